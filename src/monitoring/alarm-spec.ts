@@ -19,22 +19,22 @@ interface EvaluationWindow {
 export interface AlarmSpec {
   /** The name of the option that configures the alarm. */
   readonly name: string;
-  /** Called only when the alarm is created, because the cache may not publish the metric. */
+  /** Called only when the alarm is created, because some caches do not publish the metric. */
   readonly targets: () => readonly AlarmTarget[];
-  /** Without it, the alarm is created only if the user sets a threshold. */
+  /** If undefined, the alarm is created only if the user sets a threshold. */
   readonly threshold?: number;
   /** @default GREATER_THAN_THRESHOLD */
   readonly comparisonOperator?: cloudwatch.ComparisonOperator;
   readonly window: EvaluationWindow;
-  /** What the alarm means. */
+  /** The problem that the alarm indicates. */
   readonly description: string;
-  /** What to do, in the imperative. */
+  /** How to fix the problem, in the imperative. */
   readonly fix: string;
   /** The AWS page that recommends the alarm. */
   readonly page: string;
 }
 
-/** A recommended alarm of all caches of a kind. Values that differ between caches are functions of a context. */
+/** A recommended alarm for a kind of cache. Values that differ between caches are functions of a context. */
 export interface AlarmDefinition<Context> extends Omit<AlarmSpec, 'targets' | 'threshold' | 'description' | 'fix'> {
   readonly targets: (context: Context) => readonly AlarmTarget[];
   readonly threshold: number | ((context: Context) => number | undefined);
@@ -45,13 +45,13 @@ export interface AlarmDefinition<Context> extends Omit<AlarmSpec, 'targets' | 't
 /** The recommended alarms of one cache. */
 export interface AlarmSelection {
   readonly specs: readonly AlarmSpec[];
-  /** The names of the alarms whose metrics the cache does not publish, or that are redundant, each with the reason. */
+  /** The names of alarms that are redundant or whose metrics the cache does not publish, each with the reason. */
   readonly unavailable: Readonly<Record<string, string>>;
-  /** The errors in the properties of the cache on which the alarms depend. */
+  /** The errors in the properties that the alarms require. */
   readonly errors: readonly string[];
 }
 
-/** Resolves the values that depend on the cache. */
+/** Resolves the values of alarms that depend on the cache. */
 export function resolveAlarms<Context>(
   definitions: readonly AlarmDefinition<Context>[],
   context: Context,
@@ -65,7 +65,7 @@ export function resolveAlarms<Context>(
   }));
 }
 
-/** Evaluates metrics every minute, which is how often nodes publish them. */
+/** Evaluates metrics every minute, the interval at which nodes publish them. */
 export const EVERY_MINUTE = { period: Duration.minutes(1) };
 
 /** Requires a breach in the given number of minutes, consecutive by default. */

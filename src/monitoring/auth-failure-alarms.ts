@@ -1,7 +1,7 @@
 import type { AlarmSpec } from './alarm-spec';
 import { SINGLE_BREACH } from './alarm-spec';
 
-/** An alarm whose name is also the name of its method in the metrics of every cache. */
+/** An alarm whose name is also the name of the metric method. */
 interface AuthFailureAlarm extends Omit<AlarmSpec, 'targets' | 'threshold' | 'page'> {
   readonly name: 'authenticationFailures' | 'commandAuthorizationFailures' | 'keyAuthorizationFailures';
   readonly threshold: number;

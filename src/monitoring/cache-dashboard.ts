@@ -3,9 +3,9 @@ import { Construct } from 'constructs';
 import type { CacheWidgets } from './cache-widgets';
 import { isMarked, mark } from '../private/marks';
 
-/** What a dashboard of caches is made from. */
+/** Properties for defining a `CacheDashboard`. */
 export interface CacheDashboardProps {
-  /** The caches of any kind, in order. For L1 constructs, use `CacheWidgets`. */
+  /** The caches to show, in order. They can be of different kinds. For L1 constructs, use `CacheWidgets`. */
   readonly caches: IMonitoredCache[];
 
   /**
@@ -16,7 +16,7 @@ export interface CacheDashboardProps {
   readonly dashboardName?: string;
 
   /**
-   * The time that is shown at first, until now, as in `-PT8H`.
+   * The start of the default time range of the dashboard, such as `-PT8H` for the last 8 hours.
    *
    * @default -PT3H
    */
@@ -26,29 +26,38 @@ export interface CacheDashboardProps {
 const CACHE_DASHBOARD = Symbol.for('cdk-elasticache.CacheDashboard');
 
 /**
- * A dashboard of caches: for each, what users feel (hit rate, latency, load), what wears out (memory, evictions,
- * connections) and why (throttling, network, replication lag).
+ * A CloudWatch dashboard for caches.
+ *
+ * For each cache, it shows the hit rate, latency, load, memory, evictions, connections, throttling, network traffic,
+ * and replication lag.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Dashboards.html
  * @example
- * declare const cache: elasticache.ServerlessCache;
- * declare const group: elasticache.ReplicationGroup;
+ * declare const sessions: elasticache.ServerlessCache;
+ * declare const products: elasticache.ServerlessCache;
  *
- * new elasticache.CacheDashboard(this, 'Dashboard', { caches: [cache, group] });
+ * new elasticache.CacheDashboard(this, 'Dashboard', { caches: [sessions, products] });
  */
 export class CacheDashboard extends Construct {
   /**
-   * Whether something is a `CacheDashboard`.
+   * Returns whether the given value is a `CacheDashboard`.
    *
-   * @param x anything
+   * @param x any value
    */
   public static isCacheDashboard(x: any): x is CacheDashboard {
     return isMarked(x, CACHE_DASHBOARD);
   }
 
-  /** The dashboard, to which more can be added. */
+  /** The CloudWatch dashboard, to which you can add widgets. */
   public readonly dashboard: cloudwatch.Dashboard;
 
+  /**
+   * Creates a dashboard for the given caches.
+   *
+   * @param scope the parent construct
+   * @param id the id of the construct
+   * @param props the properties of the dashboard
+   */
   constructor(scope: Construct, id: string, props: CacheDashboardProps) {
     super(scope, id);
     mark(this, CACHE_DASHBOARD);
@@ -60,8 +69,12 @@ export class CacheDashboard extends Construct {
   }
 }
 
-/** A cache with widgets that a dashboard can show: the caches of this library, `CacheWidgets`, and your own types. */
+/**
+ * A cache that a `CacheDashboard` can show.
+ *
+ * The caches of this library and `CacheWidgets` implement it. You can also implement it in your own constructs.
+ */
 export interface IMonitoredCache {
-  /** The widgets of the cache, also for custom dashboards. */
+  /** The dashboard widgets of the cache. */
   readonly widgets: CacheWidgets;
 }

@@ -17,8 +17,7 @@ import { ServerlessCacheMetrics } from './serverless-cache-metrics';
 import { findDefaultChild } from '../private/constructs';
 
 /**
- * The widgets of one cache, for a dashboard of your own. Each has the same size; `all` has them in rows, under the name
- * of the cache.
+ * The dashboard widgets of a cache, for custom dashboards. All graphs have the same size.
  *
  * @example
  * declare const cache: elasticache.ServerlessCache;
@@ -30,8 +29,8 @@ export class CacheWidgets implements IMonitoredCache {
   /**
    * Creates the widgets of a serverless cache.
    *
-   * @param cache the cache, also an L1 construct
-   * @param options the properties of the cache, as far as they are known
+   * @param cache the cache, which can be an L1 construct
+   * @param options the properties of the cache, which L1 constructs do not provide
    */
   public static fromServerlessCache(
     cache: IServerlessCacheRef,
@@ -43,8 +42,8 @@ export class CacheWidgets implements IMonitoredCache {
   /**
    * Creates the widgets of a replication group.
    *
-   * @param group the group, also an L1 construct
-   * @param options the properties of the group, as far as they are known
+   * @param group the group, which can be an L1 construct
+   * @param options the properties of the group, which L1 constructs do not provide
    */
   public static fromReplicationGroup(
     group: IReplicationGroupRef,
@@ -56,8 +55,8 @@ export class CacheWidgets implements IMonitoredCache {
   /**
    * Creates the widgets of a Memcached cluster.
    *
-   * @param cluster the cluster, also an L1 construct
-   * @param options the properties of the cluster, as far as they are known
+   * @param cluster the cluster, which can be an L1 construct
+   * @param options the properties of the cluster, which L1 constructs do not provide
    */
   public static fromCacheCluster(
     cluster: ICacheClusterRef,
@@ -71,58 +70,63 @@ export class CacheWidgets implements IMonitoredCache {
     private readonly spec: WidgetSpec,
   ) {}
 
-  /** These widgets, so that a `CacheDashboard` can show them. */
+  /** Returns this object, so that you can pass it to a `CacheDashboard`. */
   public get widgets(): CacheWidgets {
     return this;
   }
 
-  /** The share of look-ups that found their key. */
+  /** Returns a graph of the percentage of key lookups that found the key. */
   public hitRate(): cloudwatch.IWidget {
     return createGraph({ title: 'Cache hit rate', unit: 'percent', metrics: this.spec.hitRate, max: 100 });
   }
 
-  /** How long reads and writes take. Memcached nodes do not tell it, and show their commands instead. */
+  /**
+   * Returns a graph of the read and write latency. Memcached nodes publish no latency, so their graph shows commands.
+   */
   public latency(): cloudwatch.IWidget {
     return createGraph(this.spec.latency);
   }
 
-  /** How much the cache works: its processors, or the ElastiCache Processing Units of a serverless cache. */
+  /** Returns a graph of the CPU utilization, or of the ElastiCache Processing Units (ECPUs) of a serverless cache. */
   public load(): cloudwatch.IWidget {
     return createGraph(this.spec.load);
   }
 
-  /** The memory or storage in use. */
+  /** Returns a graph of the memory usage, or of the data stored in a serverless cache. */
   public memory(): cloudwatch.IWidget {
     return createGraph(this.spec.memory);
   }
 
-  /** Items that were evicted to make room. */
+  /** Returns a graph of the evictions. */
   public evictions(): cloudwatch.IWidget {
     return createGraph({ title: 'Evictions', unit: 'count', metrics: this.spec.evictions });
   }
 
-  /** Connections that are open and that were opened. */
+  /** Returns a graph of the open connections. For serverless caches, it also shows new connections. */
   public connections(): cloudwatch.IWidget {
     return createGraph({ title: 'Connections', unit: 'count', metrics: this.spec.connections });
   }
 
-  /** What is held back because there is too much of it. */
+  /**
+   * Returns a graph of throttled commands. For nodes, it shows the packets that exceed the bandwidth and, for Valkey
+   * and Redis OSS, traffic management.
+   */
   public throttling(): cloudwatch.IWidget {
     return createGraph({ title: 'Throttling', unit: 'count', metrics: this.spec.throttling });
   }
 
-  /** The bytes that come in and go out. */
+  /** Returns a graph of the network traffic, in bytes. */
   public network(): cloudwatch.IWidget {
     return createGraph({ title: 'Network traffic', unit: 'bytes', metrics: this.spec.network });
   }
 
-  /** How far replicas are behind; where there are none, the items in the cache. */
+  /** Returns a graph of the replication lag. For caches without replicas, it shows the number of items. */
   public replicationLag(): cloudwatch.IWidget {
     return createGraph(this.spec.replicationLag);
   }
 
   /**
-   * All widgets in rows of three, under the name of the cache: what users feel first, then what wears out, then why.
+   * Returns all widgets, which are a title with the id of the cache construct, and the graphs in rows of three.
    */
   public all(): cloudwatch.IWidget[] {
     return [
@@ -146,7 +150,7 @@ interface GraphSpec {
   readonly max?: number;
 }
 
-/** The graphs of a cache; those that are the same for every kind of cache have only metrics. */
+/** The graphs of a cache. A graph with the same title and unit for every kind of cache is only a list of metrics. */
 interface WidgetSpec {
   readonly hitRate: IMetric[];
   readonly latency: GraphSpec;
@@ -156,11 +160,13 @@ interface WidgetSpec {
   readonly connections: IMetric[];
   readonly throttling: IMetric[];
   readonly network: IMetric[];
-  /** Shows the items of caches without replicas. */
+  /** For caches without replicas, the number of items. */
   readonly replicationLag: GraphSpec;
 }
 
-/** Returns the id of a cache, or of the L2 construct to which an L1 construct belongs. */
+/**
+ * Returns the id of the cache construct. For the L1 construct of an L2 construct, returns the id of the L2 construct.
+ */
 function formatTitle(cache: IConstruct): string {
   const { scope } = cache.node;
   const isResourceOfL2 = CfnResource.isCfnResource(cache) && scope && findDefaultChild(scope) === cache;
@@ -256,7 +262,7 @@ function createItemsGraph(metrics: IMetric[]): GraphSpec {
 
 type CreateMetric = (props: MetricOptions & { dimensionsMap?: DimensionsMap }) => IMetric;
 
-/** Shows typical and slow requests. */
+/** Creates a graph of the latency of typical (p50) and slow (p99) requests. */
 function createLatencyGraph(metrics: {
   successfulReadRequestLatency: CreateMetric;
   successfulWriteRequestLatency: CreateMetric;
@@ -282,7 +288,7 @@ function createBandwidthMetrics(metrics: ReplicationGroupMetrics | MemcachedClus
   ];
 }
 
-/** Memcached publishes hits and misses, but no hit rate. */
+/** Computes the hit rate, because Memcached publishes only hits and misses. */
 function computeHitRate(hits: IMetric, misses: IMetric, addr: string): IMetric {
   const suffix = addr.slice(-6);
   const [hitsId, missesId] = [`hits_${suffix}`, `misses_${suffix}`];
@@ -293,10 +299,10 @@ function computeHitRate(hits: IMetric, misses: IMetric, addr: string): IMetric {
   });
 }
 
-/** Up to this number, the lines of a graph are readable. */
+/** The maximum number of lines that are readable in one graph. */
 const MAX_LINES = 12;
 
-/** Shows a line for each node, or one for all nodes if there are many or their number is unknown. */
+/** Returns one metric for each node, or one for all nodes if there are many or their number is unknown. */
 function splitByNode(nodes: MonitoredNodes, metric: NodeMetric): IMetric[] {
   const nodeCount = nodes.shards?.flat().length ?? Infinity;
   return nodeCount <= MAX_LINES ? metric.forEachNode() : [metric];

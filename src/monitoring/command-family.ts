@@ -1,76 +1,76 @@
 /**
- * Commands that ElastiCache counts together.
+ * A family of commands that CloudWatch metrics count together.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html
  */
 export class CommandFamily {
-  /** Scripts and functions: `eval`, `evalsha`, `fcall`. */
+  /** Script and function commands, such as `eval`, `evalsha`, and `fcall`. */
   public static readonly EVAL = new CommandFamily('EvalBased');
 
-  /** Geospatial: `geoadd`, `geosearch`. */
+  /** Geospatial commands, such as `geoadd` and `geosearch`. */
   public static readonly GEOSPATIAL = new CommandFamily('GeoSpatialBased');
 
-  /** Hashes: `hget`, `hset`. */
+  /** Hash commands, such as `hget` and `hset`. */
   public static readonly HASH = new CommandFamily('HashBased');
 
-  /** HyperLogLog: `pfadd`, `pfcount`. */
+  /** HyperLogLog commands, such as `pfadd` and `pfcount`. */
   public static readonly HYPERLOGLOG = new CommandFamily('HyperLogLogBased');
 
-  /** JSON documents, reads and writes. */
+  /** JSON commands that read or write. */
   public static readonly JSON = new CommandFamily('JsonBased');
 
-  /** JSON documents, reads. */
+  /** JSON commands that read. */
   public static readonly JSON_GET = new CommandFamily('JsonBasedGet');
 
-  /** JSON documents, writes. */
+  /** JSON commands that write. */
   public static readonly JSON_SET = new CommandFamily('JsonBasedSet');
 
-  /** Keys of whatever type: `del`, `expire`, `rename`. */
+  /** Commands on keys of any type, such as `del`, `expire`, and `rename`. */
   public static readonly KEY = new CommandFamily('KeyBased');
 
-  /** Lists: `lpush`, `lrange`. */
+  /** List commands, such as `lpush` and `lrange`. */
   public static readonly LIST = new CommandFamily('ListBased');
 
-  /** Publish and subscribe: `publish`, `subscribe`. */
+  /** Pub/sub commands, such as `publish` and `subscribe`. */
   public static readonly PUB_SUB = new CommandFamily('PubSubBased');
 
-  /** Sets: `sadd`, `sunion`. */
+  /** Set commands, such as `sadd` and `sunion`. */
   public static readonly SET = new CommandFamily('SetBased');
 
-  /** Sorted sets: `zadd`, `zrange`. */
+  /** Sorted set commands, such as `zadd` and `zrange`. */
   public static readonly SORTED_SET = new CommandFamily('SortedSetBased');
 
-  /** Strings: `get`, `set`, `strlen`. */
+  /** String commands, such as `get`, `set`, and `strlen`. */
   public static readonly STRING = new CommandFamily('StringBased');
 
-  /** Streams: `xadd`, `xread`. */
+  /** Stream commands, such as `xadd` and `xread`. */
   public static readonly STREAM = new CommandFamily('StreamBased');
 
-  /** Commands that read keys of all types, which CloudWatch calls `GetTypeCmds`. */
+  /** Commands that read keys of any type. The metric is `GetTypeCmds`. */
   public static readonly READ_TYPE = new CommandFamily('GetType');
 
-  /** Commands that write keys of all types, which CloudWatch calls `SetTypeCmds`. */
+  /** Commands that write keys of any type. The metric is `SetTypeCmds`. */
   public static readonly WRITE_TYPE = new CommandFamily('SetType');
 
-  /** Everything that has no key: `acl`, `dbsize`, `info`. */
+  /** Commands without keys, such as `acl`, `dbsize`, and `info`. */
   public static readonly NON_KEY_TYPE = new CommandFamily('NonKeyType');
 
-  /** The cluster protocol: `cluster slots`. Node-based caches only. */
+  /** Cluster commands, such as `cluster slots`. Published by node-based caches only. */
   public static readonly CLUSTER = new CommandFamily('ClusterBased');
 
-  /** Vector and full-text search, reads and writes. Node-based caches only. */
+  /** Vector and full-text search commands that read or write. Published by node-based caches only. */
   public static readonly SEARCH = new CommandFamily('SearchBased');
 
-  /** Vector and full-text search, reads. Node-based caches only. */
+  /** Vector and full-text search commands that read. Published by node-based caches only. */
   public static readonly SEARCH_GET = new CommandFamily('SearchBasedGet');
 
-  /** Vector and full-text search, writes. Node-based caches only. */
+  /** Vector and full-text search commands that write. Published by node-based caches only. */
   public static readonly SEARCH_SET = new CommandFamily('SearchBasedSet');
 
   /**
-   * A family by its name. If this library has no constant for it, its metrics are not validated.
+   * Returns the command family with the given name. The metrics of families without a constant are not validated.
    *
-   * @param name the beginning of the metrics in CloudWatch: `HashBased` for `HashBasedCmds`
+   * @param name the prefix of the metric names in CloudWatch, such as `HashBased` for `HashBasedCmds`
    */
   public static of(name: string): CommandFamily {
     const families: CommandFamily[] = Object.values(CommandFamily);
@@ -78,7 +78,9 @@ export class CommandFamily {
   }
 
   /**
-   * @param name the beginning of the metrics in CloudWatch, such as `HashBased`
+   * Creates a command family.
+   *
+   * @param name the prefix of the metric names in CloudWatch, such as `HashBased`
    */
   private constructor(
     public readonly name: string,
@@ -86,7 +88,7 @@ export class CommandFamily {
     public readonly _isPredefined: boolean = true,
   ) {}
 
-  /** The beginning of the metrics in CloudWatch. */
+  /** Returns the prefix of the metric names in CloudWatch. */
   public toString(): string {
     return this.name;
   }

@@ -6,10 +6,13 @@ import { MemcachedClusterMetrics } from './memcached-cluster-metrics';
 import type { NodeAlarmContext, NodeAlarmsOptions } from './node-alarms';
 import { HOST_ALARMS, targetHighest, validateNodes } from './node-alarms';
 
-/** The recommended alarms of a Memcached cluster, each of which can be changed or switched off. */
+/** Options for the recommended alarms of a Memcached cluster. You can change or disable each alarm. */
 export interface MemcachedClusterAlarmsOptions extends NodeAlarmsOptions {}
 
-/** The recommended alarms of a Memcached cluster, with the properties of the cluster as far as they are known. */
+/**
+ * Properties for the recommended alarms of a Memcached cluster, together with the properties of the cluster that
+ * determine them.
+ */
 export interface MemcachedClusterAlarmsProps extends MemcachedClusterAlarmsOptions, MemcachedClusterMetricsOptions {}
 
 const MEMCACHED_CLUSTER_ALARMS: readonly AlarmDefinition<NodeAlarmContext<MemcachedClusterMetrics>>[] = [

@@ -9,50 +9,59 @@ import { getClusterName } from '../private/stored-names';
 import { isResolved } from '../private/tokens';
 import { HOST_METRICS, MEMCACHED_NODE_METRICS } from '../service-data/metrics';
 
-/** The properties of a Memcached cluster that determine its metrics. Unknown properties are not validated. */
+/**
+ * The properties of a Memcached cluster that determine its metrics. Metrics are not validated against unknown
+ * properties.
+ */
 export interface MemcachedClusterMetricsOptions {
   /**
    * The engine version. Metrics that the version does not publish are rejected.
    *
-   * @default - the version of a cluster of this library, unknown for other clusters
+   * @default - the version of a construct of this library. For other clusters, the version is unknown.
    */
   readonly engineVersion?: EngineVersion;
 
   /**
-   * The node type. Metrics that the node type does not publish are rejected, and alarms have thresholds for the node
-   * type.
+   * The node type, which determines alarm thresholds. Metrics that the node type does not publish are rejected.
    *
-   * @default - the node type of a cluster of this library, unknown for other clusters
+   * @default - the node type of a construct of this library. For other clusters, the node type is unknown.
    */
   readonly nodeType?: NodeType;
 
   /**
    * The number of nodes, which alarms require.
    *
-   * @default - the number of nodes of a cluster of this library. For other clusters, the nodes are unknown: graphs
-   * search for them, and alarms fail.
+   * @default - the number of nodes of a construct of this library. For other clusters, the nodes are unknown. Graphs
+   * then use search expressions, and alarms fail.
    */
   readonly nodeCount?: number;
 }
 
 /**
- * The metrics of a Memcached cluster: every one that its nodes publish, by its own name with a small first letter,
- * except `cmdGetHits` and `cmdGetMisses`; over the whole cluster or of one node. Totals are sums, levels are averages,
- * over 5 minutes.
+ * The CloudWatch metrics of a Memcached cluster, across all nodes or of one node.
+ *
+ * There is a method for each metric that the nodes publish, named after the metric in camel case. The exceptions are
+ * `cmdGetHits` and `cmdGetMisses`.
+ *
+ * The default statistic depends on the metric, for example the sum for counts of events and the average for
+ * percentages. The default period is 5 minutes.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Memcached.html
  * @example
  * declare const metrics: elasticache.MemcachedClusterMetrics;
  *
- * metrics.evictions(); // over the cluster
- * metrics.cmdGetHits().forNode(1); // of its first node
+ * // Across all nodes
+ * metrics.evictions();
+ *
+ * // Of the first node
+ * metrics.cmdGetHits().forNode(1);
  */
 export class MemcachedClusterMetrics extends NodeMetrics {
   /**
    * Creates the metrics of a Memcached cluster.
    *
-   * @param cluster the cluster, also an L1 construct
-   * @param options the properties of the cluster, as far as they are known
+   * @param cluster the cluster, which can be an L1 construct
+   * @param options the properties of the cluster, which L1 constructs do not provide
    */
   public static fromCacheCluster(
     cluster: ICacheClusterRef,
@@ -69,178 +78,316 @@ export class MemcachedClusterMetrics extends NodeMetrics {
     this._nodes = nodes;
   }
 
-  /** The items in the cache. */
+  /**
+   * The number of items in the cache.
+   *
+   * @param props metric options that override the defaults
+   */
   public currItems(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CurrItems', props);
   }
 
-  /** Items that were added. */
+  /**
+   * The number of items added to the cache.
+   *
+   * @param props metric options that override the defaults
+   */
   public newItems(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('NewItems', props);
   }
 
-  /** The connections that are open; ElastiCache itself has a few. */
+  /**
+   * The number of open connections, including a few connections of ElastiCache itself.
+   *
+   * @param props metric options that override the defaults
+   */
   public currConnections(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CurrConnections', props);
   }
 
-  /** Connections that were opened. */
+  /**
+   * The number of connections that were opened.
+   *
+   * @param props metric options that override the defaults
+   */
   public newConnections(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('NewConnections', props);
   }
 
-  /** Items that were evicted to make room. */
+  /**
+   * The number of items evicted to free memory for new ones.
+   *
+   * @param props metric options that override the defaults
+   */
   public evictions(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('Evictions', props);
   }
 
-  /** Items that were evicted before anybody had read them. */
+  /**
+   * The number of items evicted before any client read them.
+   *
+   * @param props metric options that override the defaults
+   */
   public evictedUnfetched(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('EvictedUnfetched', props);
   }
 
-  /** Items that expired before anybody had read them. */
+  /**
+   * The number of items that expired before any client read them.
+   *
+   * @param props metric options that override the defaults
+   */
   public expiredUnfetched(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('ExpiredUnfetched', props);
   }
 
-  /** Items that expired and made room for others. */
+  /**
+   * The number of expired items removed to free memory for new ones.
+   *
+   * @param props metric options that override the defaults
+   */
   public reclaimed(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('Reclaimed', props);
   }
 
-  /** The memory that items use, in bytes. */
+  /**
+   * The memory that items use, in bytes.
+   *
+   * @param props metric options that override the defaults
+   */
   public bytesUsedForCacheItems(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('BytesUsedForCacheItems', props);
   }
 
-  /** The memory that the table of keys uses, in bytes. */
+  /**
+   * The memory that the hash table of the keys uses, in bytes.
+   *
+   * @param props metric options that override the defaults
+   */
   public bytesUsedForHash(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('BytesUsedForHash', props);
   }
 
-  /** The memory that no item uses, in bytes. */
+  /**
+   * The memory that no item uses, in bytes.
+   *
+   * @param props metric options that override the defaults
+   */
   public unusedMemory(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('UnusedMemory', props);
   }
 
-  /** Pages of memory that were given to items of another size. */
+  /**
+   * The number of slab pages that were reassigned to items of another size.
+   *
+   * @param props metric options that override the defaults
+   */
   public slabsMoved(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('SlabsMoved', props);
   }
 
-  /** The bytes that the engine read from the network. */
+  /**
+   * The number of bytes that the engine read from the network.
+   *
+   * @param props metric options that override the defaults
+   */
   public bytesReadIntoMemcached(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('BytesReadIntoMemcached', props);
   }
 
-  /** The bytes that the engine wrote to the network. */
+  /**
+   * The number of bytes that the engine wrote to the network.
+   *
+   * @param props metric options that override the defaults
+   */
   public bytesWrittenOutFromMemcached(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('BytesWrittenOutFromMemcached', props);
   }
 
-  /** `get` commands. */
+  /**
+   * The number of `get` commands.
+   *
+   * @param props metric options that override the defaults
+   */
   public cmdGet(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CmdGet', props);
   }
 
-  /** `set` commands. */
+  /**
+   * The number of `set` commands.
+   *
+   * @param props metric options that override the defaults
+   */
   public cmdSet(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CmdSet', props);
   }
 
-  /** `touch` commands. */
+  /**
+   * The number of `touch` commands.
+   *
+   * @param props metric options that override the defaults
+   */
   public cmdTouch(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CmdTouch', props);
   }
 
-  /** `flush_all` commands. */
+  /**
+   * The number of `flush_all` commands.
+   *
+   * @param props metric options that override the defaults
+   */
   public cmdFlush(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CmdFlush', props);
   }
 
-  /** `config get` commands, by which clients find the nodes. */
+  /**
+   * The number of `config get` commands, which clients use to discover the nodes.
+   *
+   * @param props metric options that override the defaults
+   */
   public cmdConfigGet(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CmdConfigGet', props);
   }
 
-  /** `config set` commands. */
+  /**
+   * The number of `config set` commands.
+   *
+   * @param props metric options that override the defaults
+   */
   public cmdConfigSet(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CmdConfigSet', props);
   }
 
-  /** The configurations that are stored for clients. */
+  /**
+   * The number of configurations stored for clients.
+   *
+   * @param props metric options that override the defaults
+   */
   public currConfig(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CurrConfig', props);
   }
 
-  /** `get` commands that found their key. */
+  /**
+   * The number of `get` commands that found the key.
+   *
+   * @param props metric options that override the defaults
+   */
   public cmdGetHits(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('GetHits', props);
   }
 
-  /** `get` commands that did not find their key. */
+  /**
+   * The number of `get` commands that did not find the key.
+   *
+   * @param props metric options that override the defaults
+   */
   public cmdGetMisses(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('GetMisses', props);
   }
 
-  /** `incr` commands that found their key. */
+  /**
+   * The number of `incr` commands that found the key.
+   *
+   * @param props metric options that override the defaults
+   */
   public incrHits(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('IncrHits', props);
   }
 
-  /** `incr` commands that did not find their key. */
+  /**
+   * The number of `incr` commands that did not find the key.
+   *
+   * @param props metric options that override the defaults
+   */
   public incrMisses(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('IncrMisses', props);
   }
 
-  /** `decr` commands that found their key. */
+  /**
+   * The number of `decr` commands that found the key.
+   *
+   * @param props metric options that override the defaults
+   */
   public decrHits(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('DecrHits', props);
   }
 
-  /** `decr` commands that did not find their key. */
+  /**
+   * The number of `decr` commands that did not find the key.
+   *
+   * @param props metric options that override the defaults
+   */
   public decrMisses(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('DecrMisses', props);
   }
 
-  /** `delete` commands that found their key. */
+  /**
+   * The number of `delete` commands that found the key.
+   *
+   * @param props metric options that override the defaults
+   */
   public deleteHits(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('DeleteHits', props);
   }
 
-  /** `delete` commands that did not find their key. */
+  /**
+   * The number of `delete` commands that did not find the key.
+   *
+   * @param props metric options that override the defaults
+   */
   public deleteMisses(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('DeleteMisses', props);
   }
 
-  /** `touch` commands that found their key. */
+  /**
+   * The number of `touch` commands that found the key.
+   *
+   * @param props metric options that override the defaults
+   */
   public touchHits(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('TouchHits', props);
   }
 
-  /** `touch` commands that did not find their key. */
+  /**
+   * The number of `touch` commands that did not find the key.
+   *
+   * @param props metric options that override the defaults
+   */
   public touchMisses(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('TouchMisses', props);
   }
 
-  /** `cas` commands that found their key with the value that they expected. */
+  /**
+   * The number of `cas` commands that found the key with a matching CAS value.
+   *
+   * @param props metric options that override the defaults
+   */
   public casHits(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CasHits', props);
   }
 
-  /** `cas` commands that did not find their key. */
+  /**
+   * The number of `cas` commands that did not find the key.
+   *
+   * @param props metric options that override the defaults
+   */
   public casMisses(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CasMisses', props);
   }
 
-  /** `cas` commands that found their key changed by somebody else. */
+  /**
+   * The number of `cas` commands that found the key with a different CAS value, because the item had changed.
+   *
+   * @param props metric options that override the defaults
+   */
   public casBadval(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CasBadval', props);
   }
 }
 
-/** Describes the nodes of a cluster. CloudWatch identifies a node by the name of the cluster and the node's number. */
+/**
+ * Describes the nodes of a cluster. CloudWatch identifies a node by the name of the cluster and the number of the node.
+ */
 function describeNodes(
   cluster: ICacheClusterRef,
   { engineVersion, nodeType, nodeCount }: MemcachedClusterMetricsOptions,

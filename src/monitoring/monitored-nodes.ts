@@ -13,7 +13,7 @@ export interface MonitoredNode {
   readonly dimensions: cloudwatch.DimensionsMap;
 }
 
-/** The nodes of a cache. Values that are unknown, for example those of an import, are undefined. */
+/** The nodes of a cache. Unknown values are undefined, for example those of an imported cache. */
 export interface MonitoredNodes {
   readonly resource: IConstruct & IEnvironmentAware;
   /** The name of the replication group or cluster, which is the prefix of its member cluster ids. */
@@ -29,7 +29,7 @@ export interface MonitoredNodes {
   readonly memberDimensions: (id: string) => cloudwatch.DimensionsMap;
 }
 
-/** Whether the nodes satisfy the requirement of a metric; undefined if that is unknown. */
+/** Returns whether the nodes satisfy the requirement of a metric, or undefined if that is unknown. */
 export function satisfiesRequirement(nodes: MonitoredNodes, requirement: MetricRequirement): boolean | undefined {
   const family = isResolved(nodes.nodeType) ? getOwn(NODE_FAMILIES, nodes.nodeType.split('.')[1]) : undefined;
   switch (requirement) {

@@ -7,7 +7,7 @@ import { LIMITS } from '../service-data/limits';
 
 type Aggregation = 'MAX' | 'MIN';
 
-/** The numbers of a node and its shard, from 1. */
+/** The numbers of a node and its shard, starting at 1. */
 interface NodePosition {
   readonly shard: number;
   readonly node: number;
@@ -44,7 +44,7 @@ export function createDifferenceTargets(
   });
 }
 
-/** Creates as few targets as can cover all nodes. */
+/** Creates the smallest number of targets that cover all nodes. */
 function createTargets(
   nodes: MonitoredNodes,
   metricsPerNode: number,

@@ -11,84 +11,90 @@ import { isResolved } from '../private/tokens';
 import { findMaxClients, NODE_TYPES } from '../service-data/node-types';
 import type { NodeSpecification } from '../service-data/node-types';
 
-/** The recommended alarms of every node-based cache, each of which can be changed or switched off. */
+/** Options for the recommended alarms of a node-based cache. You can change or disable each alarm. */
 export interface NodeAlarmsOptions extends RecommendedAlarmsOptions {
   /**
-   * The host of a node is busy, in percent. On hosts with four cores or more, `engineCpu` of a replication group tells
-   * more, and this alarm is left out.
+   * The alarm for high CPU utilization of the host, in percent.
    *
-   * @default - above 90 percent of the one core that Valkey and Redis OSS use: 90 on one core, 45 on two; above 90 for
-   * Memcached, which uses all
+   * It is not available for replication groups with more than 2 vCPUs per node or an unknown node type, which have
+   * `engineCpu` instead.
+   *
+   * @default - for Memcached, above 90 percent of the host for 5 minutes. For Valkey and Redis OSS, above 90 percent of
+   * one core for 5 minutes, which is 45 percent of a host with 2 vCPUs.
    */
   readonly cpu?: RecommendedAlarmOptions;
 
   /**
-   * A node swaps. For Memcached: the bytes of swap in use; for Valkey and Redis OSS: by how many bytes they exceed the
-   * free memory.
+   * The alarm for high swap usage of the host, in bytes.
    *
-   * @default - above 50 MB for Memcached, above 0 for Valkey and Redis OSS
+   * For Memcached, the value is the swap usage. For Valkey and Redis OSS, it is the swap usage minus the free memory.
+   *
+   * @default - above 50 MB for Memcached, above 0 for Valkey and Redis OSS, for 5 minutes
    */
   readonly swapUsage?: RecommendedAlarmOptions;
 
   /**
-   * Keys are evicted to make room. AWS leaves the threshold to you: choose one when your application lives with more,
-   * or with none.
+   * The alarm for evicted keys, in keys per minute.
    *
-   * @default - above 1,000 a minute
+   * AWS recommends that you determine the threshold based on the needs of your application.
+   *
+   * @default - above 1,000 for 5 minutes
    */
   readonly evictions?: RecommendedAlarmOptions;
 
   /**
-   * A node has nearly as many connections as it can take.
+   * The alarm for a high number of connections to a node.
    *
-   * @default - above 80 percent of what the node type takes
+   * @default - above 80 percent of the maximum of the node type for 10 minutes
    */
   readonly connections?: RecommendedAlarmOptions;
 
   /**
-   * A node receives nearly as much as its network takes for long, in bytes a minute.
+   * The alarm for high inbound network traffic of a node, in bytes per minute.
    *
-   * @default - above 80 percent of the baseline of the node type; none when it is unknown
+   * @default - above 80 percent of the baseline bandwidth of the node type for 15 minutes. No alarm if the node type is
+   * unknown.
    */
   readonly networkIn?: RecommendedAlarmOptions;
 
   /**
-   * A node sends nearly as much as its network takes for long, in bytes a minute.
+   * The alarm for high outbound network traffic of a node, in bytes per minute.
    *
-   * @default - above 80 percent of the baseline of the node type; none when it is unknown
+   * @default - above 80 percent of the baseline bandwidth of the node type for 15 minutes. No alarm if the node type is
+   * unknown.
    */
   readonly networkOut?: RecommendedAlarmOptions;
 
   /**
-   * Packets wait or are lost because a node receives more than it may.
+   * The alarm for packets queued or dropped because the inbound bandwidth exceeds the maximum of the node type.
    *
-   * @default - any, in 3 of 5 minutes
+   * @default - any packet in 3 of 5 minutes
    */
   readonly networkInExceeded?: RecommendedAlarmOptions;
 
   /**
-   * Packets wait or are lost because a node sends more than it may.
+   * The alarm for packets queued or dropped because the outbound bandwidth exceeds the maximum of the node type.
    *
-   * @default - any, in 3 of 5 minutes
+   * @default - any packet in 3 of 5 minutes
    */
   readonly networkOutExceeded?: RecommendedAlarmOptions;
 
   /**
-   * Packets are lost because a node has more connections than its host may track.
+   * The alarm for packets dropped because the tracked connections exceed the maximum of the node type.
    *
-   * @default - any, in 3 of 5 minutes
+   * @default - any packet in 3 of 5 minutes
    */
   readonly connectionTrackingExceeded?: RecommendedAlarmOptions;
 
   /**
-   * Packets wait or are lost because there are more a second than a node may have.
+   * The alarm for packets queued or dropped because the packets per second exceed the maximum of the node type.
    *
-   * @default - any, in 3 of 5 minutes
+   * @default - any packet in 3 of 5 minutes
    */
   readonly packetsPerSecondExceeded?: RecommendedAlarmOptions;
 }
 
-/** The values that the alarms of a node-based cache depend on. */
+/** The values that determine the alarms of a node-based cache. */
 export interface NodeAlarmContext<Metrics extends NodeMetrics = MemcachedClusterMetrics | ReplicationGroupMetrics> {
   readonly nodes: MonitoredNodes;
   readonly metrics: Metrics;
@@ -96,20 +102,20 @@ export interface NodeAlarmContext<Metrics extends NodeMetrics = MemcachedCluster
   readonly scaling: string;
 }
 
-/** Evaluates the node with the highest value of a metric. */
+/** Targets the node with the highest value of a metric. */
 export function targetHighest<Metrics extends NodeMetrics>(createMetric: (metrics: Metrics) => NodeMetric) {
   return ({ nodes, metrics }: NodeAlarmContext<Metrics>): AlarmTarget[] =>
     createNodeTargets(nodes, createMetric(metrics), 'MAX');
 }
 
-/** Validates that the nodes are known, because alarms cannot search for them. */
+/** Validates that the nodes are known, because alarms do not support search expressions. */
 export function validateNodes({ shards }: MonitoredNodes, prop: 'clusterMode' | 'nodeCount'): string[] {
   return shards
     ? []
-    : [`'${prop}' is missing or unresolved, and alarms require the number of nodes. Specify '${prop}' with numbers.`];
+    : [`'${prop}' is missing or unresolved, but alarms require the number of nodes. Set '${prop}' with numbers.`];
 }
 
-/** Finds the properties of the node type; undefined if the type is unknown. */
+/** Finds the specification of the node type. Returns undefined if the node type is unknown. */
 export function findNodeType({ nodeType }: MonitoredNodes): NodeSpecification | undefined {
   return isResolved(nodeType) ? getOwn(NODE_TYPES, nodeType) : undefined;
 }
@@ -137,7 +143,7 @@ function reduceReads({ scaling }: NodeAlarmContext): string {
   return `Read smaller values, spread reads over time, or cache hot keys in the client. Otherwise, ${scaling}.`;
 }
 
-/** The alarms of all engines: evictions, connections, and the network. */
+/** The alarms of all engines, for evictions, connections, and the network. */
 export const HOST_ALARMS: readonly AlarmDefinition<NodeAlarmContext>[] = [
   {
     name: 'evictions',

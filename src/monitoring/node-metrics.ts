@@ -9,10 +9,10 @@ import { LIMITS } from '../service-data/limits';
 import type { MetricDefinition, MetricRequirement } from '../service-data/metrics';
 import { METRICS_NAMESPACE } from '../service-data/metrics';
 
-/** Options for the metric of one node. */
+/** Options for selecting a node. */
 export interface NodeSelectionOptions {
   /**
-   * The number of the shard, from 1.
+   * The number of the shard, starting at 1.
    *
    * @default 1
    */
@@ -20,11 +20,11 @@ export interface NodeSelectionOptions {
 }
 
 /**
- * A metric of the nodes of a cache: by itself over all of them, and on request over one shard or of one node.
+ * A metric across all nodes of a cache. Its methods return the metric of one shard or of one node.
  *
- * Over several nodes totals and amounts are added, percentages and latencies averaged, lags the longest. Where the
- * nodes of an imported cache are unknown, a search expression finds them, which graphs can show and alarms cannot
- * watch.
+ * Counts and bytes are the sum of the nodes, percentages and latencies the average, and lags the maximum. If the nodes
+ * are unknown, as for some imported caches, the metric uses a search expression. Graphs support search expressions, but
+ * alarms do not.
  *
  * @example
  * declare const evictions: elasticache.NodeMetric;
@@ -43,7 +43,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
     return new NodeMetric(nodes, metricName, definition, props);
   }
 
-  /** The name in CloudWatch. */
+  /** The name of the metric in CloudWatch. */
   public readonly metricName: string;
 
   private readonly nodes: MonitoredNodes;
@@ -71,7 +71,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
   /**
    * Returns the metric of one node.
    *
-   * @param node the number of the node in its shard, from 1; the first one starts as the primary
+   * @param node the number of the node in its shard, starting at 1. Node 1 is the primary until the first failover.
    * @param options the shard of the node, for groups with several shards
    */
   public forNode(node: number, options: NodeSelectionOptions = {}): cloudwatch.Metric {
@@ -80,19 +80,18 @@ export class NodeMetric extends cloudwatch.MathExpression {
   }
 
   /**
-   * The metric of a node by its own name, also of one that came later: the id of a member cluster, `sessions-0001-003`,
-   * or of a node of Memcached, `0004`.
+   * Returns the metric of the node with the given id. The node can also be one that is added after deployment.
    *
-   * @param memberId the id
+   * @param memberId the id of a member cluster, such as `sessions-0001-003`, or of a Memcached node, such as `0004`
    */
   public forMemberCluster(memberId: string): cloudwatch.Metric {
     return this.createMetric({ label: memberId, dimensions: this.nodes.memberDimensions(memberId) });
   }
 
   /**
-   * The metric over the nodes of one shard.
+   * Returns the metric across the nodes of one shard.
    *
-   * @param shard the number of the shard, from 1
+   * @param shard the number of the shard, starting at 1
    */
   public forShard(shard: number): cloudwatch.MathExpression {
     return new cloudwatch.MathExpression(
@@ -103,7 +102,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
     );
   }
 
-  /** The metric of every node, one by one. */
+  /** Returns one metric for each node. */
   public forEachNode(): cloudwatch.Metric[] {
     return this.requireShards('forEachNode')
       .flat()
@@ -111,18 +110,19 @@ export class NodeMetric extends cloudwatch.MathExpression {
   }
 
   /**
-   * Makes an alarm over all nodes. It can watch ten metrics at most, and none that has to be searched for.
+   * Creates an alarm on the metric across all nodes. Fails if there are more than 10 nodes, or if the nodes are
+   * unknown.
    *
    * @param scope the parent construct
-   * @param id the construct's id
-   * @param props how the alarm is made
+   * @param id the id of the construct
+   * @param props the properties of the alarm
    */
   public createAlarm(scope: Construct, id: string, props: cloudwatch.CreateAlarmOptions): cloudwatch.Alarm {
     const count = this.requireShards('createAlarm').flat().length;
     if (count > LIMITS.alarmMetrics.max) {
       this.throwErrors('createAlarm', [
-        `'${this.metricName}' must be a metric of at most ${LIMITS.alarmMetrics.max} nodes for an alarm, but got ${count}. ` +
-          "Create an alarm for each shard with 'forShard', or for each node with 'forEachNode'.",
+        `'${this.metricName}' must cover at most ${LIMITS.alarmMetrics.max} nodes in one alarm, but got ${count}. ` +
+          'Create one alarm for each shard with forShard(), or for each node with forEachNode().',
       ]);
     }
     return super.createAlarm(scope, id, props);
@@ -140,8 +140,8 @@ export class NodeMetric extends cloudwatch.MathExpression {
     return (
       this.nodes.shards ??
       this.throwErrors(method, [
-        `'${this.metricName}' is a metric of an unknown number of nodes. ` +
-          "Set 'clusterMode' or 'nodeCount' of the cache to numbers that are known at synthesis, or use 'forMemberCluster'.",
+        `'${this.metricName}' requires the number of nodes, which is missing or unresolved. ` +
+          "Set 'clusterMode' or 'nodeCount' with numbers, or use forMemberCluster().",
       ])
     );
   }
@@ -200,7 +200,9 @@ function aggregateNodes(
   };
 }
 
-/** A search matches the words of names, so it can also find caches whose names begin with the name of this cache. */
+/**
+ * `SEARCH` matches words within names, so the result can include caches whose names begin with the name of this cache.
+ */
 function searchNodes(
   nodes: MonitoredNodes,
   metricName: string,
@@ -220,7 +222,7 @@ function searchNodes(
   };
 }
 
-/** Selects the function that combines the values of several nodes. Sizes and counts are added. */
+/** Selects the function that combines the values of several nodes. */
 function selectAggregation({ aggregation, statistic, unit }: MetricDefinition): string {
   if (aggregation) {
     return aggregation;
@@ -231,7 +233,7 @@ function selectAggregation({ aggregation, statistic, unit }: MetricDefinition): 
   return unit === 'Bytes' || unit === 'Count' ? 'SUM' : 'AVG';
 }
 
-/** Formats an id that is unique in a graph, also across caches, statistics, and tiers. */
+/** Formats an id that is unique in a graph with several caches, statistics, and tiers. */
 function formatMathId(
   nodes: MonitoredNodes,
   node: MonitoredNode,
@@ -248,11 +250,11 @@ function formatMathId(
   return parts.filter(Boolean).join('_').replace(/\W/g, '_');
 }
 
-/** The default of metrics that are newer than this library. */
+/** Metrics that are newer than this library use the average. */
 const UNKNOWN_METRIC: MetricDefinition = { unit: 'None', statistic: 'Average' };
 
 /**
- * The base class of the metrics of nodes: the metrics that the nodes of all engines publish.
+ * The base class of node metrics, with the metrics that the nodes of all engines publish.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.HostLevel.html
  * @internal
@@ -262,10 +264,11 @@ export abstract class NodeMetrics {
   public abstract readonly _nodes: MonitoredNodes;
 
   /**
-   * A metric of the nodes by its name in CloudWatch. Metrics that this library does not know are averages.
+   * Returns the metric with the given CloudWatch name, without validation. The default statistic of metrics that this
+   * library does not define is the average.
    *
-   * @param metricName the name in the namespace AWS/ElastiCache
-   * @param props overrides, such as the statistic or the period
+   * @param metricName the name of the metric in the `AWS/ElastiCache` namespace
+   * @param props metric options that override the defaults
    */
   public metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
     const definition = getOwn(this._nodes.publishedMetrics, metricName) ?? UNKNOWN_METRIC;
@@ -273,125 +276,217 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * How busy the whole host is, in percent. The engine runs on one core: see `engineCpuUtilization` for hosts with four
-   * or more.
+   * The CPU utilization of the whole host, in percent.
+   *
+   * Valkey and Redis OSS run commands on one core, so use `engineCpuUtilization` for their nodes with 4 or more vCPUs.
+   *
+   * @param props metric options that override the defaults
    */
   public cpuUtilization(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CPUUtilization', props);
   }
 
-  /** The CPU credits that a burstable node has left. Published every 5 minutes. */
+  /**
+   * The number of CPU credits that a burstable node has accrued. Across several nodes, the minimum. Published every 5
+   * minutes.
+   *
+   * @param props metric options that override the defaults
+   */
   public cpuCreditBalance(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CPUCreditBalance', props);
   }
 
-  /** The CPU credits that a burstable node spent. Published every 5 minutes. */
+  /**
+   * The number of CPU credits that a burstable node spent. Published every 5 minutes.
+   *
+   * @param props metric options that override the defaults
+   */
   public cpuCreditUsage(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CPUCreditUsage', props);
   }
 
-  /** The memory that the host has left, in bytes. */
+  /**
+   * The free memory of the host, in bytes.
+   *
+   * @param props metric options that override the defaults
+   */
   public freeableMemory(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('FreeableMemory', props);
   }
 
-  /** The swap that the host uses, in bytes. */
+  /**
+   * The swap space that the host uses, in bytes.
+   *
+   * @param props metric options that override the defaults
+   */
   public swapUsage(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('SwapUsage', props);
   }
 
-  /** Page faults of the engine that had to read the disk. */
+  /**
+   * The number of page faults of the engine that required a read from disk.
+   *
+   * @param props metric options that override the defaults
+   */
   public majorPageFaults(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('MajorPageFaults', props);
   }
 
-  /** The bytes that came in over the network. */
+  /**
+   * The number of bytes received over the network.
+   *
+   * @param props metric options that override the defaults
+   */
   public networkBytesIn(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('NetworkBytesIn', props);
   }
 
-  /** The bytes that went out over the network. */
+  /**
+   * The number of bytes sent over the network.
+   *
+   * @param props metric options that override the defaults
+   */
   public networkBytesOut(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('NetworkBytesOut', props);
   }
 
-  /** The packets that came in. */
+  /**
+   * The number of packets received over the network.
+   *
+   * @param props metric options that override the defaults
+   */
   public networkPacketsIn(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('NetworkPacketsIn', props);
   }
 
-  /** The packets that went out. */
+  /**
+   * The number of packets sent over the network.
+   *
+   * @param props metric options that override the defaults
+   */
   public networkPacketsOut(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('NetworkPacketsOut', props);
   }
 
-  /** The largest number of bytes that came in within one second. */
+  /**
+   * The largest number of bytes received within one second.
+   *
+   * @param props metric options that override the defaults
+   */
   public networkMaxBytesIn(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('NetworkMaxBytesIn', props);
   }
 
-  /** The largest number of bytes that went out within one second. */
+  /**
+   * The largest number of bytes sent within one second.
+   *
+   * @param props metric options that override the defaults
+   */
   public networkMaxBytesOut(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('NetworkMaxBytesOut', props);
   }
 
-  /** The largest number of packets that came in within one second. */
+  /**
+   * The largest number of packets received within one second.
+   *
+   * @param props metric options that override the defaults
+   */
   public networkMaxPacketsIn(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('NetworkMaxPacketsIn', props);
   }
 
-  /** The largest number of packets that went out within one second. */
+  /**
+   * The largest number of packets sent within one second.
+   *
+   * @param props metric options that override the defaults
+   */
   public networkMaxPacketsOut(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('NetworkMaxPacketsOut', props);
   }
 
-  /** Packets that waited or were lost because more came in than the node type allows. */
+  /**
+   * The number of packets queued or dropped because the inbound bandwidth exceeded the maximum of the node type.
+   *
+   * @param props metric options that override the defaults
+   */
   public networkBandwidthInAllowanceExceeded(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('NetworkBandwidthInAllowanceExceeded', props);
   }
 
-  /** Packets that waited or were lost because more went out than the node type allows. */
+  /**
+   * The number of packets queued or dropped because the outbound bandwidth exceeded the maximum of the node type.
+   *
+   * @param props metric options that override the defaults
+   */
   public networkBandwidthOutAllowanceExceeded(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('NetworkBandwidthOutAllowanceExceeded', props);
   }
 
-  /** Packets that were lost because the host tracks more connections than the node type allows. */
+  /**
+   * The number of packets dropped because the tracked connections exceeded the maximum of the node type.
+   *
+   * @param props metric options that override the defaults
+   */
   public networkConntrackAllowanceExceeded(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('NetworkConntrackAllowanceExceeded', props);
   }
 
-  /** Packets that waited or were lost because there were more a second than the node type allows. */
+  /**
+   * The number of packets queued or dropped because the packets per second exceeded the maximum of the node type.
+   *
+   * @param props metric options that override the defaults
+   */
   public networkPacketsPerSecondAllowanceExceeded(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('NetworkPacketsPerSecondAllowanceExceeded', props);
   }
 
-  /** Packets to services of the host itself, such as DNS, that were lost because there were too many. */
+  /**
+   * The number of packets dropped because traffic to local services of the host, such as DNS, exceeded the maximum.
+   *
+   * @param props metric options that override the defaults
+   */
   public networkLinkLocalAllowanceExceeded(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('NetworkLinkLocalAllowanceExceeded', props);
   }
 
-  /** The bandwidth in use for what comes in, in percent of the baseline of the node type. */
+  /**
+   * The inbound bandwidth in use, as a percentage of the baseline of the node type.
+   *
+   * @param props metric options that override the defaults
+   */
   public networkBaselineUsageInPercentage(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('NetworkBaselineUsageInPercentage', props);
   }
 
-  /** The bandwidth in use for what goes out, in percent of the baseline of the node type. */
+  /**
+   * The outbound bandwidth in use, as a percentage of the baseline of the node type.
+   *
+   * @param props metric options that override the defaults
+   */
   public networkBaselineUsageOutPercentage(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('NetworkBaselineUsageOutPercentage', props);
   }
 
-  /** The same as `networkBaselineUsageInPercentage` in the busiest second. */
+  /**
+   * The inbound bandwidth in use during the busiest second, as a percentage of the baseline of the node type.
+   *
+   * @param props metric options that override the defaults
+   */
   public networkBaselineMaxUsageInPercentage(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('NetworkBaselineMaxUsageInPercentage', props);
   }
 
-  /** The same as `networkBaselineUsageOutPercentage` in the busiest second. */
+  /**
+   * The outbound bandwidth in use during the busiest second, as a percentage of the baseline of the node type.
+   *
+   * @param props metric options that override the defaults
+   */
   public networkBaselineMaxUsageOutPercentage(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('NetworkBaselineMaxUsageOutPercentage', props);
   }
 
   /**
-   * Creates a metric of the nodes. Fails if they do not publish it.
+   * Creates a metric of the nodes. Fails if the nodes do not publish the metric.
    *
    * @internal
    */
@@ -402,7 +497,7 @@ export abstract class NodeMetrics {
     if (requirement && satisfiesRequirement(this._nodes, requirement) === false) {
       const actual = [engine, version, nodeType && `on ${nodeType}`].filter(Boolean).join(' ');
       throwMetricErrors(resource, name, [
-        `'${name}' is only published by ${describePublishers(requirement)}, but got ${actual}. Use 'metric' for names that this library does not know.`,
+        `'${name}' is only published by ${describePublishers(requirement)}, but got ${actual}. Use metric() to skip this validation.`,
       ]);
     }
     return NodeMetric._of(this._nodes, name, definition, props);

@@ -17,72 +17,74 @@ import { METRICS_NAMESPACE } from '../service-data/metrics';
 import { ConstructView } from '../validation/construct-view';
 import { reportErrors, validateView } from '../validation/validate-construct';
 
-/** What differs from the recommendation in one alarm. */
+/** Options that override the recommended settings of one alarm. */
 export interface RecommendedAlarmOptions {
   /**
-   * Whether there is this alarm.
+   * Whether to create the alarm.
    *
    * @default true
    */
   readonly enabled?: boolean;
 
   /**
-   * The value that raises the alarm, in the unit of its metric.
+   * The threshold of the alarm, in the unit of its metric.
    *
-   * @default - as recommended
+   * @default - the recommended threshold
    */
   readonly threshold?: number;
 
   /**
-   * How many periods are looked at.
+   * The number of periods over which the metric is compared to the threshold.
    *
-   * @default - as recommended
+   * @default - the recommended number
    */
   readonly evaluationPeriods?: number;
 
   /**
-   * How many of these periods must be beyond the threshold.
+   * The number of evaluated periods in which the metric must breach the threshold.
    *
-   * @default - as recommended; with `evaluationPeriods`, all of them
+   * @default - the value of `evaluationPeriods` if you set it, otherwise the recommended number
    */
   readonly datapointsToAlarm?: number;
 
   /**
-   * What happens when this alarm is raised.
+   * The actions to run when this alarm goes into the `ALARM` state.
    *
-   * @default - the `alarmActions` of all alarms
+   * @default - the `alarmActions` of all recommended alarms
    */
   readonly alarmActions?: cloudwatch.IAlarmAction[];
 }
 
-/** What the recommended alarms of one cache have in common. */
+/** Options that apply to all recommended alarms of a cache. */
 export interface RecommendedAlarmsOptions {
   /**
-   * What happens when an alarm is raised, for example a message to a topic.
+   * The actions to run when an alarm goes into the `ALARM` state, such as a notification to an Amazon SNS topic.
    *
-   * @default - nothing: the alarms are seen in CloudWatch only
+   * @default - no actions
    */
   readonly alarmActions?: cloudwatch.IAlarmAction[];
 
   /**
-   * What happens when an alarm is over.
+   * The actions to run when an alarm returns to the `OK` state.
    *
-   * @default - nothing
+   * @default - no actions
    */
   readonly okActions?: cloudwatch.IAlarmAction[];
 
   /**
-   * The beginning of the names of the alarms; the rest is the name of the alarm and, where there are several, of the
-   * first node that it watches.
+   * The prefix of the alarm names. An alarm name consists of the prefix and the name of the alarm option, such as
+   * `sessions-evictions`.
    *
-   * @default - names that CloudFormation makes
+   * If one option has several alarms, the number of the first node follows, such as `sessions-evictions-0001-001`.
+   *
+   * @default - CloudFormation generates the alarm names
    */
   readonly alarmNamePrefix?: string;
 
   /**
-   * Where your own runbook is; it joins the description of every alarm.
+   * The URL of your runbook, which is added to the description of every alarm.
    *
-   * @default - the description tells what to do, and the page of AWS
+   * @default - no runbook URL. The descriptions contain the fix and the AWS page.
    */
   readonly runbookUrl?: string;
 }
@@ -90,12 +92,13 @@ export interface RecommendedAlarmsOptions {
 const RECOMMENDED_ALARMS = Symbol.for('cdk-elasticache.RecommendedAlarms');
 
 /**
- * The alarms that AWS recommends for a cache, one construct for each. `addRecommendedAlarms` of a cache creates them;
- * for L1 constructs, use the factory methods. The description of each alarm contains the problem, the fix, and the AWS
- * page.
+ * The CloudWatch alarms that AWS recommends for a cache.
  *
- * CloudWatch alarms watch metrics of their own Region only, so a cache in another Region is an error. Alarms of a cache
- * in another account require cross-account access to its metrics.
+ * To create them, call `addRecommendedAlarms` of a cache. For L1 constructs, use the factory methods of this class. The
+ * description of each alarm contains the problem, the fix, and the AWS page.
+ *
+ * CloudWatch alarms cannot watch metrics of another Region, so creating the alarms fails for a cache in another Region.
+ * Alarms of a cache in another account require cross-account access to its metrics.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
@@ -103,17 +106,18 @@ const RECOMMENDED_ALARMS = Symbol.for('cdk-elasticache.RecommendedAlarms');
  * declare const cache: elasticache.ServerlessCache;
  * declare const topic: sns.Topic;
  *
+ * // Change the threshold of one alarm, and disable another
  * cache.addRecommendedAlarms({
  *   alarmActions: [new actions.SnsAction(topic)],
- *   throttledCommands: { threshold: 100 }, // changed by its name
- *   authenticationFailures: { enabled: false }, // switched off by its name
+ *   throttledCommands: { threshold: 100 },
+ *   authenticationFailures: { enabled: false },
  * });
  */
 export class RecommendedAlarms extends Construct {
   /**
-   * Whether something is a `RecommendedAlarms`.
+   * Returns whether the given value is a `RecommendedAlarms` construct.
    *
-   * @param x anything
+   * @param x any value
    */
   public static isRecommendedAlarms(x: any): x is RecommendedAlarms {
     return isMarked(x, RECOMMENDED_ALARMS);
@@ -123,9 +127,9 @@ export class RecommendedAlarms extends Construct {
    * Creates the recommended alarms of a serverless cache.
    *
    * @param scope the parent construct
-   * @param id the construct's id
-   * @param cache the cache, also an L1 construct
-   * @param props the actions, changes to the recommendation, and the properties of the cache as far as they are known
+   * @param id the id of the construct
+   * @param cache the cache, which can be an L1 construct
+   * @param props the properties of the alarms and of the cache
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
    */
   public static forServerlessCache(
@@ -141,9 +145,9 @@ export class RecommendedAlarms extends Construct {
    * Creates the recommended alarms of a replication group. One alarm watches up to ten nodes.
    *
    * @param scope the parent construct
-   * @param id the construct's id
-   * @param group the group, also an L1 construct
-   * @param props the actions, changes to the recommendation, and the properties of the group as far as they are known
+   * @param id the id of the construct
+   * @param group the group, which can be an L1 construct
+   * @param props the properties of the alarms and of the group
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
    */
   public static forReplicationGroup(
@@ -159,9 +163,9 @@ export class RecommendedAlarms extends Construct {
    * Creates the recommended alarms of a Memcached cluster. One alarm watches up to ten nodes.
    *
    * @param scope the parent construct
-   * @param id the construct's id
-   * @param cluster the cluster, also an L1 construct
-   * @param props the actions, changes to the recommendation, and the properties of the cluster as far as they are known
+   * @param id the id of the construct
+   * @param cluster the cluster, which can be an L1 construct
+   * @param props the properties of the alarms and of the cluster
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
    */
   public static forCacheCluster(
@@ -208,16 +212,18 @@ export class RecommendedAlarms extends Construct {
     this.node.addValidation({ validate: () => this.validateAlarms() });
   }
 
-  /** All alarms. */
+  /** All alarms of the cache. */
   public get alarms(): cloudwatch.Alarm[] {
     return [...this.alarmsByName.values()].flat();
   }
 
   /**
-   * The alarms of one name: more than one when the cache has more nodes than an alarm can watch, none when it is
-   * switched off or cannot exist.
+   * Returns the alarms of the given option.
    *
-   * @param name the name of the option of `addRecommendedAlarms` that changes it, such as `evictions`
+   * There are several alarms if the cache has more nodes than one alarm can watch. There are none if the alarm is
+   * disabled or not available for the cache.
+   *
+   * @param name the name of the option of `addRecommendedAlarms`, such as `evictions`
    */
   public named(name: string): cloudwatch.Alarm[] {
     return [...(this.alarmsByName.get(name) ?? [])];
@@ -252,7 +258,7 @@ export class RecommendedAlarms extends Construct {
     return alarm;
   }
 
-  /** Validates the alarms at synthesis, because actions can be added until then. Equal errors are reported once. */
+  /** Validates the alarms at synthesis, because actions can be added until then. Reports identical errors once. */
   private validateAlarms(): string[] {
     const errors = this.alarms.flatMap((alarm) => {
       const resource = findDefaultChild(alarm) as cloudwatch.CfnAlarm | undefined;
@@ -288,17 +294,17 @@ function validateCacheEnvironment(cache: IEnvironmentAware, scope: Construct): s
   });
 }
 
-/** Rejects settings of alarms that the cache cannot have. */
+/** Rejects settings of alarms that are not available for the cache. */
 function validateAvailability(
   options: RecommendedAlarmsOptions,
   unavailable: Readonly<Record<string, string>>,
 ): string[] {
   return Object.entries(unavailable)
     .filter(([name]) => isRequested(options, name))
-    .map(([name, reason]) => `'${name}' is not available for this cache, because ${reason}. Remove it.`);
+    .map(([name, reason]) => `'${name}' is not available for this cache, because ${reason}. Remove '${name}'.`);
 }
 
-/** Each alarm is configured by the option of its name, which depends on the kind of cache. */
+/** Finds the option with the name of the alarm. The options depend on the kind of cache. */
 function findSettings(options: RecommendedAlarmsOptions, name: string): RecommendedAlarmOptions | undefined {
   return (options as Record<string, RecommendedAlarmOptions | undefined>)[name];
 }

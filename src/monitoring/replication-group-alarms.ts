@@ -14,107 +14,117 @@ import type { ReplicationGroupMetricsOptions } from './replication-group-metrics
 import { ReplicationGroupMetrics } from './replication-group-metrics';
 import { pluralize } from '../private/text';
 
-/** The recommended alarms of a replication group, each of which can be changed or switched off. */
+/** Options for the recommended alarms of a replication group. You can change or disable each alarm. */
 export interface ReplicationGroupAlarmsOptions extends NodeAlarmsOptions {
   /**
-   * The core on which the engine runs is busy, in percent. Left out on hosts with fewer than four cores, where `cpu`
-   * tells more.
+   * The alarm for high CPU utilization of the core that runs the engine, in percent.
    *
-   * @default - above 90 percent
+   * It is not available for nodes with 1 or 2 vCPUs, where `cpu` is more accurate.
+   *
+   * @default - above 90 percent for 5 minutes
    */
   readonly engineCpu?: RecommendedAlarmOptions;
 
   /**
-   * The host of a node has hardly any memory left, in bytes.
+   * The alarm for low free memory of the host, in bytes.
    *
-   * @default - below 100 MB, or below a tenth of the memory of a small node
+   * @default - below 100 MB for 5 minutes. For nodes with less than 1 GB of memory, below 10 percent of the memory.
    */
   readonly freeableMemory?: RecommendedAlarmOptions;
 
   /**
-   * The engine uses nearly all memory that it may use, in percent; with data tiering, of memory and SSD.
+   * The alarm for high memory usage of the engine, in percent. With data tiering, it covers memory and SSD storage.
    *
-   * @default - above 80 percent
+   * @default - above 80 percent for 5 minutes
    */
   readonly databaseMemory?: RecommendedAlarmOptions;
 
   /**
-   * A replica is behind its primary, in seconds. Groups with replicas.
+   * The alarm for the lag of a replica behind its primary, in seconds. Available for groups with replicas.
    *
    * @default - above 10 seconds for 15 minutes
    */
   readonly replicationLag?: RecommendedAlarmOptions;
 
   /**
-   * ElastiCache slows commands down because a node gets more than it can do.
+   * The alarm for traffic management. ElastiCache slows down commands when a node receives more than it can process.
    *
-   * @default - in 10 of 15 minutes
+   * @default - active in 10 of 15 minutes
    */
   readonly trafficManagement?: RecommendedAlarmOptions;
 
   /**
-   * Log-ins are refused.
+   * The alarm for failed authentication attempts.
    *
-   * @default - any within 5 minutes
+   * @default - any attempt within 5 minutes
    */
   readonly authenticationFailures?: RecommendedAlarmOptions;
 
   /**
-   * Commands are refused because the user may not run them. Groups with users.
+   * The alarm for commands rejected because the user has no permission to run them. Available for groups with a user
+   * group.
    *
-   * @default - any within 5 minutes
+   * @default - any command within 5 minutes
    */
   readonly commandAuthorizationFailures?: RecommendedAlarmOptions;
 
   /**
-   * Commands are refused because the user may not use their keys. Groups with users.
+   * The alarm for commands rejected because the user has no permission to access the keys. Available for groups with a
+   * user group.
    *
-   * @default - any within 5 minutes
+   * @default - any command within 5 minutes
    */
   readonly keyAuthorizationFailures?: RecommendedAlarmOptions;
 
   /**
-   * Commands are refused because the user may not use their channels. Groups with users.
+   * The alarm for commands rejected because the user has no permission to access the channels. Available for groups
+   * with a user group.
    *
-   * @default - any within 5 minutes
+   * @default - any command within 5 minutes
    */
   readonly channelAuthorizationFailures?: RecommendedAlarmOptions;
 
   /**
-   * The durable log comes near the lag at which writes are refused, in milliseconds. Durable groups.
+   * The alarm for high lag of the Multi-AZ transactional log, in milliseconds. Available for durable groups.
    *
-   * @default - above 8,000 milliseconds
+   * At about 10,000 milliseconds, the primary rejects writes.
+   *
+   * @default - above 8,000 milliseconds in 3 of 5 minutes
    */
   readonly durabilityLag?: RecommendedAlarmOptions;
 
   /**
-   * Writes are refused because the durable log is too far behind. Durable groups.
+   * The alarm for writes rejected because the Multi-AZ transactional log lags too far behind. Available for durable
+   * groups.
    *
-   * @default - any within 5 minutes
+   * @default - any write within 5 minutes
    */
   readonly durabilityErrors?: RecommendedAlarmOptions;
 }
 
-/** The recommended alarms of a replication group, with the properties of the group as far as they are known. */
+/**
+ * Properties for the recommended alarms of a replication group, together with the properties of the group that
+ * determine them.
+ */
 export interface ReplicationGroupAlarmsProps extends ReplicationGroupAlarmsOptions, ReplicationGroupMetricsOptions {
   /**
-   * Whether the group has a user group. Without one, authorization does not fail, and there are no alarms for it.
+   * Whether the group has a user group. Without one, authorization never fails, so there are no authorization alarms.
    *
-   * @default - known for a group of this library; other groups get these alarms
+   * @default - determined from `userGroup` of a `ReplicationGroup`. Other groups have authorization alarms.
    */
   readonly hasUsers?: boolean;
 
   /**
    * Whether writes are stored in the Multi-AZ transactional log (`Durability` of the group is `sync` or `async`).
    *
-   * @default - known for a group of this library; other groups do not get alarms for the log
+   * @default - determined from `durability` of a `ReplicationGroup`. Other groups have no durability alarms.
    */
   readonly isDurable?: boolean;
 }
 
 type ReplicationGroupAlarm = AlarmDefinition<NodeAlarmContext<ReplicationGroupMetrics>>;
 
-/** CPU, memory, and replication. */
+/** The alarms for CPU, memory, and replication. */
 const LOAD_ALARMS: readonly ReplicationGroupAlarm[] = [
   {
     name: 'cpu',
@@ -194,7 +204,7 @@ const LOAD_ALARMS: readonly ReplicationGroupAlarm[] = [
   },
 ];
 
-/** Rejected authentication and authorization attempts. */
+/** The alarms for rejected authentication and authorization attempts. */
 const ACCESS_ALARMS: readonly ReplicationGroupAlarm[] = [
   ...AUTH_FAILURE_ALARMS.map((alarm) => ({
     ...alarm,
@@ -212,7 +222,7 @@ const ACCESS_ALARMS: readonly ReplicationGroupAlarm[] = [
   },
 ];
 
-/** The Multi-AZ transactional log of durable groups. */
+/** The alarms for the Multi-AZ transactional log of durable groups. */
 const DURABILITY_ALARMS: readonly ReplicationGroupAlarm[] = [
   {
     name: 'durabilityLag',
@@ -256,7 +266,7 @@ export function selectReplicationGroupAlarms(
   };
 }
 
-/** Finds the alarms whose metrics the group does not publish, or that are redundant, each with the reason. */
+/** Finds the alarms that are redundant or whose metrics the group does not publish, each with the reason. */
 function findUnavailableAlarms(
   nodes: MonitoredNodes,
   { hasUsers, isDurable }: ReplicationGroupAlarmsProps,
@@ -296,7 +306,7 @@ function computeCpuThreshold({ nodes }: NodeAlarmContext): number {
   return 90 / (findNodeType(nodes)?.vcpu ?? 1);
 }
 
-/** Computes 100 MB, or a tenth of the memory of small nodes. */
+/** Computes 100 MB, or 10 percent of the memory of small nodes. */
 function computeFreeableMemoryThreshold({ nodes }: NodeAlarmContext): number {
   const memoryGiB = findNodeType(nodes)?.memoryGiB ?? 1;
   return Math.round(Math.min(100e6, (memoryGiB * 2 ** 30) / 10));

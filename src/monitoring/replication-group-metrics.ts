@@ -10,60 +10,69 @@ import { NodeMetrics } from './node-metrics';
 import { getReplicationGroupId } from '../private/stored-names';
 import { HOST_METRICS, NODE_METRICS } from '../service-data/metrics';
 
-/** The properties of a replication group that determine its metrics. Unknown properties are not validated. */
+/**
+ * The properties of a replication group that determine its metrics. Metrics are not validated against unknown
+ * properties.
+ */
 export interface ReplicationGroupMetricsOptions {
   /**
-   * The engine with its version. Metrics that the version does not publish are rejected.
+   * The engine and its version. Metrics that the version does not publish are rejected.
    *
-   * @default - the version of a group of this library, unknown for other groups
+   * @default - the version of a construct of this library. For other groups, the version is unknown.
    */
   readonly engineVersion?: EngineVersion;
 
   /**
-   * The node type. Metrics that the node type does not publish are rejected, and alarms have thresholds for the node
-   * type.
+   * The node type, which determines alarm thresholds. Metrics that the node type does not publish are rejected.
    *
-   * @default - the node type of a group of this library, unknown for other groups
+   * @default - the node type of a construct of this library. For other groups, the node type is unknown.
    */
   readonly nodeType?: NodeType;
 
   /**
    * The cluster mode, with the number of shards and replicas. It determines the ids of the nodes, which alarms require.
    *
-   * @default - the cluster mode of a group of this library. For other groups, the nodes are unknown: graphs search for
-   * them, and alarms fail.
+   * @default - the cluster mode of a construct of this library. For other groups, the nodes are unknown. Graphs then
+   * use search expressions, and alarms fail.
    */
   readonly clusterMode?: ClusterMode;
 }
 
-/** Where the items of a node with data tiering lie. */
+/** The storage tier of items on nodes with data tiering. */
 export enum DataTier {
-  /** In the memory. */
+  /** Items in memory. */
   MEMORY = 'Memory',
 
-  /** On the SSD. */
+  /** Items on the local SSD. */
   SSD = 'SSD',
 }
 
 /**
- * The metrics of a replication group: every one that its nodes publish, by its own name with a small first letter,
- * except `masterStatus`; over the whole group, over a shard or of one node. Totals are sums, levels are averages, over
- * 5 minutes. One that the group's engine or node type does not publish is refused.
+ * The CloudWatch metrics of a replication group, across all nodes, the nodes of one shard, or of one node.
+ *
+ * There is a method for each metric that the nodes publish, named after the metric in camel case. The exception is
+ * `masterStatus`, for `IsMaster`. A method fails if the engine version or the node type does not publish its metric.
+ *
+ * The default statistic depends on the metric, for example the sum for counts of events and the average for
+ * percentages. The default period is 5 minutes.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html
  * @example
  * declare const metrics: elasticache.ReplicationGroupMetrics;
  *
- * metrics.evictions(); // over the group
- * metrics.engineCpuUtilization().forNode(1); // of its first node
+ * // Across all nodes
+ * metrics.evictions();
  * metrics.commandLatency(elasticache.CommandFamily.HASH);
+ *
+ * // Of the first node
+ * metrics.engineCpuUtilization().forNode(1);
  */
 export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * Creates the metrics of a replication group.
    *
-   * @param group the group, also an L1 construct
-   * @param options the properties of the group, as far as they are known
+   * @param group the group, which can be an L1 construct
+   * @param options the properties of the group, which L1 constructs do not provide
    */
   public static fromReplicationGroup(
     group: IReplicationGroupRef,
@@ -80,234 +89,415 @@ export class ReplicationGroupMetrics extends NodeMetrics {
     this._nodes = nodes;
   }
 
-  /** How busy the core is on which the engine runs, in percent. */
+  /**
+   * The CPU utilization of the core that runs the engine, in percent.
+   *
+   * @param props metric options that override the defaults
+   */
   public engineCpuUtilization(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('EngineCPUUtilization', props);
   }
 
-  /** The share of look-ups that found their key, in percent. */
+  /**
+   * The percentage of key lookups that found the key.
+   *
+   * @param props metric options that override the defaults
+   */
   public cacheHitRate(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CacheHitRate', props);
   }
 
-  /** Look-ups that found their key. */
+  /**
+   * The number of key lookups that found the key.
+   *
+   * @param props metric options that override the defaults
+   */
   public cacheHits(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CacheHits', props);
   }
 
-  /** Look-ups that did not find their key. */
+  /**
+   * The number of key lookups that did not find the key.
+   *
+   * @param props metric options that override the defaults
+   */
   public cacheMisses(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CacheMisses', props);
   }
 
-  /** How long successful reads take, in microseconds. */
+  /**
+   * The latency of successful read requests, in microseconds.
+   *
+   * @param props metric options that override the defaults
+   */
   public successfulReadRequestLatency(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('SuccessfulReadRequestLatency', props);
   }
 
-  /** How long successful writes take, in microseconds. */
+  /**
+   * The latency of successful write requests, in microseconds.
+   *
+   * @param props metric options that override the defaults
+   */
   public successfulWriteRequestLatency(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('SuccessfulWriteRequestLatency', props);
   }
 
-  /** The memory in use, in percent of what the engine may use. */
+  /**
+   * The memory in use, as a percentage of the memory available to the engine.
+   *
+   * @param props metric options that override the defaults
+   */
   public databaseMemoryUsagePercentage(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('DatabaseMemoryUsagePercentage', props);
   }
 
-  /** The same without what the engine does not count when it evicts: buffers of replication and files. */
+  /**
+   * The memory in use, as a percentage of the memory available to the engine. It excludes memory that does not count
+   * for evictions, such as replication and AOF buffers.
+   *
+   * @param props metric options that override the defaults
+   */
   public databaseMemoryUsageCountedForEvictPercentage(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('DatabaseMemoryUsageCountedForEvictPercentage', props);
   }
 
-  /** The data capacity in use, of memory and SSD together, in percent. */
+  /**
+   * The memory and SSD storage in use, as a percentage of the total data capacity.
+   *
+   * @param props metric options that override the defaults
+   */
   public databaseCapacityUsagePercentage(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('DatabaseCapacityUsagePercentage', props);
   }
 
-  /** The same without what the engine does not count when it evicts. */
+  /**
+   * The memory and SSD storage in use, as a percentage of the total data capacity. It excludes memory that does not
+   * count for evictions, such as replication and AOF buffers.
+   *
+   * @param props metric options that override the defaults
+   */
   public databaseCapacityUsageCountedForEvictPercentage(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('DatabaseCapacityUsageCountedForEvictPercentage', props);
   }
 
-  /** The memory that the engine has allocated, in bytes. */
+  /**
+   * The memory that the engine has allocated, in bytes.
+   *
+   * @param props metric options that override the defaults
+   */
   public bytesUsedForCache(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('BytesUsedForCache', props);
   }
 
-  /** How much more memory the system gave than the engine uses: near 1 is good. */
+  /**
+   * The ratio of the memory allocated by the operating system to the memory that the engine uses. A ratio near 1 is
+   * good.
+   *
+   * @param props metric options that override the defaults
+   */
   public memoryFragmentationRatio(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('MemoryFragmentationRatio', props);
   }
 
-  /** Values that were moved to close gaps in the memory. */
+  /**
+   * The number of values that active defragmentation moved.
+   *
+   * @param props metric options that override the defaults
+   */
   public activeDefragHits(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('ActiveDefragHits', props);
   }
 
-  /** The items in the cache; a replica holds those of its primary. */
+  /**
+   * The number of items in the cache. Replicas store the same items as their primary, so the sum of all nodes counts
+   * items repeatedly.
+   *
+   * @param props metric options that override the defaults
+   */
   public currItems(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CurrItems', props);
   }
 
-  /** The items that have a time to live. */
+  /**
+   * The number of items with a time to live.
+   *
+   * @param props metric options that override the defaults
+   */
   public currVolatileItems(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CurrVolatileItems', props);
   }
 
-  /** The average time to live of the keys of database 0, in milliseconds. */
+  /**
+   * The average time to live of the keys in database 0, in milliseconds.
+   *
+   * @param props metric options that override the defaults
+   */
   public db0AverageTtl(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('DB0AverageTTL', props);
   }
 
-  /** Keys that were evicted to make room. */
+  /**
+   * The number of keys evicted to free memory for new ones.
+   *
+   * @param props metric options that override the defaults
+   */
   public evictions(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('Evictions', props);
   }
 
-  /** Keys that expired. */
+  /**
+   * The number of keys that expired.
+   *
+   * @param props metric options that override the defaults
+   */
   public reclaimed(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('Reclaimed', props);
   }
 
-  /** The connections that are open, but for those of replicas. */
+  /**
+   * The number of open connections, excluding those of replicas.
+   *
+   * @param props metric options that override the defaults
+   */
   public currConnections(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CurrConnections', props);
   }
 
-  /** Connections that were opened. */
+  /**
+   * The number of connections that were opened.
+   *
+   * @param props metric options that override the defaults
+   */
   public newConnections(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('NewConnections', props);
   }
 
-  /** The keys that clients have in caches of their own and want to be told about. */
+  /**
+   * The number of keys that the engine tracks for client-side caching.
+   *
+   * @param props metric options that override the defaults
+   */
   public keysTracked(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('KeysTracked', props);
   }
 
-  /** 1 on a primary, 0 on a replica; over several nodes, the number of primaries. */
+  /**
+   * Whether a node is a primary (1) or a replica (0). Across several nodes, the number of primaries.
+   *
+   * @param props metric options that override the defaults
+   */
   public masterStatus(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('IsMaster', props);
   }
 
-  /** Log-ins that were refused. */
+  /**
+   * The number of failed authentication attempts.
+   *
+   * @param props metric options that override the defaults
+   */
   public authenticationFailures(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('AuthenticationFailures', props);
   }
 
-  /** Commands that were refused because the user may not run them. */
+  /**
+   * The number of commands rejected because the user has no permission to run them.
+   *
+   * @param props metric options that override the defaults
+   */
   public commandAuthorizationFailures(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CommandAuthorizationFailures', props);
   }
 
-  /** Commands that were refused because the user may not use their keys. */
+  /**
+   * The number of commands rejected because the user has no permission to access the keys.
+   *
+   * @param props metric options that override the defaults
+   */
   public keyAuthorizationFailures(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('KeyAuthorizationFailures', props);
   }
 
-  /** Commands that were refused because the user may not use their channels. */
+  /**
+   * The number of commands rejected because the user has no permission to access the channels.
+   *
+   * @param props metric options that override the defaults
+   */
   public channelAuthorizationFailures(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('ChannelAuthorizationFailures', props);
   }
 
-  /** Connections that were closed because their IAM authentication had expired. */
+  /**
+   * The number of connections closed because their IAM authentication had expired.
+   *
+   * @param props metric options that override the defaults
+   */
   public iamAuthenticationExpirations(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('IamAuthenticationExpirations', props);
   }
 
-  /** IAM log-ins that were throttled. */
+  /**
+   * The number of IAM authentication requests that were throttled.
+   *
+   * @param props metric options that override the defaults
+   */
   public iamAuthenticationThrottling(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('IamAuthenticationThrottling', props);
   }
 
-  /** Commands that failed. */
+  /**
+   * The number of failed commands.
+   *
+   * @param props metric options that override the defaults
+   */
   public errorCount(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('ErrorCount', props);
   }
 
-  /** How far a replica is behind its primary, in seconds. */
+  /**
+   * The lag of a replica behind its primary, in seconds.
+   *
+   * @param props metric options that override the defaults
+   */
   public replicationLag(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('ReplicationLag', props);
   }
 
-  /** The bytes that a primary sends to its replicas. */
+  /**
+   * The number of bytes that a primary sends to its replicas.
+   *
+   * @param props metric options that override the defaults
+   */
   public replicationBytes(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('ReplicationBytes', props);
   }
 
-  /** 1 while a replica is in touch with its primary, 0 while it is not. */
+  /**
+   * Whether the replication link of a replica to its primary is up (1) or down (0).
+   *
+   * @param props metric options that override the defaults
+   */
   public masterLinkHealthStatus(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('MasterLinkHealthStatus', props);
   }
 
-  /** 1 while the node saves its data to a file, else 0. */
+  /**
+   * Whether the node is saving its data to a file (1) or not (0).
+   *
+   * @param props metric options that override the defaults
+   */
   public saveInProgress(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('SaveInProgress', props);
   }
 
-  /** 1 while ElastiCache slows commands down because there are more than the node can do, else 0. */
+  /**
+   * Whether ElastiCache slows down commands because the node receives more than it can process (1) or not (0).
+   *
+   * @param props metric options that override the defaults
+   */
   public trafficManagementActive(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('TrafficManagementActive', props);
   }
 
-  /** The bytes that were read from the SSD. Data tiering. */
+  /**
+   * The number of bytes read from SSD. Published by nodes with data tiering.
+   *
+   * @param props metric options that override the defaults
+   */
   public bytesReadFromDisk(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('BytesReadFromDisk', props);
   }
 
-  /** The bytes that were written to the SSD. Data tiering. */
+  /**
+   * The number of bytes written to SSD. Published by nodes with data tiering.
+   *
+   * @param props metric options that override the defaults
+   */
   public bytesWrittenToDisk(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('BytesWrittenToDisk', props);
   }
 
-  /** The items that were read from the SSD. Data tiering. */
+  /**
+   * The number of items read from SSD. Published by nodes with data tiering.
+   *
+   * @param props metric options that override the defaults
+   */
   public numItemsReadFromDisk(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('NumItemsReadFromDisk', props);
   }
 
-  /** The items that were written to the SSD. Data tiering. */
+  /**
+   * The number of items written to SSD. Published by nodes with data tiering.
+   *
+   * @param props metric options that override the defaults
+   */
   public numItemsWrittenToDisk(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('NumItemsWrittenToDisk', props);
   }
 
-  /** The search indexes. Valkey 8.2 and later. */
+  /**
+   * The number of search indexes. Published by Valkey 8.2 and later.
+   *
+   * @param props metric options that override the defaults
+   */
   public searchNumberOfIndexes(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('SearchNumberOfIndexes', props);
   }
 
-  /** The documents in all search indexes. Valkey 8.2 and later. */
+  /**
+   * The number of documents in all search indexes. Published by Valkey 8.2 and later.
+   *
+   * @param props metric options that override the defaults
+   */
   public searchTotalIndexedDocuments(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('SearchTotalIndexedDocuments', props);
   }
 
-  /** The memory that search uses, in bytes. Valkey 8.2 and later. */
+  /**
+   * The memory that search uses, in bytes. Published by Valkey 8.2 and later.
+   *
+   * @param props metric options that override the defaults
+   */
   public searchUsedMemoryBytes(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('SearchUsedMemoryBytes', props);
   }
 
   /**
-   * How far the durable log is behind, in milliseconds: 0 when it is synchronous; near 10,000 writes are refused.
-   * Durable groups of Valkey 9.0 and later.
+   * The lag of the Multi-AZ transactional log behind the primary, in milliseconds.
+   *
+   * It is 0 for synchronous durability. At about 10,000 milliseconds, the primary rejects writes. Published by durable
+   * groups with Valkey 9.0 and later.
+   *
+   * @param props metric options that override the defaults
    */
   public durabilityLag(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('DurabilityLag', props);
   }
 
-  /** Writes that were refused because the durable log is too far behind. Durable groups of Valkey 9.0 and later. */
+  /**
+   * The number of writes rejected because the Multi-AZ transactional log lags too far behind. Published by durable
+   * groups with Valkey 9.0 and later.
+   *
+   * @param props metric options that override the defaults
+   */
   public durabilityBufferExceededErrorCount(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('DurabilityBufferExceededErrorCount', props);
   }
 
-  /** How far a secondary Region is behind the primary one, in seconds. Members of a global datastore. */
+  /**
+   * The lag of a secondary Region behind the primary Region, in seconds. Published by members of a global datastore.
+   *
+   * @param props metric options that override the defaults
+   */
   public globalDatastoreReplicationLag(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('GlobalDatastoreReplicationLag', props);
   }
 
   /**
-   * The bytes of items in the memory or on the SSD. Data tiering.
+   * The number of bytes used in memory or on SSD. Published by nodes with data tiering.
    *
-   * @param tier where the items lie
-   * @param props what differs from the average over 5 minutes
+   * @param tier the storage tier
+   * @param props metric options that override the defaults
    */
   public bytesUsedInTier(tier: DataTier, props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric(
@@ -318,30 +508,30 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The items in the memory or on the SSD. Data tiering.
+   * The number of items in memory or on SSD. Published by nodes with data tiering.
    *
-   * @param tier where the items lie
-   * @param props what differs from the average over 5 minutes
+   * @param tier the storage tier
+   * @param props metric options that override the defaults
    */
   public itemsInTier(tier: DataTier, props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('CurrItems', { ...props, dimensionsMap: createTierDimensions(tier) }, 'dataTiering');
   }
 
   /**
-   * The commands of one family that were executed.
+   * The number of executed commands of the given family.
    *
-   * @param family the commands
-   * @param props what differs from the sum over 5 minutes
+   * @param family the command family
+   * @param props metric options that override the defaults
    */
   public commands(family: CommandFamily, props?: cloudwatch.MetricOptions): NodeMetric {
     return this.createFamilyMetric(family, 'Cmds', 'Sum', props);
   }
 
   /**
-   * How long the commands of one family take, in microseconds.
+   * The latency of the commands of the given family, in microseconds.
    *
-   * @param family the commands
-   * @param props what differs from the average over 5 minutes
+   * @param family the command family
+   * @param props metric options that override the defaults
    */
   public commandLatency(family: CommandFamily, props?: cloudwatch.MetricOptions): NodeMetric {
     return this.createFamilyMetric(family, 'CmdsLatency', 'Average', props);
@@ -362,7 +552,9 @@ function createTierDimensions(tier: DataTier): cloudwatch.DimensionsMap {
   return { CacheNodeId: '0001', Tier: tier };
 }
 
-/** Describes the nodes of a replication group: each is a cache cluster, whose id CloudWatch uses as a dimension. */
+/**
+ * Describes the nodes of a replication group. Each node is a cache cluster, and CloudWatch uses its id as a dimension.
+ */
 function describeNodes(
   group: IReplicationGroupRef,
   { engineVersion, nodeType, clusterMode }: ReplicationGroupMetricsOptions,

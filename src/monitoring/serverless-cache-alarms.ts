@@ -10,75 +10,80 @@ import type { ServerlessCacheMetricsOptions } from './serverless-cache-metrics';
 import { ServerlessCacheMetrics } from './serverless-cache-metrics';
 import { LIMITS } from '../service-data/limits';
 
-/** The recommended alarms of a serverless cache, each of which can be changed or switched off. */
+/** Options for the recommended alarms of a serverless cache. You can change or disable each alarm. */
 export interface ServerlessCacheAlarmsOptions extends RecommendedAlarmsOptions {
   /**
-   * The stored data comes near the limit, in bytes.
+   * The alarm for stored data close to the storage limit, in bytes.
    *
-   * @default - above 75 percent of the maximum of the cache, or else of what ElastiCache allows; none for an import,
-   * whose limits are unknown
+   * @default - above 75 percent of the usage limit of the cache, or of the service limit, for 5 minutes. No alarm if
+   * the usage limits are unknown, as for imported caches.
    */
   readonly storage?: RecommendedAlarmOptions;
 
   /**
-   * The requests come near the limit, in ElastiCache Processing Units per minute.
+   * The alarm for a request rate close to the limit, in ElastiCache Processing Units (ECPUs) per minute.
    *
-   * @default - above 75 percent of the maximum of the cache, or else of what ElastiCache allows; none for an import,
-   * whose limits are unknown
+   * @default - above 75 percent of the usage limit of the cache, or of the service limit, in 3 of 5 minutes. No alarm
+   * if the usage limits are unknown, as for imported caches.
    */
   readonly requestRate?: RecommendedAlarmOptions;
 
   /**
-   * Commands are throttled.
+   * The alarm for throttled commands.
    *
-   * @default - any, in 3 of 5 minutes
+   * @default - any command in 3 of 5 minutes
    */
   readonly throttledCommands?: RecommendedAlarmOptions;
 
   /**
-   * Log-ins are refused. Valkey and Redis OSS.
+   * The alarm for failed authentication attempts. Available for Valkey and Redis OSS.
    *
-   * @default - any within 5 minutes
+   * @default - any attempt within 5 minutes
    */
   readonly authenticationFailures?: RecommendedAlarmOptions;
 
   /**
-   * Commands are refused because the user may not run them. Caches with a user group.
+   * The alarm for commands rejected because the user has no permission to run them. Available for caches with a user
+   * group.
    *
-   * @default - any within 5 minutes
+   * @default - any command within 5 minutes
    */
   readonly commandAuthorizationFailures?: RecommendedAlarmOptions;
 
   /**
-   * Commands are refused because the user may not use their keys. Caches with a user group.
+   * The alarm for commands rejected because the user has no permission to access the keys. Available for caches with a
+   * user group.
    *
-   * @default - any within 5 minutes
+   * @default - any command within 5 minutes
    */
   readonly keyAuthorizationFailures?: RecommendedAlarmOptions;
 }
 
-/** The recommended alarms of a serverless cache, with the properties of the cache as far as they are known. */
+/**
+ * Properties for the recommended alarms of a serverless cache, together with the properties of the cache that determine
+ * them.
+ */
 export interface ServerlessCacheAlarmsProps extends ServerlessCacheAlarmsOptions, ServerlessCacheMetricsOptions {
   /**
-   * The usage limits, which determine the thresholds of `storage` and `requestRate`. An empty object means the limits
-   * of the service.
+   * The usage limits, which determine the thresholds of `storage` and `requestRate`. Set an empty object to use the
+   * service limits.
    *
-   * @default - the limits of a cache of this library. For other caches, the limits are unknown, and these alarms need a
-   * threshold.
+   * @default - the usage limits of a `ServerlessCache`. For other caches, the limits are unknown, and these alarms are
+   * created only if you set a threshold.
    */
   readonly cacheUsageLimits?: CacheUsageLimitsProperty;
 
   /**
-   * Whether the cache has a user group. Without one, authorization does not fail, and there are no alarms for it.
+   * Whether the cache has a user group. Without one, authorization never fails, so there are no authorization alarms.
    *
-   * @default - known for a cache of this library; other caches get these alarms
+   * @default - determined from `userGroup` of a `ServerlessCache`. Other caches have authorization alarms.
    */
   readonly hasUsers?: boolean;
 }
 
 type ServerlessCacheAlarm = AlarmDefinition<ServerlessCacheAlarmsProps & { readonly metrics: ServerlessCacheMetrics }>;
 
-/** The share of a usage limit at which AWS recommends to act. */
+/** The fraction of a usage limit at which AWS recommends to take action. */
 const USAGE_THRESHOLD = 0.75;
 
 const SERVERLESS_CACHE_ALARMS: readonly ServerlessCacheAlarm[] = [
@@ -131,7 +136,7 @@ export function selectServerlessCacheAlarms(
   };
 }
 
-/** Finds the alarms whose metrics are not published or always 0, each with the reason. */
+/** Finds the alarms whose metrics are not published or are always 0, each with the reason. */
 function findUnavailableAlarms({ engine, hasUsers }: ServerlessCacheAlarmsProps): Record<string, string> {
   if (engine?.engineType === 'memcached') {
     const reason = 'Memcached has no users';
@@ -144,7 +149,7 @@ function findUnavailableAlarms({ engine, hasUsers }: ServerlessCacheAlarmsProps)
   return {};
 }
 
-/** Computes the threshold in bytes; undefined if the limits are unknown. */
+/** Computes the threshold in bytes. Returns undefined if the limits are unknown. */
 function computeStorageThreshold({ cacheUsageLimits: limits }: ServerlessCacheAlarmsProps): number | undefined {
   const maximum = limits?.dataStorageMaximumSize;
   if (!limits || maximum?.isUnresolved()) {
@@ -154,7 +159,7 @@ function computeStorageThreshold({ cacheUsageLimits: limits }: ServerlessCacheAl
   return gibibytes * Size.gibibytes(1).toBytes() * USAGE_THRESHOLD;
 }
 
-/** Computes the threshold in ECPUs per minute; undefined if the limits are unknown. */
+/** Computes the threshold in ECPUs per minute. Returns undefined if the limits are unknown. */
 function computeRequestRateThreshold({ cacheUsageLimits: limits }: ServerlessCacheAlarmsProps): number | undefined {
   const maximum = limits?.requestRateLimitMaximum;
   if (!limits || Token.isUnresolved(maximum)) {

@@ -15,20 +15,27 @@ import {
   SERVERLESS_METRICS,
 } from '../service-data/metrics';
 
-/** The properties of a serverless cache that determine its metrics. Unknown properties are not validated. */
+/**
+ * The properties of a serverless cache that determine its metrics. Metrics are not validated against unknown
+ * properties.
+ */
 export interface ServerlessCacheMetricsOptions {
   /**
    * The engine. Metrics that the engine does not publish are rejected.
    *
-   * @default - the engine of a cache of this library, unknown for other caches
+   * @default - the engine of a construct of this library. For other caches, the engine is unknown.
    */
   readonly engine?: CacheEngine;
 }
 
 /**
- * The metrics of a serverless cache: every one that ElastiCache publishes, by its own name with a small first letter,
- * except `processingUnits`, `cmdGetHits`, and `cmdGetMisses`. Totals are sums, levels are averages, over 5 minutes,
- * under the cache's name in lower case. One that the cache's engine does not publish is refused.
+ * The CloudWatch metrics of a serverless cache.
+ *
+ * There is a method for each metric that ElastiCache publishes, named after the metric in camel case. The exceptions
+ * are `processingUnits`, `cmdGetHits`, and `cmdGetMisses`. A method fails if the engine does not publish its metric.
+ *
+ * The default statistic is the sum for counts of events and for network traffic, and the average for other metrics. The
+ * default period is 5 minutes.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
  * @example
@@ -42,8 +49,8 @@ export class ServerlessCacheMetrics {
   /**
    * Creates the metrics of a serverless cache.
    *
-   * @param cache the cache, also an L1 construct
-   * @param options the properties of the cache, as far as they are known
+   * @param cache the cache, which can be an L1 construct
+   * @param options the properties of the cache, which L1 constructs do not provide
    */
   public static fromServerlessCache(
     cache: IServerlessCacheRef,
@@ -58,10 +65,10 @@ export class ServerlessCacheMetrics {
   ) {}
 
   /**
-   * A metric of the cache by its name in CloudWatch.
+   * Returns the metric with the given CloudWatch name, without validation. The default is the average over 5 minutes.
    *
-   * @param metricName the name in the namespace AWS/ElastiCache
-   * @param props overrides of the average over 5 minutes
+   * @param metricName the name of the metric in the `AWS/ElastiCache` namespace
+   * @param props metric options that override the defaults
    */
   public metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return new cloudwatch.Metric({
@@ -74,216 +81,377 @@ export class ServerlessCacheMetrics {
     }).attachTo(this.cache);
   }
 
-  /** The data stored in the cache, in bytes. */
+  /**
+   * The data stored in the cache, in bytes.
+   *
+   * @param props metric options that override the defaults
+   */
   public bytesUsedForCache(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('BytesUsedForCache', props);
   }
 
-  /** The ElastiCache Processing Units that requests consumed. */
+  /**
+   * The number of ElastiCache Processing Units (ECPUs) that requests consumed.
+   *
+   * @param props metric options that override the defaults
+   */
   public processingUnits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('ElastiCacheProcessingUnits', props);
   }
 
-  /** The commands that were executed. */
+  /**
+   * The number of executed commands.
+   *
+   * @param props metric options that override the defaults
+   */
   public totalCmdsCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('TotalCmdsCount', props);
   }
 
-  /** Commands that were throttled because the load grew faster than the cache scales, or beyond a usage limit. */
+  /**
+   * The number of commands throttled because the load grew faster than the cache scales, or exceeded a usage limit.
+   *
+   * @param props metric options that override the defaults
+   */
   public throttledCmds(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('ThrottledCmds', props);
   }
 
-  /** How long successful reads take, in microseconds. */
+  /**
+   * The latency of successful read requests, in microseconds.
+   *
+   * @param props metric options that override the defaults
+   */
   public successfulReadRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('SuccessfulReadRequestLatency', props);
   }
 
-  /** How long successful writes take, in microseconds. */
+  /**
+   * The latency of successful write requests, in microseconds.
+   *
+   * @param props metric options that override the defaults
+   */
   public successfulWriteRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('SuccessfulWriteRequestLatency', props);
   }
 
-  /** The connections that are open. */
+  /**
+   * The number of open connections.
+   *
+   * @param props metric options that override the defaults
+   */
   public currConnections(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('CurrConnections', props);
   }
 
-  /** Connections that were opened. */
+  /**
+   * The number of connections that were opened.
+   *
+   * @param props metric options that override the defaults
+   */
   public newConnections(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('NewConnections', props);
   }
 
-  /** The items in the cache. */
+  /**
+   * The number of items in the cache.
+   *
+   * @param props metric options that override the defaults
+   */
   public currItems(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('CurrItems', props);
   }
 
-  /** Items that were evicted to make room. */
+  /**
+   * The number of items evicted to free memory for new ones.
+   *
+   * @param props metric options that override the defaults
+   */
   public evictions(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('Evictions', props);
   }
 
-  /** The bytes that came in over the network. */
+  /**
+   * The number of bytes received over the network.
+   *
+   * @param props metric options that override the defaults
+   */
   public networkBytesIn(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('NetworkBytesIn', props);
   }
 
-  /** The bytes that went out over the network. */
+  /**
+   * The number of bytes sent over the network.
+   *
+   * @param props metric options that override the defaults
+   */
   public networkBytesOut(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('NetworkBytesOut', props);
   }
 
-  /** The share of look-ups that found their key, in percent. Valkey and Redis OSS. */
+  /**
+   * The percentage of key lookups that found the key. Published by Valkey and Redis OSS caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public cacheHitRate(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('CacheHitRate', props);
   }
 
-  /** Look-ups that found their key. Valkey and Redis OSS. */
+  /**
+   * The number of key lookups that found the key. Published by Valkey and Redis OSS caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public cacheHits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('CacheHits', props);
   }
 
-  /** Look-ups that did not find their key. Valkey and Redis OSS. */
+  /**
+   * The number of key lookups that did not find the key. Published by Valkey and Redis OSS caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public cacheMisses(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('CacheMisses', props);
   }
 
-  /** The items that have a time to live. Valkey and Redis OSS. */
+  /**
+   * The number of items with a time to live. Published by Valkey and Redis OSS caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public currVolatileItems(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('CurrVolatileItems', props);
   }
 
-  /** Log-ins that were refused. Valkey and Redis OSS. */
+  /**
+   * The number of failed authentication attempts. Published by Valkey and Redis OSS caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public authenticationFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('AuthenticationFailures', props);
   }
 
-  /** Commands that were refused because the user may not run them. Valkey and Redis OSS. */
+  /**
+   * The number of commands rejected because the user has no permission to run them. Published by Valkey and Redis OSS
+   * caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public commandAuthorizationFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('CommandAuthorizationFailures', props);
   }
 
-  /** Commands that were refused because the user may not use their keys. Valkey and Redis OSS. */
+  /**
+   * The number of commands rejected because the user has no permission to access the keys. Published by Valkey and
+   * Redis OSS caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public keyAuthorizationFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('KeyAuthorizationFailures', props);
   }
 
-  /** Connections that were closed because their IAM authentication had expired. Valkey and Redis OSS. */
+  /**
+   * The number of connections closed because their IAM authentication had expired. Published by Valkey and Redis OSS
+   * caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public iamAuthenticationExpirations(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('IamAuthenticationExpirations', props);
   }
 
-  /** IAM log-ins that were throttled. Valkey and Redis OSS. */
+  /**
+   * The number of IAM authentication requests that were throttled. Published by Valkey and Redis OSS caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public iamAuthenticationThrottling(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('IamAuthenticationThrottling', props);
   }
 
-  /** Items that expired and made room for others. Memcached. */
+  /**
+   * The number of expired items removed to free memory for new ones. Published by Memcached caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public reclaimed(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('Reclaimed', props);
   }
 
-  /** `get` commands. Memcached. */
+  /**
+   * The number of `get` commands. Published by Memcached caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public cmdGet(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('CmdGet', props);
   }
 
-  /** `set` commands. Memcached. */
+  /**
+   * The number of `set` commands. Published by Memcached caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public cmdSet(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('CmdSet', props);
   }
 
-  /** `touch` commands. Memcached. */
+  /**
+   * The number of `touch` commands. Published by Memcached caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public cmdTouch(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('CmdTouch', props);
   }
 
-  /** `flush_all` commands. Memcached. */
+  /**
+   * The number of `flush_all` commands. Published by Memcached caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public cmdFlush(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('CmdFlush', props);
   }
 
-  /** `get` commands that found their key. Memcached. */
+  /**
+   * The number of `get` commands that found the key. Published by Memcached caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public cmdGetHits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('GetHits', props);
   }
 
-  /** `get` commands that did not find their key. Memcached. */
+  /**
+   * The number of `get` commands that did not find the key. Published by Memcached caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public cmdGetMisses(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('GetMisses', props);
   }
 
-  /** `incr` commands that found their key. Memcached. */
+  /**
+   * The number of `incr` commands that found the key. Published by Memcached caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public incrHits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('IncrHits', props);
   }
 
-  /** `incr` commands that did not find their key. Memcached. */
+  /**
+   * The number of `incr` commands that did not find the key. Published by Memcached caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public incrMisses(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('IncrMisses', props);
   }
 
-  /** `decr` commands that found their key. Memcached. */
+  /**
+   * The number of `decr` commands that found the key. Published by Memcached caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public decrHits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('DecrHits', props);
   }
 
-  /** `decr` commands that did not find their key. Memcached. */
+  /**
+   * The number of `decr` commands that did not find the key. Published by Memcached caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public decrMisses(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('DecrMisses', props);
   }
 
-  /** `delete` commands that found their key. Memcached. */
+  /**
+   * The number of `delete` commands that found the key. Published by Memcached caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public deleteHits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('DeleteHits', props);
   }
 
-  /** `delete` commands that did not find their key. Memcached. */
+  /**
+   * The number of `delete` commands that did not find the key. Published by Memcached caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public deleteMisses(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('DeleteMisses', props);
   }
 
-  /** `touch` commands that found their key. Memcached. */
+  /**
+   * The number of `touch` commands that found the key. Published by Memcached caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public touchHits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('TouchHits', props);
   }
 
-  /** `touch` commands that did not find their key. Memcached. */
+  /**
+   * The number of `touch` commands that did not find the key. Published by Memcached caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public touchMisses(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('TouchMisses', props);
   }
 
-  /** `cas` commands that found their key with the value that they expected. Memcached. */
+  /**
+   * The number of `cas` commands that found the key with a matching CAS value. Published by Memcached caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public casHits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('CasHits', props);
   }
 
-  /** `cas` commands that did not find their key. Memcached. */
+  /**
+   * The number of `cas` commands that did not find the key. Published by Memcached caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public casMisses(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('CasMisses', props);
   }
 
-  /** `cas` commands that found their key changed by somebody else. Memcached. */
+  /**
+   * The number of `cas` commands that found the key with a different CAS value, because the item had changed.
+   * Published by Memcached caches.
+   *
+   * @param props metric options that override the defaults
+   */
   public casBadval(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createMetric('CasBadval', props);
   }
 
   /**
-   * The commands of one family that were executed. Valkey and Redis OSS.
+   * The number of executed commands of the given family. Published by Valkey and Redis OSS caches.
    *
-   * @param family the commands
-   * @param props what differs from the sum over 5 minutes
+   * @param family the command family
+   * @param props metric options that override the defaults
    */
   public commands(family: CommandFamily, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createFamilyMetric(family, 'Cmds', props);
   }
 
   /**
-   * The ElastiCache Processing Units that the commands of one family consumed. Valkey and Redis OSS.
+   * The number of ElastiCache Processing Units (ECPUs) that the commands of the given family consumed. Published by
+   * Valkey and Redis OSS caches.
    *
-   * @param family the commands
-   * @param props what differs from the sum over 5 minutes
+   * @param family the command family
+   * @param props metric options that override the defaults
    */
   public commandProcessingUnits(family: CommandFamily, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.createFamilyMetric(family, 'CmdsECPUs', props);
@@ -306,7 +474,7 @@ export class ServerlessCacheMetrics {
     const definition =
       getOwn(publishedMetrics, name) ??
       throwMetricErrors(this.cache, name, [
-        `'${name}' is not published by serverless ${engine} caches. Use 'metric' for names that this library does not know.`,
+        `'${name}' is not published by serverless ${engine} caches. Use metric() to skip this validation.`,
       ]);
     return this.metric(name, { statistic: definition.statistic, ...props });
   }
@@ -320,5 +488,5 @@ const METRICS_BY_ENGINE: Readonly<Record<string, MetricDefinitions>> = {
   memcached: SERVERLESS_MEMCACHED_METRICS,
 };
 
-/** Used for imports whose engine is unknown. */
+/** The metrics of imported caches whose engine is unknown. */
 const ALL_METRICS: MetricDefinitions = { ...SERVERLESS_MEMCACHED_METRICS, ...SERVERLESS_METRICS };

@@ -1,7 +1,7 @@
 import type { ICacheClusterRef, IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import type { IConstruct } from 'constructs';
 
-/** The property that identifies the source, with its value, and the construct of the source, if it is one. */
+/** The property that identifies the source, its value, and the construct of the source if there is one. */
 interface RenderedSource {
   readonly property: 'ReplicationGroupId' | 'CacheClusterId';
   readonly id: string;
@@ -9,20 +9,22 @@ interface RenderedSource {
 }
 
 /**
- * The node-based cache of which a snapshot is taken.
+ * The source of a snapshot of a node-based cache.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-manual.html
  * @example
  * declare const group: elasticache.ReplicationGroup;
  *
  * elasticache.ReplicationGroupSnapshotSource.fromReplicationGroup(group);
- * elasticache.ReplicationGroupSnapshotSource.fromCacheClusterId('sessions-002'); // a replica
+ *
+ * // A replica
+ * elasticache.ReplicationGroupSnapshotSource.fromCacheClusterId('sessions-002');
  */
 export class ReplicationGroupSnapshotSource {
   /**
-   * All shards of a replication group.
+   * Uses all shards of a replication group.
    *
-   * @param group the group, also an L1 construct
+   * @param group the group, which can be an L1 construct
    */
   public static fromReplicationGroup(group: IReplicationGroupRef): ReplicationGroupSnapshotSource {
     const { replicationGroupId } = group.replicationGroupRef;
@@ -34,7 +36,7 @@ export class ReplicationGroupSnapshotSource {
   }
 
   /**
-   * A standalone Redis OSS cluster.
+   * Uses a standalone Redis OSS cluster.
    *
    * @param cluster the cluster, usually an L1 construct
    */
@@ -47,8 +49,8 @@ export class ReplicationGroupSnapshotSource {
   }
 
   /**
-   * A standalone Redis OSS cluster, or a node of a replication group with cluster mode disabled. Use a replica to take
-   * the snapshot without load on the primary.
+   * Uses a standalone Redis OSS cluster, or a node of a replication group with cluster mode disabled. Use a replica to
+   * take the snapshot without load on the primary.
    *
    * @param cacheClusterId the id of the cluster or of the node, such as `sessions-002`
    */

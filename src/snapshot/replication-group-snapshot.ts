@@ -21,53 +21,54 @@ const REPLICATION_GROUP_SNAPSHOT = Symbol.for('cdk-elasticache.ReplicationGroupS
 const RESOURCE_TYPE = 'AWS::ElastiCache::Snapshot';
 const ARN_RESOURCE = 'snapshot';
 
-/** What a snapshot of a node-based cache is made from. */
+/** Properties for defining a `ReplicationGroupSnapshot`. */
 export interface ReplicationGroupSnapshotProps {
-  /** The replication group, cluster, or node of which the snapshot is taken, when the snapshot is first deployed. */
+  /** The replication group, cluster, or node whose data the snapshot contains. */
   readonly source: ReplicationGroupSnapshotSource;
 
   /**
-   * The snapshot's name: 1 to 255 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in
-   * lower case. Another name is another snapshot, of the data of then.
+   * The name of the snapshot. It has 1 to 255 letters, digits, and single hyphens, and starts with a letter.
    *
-   * @default - generated from the construct's path and the stack's own id, so that a stack of the same name can be made
-   * again while this one stays
+   * ElastiCache stores the name in lower case. Changing the name creates a new snapshot of the current data.
+   *
+   * @default - generated from the path of the construct and the id of the stack. A stack with the same name can be
+   * created again while this snapshot is retained.
    */
   readonly snapshotName?: string;
 
   /**
-   * The key that encrypts the snapshot.
+   * The AWS KMS key that encrypts the snapshot.
    *
    * @default - the key of the source
    */
   readonly kmsKey?: kms.IKeyRef;
 
   /**
-   * What becomes of the snapshot when it leaves the stack.
+   * The removal policy of the snapshot.
    *
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** A snapshot of a node-based cache, created here or imported. */
+/** A snapshot of a node-based cache, either created by this library or imported. */
 export interface IReplicationGroupSnapshot extends IResource {
   /**
-   * The snapshot's name, in lower case as ElastiCache stores it.
+   * The name of the snapshot, in lower case as ElastiCache stores it.
    *
    * @attribute
    */
   readonly snapshotName: string;
 
   /**
-   * The snapshot's ARN.
+   * The ARN of the snapshot.
    *
    * @attribute
    */
   readonly snapshotArn: string;
 
   /**
-   * The reference to the snapshot, for versions of aws-cdk-lib that have a reference interface for it.
+   * The reference to the snapshot, for versions of aws-cdk-lib with a reference interface for snapshots.
    *
    * @jsii ignore
    */
@@ -102,7 +103,7 @@ class ImportedReplicationGroupSnapshot extends Resource implements IReplicationG
   }
 
   /**
-   * The reference to the snapshot, for versions of aws-cdk-lib that have a reference interface for it.
+   * The reference to the snapshot, for versions of aws-cdk-lib with a reference interface for snapshots.
    *
    * @jsii ignore
    */
@@ -112,10 +113,10 @@ class ImportedReplicationGroupSnapshot extends Resource implements IReplicationG
 }
 
 /**
- * A snapshot of a replication group, or of a Redis OSS cluster that stands alone: its data as they are when the
- * snapshot is first deployed.
+ * A snapshot of a replication group or of a standalone Redis OSS cluster.
  *
- * It is taken once. Later deployments leave it as it is, and it stays when the stack goes. Memcached clusters have no
+ * The snapshot is taken once, when CloudFormation creates the resource. Later deployments do not change the snapshot.
+ * By default, the snapshot is retained when the resource is replaced or deleted. Memcached clusters do not support
  * snapshots.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-manual.html
@@ -135,13 +136,13 @@ class ImportedReplicationGroupSnapshot extends Resource implements IReplicationG
  */
 @propertyInjectable
 export class ReplicationGroupSnapshot extends Resource implements IReplicationGroupSnapshot {
-  /** Identifies this class for property injection. */
+  /** The id of this class for property injection. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.ReplicationGroupSnapshot';
 
   /**
-   * Whether something is a `ReplicationGroupSnapshot`.
+   * Returns whether the given value is a `ReplicationGroupSnapshot`.
    *
-   * @param x anything
+   * @param x any value
    */
   public static isReplicationGroupSnapshot(x: any): x is ReplicationGroupSnapshot {
     return isMarked(x, REPLICATION_GROUP_SNAPSHOT);
@@ -151,19 +152,19 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
    * Imports a snapshot by its name.
    *
    * @param scope the parent construct
-   * @param id the construct's id
-   * @param snapshotName the snapshot's name; that of an automatic one begins with `automatic.`
+   * @param id the id of the construct
+   * @param snapshotName the name of the snapshot. The names of automatic snapshots begin with `automatic.`
    */
   public static fromSnapshotName(scope: Construct, id: string, snapshotName: string): IReplicationGroupSnapshot {
     return new ImportedReplicationGroupSnapshot(scope, id, 'fromSnapshotName', snapshotName);
   }
 
   /**
-   * Imports a snapshot by its ARN; account and region are those of the ARN.
+   * Imports a snapshot by its ARN, which determines the account and Region.
    *
    * @param scope the parent construct
-   * @param id the construct's id
-   * @param snapshotArn the snapshot's ARN
+   * @param id the id of the construct
+   * @param snapshotArn the ARN of the snapshot
    */
   public static fromSnapshotArn(scope: Construct, id: string, snapshotArn: string): IReplicationGroupSnapshot {
     return new ImportedReplicationGroupSnapshot(scope, id, 'fromSnapshotArn', undefined, snapshotArn);
@@ -174,6 +175,13 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
 
   private readonly resource: TaggedResource;
 
+  /**
+   * Creates a snapshot of a node-based cache.
+   *
+   * @param scope the parent construct
+   * @param id the id of the construct
+   * @param props the properties of the snapshot
+   */
   constructor(scope: Construct, id: string, props: ReplicationGroupSnapshotProps) {
     validateRequiredProps(new.target.name, scope, id, props, { source: 'ReplicationGroupSnapshotSource' });
     const name =
@@ -205,7 +213,7 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
   }
 
   /**
-   * The reference to the snapshot, for versions of aws-cdk-lib that have a reference interface for it.
+   * The reference to the snapshot, for versions of aws-cdk-lib with a reference interface for snapshots.
    *
    * @jsii ignore
    */
@@ -214,7 +222,7 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
   }
 
   /**
-   * The status of the snapshot when it was deployed: creating, available, restoring, copying, deleting, failed.
+   * The status of the snapshot at deployment: `creating`, `available`, `restoring`, `copying`, `deleting`, or `failed`.
    *
    * @attribute
    */
@@ -223,7 +231,7 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
   }
 
   /**
-   * The engine from which the snapshot was taken.
+   * The engine of the source.
    *
    * @attribute
    */
@@ -232,7 +240,7 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
   }
 
   /**
-   * The version of the engine from which the snapshot was taken: what restores it is of this version or a later one.
+   * The engine version of the source. A cache that restores the snapshot must have this version or a later one.
    *
    * @attribute
    */
@@ -241,7 +249,7 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
   }
 
   /**
-   * The node type from which the snapshot was taken.
+   * The node type of the source.
    *
    * @attribute
    */

@@ -21,53 +21,54 @@ const SERVERLESS_CACHE_SNAPSHOT = Symbol.for('cdk-elasticache.ServerlessCacheSna
 const RESOURCE_TYPE = 'AWS::ElastiCache::ServerlessCacheSnapshot';
 const ARN_RESOURCE = 'serverlesscachesnapshot';
 
-/** What a snapshot of a serverless cache is made from. */
+/** Properties for defining a `ServerlessCacheSnapshot`. */
 export interface ServerlessCacheSnapshotProps {
-  /** The cache of which the snapshot is taken, when the snapshot is first deployed. */
+  /** The serverless cache whose data the snapshot contains. */
   readonly serverlessCache: IServerlessCacheRef;
 
   /**
-   * The snapshot's name: 1 to 255 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in
-   * lower case. Another name is another snapshot, of the data of then.
+   * The name of the snapshot. It has 1 to 255 letters, digits, and single hyphens, and starts with a letter.
    *
-   * @default - generated from the construct's path and the stack's own id, so that a stack of the same name can be made
-   * again while this one stays
+   * ElastiCache stores the name in lower case. Changing the name creates a new snapshot of the current data.
+   *
+   * @default - generated from the path of the construct and the id of the stack. A stack with the same name can be
+   * created again while this snapshot is retained.
    */
   readonly serverlessCacheSnapshotName?: string;
 
   /**
-   * The key that encrypts the snapshot.
+   * The AWS KMS key that encrypts the snapshot.
    *
    * @default - the key of the cache
    */
   readonly kmsKey?: kms.IKeyRef;
 
   /**
-   * What becomes of the snapshot when it leaves the stack.
+   * The removal policy of the snapshot.
    *
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** A snapshot of a serverless cache, created here or imported. */
+/** A snapshot of a serverless cache, either created by this library or imported. */
 export interface IServerlessCacheSnapshot extends IResource {
   /**
-   * The snapshot's name, in lower case as ElastiCache stores it.
+   * The name of the snapshot, in lower case as ElastiCache stores it.
    *
    * @attribute
    */
   readonly serverlessCacheSnapshotName: string;
 
   /**
-   * The snapshot's ARN.
+   * The ARN of the snapshot.
    *
    * @attribute
    */
   readonly serverlessCacheSnapshotArn: string;
 
   /**
-   * The reference to the snapshot, for versions of aws-cdk-lib that have a reference interface for it.
+   * The reference to the snapshot, for versions of aws-cdk-lib with a reference interface for snapshots.
    *
    * @jsii ignore
    */
@@ -101,7 +102,7 @@ class ImportedServerlessCacheSnapshot extends Resource implements IServerlessCac
   }
 
   /**
-   * The reference to the snapshot, for versions of aws-cdk-lib that have a reference interface for it.
+   * The reference to the snapshot, for versions of aws-cdk-lib with a reference interface for snapshots.
    *
    * @jsii ignore
    */
@@ -111,10 +112,11 @@ class ImportedServerlessCacheSnapshot extends Resource implements IServerlessCac
 }
 
 /**
- * A snapshot of a serverless cache: its data as they are when the snapshot is first deployed.
+ * A snapshot of a serverless cache.
  *
- * It is taken once. Later deployments leave it as it is, and it stays when the stack goes. For backups day by day, see
- * `backup` of `ServerlessCache`.
+ * The snapshot is taken once, when CloudFormation creates the resource. Later deployments do not change the snapshot.
+ * By default, the snapshot is retained when the resource is replaced or deleted. For daily backups, use `backup` of
+ * `ServerlessCache`.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-manual.html
  * @resource AWS::ElastiCache::ServerlessCacheSnapshot
@@ -130,13 +132,13 @@ class ImportedServerlessCacheSnapshot extends Resource implements IServerlessCac
  */
 @propertyInjectable
 export class ServerlessCacheSnapshot extends Resource implements IServerlessCacheSnapshot {
-  /** Identifies this class for property injection. */
+  /** The id of this class for property injection. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.ServerlessCacheSnapshot';
 
   /**
-   * Whether something is a `ServerlessCacheSnapshot`.
+   * Returns whether the given value is a `ServerlessCacheSnapshot`.
    *
-   * @param x anything
+   * @param x any value
    */
   public static isServerlessCacheSnapshot(x: any): x is ServerlessCacheSnapshot {
     return isMarked(x, SERVERLESS_CACHE_SNAPSHOT);
@@ -146,8 +148,9 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
    * Imports a snapshot by its name.
    *
    * @param scope the parent construct
-   * @param id the construct's id
-   * @param serverlessCacheSnapshotName the snapshot's name; that of an automatic one begins with `automatic.`
+   * @param id the id of the construct
+   * @param serverlessCacheSnapshotName the name of the snapshot. The names of automatic snapshots begin with
+   * `automatic.`
    */
   public static fromServerlessCacheSnapshotName(
     scope: Construct,
@@ -163,11 +166,11 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
   }
 
   /**
-   * Imports a snapshot by its ARN; account and region are those of the ARN.
+   * Imports a snapshot by its ARN, which determines the account and Region.
    *
    * @param scope the parent construct
-   * @param id the construct's id
-   * @param serverlessCacheSnapshotArn the snapshot's ARN
+   * @param id the id of the construct
+   * @param serverlessCacheSnapshotArn the ARN of the snapshot
    */
   public static fromServerlessCacheSnapshotArn(
     scope: Construct,
@@ -188,6 +191,13 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
 
   private readonly resource: TaggedResource;
 
+  /**
+   * Creates a snapshot of a serverless cache.
+   *
+   * @param scope the parent construct
+   * @param id the id of the construct
+   * @param props the properties of the snapshot
+   */
   constructor(scope: Construct, id: string, props: ServerlessCacheSnapshotProps) {
     validateRequiredProps(new.target.name, scope, id, props, { serverlessCache: 'IServerlessCacheRef' });
     const name =
@@ -215,7 +225,7 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
   }
 
   /**
-   * The reference to the snapshot, for versions of aws-cdk-lib that have a reference interface for it.
+   * The reference to the snapshot, for versions of aws-cdk-lib with a reference interface for snapshots.
    *
    * @jsii ignore
    */
@@ -233,7 +243,7 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
   }
 
   /**
-   * When the snapshot was taken.
+   * The creation time of the snapshot.
    *
    * @attribute
    */
@@ -242,7 +252,7 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
   }
 
   /**
-   * The kind of the snapshot: `manual`.
+   * The type of the snapshot, which is `manual`.
    *
    * @attribute
    */
@@ -251,7 +261,7 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
   }
 
   /**
-   * The status of the snapshot when it was deployed: creating, available, deleting.
+   * The status of the snapshot at deployment: `creating`, `available`, or `deleting`.
    *
    * @attribute
    */

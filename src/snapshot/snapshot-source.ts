@@ -11,57 +11,61 @@ import { SNAPSHOT_ARN_PATTERN } from '../service-data/limits';
 import { registerImport } from '../validation/construct-view';
 import { addConstructWarning } from '../validation/construct-warnings';
 
-/** The properties of a serverless cache that restore a source, or the errors that prevent it. */
+/** The properties of a serverless cache that restore the source, or the validation errors. */
 interface ServerlessCacheSource {
   readonly snapshotArnsToRestore?: string[];
-  /** The construct of the snapshot, if the source is one. */
+  /** The construct of the snapshot, if there is one. */
   readonly construct?: IConstruct;
   readonly errors: string[];
 }
 
-/** The properties of a replication group that restore a source, or the errors that prevent it. */
+/** The properties of a replication group that restore the source, or the validation errors. */
 interface ReplicationGroupSource {
   readonly snapshotName?: string;
   readonly snapshotArns?: string[];
-  /** The construct of the snapshot or of the bucket, if the source is one. */
+  /** The construct of the snapshot or of the bucket, if there is one. */
   readonly construct?: IConstruct;
   readonly errors: string[];
 }
 
 /**
- * The data with which a new cache starts: a snapshot, or files in Amazon S3.
+ * The source of the initial data of a cache, which is a snapshot or files in Amazon S3.
  *
- * ElastiCache reads them when it creates the cache. Leave the source as it is afterwards: changing or removing it
- * replaces the cache. CloudFormation rejects the change for a cache with a name, which serverless caches always have.
+ * ElastiCache restores the data when it creates the cache. Do not change or remove the source afterward, because the
+ * change replaces the cache. If the cache has a name, CloudFormation rejects the change. Serverless caches always have
+ * a name.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-restoring.html
  */
 export class SnapshotSource {
   /**
-   * A snapshot by its name, of the kind of the cache that it is given to: a serverless cache looks for one of a
-   * serverless cache, a replication group for one of a node-based cache. It lies in the account and region of the
-   * cache.
+   * Restores the snapshot with the given name. The snapshot must be in the account and Region of the cache.
    *
-   * @param snapshotName the snapshot's name; that of an automatic one begins with `automatic.`
+   * A serverless cache restores a snapshot of a serverless cache. A replication group restores a snapshot of a
+   * node-based cache.
+   *
+   * @param snapshotName the name of the snapshot. The names of automatic snapshots begin with `automatic.`
    */
   public static fromSnapshotName(snapshotName: string): SnapshotSource {
     return new SnapshotSource(new SnapshotByName(snapshotName));
   }
 
   /**
-   * A snapshot by its ARN. A serverless cache takes snapshots of both kinds, a replication group those of node-based
-   * caches.
+   * Restores the snapshot with the given ARN.
    *
-   * @param snapshotArn the snapshot's ARN
+   * A serverless cache can restore snapshots of serverless and node-based caches. A replication group can restore only
+   * snapshots of node-based caches.
+   *
+   * @param snapshotArn the ARN of the snapshot
    */
   public static fromSnapshotArn(snapshotArn: string): SnapshotSource {
     return new SnapshotSource(new SnapshotByArn(snapshotArn));
   }
 
   /**
-   * A snapshot of a serverless cache. Another serverless cache takes it.
+   * Restores a snapshot of a serverless cache. Only serverless caches can restore it.
    *
-   * @param snapshot the snapshot, created here or imported
+   * @param snapshot the snapshot, which can be imported
    */
   public static fromServerlessCacheSnapshot(snapshot: IServerlessCacheSnapshot): SnapshotSource {
     return new SnapshotSource(
@@ -70,23 +74,25 @@ export class SnapshotSource {
   }
 
   /**
-   * A snapshot of a node-based cache. A replication group and a serverless cache take it.
+   * Restores a snapshot of a node-based cache. Replication groups and serverless caches can restore it.
    *
-   * @param snapshot the snapshot, created here or imported
+   * @param snapshot the snapshot, which can be imported
    */
   public static fromReplicationGroupSnapshot(snapshot: IReplicationGroupSnapshot): SnapshotSource {
     return new SnapshotSource(new SnapshotByArn(snapshot.snapshotArn, NODE_BASED_SNAPSHOT, snapshot));
   }
 
   /**
-   * RDB files in a bucket of the same region, made by any Valkey or Redis OSS server or exported from ElastiCache. A
-   * node-based cache takes them.
+   * Restores RDB files from a bucket in the Region of the cache. Only replication groups can restore files.
    *
-   * The bucket's policy lets ElastiCache read the files. They may be encrypted by keys of Amazon S3 (SSE-S3), not by
-   * keys of AWS KMS.
+   * The files can be created by any Valkey or Redis OSS server, or exported from ElastiCache. They can be encrypted
+   * with Amazon S3 managed keys (SSE-S3), but not with AWS KMS keys.
    *
-   * @param bucket the bucket
-   * @param objectKeys the keys of the files, without commas; several for a group with shards
+   * The bucket policy is updated to allow ElastiCache to read the files. If the policy cannot be updated, as for
+   * imported buckets, a warning is added.
+   *
+   * @param bucket the bucket with the files
+   * @param objectKeys the object keys of the files, without commas. A group with several shards can have several files.
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-seeding-redis.html
    */
   public static fromS3(bucket: s3.IBucketRef, ...objectKeys: string[]): SnapshotSource {
@@ -114,7 +120,7 @@ export class SnapshotSource {
   }
 }
 
-/** A kind of source. Each renders its properties, or returns the errors that prevent it. */
+/** A kind of source. It renders the properties of a cache, or returns validation errors. */
 interface SourceRenderer {
   renderForServerlessCache(cache: Construct & IResource, prop: string): ServerlessCacheSource;
   renderForReplicationGroup(cache: Construct & IResource, prop: string): ReplicationGroupSource;
@@ -141,7 +147,7 @@ class SnapshotByName implements SourceRenderer {
 }
 
 class SnapshotByArn implements SourceRenderer {
-  /** @param resourceType the resource type, needed when the ARN is a token */
+  /** @param resourceType the resource type in the ARN, required if the ARN is a token */
   constructor(
     private readonly snapshotArn: string,
     private readonly resourceType?: string,
@@ -156,7 +162,7 @@ class SnapshotByArn implements SourceRenderer {
     if (isResolved(this.snapshotArn) && !SNAPSHOT_ARN_PATTERN.test(this.snapshotArn)) {
       return {
         errors: [
-          `'${prop}' must be the ARN of a snapshot, arn:<partition>:elasticache:<region>:<account>:snapshot:<name>, but got "${this.snapshotArn}". ` +
+          `'${prop}' must be a snapshot ARN in the format arn:<partition>:elasticache:<region>:<account>:snapshot:<name>, but got "${this.snapshotArn}". ` +
             'Use SnapshotSource.fromS3() for files in Amazon S3.',
         ],
       };
@@ -166,7 +172,7 @@ class SnapshotByArn implements SourceRenderer {
       return {
         errors: [
           `'${prop}' of a node-based cache must be a snapshot of a node-based cache, but got a snapshot of a serverless cache. ` +
-            'Export it to Amazon S3 and use SnapshotSource.fromS3().',
+            'Export the snapshot to Amazon S3 and use SnapshotSource.fromS3().',
         ],
       };
     }
@@ -179,7 +185,10 @@ class SnapshotByArn implements SourceRenderer {
   }
 }
 
-/** A snapshot that is specified by its ARN. CloudFormation takes its name only; rules need its account and Region. */
+/**
+ * A snapshot that is specified by its ARN. CloudFormation uses only its name, but rules validate its account and
+ * Region.
+ */
 class SnapshotReference extends Resource {
   constructor(scope: Construct, snapshotArn: string) {
     super(scope, 'SnapshotToRestore', { environmentFromArn: snapshotArn });
@@ -200,14 +209,18 @@ class SnapshotFilesInS3 implements SourceRenderer {
   public renderForServerlessCache(_cache: Construct & IResource, prop: string): ServerlessCacheSource {
     return {
       errors: [
-        `'${prop}' of a serverless cache must be a snapshot, but got files in Amazon S3. Restore them to a ReplicationGroup, and use a snapshot of it.`,
+        `'${prop}' of a serverless cache must be a snapshot, but got files in Amazon S3. Restore the files to a ReplicationGroup and use a snapshot of that group.`,
       ],
     };
   }
 
   public renderForReplicationGroup(cache: Construct & IResource, prop: string): ReplicationGroupSource {
     if (this.keys.length === 0) {
-      return { errors: [`'${prop}' must contain at least one file in Amazon S3.`] };
+      return {
+        errors: [
+          `'${prop}' must contain at least one file. Pass the object keys of the files to SnapshotSource.fromS3().`,
+        ],
+      };
     }
     grantSnapshotRead(cache, prop, this.bucket, this.keys);
     const snapshotArns = this.keys.map((key) => arnForObject(this.bucket, key));
@@ -224,8 +237,8 @@ const BUCKET_ACTIONS = ['s3:ListBucket', 's3:GetBucketAcl'];
 const FILE_ACTIONS = ['s3:GetObject'];
 
 /**
- * Grants ElastiCache permission to read files in a bucket before the cache is created. Returns errors for buckets that
- * ElastiCache cannot read.
+ * Grants ElastiCache permission to read files in a bucket before the cache is created. Adds a warning for buckets whose
+ * policy cannot be updated.
  */
 function grantSnapshotRead(
   cache: Construct & IResource,
@@ -256,8 +269,8 @@ function grantSnapshotRead(
       addConstructWarning(
         cache,
         'SnapshotSource.BucketPolicyNotUpdated',
-        `'${prop}' is in an imported bucket, whose policy cannot be updated here, so the deployment fails without access to the files. ` +
-          `Allow <region>.elasticache-snapshot.amazonaws.com the actions ${[...BUCKET_ACTIONS, ...FILE_ACTIONS].join(', ')} in the policy of the bucket.`,
+        `'${prop}' is in an imported bucket, whose policy this stack cannot update. The deployment fails if ElastiCache cannot read the files. ` +
+          `In the bucket policy, allow the service principal <region>.elasticache-snapshot.amazonaws.com the actions ${[...BUCKET_ACTIONS, ...FILE_ACTIONS].join(', ')}.`,
       );
     }
   }

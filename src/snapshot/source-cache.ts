@@ -3,7 +3,7 @@ import { Token } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { dependOn } from '../private/constructs';
 
-/** Creates a snapshot after its cache. A name that is a token is a reference, which already orders the two. */
+/** Creates a snapshot after its cache. A name that is a token already creates a dependency. */
 export function addDependencyOn(snapshot: CfnResource, cache: IConstruct, name: string): void {
   if (!Token.isUnresolved(name)) {
     dependOn(snapshot, cache);

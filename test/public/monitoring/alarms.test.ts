@@ -203,7 +203,7 @@ describe('alarms of a serverless cache', () => {
     expect(() =>
       cache.addRecommendedAlarms({ keyAuthorizationFailures: {}, commandAuthorizationFailures: { enabled: false } }),
     ).toThrow(
-      "Cannot create RecommendedAlarms 'Stack/Cache/RecommendedAlarms':\n  - 'keyAuthorizationFailures' is not available for this cache, because all clients have full access without a user group. Remove it.",
+      "Cannot create RecommendedAlarms 'Stack/Cache/RecommendedAlarms':\n  - 'keyAuthorizationFailures' is not available for this cache, because all clients have full access without a user group. Remove 'keyAuthorizationFailures'.",
     );
   });
 });
@@ -323,10 +323,10 @@ describe('alarms of a replication group', () => {
     ).toThrow(
       [
         "Cannot create RecommendedAlarms 'Stack/Sessions/RecommendedAlarms':",
-        "  - 'engineCpu' is not available for this cache, because 'cpu' is the better metric for nodes with 2 vCPUs. Remove it.",
-        "  - 'replicationLag' is not available for this cache, because it has no replicas. Remove it.",
-        "  - 'channelAuthorizationFailures' is not available for this cache, because all clients have full access without a user group. Remove it.",
-        "  - 'durabilityLag' is not available for this cache, because it is not durable. Remove it.",
+        "  - 'engineCpu' is not available for this cache, because 'cpu' is the better metric for nodes with 2 vCPUs. Remove 'engineCpu'.",
+        "  - 'replicationLag' is not available for this cache, because it has no replicas. Remove 'replicationLag'.",
+        "  - 'channelAuthorizationFailures' is not available for this cache, because all clients have full access without a user group. Remove 'channelAuthorizationFailures'.",
+        "  - 'durabilityLag' is not available for this cache, because it is not durable. Remove 'durabilityLag'.",
       ].join('\n'),
     );
   });
@@ -336,13 +336,13 @@ describe('alarms of a replication group', () => {
     [undefined, "the number of vCPUs of the nodes is unknown, and 'engineCpu' monitors the core of the engine"],
   ])('fail when the settings configure cpu instead of engineCpu: %s', (nodeType, reason) => {
     expect(() => createGroupAlarms(1, 1, { nodeType, cpu: {} })).toThrow(
-      `'cpu' is not available for this cache, because ${reason}. Remove it.`,
+      `'cpu' is not available for this cache, because ${reason}. Remove 'cpu'.`,
     );
   });
 
   test('fail when the nodes are unknown', () => {
     expect(() => createGroupAlarms(1, 1, { clusterMode: undefined })).toThrow(
-      "'clusterMode' is missing or unresolved, and alarms require the number of nodes. Specify 'clusterMode' with numbers.",
+      "'clusterMode' is missing or unresolved, but alarms require the number of nodes. Set 'clusterMode' with numbers.",
     );
   });
 });

@@ -129,7 +129,7 @@ describe('metrics', () => {
 
     expect(metrics.evictions().forNode(2).dimensions).toEqual({ CacheClusterId: 'sessions-002' });
     expect(() => metrics.bytesReadFromDisk()).toThrow(
-      "'BytesReadFromDisk' is only published by nodes with data tiering, but got valkey 8.1 on cache.r7g.large. Use 'metric' for names that this library does not know.",
+      "'BytesReadFromDisk' is only published by nodes with data tiering, but got valkey 8.1 on cache.r7g.large. Use metric() to skip this validation.",
     );
   });
 

@@ -61,7 +61,7 @@ describe('metrics of a serverless cache', () => {
 
     expect(() => createMetric(cache)).toThrow(
       `Cannot create metric '${name}' of ServerlessCache 'Stack/Cache':\n  - '${name}' is not published by serverless ${engine.engineType} caches. ` +
-        "Use 'metric' for names that this library does not know.",
+        'Use metric() to skip this validation.',
     );
   });
 });
@@ -241,14 +241,14 @@ describe('metrics of nodes', () => {
     expect(() =>
       createGroupMetrics(6, 2).evictions().createAlarm(stack, 'Alarm', { threshold: 1, evaluationPeriods: 1 }),
     ).toThrow(
-      "Cannot call NodeMetric.createAlarm for Cache 'Stack/Sessions':\n  - 'Evictions' must be a metric of at most 10 nodes for an alarm, but got 12. Create an alarm for each shard with 'forShard', or for each node with 'forEachNode'.",
+      "Cannot call NodeMetric.createAlarm for Cache 'Stack/Sessions':\n  - 'Evictions' must cover at most 10 nodes in one alarm, but got 12. Create one alarm for each shard with forShard(), or for each node with forEachNode().",
     );
   });
 
   test('fail when an alarm or a single node is requested and the nodes are unknown', () => {
     const evictions = createGroupMetrics(0, 0, { clusterMode: undefined }).evictions();
     const unknown =
-      "'Evictions' is a metric of an unknown number of nodes. Set 'clusterMode' or 'nodeCount' of the cache to numbers that are known at synthesis, or use 'forMemberCluster'.";
+      "'Evictions' requires the number of nodes, which is missing or unresolved. Set 'clusterMode' or 'nodeCount' with numbers, or use forMemberCluster().";
 
     expect(() => evictions.createAlarm(stack, 'Alarm', { threshold: 1, evaluationPeriods: 1 })).toThrow(unknown);
     expect(() => evictions.forNode(1)).toThrow(unknown);
@@ -284,7 +284,7 @@ describe('metrics of nodes', () => {
     });
 
     expect(() => createMetric(metrics)).toThrow(
-      `'${name}' is only published by ${publishers}, but got redis 6.0 on cache.r7g.large. Use 'metric' for names that this library does not know.`,
+      `'${name}' is only published by ${publishers}, but got redis 6.0 on cache.r7g.large. Use metric() to skip this validation.`,
     );
   });
 
