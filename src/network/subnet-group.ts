@@ -203,7 +203,7 @@ export function resolveSubnetGroup(
     : collectErrors(() => new SubnetGroup(scope, 'SubnetGroup', { vpc, vpcSubnets }));
 }
 
-/** Returns the L2 construct of a subnet group. Imports a group that is not an L2 construct, such as an L1 construct. */
+/** Returns the L2 construct of a subnet group. Imports a group that is an L1 construct or another reference. */
 export function toSubnetGroup(scope: Construct, group: ISubnetGroupRef): ISubnetGroup {
   return isSubnetGroup(group)
     ? group
