@@ -79,10 +79,10 @@ class ImportedSubnetGroup extends Resource implements ISubnetGroup {
 }
 
 /**
- * The subnets in which ElastiCache can create the nodes of a cache.
+ * A subnet group, which contains the subnets for the nodes of caches.
  *
- * Caches create their own subnet group by default. Create one to share it between caches. ElastiCache does not charge
- * for subnet groups. The subnets of the default VPC are never used implicitly.
+ * By default, node-based caches create their own subnet group. Create one to share it between caches. ElastiCache does
+ * not charge for subnet groups. The subnets of the default VPC are never used implicitly.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SubnetGroups.html
  * @resource AWS::ElastiCache::SubnetGroup

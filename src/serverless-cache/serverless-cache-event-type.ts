@@ -18,7 +18,7 @@ export class ServerlessCacheEventType {
   /** The security groups, tags, or usage limits of the cache were changed. */
   public static readonly UPDATED = new ServerlessCacheEventType('Cache Updated');
 
-  /** An update of the cache failed, for example to a storage limit that the stored data exceeds. */
+  /** An update of the cache failed, for example because the stored data exceeds a new usage limit. */
   public static readonly UPDATE_FAILED = new ServerlessCacheEventType('Cache Update Failed');
 
   /** The cache was deleted. */
