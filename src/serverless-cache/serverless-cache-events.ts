@@ -102,7 +102,7 @@ function warnOfUnknownEvents(rule: events.Rule, eventTypes: readonly ServerlessC
     addConstructWarning(
       rule,
       'ServerlessCache.EventUnknown',
-      `'eventTypes' contains event types that this library does not know: ${names}. The rule matches no events if a name is misspelled. Check the names, or upgrade the library.`,
+      `'eventTypes' contains event types that this library does not know: ${names}. A misspelled name matches no events. Check the names, or upgrade the library.`,
     );
   }
 }

@@ -86,7 +86,7 @@ describe('onEvent', () => {
       resources: [{ 'Fn::GetAtt': ['Cache18F6EE16', 'ARN'] }],
     });
     expect(eventWarnings()).toEqual([
-      '\'eventTypes\' contains event types that this library does not know: "Cache Moved". The rule matches no events if a name is misspelled. Check the names, or upgrade the library. ' +
+      '\'eventTypes\' contains event types that this library does not know: "Cache Moved". A misspelled name matches no events. Check the names, or upgrade the library. ' +
         '[ack: cdk-elasticache::ServerlessCache.EventUnknown]',
     ]);
   });
