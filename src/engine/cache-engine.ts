@@ -3,16 +3,16 @@ import { getOwn } from '../private/records';
 import { PORTS } from '../service-data/limits';
 
 /**
- * The engine of a serverless cache with its major version; ElastiCache keeps the minor version current by itself.
+ * The engine and the major version of a serverless cache. ElastiCache upgrades the minor version automatically.
  *
- * Pin the major version for a new cache. The `…_LATEST` members leave it to ElastiCache, which takes the newest at
- * creation and does not move to a later one by itself; adding a version to such a cache afterwards is an update that
+ * Pin the major version of a new cache. With the `…_LATEST` members, ElastiCache creates the cache with the newest
+ * version, and does not upgrade it to a later major version. Adding a version to such a cache later is an update that
  * can fail.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  */
 export class CacheEngine {
-  /** Valkey, in the major version that is newest when the cache is created. */
+  /** Valkey, with the newest major version at the creation of the cache. */
   public static readonly VALKEY_LATEST = new CacheEngine('valkey');
 
   /** Valkey 7. */
@@ -21,63 +21,65 @@ export class CacheEngine {
   /** Valkey 8. */
   public static readonly VALKEY_8 = new CacheEngine('valkey', '8');
 
-  /** Valkey 9: the first version with a public endpoint. */
+  /** Valkey 9, the first version that supports public caches. */
   public static readonly VALKEY_9 = new CacheEngine('valkey', '9');
 
-  /** Redis OSS, in the major version that is newest when the cache is created. */
+  /** Redis OSS, with the newest major version at the creation of the cache. */
   public static readonly REDIS_LATEST = new CacheEngine('redis');
 
   /** Redis OSS 7, the last version that ElastiCache offers. */
   public static readonly REDIS_7 = new CacheEngine('redis', '7');
 
-  /** Memcached, in the version that is newest when the cache is created. */
+  /** Memcached, with the newest version at the creation of the cache. */
   public static readonly MEMCACHED_LATEST = new CacheEngine('memcached');
 
   /** Memcached 1.6. */
   public static readonly MEMCACHED_1_6 = new CacheEngine('memcached', '1.6');
 
   /**
-   * An engine or version that this library has no member for yet.
+   * Creates an engine or a version for which this library has no member.
    *
-   * @param engineType the engine in CloudFormation's words, in lower case: valkey, redis, memcached
-   * @param majorEngineVersion the major version, for example 9; left to ElastiCache when left out
+   * @param engineType the engine as specified in CloudFormation, in lower case: valkey, redis, or memcached
+   * @param majorEngineVersion the major version, such as 9. By default, ElastiCache selects the newest version.
    */
   public static of(engineType: string, majorEngineVersion?: string): CacheEngine {
     return new CacheEngine(engineType, majorEngineVersion);
   }
 
-  /**
-   * @param engineType the engine in CloudFormation's words
-   * @param majorEngineVersion the major version, undefined when it is left to ElastiCache
-   */
   private constructor(
+    /** The engine as specified in CloudFormation. */
     public readonly engineType: string,
+    /** The major version. Not set if ElastiCache selects the version. */
     public readonly majorEngineVersion?: string,
   ) {}
 
   /**
-   * Whether users and user groups control the access: Valkey and Redis OSS. Undefined for a token, and for an engine
-   * that this library does not know.
+   * Whether the engine supports users and user groups: Valkey and Redis OSS.
+   *
+   * Not set for a token, and for an engine that this library does not know.
    */
   public get supportsUserGroups(): boolean | undefined {
     return this.ports && this.engineType !== 'memcached';
   }
 
   /**
-   * Whether clients can read from replicas through a separate endpoint: Valkey and Redis OSS. Undefined for a token,
-   * and for an engine that this library does not know.
+   * Whether the engine has a separate endpoint for reads from replicas: Valkey and Redis OSS.
+   *
+   * Not set for a token, and for an engine that this library does not know.
    */
   public get supportsReaderEndpoint(): boolean | undefined {
     return this.ports && this.engineType !== 'memcached';
   }
 
-  /** The port for reads and writes; undefined for an engine that this library does not know. */
+  /** The port for reads and writes. Not set for a token, and for an engine that this library does not know. */
   public get port(): number | undefined {
     return this.ports?.primary;
   }
 
   /**
-   * The port for reads from replicas, on the same host name; undefined for an engine that this library does not know.
+   * The port for reads from replicas, on the same host name.
+   *
+   * Not set for a token, and for an engine that this library does not know.
    */
   public get readerPort(): number | undefined {
     return this.ports?.serverlessReader;
@@ -87,7 +89,7 @@ export class CacheEngine {
     return Token.isUnresolved(this.engineType) ? undefined : getOwn(PORTS, this.engineType);
   }
 
-  /** The engine and its major version joined by an underscore, such as `valkey_8`, or the engine alone. */
+  /** Returns the engine and its major version, joined by an underscore, such as `valkey_8`, or only the engine. */
   public toString(): string {
     return this.majorEngineVersion ? `${this.engineType}_${this.majorEngineVersion}` : this.engineType;
   }

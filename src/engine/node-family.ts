@@ -1,5 +1,5 @@
 /**
- * The family of a node type: the kind of machine.
+ * The family of a node type, which determines its hardware.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
  */
@@ -16,7 +16,7 @@ export enum NodeFamily {
   /** General purpose, with x86 processors. */
   M5 = 'm5',
 
-  /** General purpose, with x86 processors. The family is of a previous generation. */
+  /** General purpose, with x86 processors. A family of a previous generation. */
   M4 = 'm4',
 
   /** Burstable general purpose, with AWS Graviton processors. */
@@ -25,7 +25,7 @@ export enum NodeFamily {
   /** Burstable general purpose, with x86 processors. */
   T3 = 't3',
 
-  /** Burstable general purpose, with x86 processors. New clusters cannot use the family. */
+  /** Burstable general purpose, with x86 processors. New clusters cannot use this family. */
   T2 = 't2',
 
   /** Memory optimized, with AWS Graviton processors. */
@@ -37,13 +37,13 @@ export enum NodeFamily {
   /** Memory optimized, with AWS Graviton processors. */
   R6G = 'r6g',
 
-  /** Memory optimized, with AWS Graviton processors, and SSDs for data tiering. */
+  /** Memory optimized, with AWS Graviton processors and local SSD storage for data tiering. */
   R6GD = 'r6gd',
 
   /** Memory optimized, with x86 processors. */
   R5 = 'r5',
 
-  /** Memory optimized, with x86 processors. The family is of a previous generation. */
+  /** Memory optimized, with x86 processors. A family of a previous generation. */
   R4 = 'r4',
 
   /** Network optimized, with AWS Graviton processors. */

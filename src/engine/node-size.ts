@@ -4,39 +4,39 @@
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
  */
 export enum NodeSize {
-  /** The size micro. */
+  /** The `micro` size. */
   MICRO = 'micro',
 
-  /** The size small. */
+  /** The `small` size. */
   SMALL = 'small',
 
-  /** The size medium. */
+  /** The `medium` size. */
   MEDIUM = 'medium',
 
-  /** The size large. */
+  /** The `large` size. */
   LARGE = 'large',
 
-  /** The size xlarge. */
+  /** The `xlarge` size. */
   XLARGE = 'xlarge',
 
-  /** The size 2xlarge. */
+  /** The `2xlarge` size. */
   XLARGE2 = '2xlarge',
 
-  /** The size 4xlarge. */
+  /** The `4xlarge` size. */
   XLARGE4 = '4xlarge',
 
-  /** The size 8xlarge. */
+  /** The `8xlarge` size. */
   XLARGE8 = '8xlarge',
 
-  /** The size 10xlarge. */
+  /** The `10xlarge` size. */
   XLARGE10 = '10xlarge',
 
-  /** The size 12xlarge. */
+  /** The `12xlarge` size. */
   XLARGE12 = '12xlarge',
 
-  /** The size 16xlarge. */
+  /** The `16xlarge` size. */
   XLARGE16 = '16xlarge',
 
-  /** The size 24xlarge. */
+  /** The `24xlarge` size. */
   XLARGE24 = '24xlarge',
 }

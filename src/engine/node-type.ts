@@ -9,20 +9,23 @@ import type { NodeFamilySpecification, NodeSpecification } from '../service-data
 import { AUTO_SCALING_SIZES, DISCONTINUED_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../service-data/node-types';
 
 /**
- * The type of the nodes of a cache: a family, which is the kind of machine, and a size.
+ * The node type of a cache, which consists of a family and a size.
  *
- * It knows its figures and what it supports. The answers are undefined where they cannot be known: for a token, and for
- * a family that this library does not know.
+ * The properties describe the node type. They are not set for a token, and for a node type that this library does not
+ * know.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
  * @example
  * const nodeType = elasticache.NodeType.of(elasticache.NodeFamily.R7G, elasticache.NodeSize.LARGE);
- * nodeType.memoryGib; // 13.07
- * nodeType.supportsEngineVersion(elasticache.EngineVersion.VALKEY_8_1); // true
+ *
+ * // The memory is 13.07 GiB.
+ * const memory = nodeType.memoryGib;
+ * // r7g nodes support Valkey 8.1, so this is true.
+ * const isSupported = nodeType.supportsEngineVersion(elasticache.EngineVersion.VALKEY_8_1);
  */
 export class NodeType {
   /**
-   * A node type of a known family and size.
+   * Creates a node type from its family and its size.
    *
    * @param family the family
    * @param size the size
@@ -32,25 +35,25 @@ export class NodeType {
   }
 
   /**
-   * A node type by its name, also one that this library does not know yet.
+   * Creates a node type from its name. The node type can be newer than this library.
    *
-   * @param cacheNodeType the name, in lower case: `cache.<family>.<size>`, for example cache.r7g.large
+   * @param cacheNodeType the name in the format `cache.<family>.<size>`, in lower case, such as cache.r7g.large
    */
   public static fromName(cacheNodeType: string): NodeType {
     return new NodeType(cacheNodeType);
   }
 
-  /**
-   * @param cacheNodeType the name, for example cache.r7g.large
-   */
-  private constructor(public readonly cacheNodeType: string) {}
+  private constructor(
+    /** The name of the node type, such as cache.r7g.large. */
+    public readonly cacheNodeType: string,
+  ) {}
 
-  /** The family, for example r7g; undefined for a token. */
+  /** The family, such as r7g. Not set for a token. */
   public get family(): string | undefined {
     return isResolved(this.cacheNodeType) ? this.cacheNodeType.split('.').at(1) : undefined;
   }
 
-  /** The size, for example large; undefined for a token. */
+  /** The size, such as large. Not set for a token. */
   public get size(): string | undefined {
     return isResolved(this.cacheNodeType) ? this.cacheNodeType.split('.').at(2) : undefined;
   }
@@ -60,7 +63,7 @@ export class NodeType {
     return this.familySpecification?.architecture as InstanceArchitecture | undefined;
   }
 
-  /** The number of virtual processors. */
+  /** The number of vCPUs. */
   public get vcpu(): number | undefined {
     return this.specification?.vcpu;
   }
@@ -70,88 +73,84 @@ export class NodeType {
     return this.specification?.memoryGiB;
   }
 
-  /** The SSD behind the memory of a node with data tiering, in GiB; undefined where there is none. */
+  /** The SSD storage of a node with data tiering, in GiB. Not set for nodes without SSD storage. */
   public get ssdGib(): number | undefined {
     return this.specification?.ssdGiB;
   }
 
-  /**
-   * The engine parameter `maxmemory` of Valkey and Redis OSS, in bytes, before `reserved-memory-percent` is taken off.
-   */
+  /** The parameter `maxmemory` of Valkey and Redis OSS, in bytes, before `reserved-memory-percent` is subtracted. */
   public get maxMemoryBytes(): number | undefined {
     return this.specification?.maxMemoryBytes;
   }
 
-  /** The engine parameter `max_cache_memory` of Memcached, in megabytes, where AWS tells it. */
+  /** The parameter `max_cache_memory` of Memcached, in megabytes. Not set if AWS does not document it. */
   public get maxCacheMemoryMegabytes(): number | undefined {
     return this.specification?.memcachedMegabytes;
   }
 
-  /** The network bandwidth that a node always has, in gigabits per second. */
+  /** The baseline network bandwidth of a node, in gigabits per second. */
   public get networkBaselineGbps(): number | undefined {
     return this.specification?.baselineGbps;
   }
 
-  /**
-   * The network bandwidth that a node can have for a while, in gigabits per second; the baseline where it is no more.
-   */
+  /** The burst network bandwidth of a node, in gigabits per second. Equals the baseline without burst bandwidth. */
   public get networkBurstGbps(): number | undefined {
     return this.specification?.burstGbps ?? this.specification?.baselineGbps;
   }
 
-  /** Whether the processor lives on credits, for a small load with peaks. */
+  /** Whether the node type has burstable CPU performance, which is based on CPU credits. */
   public get isBurstable(): boolean | undefined {
     return this.readFamily((family) => family.kind === 'burstable');
   }
 
-  /** Whether new clusters can be made of it. */
+  /** Whether new clusters can use the node type. */
   public get isAvailableForNewClusters(): boolean | undefined {
     return DISCONTINUED_NODE_FAMILIES.includes(this.family!)
       ? false
       : this.readFamily((family) => !family.discontinued);
   }
 
-  /** Whether it is of the current generation, which costs less for the same. */
+  /** Whether the node type is of the current generation, which provides more memory and compute at lower cost. */
   public get isCurrentGeneration(): boolean | undefined {
     return DISCONTINUED_NODE_FAMILIES.includes(this.family!)
       ? false
       : this.readFamily((family) => !family.discontinued && !family.previousGeneration);
   }
 
-  /** Whether it has an SSD behind the memory: such nodes always use it, and others cannot have it. */
+  /** Whether the node type has SSD storage for data tiering. Such nodes always use data tiering. */
   public get supportsDataTiering(): boolean | undefined {
     return this.readFamily((family) => family.dataTiering);
   }
 
-  /** Whether shards and replicas of such nodes can scale by themselves. */
+  /** Whether the node type supports auto scaling of shards and replicas. */
   public get supportsAutoScaling(): boolean | undefined {
     return this.readFamily((family) => family.autoScaling && AUTO_SCALING_SIZES.includes(this.size!));
   }
 
-  /** Whether such nodes can be reached by IPv6. */
+  /** Whether the node type supports IPv6. */
   public get supportsIpv6(): boolean | undefined {
     return this.readFamily((family) => family.nitro);
   }
 
-  /** Whether writes to such nodes can be made durable. */
+  /** Whether the node type supports durable writes. */
   public get supportsDurability(): boolean | undefined {
     return this.readFamily((family) => family.durability);
   }
 
-  /** Whether such nodes can be part of a global datastore. */
+  /** Whether the node type supports global datastores. */
   public get supportsGlobalDatastore(): boolean | undefined {
     return this.readFamily((family) => family.globalDatastore);
   }
 
-  /** Whether such nodes can stand on Outposts and in Local Zones. */
+  /** Whether the node type is available on Outposts and in Local Zones. */
   public get supportsOutposts(): boolean | undefined {
     return this.readFamily((family) => family.outposts);
   }
 
   /**
-   * Whether an engine version runs on it.
+   * Returns whether the node type supports the given engine version.
    *
-   * @param version the engine with its version
+   * @param version the engine version
    */
   public supportsEngineVersion(version: EngineVersion): boolean | undefined {
     if (!isResolved(version.engineType) || !isResolved(version.version) || version.port === undefined) {
@@ -164,15 +163,15 @@ export class NodeType {
   }
 
   /**
-   * Whether a Region has it, as far as the price lists of AWS tell.
+   * Returns whether the node type is available in the given Region, according to the price lists of AWS.
    *
-   * @param region the Region's code, for example eu-west-1
+   * @param region the code of the Region, such as eu-west-1
    */
   public isAvailableInRegion(region: string): boolean | undefined {
     return isResolved(region) ? this.readFamily((family) => !family.unavailableRegions.includes(region)) : undefined;
   }
 
-  /** The name, for reading. */
+  /** Returns the name of the node type. */
   public toString(): string {
     return this.cacheNodeType;
   }
@@ -185,7 +184,7 @@ export class NodeType {
     return getOwn(NODE_FAMILIES, this.family);
   }
 
-  /** Reads a property of the family: false if the family does not have it, undefined for an unknown family. */
+  /** Returns a property of the family, false if the family does not have it, or undefined for an unknown family. */
   private readFamily(select: (family: NodeFamilySpecification) => boolean | undefined): boolean | undefined {
     return this.familySpecification && (select(this.familySpecification) ?? false);
   }

@@ -1,21 +1,21 @@
 /**
- * The engine that users and user groups are made for.
+ * The engine of a user or a user group.
  *
- * A Redis OSS user group serves Redis OSS and Valkey caches, a Valkey user group serves Valkey caches.
+ * Redis OSS and Valkey caches support Redis OSS user groups, and only Valkey caches support Valkey user groups.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
  */
 export class UserEngine {
-  /** Valkey: users have a password or IAM authentication, and groups need no user named `default`. */
+  /** Valkey. Users have a password or IAM authentication, and user groups do not need a user named `default`. */
   public static readonly VALKEY = new UserEngine('valkey');
 
-  /** Redis OSS: users may also have no password, and every group holds one user named `default`. */
+  /** Redis OSS. Users can also have no password, and every user group must contain a user named `default`. */
   public static readonly REDIS = new UserEngine('redis');
 
   /**
-   * An engine that this library has no member for yet.
+   * Creates an engine for which this library has no member.
    *
-   * @param engineType the engine in CloudFormation's words, in lower case
+   * @param engineType the engine as specified in CloudFormation, in lower case
    */
   public static of(engineType: string): UserEngine {
     return (
@@ -24,12 +24,12 @@ export class UserEngine {
     );
   }
 
-  /**
-   * @param engineType the engine in CloudFormation's words
-   */
-  private constructor(public readonly engineType: string) {}
+  private constructor(
+    /** The engine as specified in CloudFormation. */
+    public readonly engineType: string,
+  ) {}
 
-  /** The engine in CloudFormation's words. */
+  /** Returns the engine as specified in CloudFormation. */
   public toString(): string {
     return this.engineType;
   }

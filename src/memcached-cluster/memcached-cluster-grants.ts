@@ -4,8 +4,9 @@ import type { PermissionsOptions } from 'aws-cdk-lib/core';
 import { formatClusterArn } from '../private/stored-names';
 
 /**
- * Grants for a Memcached cluster, which can be an L1 construct. Memcached has no IAM authentication, so there is no
- * grant for connecting.
+ * Grants for a Memcached cluster, which can be an L1 construct.
+ *
+ * Memcached does not support IAM authentication, so there is no grant to connect.
  *
  * @example
  * declare const cluster: CfnCacheCluster;
@@ -16,9 +17,9 @@ import { formatClusterArn } from '../private/stored-names';
  */
 export class MemcachedClusterGrants {
   /**
-   * Creates the grants for a Memcached cluster.
+   * Returns the grants for the given Memcached cluster.
    *
-   * @param resource the cluster
+   * @param resource the cluster, which can be an L1 construct
    */
   public static fromCacheCluster(resource: ICacheClusterRef): MemcachedClusterGrants {
     return new MemcachedClusterGrants(resource);
@@ -31,7 +32,7 @@ export class MemcachedClusterGrants {
    *
    * @param grantee the identity that receives the permissions
    * @param actions the actions, such as `elasticache:RebootCacheCluster`
-   * @param options the resources of the permissions, if they are not those of the cluster
+   * @param options the resources of the permissions, by default the cluster
    */
   public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
     return iam.Grant.addToPrincipal({

@@ -56,118 +56,134 @@ const DEFAULT_ENGINE_VERSION = EngineVersion.MEMCACHED_1_6_22;
 
 const MEMCACHED_CLUSTER = Symbol.for('cdk-elasticache.MemcachedCluster');
 
-/** A Memcached cluster, created here or imported. */
+/** A Memcached cluster that is created in the app or imported. */
 export interface IMemcachedCluster extends IResource, ec2.IConnectable, ICacheClusterRef, IMonitoredCache {
   /**
-   * The cluster's name, in lower case as ElastiCache stores it.
+   * The name of the cluster, in lower case as ElastiCache stores it.
    *
    * @attribute
    */
   readonly clusterName: string;
 
   /**
-   * The cluster's ARN.
+   * The ARN of the cluster.
    *
    * @attribute
    */
   readonly clusterArn: string;
 
-  /** The version of Memcached; unknown for some imports. */
+  /** The engine version. Not set for imported clusters without this attribute. */
   readonly engineVersion?: EngineVersion;
 
-  /** The type of the nodes; unknown for some imports. */
+  /** The node type. Not set for imported clusters without this attribute. */
   readonly nodeType?: NodeType;
 
-  /** How many nodes there are; unknown for some imports. */
+  /** The number of nodes. Not set for imported clusters without this attribute. */
   readonly nodeCount?: number;
 
-  /** The VPC in which the nodes stand; unknown for some imports. */
+  /** The VPC of the nodes. Not set for imported clusters without this attribute. */
   readonly vpc?: ec2.IVpc;
 
-  /** The security groups of the nodes; unknown for some imports. */
+  /** The security groups of the nodes. Not set for imported clusters without this attribute. */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
-  /** The port of the nodes. */
+  /** The port on which the nodes accept connections. */
   readonly port: number;
 
-  /** Whether clients talk TLS; unknown for some imports. */
+  /** Whether clients use TLS. Not set for imported clusters without this attribute. */
   readonly transitEncryption?: TransitEncryption;
 
   /**
-   * Where clients find the nodes, by auto discovery: the configuration endpoint. A client without auto discovery
-   * reaches one node by it, some node. An import that was not told its endpoint throws.
+   * The configuration endpoint, from which clients with auto discovery get the addresses of the nodes.
+   *
+   * Clients without auto discovery connect to an arbitrary node with it. Throws an error for imported clusters whose
+   * endpoint was not specified.
    */
   readonly endpoint: Endpoint;
 
   /** Grants for this cluster. */
   readonly grants: MemcachedClusterGrants;
 
-  /** Every metric that the nodes publish, each by a method of its own. */
+  /** The metrics of this cluster, with a method for each metric that the nodes publish. */
   readonly metrics: MemcachedClusterMetrics;
 
-  /** Grants the given identity custom permissions on the cluster. */
+  /**
+   * Grants the given identity custom permissions on the cluster.
+   *
+   * @param grantee the identity that receives the permissions
+   * @param actions the actions, such as `elasticache:RebootCacheCluster`
+   */
   grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
 
-  /** Makes the alarms that AWS recommends for the cluster, each with what to do in its description. */
+  /**
+   * Creates the alarms that AWS recommends for the cluster. The description of each alarm explains how to respond.
+   *
+   * @param options the alarm actions, and changes to the recommended alarms
+   */
   addRecommendedAlarms(options?: MemcachedClusterAlarmsOptions): RecommendedAlarms;
 
-  /** A metric by its name in CloudWatch: over the whole cluster, or of one node. */
+  /**
+   * Returns the metric with the given name, for the whole cluster or for one node.
+   *
+   * @param metricName the name of the metric in the namespace AWS/ElastiCache
+   * @param props metric options, by default the statistic that suits the metric, over 5 minutes
+   */
   metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric;
 }
 
-/** What is known of a Memcached cluster that exists already. */
+/** Attributes of an existing Memcached cluster. */
 export interface MemcachedClusterAttributes {
   /**
-   * The cluster's name. Exactly one of `clusterName` and `clusterArn` is given.
+   * The name of the cluster. Specify either `clusterName` or `clusterArn`.
    *
-   * @default - taken from clusterArn
+   * @default - derived from `clusterArn`
    */
   readonly clusterName?: string;
 
   /**
-   * The cluster's ARN. Exactly one of `clusterName` and `clusterArn` is given.
+   * The ARN of the cluster. Specify either `clusterName` or `clusterArn`.
    *
-   * @default - made from clusterName, in the account and region of the stack
+   * @default - derived from `clusterName`, with the account and Region of the stack
    */
   readonly clusterArn?: string;
 
   /**
-   * The version of Memcached.
+   * The engine version.
    *
-   * @default - unknown
+   * @default - not specified
    */
   readonly engineVersion?: EngineVersion;
 
   /**
-   * The type of the nodes.
+   * The node type.
    *
-   * @default - unknown
+   * @default - not specified
    */
   readonly nodeType?: NodeType;
 
   /**
-   * How many nodes there are; with it, there are metrics of each.
+   * The number of nodes. Metrics of single nodes and alarms require it.
    *
-   * @default - unknown
+   * @default - not specified
    */
   readonly nodeCount?: number;
 
   /**
-   * The VPC in which the nodes stand.
+   * The VPC of the nodes.
    *
-   * @default - unknown
+   * @default - not specified
    */
   readonly vpc?: ec2.IVpc;
 
   /**
-   * The security groups of the nodes; without them `connections` opens nothing.
+   * The security groups of the nodes, to which `connections` adds rules.
    *
-   * @default - unknown
+   * @default - not specified, and `connections` has no effect
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * The port on which the nodes listen.
+   * The port on which the nodes accept connections.
    *
    * @default 11211
    */
@@ -176,162 +192,176 @@ export interface MemcachedClusterAttributes {
   /**
    * The host name of the configuration endpoint.
    *
-   * @default - unknown: `endpoint` throws
+   * @default - not specified, and `endpoint` throws an error
    */
   readonly configurationEndpointAddress?: string;
 
   /**
-   * Whether clients talk TLS.
+   * Whether clients use TLS.
    *
-   * @default - unknown
+   * @default - not specified
    */
   readonly transitEncryption?: TransitEncryption;
 }
 
-/** Which Memcached cluster is looked up. */
+/** Options for looking up a Memcached cluster. */
 export interface MemcachedClusterLookupOptions {
-  /** The cluster's name. */
+  /** The name of the cluster. */
   readonly clusterName: string;
 }
 
-/** What a Memcached cluster is made from. */
+/** Properties for creating a Memcached cluster. */
 export interface MemcachedClusterProps {
-  /** The VPC in which the nodes stand. */
+  /** The VPC of the nodes. */
   readonly vpc: ec2.IVpc;
 
   /**
-   * The type of the nodes. CloudFormation cannot change it on a cluster that exists. Give the construct another id to
-   * create another cluster.
+   * The node type.
+   *
+   * CloudFormation cannot change it on an existing cluster. Give the construct another id to create another cluster.
    */
   readonly nodeType: NodeType;
 
   /**
-   * The cluster's name: 1 to 50 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in
-   * lower case, and so it is in everything that is derived from it. Changing it replaces the cluster.
+   * The name of the cluster: 1 to 50 letters, digits, and single hyphens, starting with a letter.
    *
-   * With a name, CloudFormation rejects other changes that require a replacement, such as another port. Set it from the
-   * start if stacks of other accounts or Regions refer to the cluster: the first such reference to a cluster without a
-   * name gives it one, and thereby replaces it.
+   * ElastiCache stores the name in lower case, so the ARN and the metrics contain it in lower case. Changing the name
+   * replaces the cluster.
+   *
+   * With a name, CloudFormation rejects other changes that require a replacement, such as another port.
+   *
+   * Set the name when you create the cluster if stacks of other accounts or Regions refer to it. Otherwise, the first
+   * such reference gives the cluster a generated name, which replaces the cluster.
    *
    * @default - generated by CloudFormation, or from the construct's path for references from other accounts and Regions
    */
   readonly clusterName?: string;
 
   /**
-   * The version of Memcached. It can be raised later without replacing the cluster, which empties it.
+   * The engine version. Upgrading it later does not replace the cluster, but deletes the data of the nodes.
    *
    * @default EngineVersion.MEMCACHED_1_6_22
    */
   readonly engineVersion?: EngineVersion;
 
   /**
-   * How many nodes there are: 1 to 60. Clients spread the keys over them; a node that is lost takes its part of the
-   * keys with it. Nodes can be added and taken away later; the others keep their keys.
+   * The number of nodes: 1 to 60 with the default quota.
+   *
+   * Clients distribute the keys over the nodes. When a node fails, its keys are lost. When nodes are added or removed
+   * later, the other nodes keep their keys.
    *
    * @default 2
    */
   readonly nodeCount?: number;
 
   /**
-   * The Availability Zones of the nodes, dealt one after the other until every node has one. CloudFormation needs them
-   * to add nodes later: without them it replaces the cluster, or fails to if the cluster has a `clusterName`.
+   * The Availability Zones of the nodes, which are assigned to the nodes in turn.
    *
-   * @default - those of the subnets
+   * CloudFormation needs the zones to change the number of nodes. Without them, it replaces the cluster, which fails if
+   * the cluster has a `clusterName`.
+   *
+   * @default - the Availability Zones of the subnets
    */
   readonly availabilityZones?: string[];
 
   /**
-   * How the engine is tuned, by a group of one's own, of the family of the engine version.
+   * The parameter group, whose family must be that of the engine version. It cannot be combined with `parameters`.
    *
-   * @default - one is made, with `parameters`
+   * @default - a new group with `parameters`
    */
   readonly parameterGroup?: IParameterGroupRef;
 
   /**
-   * Parameters of the group that is made, by their names, such as `max_item_size`. What is changed later is true for
-   * nodes that are made from then on, and for those that are there once they are rebooted, which empties them; a
-   * deployment reboots none.
+   * The parameters of the parameter group that the construct creates, by name, such as `max_item_size`.
    *
-   * @default - those of the engine version
+   * Changed parameters apply to nodes that are created later. They apply to existing nodes after a reboot, which
+   * deletes the data of the nodes. Deployments do not reboot nodes.
+   *
+   * @default - the values of the engine version
    */
   readonly parameters?: { [name: string]: string };
 
   /**
-   * The subnets in which the nodes stand. Subnets can be added later.
+   * The subnets of the nodes. Subnets can be added later.
    *
-   * @default - the private subnets, else the isolated ones, one in every Availability Zone
+   * @default - the private subnets, otherwise the isolated subnets, one per Availability Zone
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 
   /**
-   * The subnets in which the nodes stand, by an existing group. Changing it replaces the cluster.
+   * The subnet group of the nodes. Changing it replaces the cluster. It cannot be combined with `vpcSubnets`.
    *
-   * @default - one is made, of `vpcSubnets`
+   * @default - a new group with `vpcSubnets`
    */
   readonly subnetGroup?: ISubnetGroupRef;
 
   /**
    * The security groups of the nodes.
    *
-   * @default - one of its own, which lets nothing in and nothing out until `connections` opens it
+   * @default - a new security group without rules, to which `connections` adds rules
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * Whether the security group that is made for the nodes lets traffic out. A cache opens no connections by itself.
+   * Whether the security group that the construct creates allows all outbound traffic. A cache does not open
+   * connections itself.
    *
    * @default false
    */
   readonly allowAllOutbound?: boolean;
 
   /**
-   * The port on which the nodes listen. Changing it replaces the cluster.
+   * The port on which the nodes accept connections. Changing it replaces the cluster.
    *
    * @default 11211
    */
   readonly port?: number;
 
   /**
-   * The IP versions in which the nodes can be reached; IPv6 needs Memcached 1.6.6 and later. Changing them replaces the
-   * cluster.
+   * The IP versions of the nodes. IPv6 requires Memcached 1.6.6 or later. Changing it replaces the cluster.
    *
-   * @default - ElastiCache decides by the subnets, IPv4 as a rule
+   * @default - selected by ElastiCache for the subnets, usually IPv4
    */
   readonly networkType?: NetworkType;
 
   /**
-   * The IP version of the addresses that the nodes tell their clients.
+   * The IP version of the node addresses that auto discovery returns to clients.
    *
-   * @default - ElastiCache decides by the network type
+   * @default - selected by ElastiCache for the network type
    */
   readonly ipDiscovery?: IpDiscovery;
 
   /**
-   * Whether clients use TLS. It needs Memcached 1.6.12 or later, and cannot be `TransitEncryption.PREFERRED`. It cannot
-   * be changed later. Give the construct another id to create another cluster.
+   * Whether clients use TLS, which requires Memcached 1.6.12 or later.
    *
-   * @default - TransitEncryption.REQUIRED if the engine version supports it, otherwise TransitEncryption.DISABLED
+   * `TransitEncryption.PREFERRED` is not supported. CloudFormation cannot change the mode on an existing cluster. Give
+   * the construct another id to create another cluster.
+   *
+   * @default - `TransitEncryption.REQUIRED` if the engine version supports it, otherwise `TransitEncryption.DISABLED`
    */
   readonly transitEncryption?: TransitEncryption;
 
   /**
-   * When ElastiCache may maintain the nodes, in UTC: 1 to 24 hours a week.
+   * The weekly maintenance window, in UTC: 1 to 24 hours.
    *
-   * @default - ElastiCache chooses an hour of the night of the Region
+   * @default - selected by ElastiCache, one hour during the night of the Region
    */
   readonly maintenanceWindow?: MaintenanceWindow;
 
   /**
-   * The topic that ElastiCache tells of events of the cluster: a standard topic without encryption, since ElastiCache
-   * drops others without a word.
+   * The topic to which ElastiCache sends notifications about events of the cluster.
    *
-   * @default - none
+   * It must be a standard topic without encryption, because ElastiCache silently drops notifications to other topics.
+   *
+   * @default - no notifications
    */
   readonly notificationTopic?: sns.ITopicRef;
 
   /**
-   * The removal policy of the cluster. Node-based Memcached has no snapshots. The subnet group, parameter group, and
-   * security group that the construct creates are retained together with the cluster.
+   * The removal policy of the cluster.
+   *
+   * Node-based Memcached clusters do not support snapshots. The subnet group, parameter group, and security group that
+   * the construct creates are retained together with the cluster.
    *
    * @default RemovalPolicy.DESTROY
    */
@@ -355,7 +385,7 @@ abstract class MemcachedClusterBase extends Resource implements IMemcachedCluste
   public abstract readonly transitEncryption?: TransitEncryption;
   public abstract readonly endpoint: Endpoint;
 
-  /** Who may reach the nodes over the network. */
+  /** The network connections of the nodes. */
   public abstract readonly connections: ec2.Connections;
 
   /** Grants for this cluster. */
@@ -363,24 +393,25 @@ abstract class MemcachedClusterBase extends Resource implements IMemcachedCluste
     return MemcachedClusterGrants.fromCacheCluster(this);
   }
 
-  /** Every metric that the nodes publish, each by a method of its own. */
+  /** The metrics of this cluster, with a method for each metric that the nodes publish. */
   public get metrics(): MemcachedClusterMetrics {
     return MemcachedClusterMetrics.fromCacheCluster(this);
   }
 
-  /** The cluster's widgets, for a dashboard of your own. */
+  /** The CloudWatch widgets of this cluster, for custom dashboards. */
   public get widgets(): CacheWidgets {
     return CacheWidgets.fromCacheCluster(this);
   }
 
-  /** This cluster as aws-cdk-lib's own constructs know it. */
+  /** A reference to this cluster. */
   public get cacheClusterRef(): CacheClusterReference {
     return { clusterName: this.clusterName };
   }
 
   /**
-   * Grants the given identity custom permissions on the cluster. Clients need no permissions: Memcached
-   * has no users. [disable-awslint:no-grants]
+   * Grants the given identity custom permissions on the cluster. [disable-awslint:no-grants]
+   *
+   * Clients do not need permissions to connect, because Memcached has no users.
    *
    * @param grantee the identity that receives the permissions
    * @param actions the actions, such as `elasticache:RebootCacheCluster`
@@ -390,10 +421,10 @@ abstract class MemcachedClusterBase extends Resource implements IMemcachedCluste
   }
 
   /**
-   * Makes the alarms that AWS recommends for the cluster, with thresholds from its node type, each with what to do in
-   * its description. One alarm watches up to ten nodes.
+   * Creates the alarms that AWS recommends for the cluster, with thresholds based on its node type. The description of
+   * each alarm explains how to respond. An alarm monitors up to ten nodes.
    *
-   * @param options what happens when they are raised, and what differs from the recommendation
+   * @param options the alarm actions, and changes to the recommended alarms
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
    */
   public addRecommendedAlarms(options: MemcachedClusterAlarmsOptions = {}): RecommendedAlarms {
@@ -401,11 +432,11 @@ abstract class MemcachedClusterBase extends Resource implements IMemcachedCluste
   }
 
   /**
-   * A metric by its name in CloudWatch: over the whole cluster, and on request of one node. `metrics` has a method for
-   * every name that ElastiCache publishes.
+   * Returns the metric with the given name, for the whole cluster or for one node. `metrics` has a method for each
+   * metric that the nodes publish.
    *
-   * @param metricName the name in the namespace AWS/ElastiCache
-   * @param props what differs from the statistic that says most, over 5 minutes
+   * @param metricName the name of the metric in the namespace AWS/ElastiCache
+   * @param props metric options, by default the statistic that suits the metric, over 5 minutes
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Memcached.html
    */
   public metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
@@ -413,7 +444,7 @@ abstract class MemcachedClusterBase extends Resource implements IMemcachedCluste
   }
 
   /**
-   * The facts that facades use.
+   * The properties of the cluster that its metrics, widgets, and alarms depend on.
    *
    * @internal
    */
@@ -437,7 +468,7 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
   private readonly endpointAddress?: string;
   private cachedConnections?: ec2.Connections;
 
-  /** @param securityGroupIds the security groups from a lookup, which are imported into this scope */
+  /** @param securityGroupIds the security groups that a lookup found, which are imported in this scope */
   constructor(
     scope: Construct,
     id: string,
@@ -497,19 +528,20 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
 }
 
 /**
- * A Memcached cluster: nodes of a chosen type, over which the clients spread the keys.
+ * A Memcached cluster, which consists of nodes over which clients distribute the keys.
  *
- * The nodes stand in several Availability Zones and clients talk TLS to them. Memcached knows neither users nor
- * replicas nor snapshots: whoever reaches a node may do everything, and a node that is lost takes its keys with it. You
- * pay for the nodes by the hour.
+ * By default, the nodes are in several Availability Zones, and clients use TLS. Memcached does not support users, so
+ * any client with network access has full access to the nodes. It does not support replicas and snapshots, so the keys
+ * of a node are lost when the node fails. You pay for the nodes by the hour.
  *
- * What AWS calls a cache cluster of Valkey or Redis OSS is a `ReplicationGroup` here, with one node too:
- * `ClusterMode.disabled({ replicaCount: 0 })`.
+ * Use `ReplicationGroup` for Valkey and Redis OSS. A single node, which AWS calls a cache cluster, is a replication
+ * group with `ClusterMode.disabled({ replicaCount: 0 })`.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/WhatIs.corecomponents.html
  * @resource AWS::ElastiCache::CacheCluster
  * @example
- * declare const fn: lambda.Function; // stands in the same VPC
+ * // A function in the same VPC
+ * declare const fn: lambda.Function;
  *
  * const cache = new elasticache.MemcachedCluster(this, 'Pages', {
  *   vpc,
@@ -525,42 +557,42 @@ export class MemcachedCluster extends MemcachedClusterBase {
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.MemcachedCluster';
 
   /**
-   * Whether something is a `MemcachedCluster`.
+   * Returns whether the given object is a `MemcachedCluster`.
    *
-   * @param x anything
+   * @param x the object to check
    */
   public static isMemcachedCluster(x: any): x is MemcachedCluster {
     return isMarked(x, MEMCACHED_CLUSTER);
   }
 
   /**
-   * Imports a Memcached cluster by its name.
+   * Imports an existing Memcached cluster by its name.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param clusterName the cluster's name
+   * @param clusterName the name of the cluster
    */
   public static fromClusterName(scope: Construct, id: string, clusterName: string): IMemcachedCluster {
     return new ImportedMemcachedCluster(scope, id, 'fromClusterName', { clusterName });
   }
 
   /**
-   * Imports a Memcached cluster by its ARN; account and region are those of the ARN.
+   * Imports an existing Memcached cluster by its ARN, which determines its account and Region.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param clusterArn the cluster's ARN
+   * @param clusterArn the ARN of the cluster
    */
   public static fromClusterArn(scope: Construct, id: string, clusterArn: string): IMemcachedCluster {
     return new ImportedMemcachedCluster(scope, id, 'fromClusterArn', { clusterArn });
   }
 
   /**
-   * Imports a Memcached cluster by what is known of it.
+   * Imports an existing Memcached cluster by its attributes.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param attrs what is known of the cluster
+   * @param attrs the attributes of the cluster
    */
   public static fromMemcachedClusterAttributes(
     scope: Construct,
@@ -571,12 +603,13 @@ export class MemcachedCluster extends MemcachedClusterBase {
   }
 
   /**
-   * Looks a Memcached cluster up in AWS while the app is synthesised: version, nodes, endpoint and security groups. The
-   * CDK CLI asks once and keeps the answer in `cdk.context.json`. The stack needs an account and a region.
+   * Looks up the version, nodes, endpoint, and security groups of an existing Memcached cluster during synthesis.
+   *
+   * The CDK CLI stores the result in `cdk.context.json`. The stack must have an account and a Region.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param options which cluster
+   * @param options the name of the cluster
    * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
    */
   public static fromLookup(scope: Construct, id: string, options: MemcachedClusterLookupOptions): IMemcachedCluster {
@@ -592,16 +625,23 @@ export class MemcachedCluster extends MemcachedClusterBase {
   public readonly transitEncryption?: TransitEncryption;
   public readonly connections: ec2.Connections;
 
-  /** The subnets in which the nodes stand. */
+  /** The subnet group of the nodes. */
   public readonly subnetGroup: ISubnetGroup;
 
-  /** How the engine is tuned. */
+  /** The parameter group of the engine. */
   public readonly parameterGroup: IParameterGroup;
 
   private readonly resource: CfnCacheCluster;
   private cachedName?: string;
   private cachedArn?: string;
 
+  /**
+   * Creates a Memcached cluster.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param props the properties of the cluster
+   */
   constructor(scope: Construct, id: string, props: MemcachedClusterProps) {
     validateRequiredProps(new.target.name, scope, id, props, { vpc: 'IVpc', nodeType: 'NodeType' });
     super(scope, id, { physicalName: resolveOptionalName(props.clusterName) });
@@ -631,7 +671,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
     const properties: PropertyTable<CfnCacheClusterProps, MemcachedClusterProps> = {
       azMode: ['availabilityZones', zones.value.azMode],
       cacheNodeType: ['nodeType', props.nodeType.cacheNodeType],
-      // The subnet group and the parameter group are undefined if they have errors, which validateProperties throws.
+      // If the subnet group or the parameter group is undefined, it has errors, which `validateProperties` throws.
       cacheParameterGroupName: [
         props.parameterGroup ? 'parameterGroup' : 'parameters',
         boundParameterGroup?.name ?? UNKNOWN,
@@ -687,7 +727,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
   }
 
   public get clusterArn(): string {
-    // CloudFormation does not return the ARN as an attribute.
+    // CloudFormation has no attribute for the ARN.
     return (this.cachedArn ??= this.getResourceArnAttribute(
       this.stack.formatArn(arnComponents('cluster', this.clusterName)),
       arnComponents('cluster', this.physicalName),
@@ -774,21 +814,21 @@ function validateTransitEncryption({ transitEncryption }: MemcachedClusterProps)
     : [];
 }
 
-/** Returns the Availability Zones of the subnets, or undefined for imported subnet groups. */
+/** Returns the Availability Zones of the subnets, or undefined for an imported subnet group. */
 function findSubnetZones(subnetGroup: ISubnetGroupRef | undefined): string[] | undefined {
   return SubnetGroup.isSubnetGroup(subnetGroup)
     ? [...new Set(subnetGroup.subnets.map(findZone).filter((zone) => zone !== undefined))]
     : undefined;
 }
 
-/** The most nodes that get zones. The zones of more nodes would exceed the size of a template. */
+/** The maximum number of nodes with assigned zones. The zones of more nodes would exceed the size of a template. */
 const MAX_ASSIGNED_NODES = 50_000;
 
 /**
  * The Availability Zones of the nodes.
  *
- * `azMode` is never `single-az`, although that is the default: ElastiCache rejects it while nodes are in several zones,
- * as they are when the number of nodes is reduced to one.
+ * `azMode` is never `single-az`, although that is the default. ElastiCache rejects this value while nodes are in
+ * several zones, which is the case when the number of nodes is reduced to one.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyCacheCluster.html
  */
@@ -799,10 +839,12 @@ interface AvailabilityZoneProperties {
 }
 
 /**
- * Assigns an Availability Zone to each node. CloudFormation can add nodes later only when the zones are specified:
- * otherwise it replaces the cluster, which loses its data, and fails to if the cluster has a name.
+ * Assigns an Availability Zone to each node.
  *
- * @param subnetZones undefined when the zones are unknown
+ * CloudFormation can add nodes only if the zones are specified. Otherwise it replaces the cluster, which deletes the
+ * data, and fails if the cluster has a name.
+ *
+ * @param subnetZones undefined if the zones are unknown
  */
 function assignAvailabilityZones(
   scope: Construct,
@@ -817,7 +859,7 @@ function assignAvailabilityZones(
     addConstructWarning(
       scope,
       'MemcachedCluster.ZonesUnknown',
-      "'availabilityZones' are unknown, so CloudFormation replaces the cluster when 'nodeCount' changes, which fails if the cluster has a 'clusterName'. Set 'availabilityZones', and set 'nodeCount' to a number.",
+      "'availabilityZones' are unknown, so CloudFormation replaces the cluster when 'nodeCount' changes. The replacement deletes all data, and fails if the cluster has a 'clusterName'. Set 'availabilityZones', and set 'nodeCount' to a number.",
     );
     return { value: { azMode: nodes === 1 ? undefined : 'cross-az' }, errors };
   }

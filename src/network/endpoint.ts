@@ -1,19 +1,21 @@
 import { Token } from 'aws-cdk-lib/core';
 
-/** Where clients connect: a host name and a port. */
+/** The host name and the port to which clients connect. */
 export class Endpoint {
   /** The host name, without the port. */
   public readonly hostname: string;
 
-  /** The port number; may be a token. */
+  /** The port, which can be a token. */
   public readonly port: number;
 
-  /** Host name and port in one string, `hostname:port`. */
+  /** The host name and the port in the format `hostname:port`. */
   public readonly socketAddress: string;
 
   /**
+   * Creates an endpoint.
+   *
    * @param hostname the host name, without the port
-   * @param port the port number; may be a token
+   * @param port the port, which can be a token
    */
   constructor(hostname: string, port: number) {
     this.hostname = hostname;
@@ -21,7 +23,7 @@ export class Endpoint {
     this.socketAddress = `${hostname}:${this.portAsString()}`;
   }
 
-  /** The port as a string, for places that take no number, such as environment variables. */
+  /** Returns the port as a string, for example for environment variables. */
   public portAsString(): string {
     return Token.isUnresolved(this.port) ? Token.asString(this.port) : String(this.port);
   }

@@ -1,5 +1,5 @@
 /**
- * The IP versions in which a cache can be reached.
+ * The IP versions of the endpoints of a cache.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/network-type.html
  */
@@ -7,15 +7,15 @@ export enum NetworkType {
   /** IPv4 only. */
   IPV4 = 'ipv4',
 
-  /** IPv6 only: every subnet is an IPv6-only subnet. */
+  /** IPv6 only. All subnets must be IPv6-only subnets. */
   IPV6 = 'ipv6',
 
-  /** IPv4 and IPv6: every subnet has both. */
+  /** IPv4 and IPv6. All subnets must support both. */
   DUAL_STACK = 'dual_stack',
 }
 
 /**
- * The IP version of the addresses that a cluster tells its clients when they discover its nodes.
+ * The IP version of the addresses that clients get when they discover the nodes of a cluster.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/network-type.html
  */

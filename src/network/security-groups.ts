@@ -19,19 +19,19 @@ export function resolveSecurityGroups(
   return [
     new ec2.SecurityGroup(scope, 'SecurityGroup', {
       vpc,
-      // Changing the description replaces the security group.
+      // A change of the description replaces the security group, so this text must not change.
       description: toDescription(`Security group for ${scope.node.id} ${kind}.`),
       allowAllOutbound,
     }),
   ];
 }
 
-/** Shortens a text to a description that Amazon EC2 accepts. */
+/** Removes the characters that Amazon EC2 does not accept in a description, and shortens it to the maximum length. */
 function toDescription(text: string): string {
   return text.replace(/[^\w .:/()#,@[\]+=&;{}!$*-]/g, '').slice(0, 255);
 }
 
-/** Validates that egress is configured only for the security group that the construct creates. */
+/** Validates that `allowAllOutbound` is specified only for the security group that the construct creates. */
 export function validateSecurityGroups({
   securityGroups = [],
   allowAllOutbound,

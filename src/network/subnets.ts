@@ -8,7 +8,7 @@ interface SubnetOptions {
   readonly vpcSubnets?: ec2.SubnetSelection;
 }
 
-/** The selected subnets. Errors are returned, so that they are reported together with those of other props. */
+/** The selected subnets, or the errors of the selection, which are reported together with those of other props. */
 interface ResolvedSubnets {
   readonly subnets: ec2.ISubnet[];
   /** A token if there are errors. */
@@ -21,10 +21,10 @@ interface CachedSubnets {
   readonly resolved: ResolvedSubnets;
 }
 
-/** The default subnets of each VPC. They are selected once, because every cache in the VPC has the same ones. */
+/** The default subnets of each VPC. They are selected once, because they are the same for all caches in the VPC. */
 const DEFAULT_SUBNETS = new WeakMap<ec2.IVpc, CachedSubnets>();
 
-/** Resolves a subnet selection. The default is one private or else isolated subnet per Availability Zone. */
+/** Resolves a subnet selection. The default is one private, otherwise isolated, subnet per Availability Zone. */
 export function resolveSubnets({ vpc, vpcSubnets }: SubnetOptions): ResolvedSubnets {
   return vpcSubnets ? selectSubnets(vpc, vpcSubnets, 'vpcSubnets') : resolveDefaultSubnets(vpc);
 }
@@ -46,7 +46,7 @@ export function hasPublicSubnet(vpc: ec2.IVpc, subnets: ec2.ISubnet[]): boolean 
   return subnets.some((subnet) => vpc.publicSubnets.includes(subnet));
 }
 
-/** Validates that subnets are selected only for the subnet group that the construct creates. */
+/** Validates that `vpcSubnets` is specified only for the subnet group that the construct creates. */
 export function validateSubnetGroup(props: {
   readonly subnetGroup?: ISubnetGroupRef;
   readonly vpcSubnets?: ec2.SubnetSelection;
@@ -74,8 +74,9 @@ function hasSameItems(one: readonly ec2.ISubnet[], other: readonly ec2.ISubnet[]
 }
 
 /**
- * Selects isolated subnets only in a VPC without private ones. Caches do not need egress. The zones of an imported VPC
- * can be a token, so that all subnets seem to be in the same zone. Then all subnets are selected.
+ * Selects isolated subnets only in a VPC without private ones. Caches do not need egress.
+ *
+ * If the zones of an imported VPC are a token, all subnets are selected, because all of them seem to be in one zone.
  */
 function defaultSelection({ privateSubnets, isolatedSubnets }: ec2.IVpc): ec2.SubnetSelection {
   const hasOnlyIsolatedSubnets = privateSubnets.length === 0 && isolatedSubnets.length > 0;

@@ -1,9 +1,11 @@
 /**
  * Whether clients use TLS.
  *
- * For replication groups, the mode can change in place, one step at a time: from disabled to preferred, and when all
- * clients use TLS, to required. The reverse order disables TLS. This needs Valkey, or Redis OSS 7.0.5 or later. For
- * Memcached, the mode cannot change.
+ * The mode of a replication group can be changed in place, one step at a time. To enable TLS, change it from disabled
+ * to preferred, and to required when all clients use TLS. To disable TLS, use the reverse order. This requires Valkey,
+ * or Redis OSS 7.0.5 or later.
+ *
+ * The mode of a Memcached cluster cannot be changed.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html
  */
@@ -11,9 +13,9 @@ export enum TransitEncryption {
   /** All clients must use TLS. */
   REQUIRED = 'required',
 
-  /** Clients can connect with and without TLS. An intermediate mode for migrations of replication groups. */
+  /** Clients can connect with or without TLS. An intermediate mode, for migrations of replication groups only. */
   PREFERRED = 'preferred',
 
-  /** No TLS. User groups and AUTH tokens cannot be used. */
+  /** Clients connect without TLS. User groups and AUTH tokens cannot be used. */
   DISABLED = 'disabled',
 }

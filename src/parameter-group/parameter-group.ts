@@ -28,52 +28,54 @@ const CLUSTER_ENABLED = 'cluster-enabled';
 const ITEM_SIZE_PARAMETERS = ['max_item_size', 'slab_chunk_max'];
 const ITEM_SIZE_RULES = ['ParameterGroup.ChunkSizeExceedsItemSize', 'ParameterGroup.ItemSizeNotMultipleOfChunkSize'];
 
-/** Rules that depend on all parameters, or on the caches that use the group. */
+/** Rules that depend on all parameters, or on the caches that use the parameter group. */
 const USAGE_RULES = ['ParameterGroup.KeyspaceEventsIneffective', 'ParameterGroup.ClusterModeParametersUnused'];
 
 /**
- * Rules that need all parameters, which can be added until synthesis. Other rules are evaluated for a part of them, so
- * `isDeferred`, which is for references to other resources, does not fit.
+ * Rules that need all parameters, which can be added until synthesis.
+ *
+ * They do not use `isDeferred`, which is for references to other resources.
  */
 const WHOLE_GROUP_RULES = [...USAGE_RULES, ...ITEM_SIZE_RULES];
 
-/** A parameter group, created here or imported: how the engine of a cache is tuned. */
+/** A parameter group that is created in the app or imported. */
 export interface IParameterGroup extends IResource, IParameterGroupRef {
   /**
-   * The group's name.
+   * The name of the parameter group.
    *
    * @attribute CacheParameterGroupName
    */
   readonly parameterGroupName: string;
 }
 
-/** What a parameter group is made from. */
+/** Properties for creating a parameter group. */
 export interface ParameterGroupProps {
   /**
-   * The engine version for which the group is: it says the family, and with another family the group becomes another
-   * one.
+   * The engine version of the caches that use the parameter group.
+   *
+   * It determines the family of the parameter group. Changing the family replaces the parameter group.
    */
   readonly engineVersion: EngineVersion;
 
   /**
-   * What the group is for.
+   * The description of the parameter group.
    *
-   * @default - tells the construct's path
+   * @default - a text with the path of the construct
    */
   readonly description?: string;
 
   /**
-   * Parameters by their names, such as `maxmemory-policy`; all values are texts. What is left out has the value of the
-   * family.
+   * The parameters by name, such as `maxmemory-policy`. Other parameters have the default values of the family.
    *
-   * Leave out `cluster-enabled`: it follows from the cluster mode of the cache that the group is given to.
+   * All values are strings. Do not set `cluster-enabled`, because the construct sets it for the cluster mode of the
+   * cache that uses the parameter group.
    *
-   * @default - those of the family; parameters can be added later with `addParameter`
+   * @default - the values of the family. Parameters can be added later with `addParameter`.
    */
   readonly parameters?: { [name: string]: string };
 
   /**
-   * What becomes of the group when it leaves the stack. While a cache uses it, it cannot be deleted.
+   * The removal policy of the parameter group. ElastiCache does not delete a parameter group that a cache uses.
    *
    * @default RemovalPolicy.DESTROY
    */
@@ -94,12 +96,14 @@ class ImportedParameterGroup extends Resource implements IParameterGroup {
 }
 
 /**
- * How the engine of node-based caches is tuned: parameters that differ from those of the engine's family. ElastiCache
- * has no price for it.
+ * A parameter group for node-based caches, with the parameters that differ from the default values of the family.
  *
- * Each parameter is checked against the family: its name, its value, whether it can be set at all. The family is that
- * of the engine version; with another one, a new group is made before the old one goes. The group suits caches of
- * either cluster mode: a cache that it is given to gets the group with the right `cluster-enabled`.
+ * The constructor and `addParameter` validate each parameter: its name, its value, and whether it can be changed. The
+ * family is that of the engine version. If the family changes, CloudFormation creates a new parameter group before it
+ * deletes the old one.
+ *
+ * Caches of both cluster modes can use the parameter group. Each cache gets a parameter group with the value of
+ * `cluster-enabled` for its mode. ElastiCache does not charge for parameter groups.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.html
  * @resource AWS::ElastiCache::ParameterGroup
@@ -116,27 +120,28 @@ export class ParameterGroup extends Resource implements IParameterGroup {
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.ParameterGroup';
 
   /**
-   * Whether something is a `ParameterGroup`.
+   * Returns whether the given object is a `ParameterGroup`.
    *
-   * @param x anything
+   * @param x the object to check
    */
   public static isParameterGroup(x: any): x is ParameterGroup {
     return isMarked(x, PARAMETER_GROUP);
   }
 
   /**
-   * Imports a parameter group by its name, also one that AWS makes, such as default.valkey8 or
-   * default.valkey8.cluster.on.
+   * Imports an existing parameter group by its name.
+   *
+   * This includes the default parameter groups of ElastiCache, such as default.valkey8 and default.valkey8.cluster.on.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param parameterGroupName the group's name
+   * @param parameterGroupName the name of the parameter group
    */
   public static fromParameterGroupName(scope: Construct, id: string, parameterGroupName: string): IParameterGroup {
     return new ImportedParameterGroup(scope, id, parameterGroupName);
   }
 
-  /** The engine version for which the group is. */
+  /** The engine version of the caches that use the parameter group. */
   public readonly engineVersion: EngineVersion;
 
   private readonly family: string;
@@ -146,6 +151,13 @@ export class ParameterGroup extends Resource implements IParameterGroup {
   private readonly resourcesByClusterMode = new Map<boolean, CfnParameterGroup>();
   private removalPolicy?: RemovalPolicy;
 
+  /**
+   * Creates a parameter group.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param props the properties of the parameter group
+   */
   constructor(scope: Construct, id: string, props: ParameterGroupProps) {
     validateRequiredProps(new.target.name, scope, id, props, { engineVersion: 'EngineVersion' });
     super(scope, id, { physicalName: PhysicalName.GENERATE_IF_NEEDED });
@@ -173,17 +185,18 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     return this.getResourceNameAttribute(this.resource.ref);
   }
 
-  /** This group as aws-cdk-lib's own constructs know it. */
+  /** A reference to this parameter group. */
   public get parameterGroupRef(): ParameterGroupReference {
     return { cacheParameterGroupName: this.parameterGroupName };
   }
 
   /**
-   * Sets a parameter, or gives it another value. It throws when the family does not have the parameter, or not with
-   * this value.
+   * Adds a parameter, or changes its value.
+   *
+   * Throws an error if the family does not have the parameter, or does not support the value.
    *
    * @param name the name of the parameter, such as `maxmemory-policy`
-   * @param value the value as a text
+   * @param value the value as a string
    */
   public addParameter(name: string, value: string): void {
     this.validateParameters(new Map([[name, value]]), { deferredRules: WHOLE_GROUP_RULES, method: 'addParameter' });
@@ -192,9 +205,9 @@ export class ParameterGroup extends Resource implements IParameterGroup {
   }
 
   /**
-   * Says what becomes of the group when it leaves the stack.
+   * Applies a removal policy to the parameter group.
    *
-   * @param policy what becomes of the group
+   * @param policy the removal policy
    */
   public applyRemovalPolicy(policy: RemovalPolicy): void {
     this.removalPolicy = policy;
@@ -203,7 +216,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     }
   }
 
-  /** Rejects references from other accounts and Regions, because CloudFormation does not accept names of the type. */
+  /** Rejects references from other accounts and Regions, because CloudFormation does not accept a specified name. */
   protected generatePhysicalName(): string {
     return throwGetterErrors(this, 'parameterGroupName', [
       "'parameterGroupName' is generated by CloudFormation, so stacks of other accounts or Regions cannot refer to it. " +
@@ -212,11 +225,12 @@ export class ParameterGroup extends Resource implements IParameterGroup {
   }
 
   /**
-   * Binds the group to a cache. The first cache uses the existing L1 construct, and a cache with the other cluster mode
-   * gets another one. The logical ids do not depend on which cache is first.
+   * Binds the parameter group to a cache. The first cache uses the existing L1 construct, and caches with the other
+   * cluster mode use a second one. The logical ids do not depend on which cache is bound first.
    *
-   * `cluster-enabled` cannot change while a cache uses the group. Therefore each cluster mode has its own logical id,
-   * and a cache whose mode changes gets another group before the old one is deleted.
+   * ElastiCache does not change `cluster-enabled` while a cache uses the parameter group. Therefore each cluster mode
+   * has its own logical id. If the mode of a cache changes, CloudFormation updates the cache before it deletes the old
+   * parameter group.
    *
    * @returns the L1 construct for the cluster mode of the cache
    * @internal
@@ -238,7 +252,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     return resource;
   }
 
-  /** Creates the L1 construct. Its id contains the family, because another family requires a replacement. */
+  /** Creates an L1 construct. Its id contains the family, because a change of the family requires a replacement. */
   private createResource(id: string): CfnParameterGroup {
     const l1Props: CfnParameterGroupProps = {
       cacheParameterGroupFamily: this.family,
@@ -281,7 +295,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
     validateView(this, view, { method, isSelected: ({ id }) => !deferredRules.includes(id) });
   }
 
-  /** Validates the parameters at synthesis, when no more parameters and caches are added. */
+  /** Validates the parameters at synthesis, after all parameters and caches were added. */
   private validateAllParameters(): string[] {
     this.addUnavailableParameterWarnings();
     const errors = [...this.allResources()].flatMap((resource) =>
@@ -323,7 +337,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
   }
 }
 
-/** The parameter group of a cache, with the construct that rules evaluate. */
+/** The parameter group of a cache, and the construct that rules evaluate. */
 interface BoundParameterGroup {
   readonly name: string;
   readonly construct: IConstruct;
@@ -338,7 +352,7 @@ export function bindParameterGroup(group: IParameterGroupRef, usesClusterProtoco
   return { name: resource.ref, construct: resource };
 }
 
-/** Rejects an engine version without a known family of parameter groups. */
+/** Rejects an engine version whose parameter group family is unknown. */
 export function throwUnknownFamilyError(scope: Construct, engineVersion: EngineVersion): never {
   throwValidationErrors(scope, [formatUnknownFamilyError(engineVersion)]);
 }
@@ -356,11 +370,13 @@ function formatUnknownFamilyError({ engineType, version }: EngineVersion): strin
 }
 
 /**
- * Returns the specified parameter group of a cache, or creates one. If its parameters have errors, they are returned,
- * so that the cache reports them together with its own.
+ * Returns the specified parameter group of a cache, or creates one.
  *
- * For an engine version that ElastiCache does not offer, it returns neither a group nor errors, because the rules of
- * the cache report the version. A cache whose user acknowledges these rules calls `throwUnknownFamilyError`.
+ * Errors of its parameters are returned, so that the cache reports them together with its own errors.
+ *
+ * For an engine version that ElastiCache does not offer, the function returns neither a parameter group nor errors,
+ * because the rules of the cache report the version. If these rules are acknowledged, the cache calls
+ * `throwUnknownFamilyError`.
  */
 export function resolveParameterGroup(
   scope: Construct,
@@ -384,7 +400,7 @@ export function resolveParameterGroup(
   return collectErrors(() => new ParameterGroup(scope, 'ParameterGroup', { engineVersion, parameters }));
 }
 
-/** Returns the L2 construct of a parameter group. Imports a group that is only a reference, such as an L1 construct. */
+/** Returns the L2 construct of a parameter group. Imports a group that is an L1 construct or another reference. */
 export function toParameterGroup(scope: Construct, group: IParameterGroupRef): IParameterGroup {
   return isParameterGroup(group)
     ? group

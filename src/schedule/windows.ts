@@ -19,7 +19,7 @@ export interface DailyWindowOptions {
   readonly minute?: number;
 
   /**
-   * The duration of the window: one hour to one minute less than a day.
+   * The duration of the window: 1 hour to 23 hours and 59 minutes.
    *
    * @default Duration.hours(1)
    */
@@ -27,7 +27,7 @@ export interface DailyWindowOptions {
 }
 
 /**
- * The daily window in which ElastiCache starts the automatic snapshot, in UTC. It is at least an hour long.
+ * The daily window in which ElastiCache starts the automatic snapshot, in UTC. It is at least 1 hour long.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html
  * @example
@@ -35,7 +35,7 @@ export interface DailyWindowOptions {
  */
 export class SnapshotWindow {
   /**
-   * Creates a window that starts at a time of the day. The window can extend past midnight.
+   * Creates a daily window. The window can extend past midnight.
    *
    * @param options the start and the duration
    */
@@ -51,9 +51,9 @@ export class SnapshotWindow {
   }
 
   /**
-   * Creates a window from the format of ElastiCache. The cache that uses the window validates it.
+   * Creates a window from a string in the format of ElastiCache. The cache that uses the window validates it.
    *
-   * @param window `hh:mm-hh:mm` in UTC, for example 03:30-04:30
+   * @param window the window in the format `hh:mm-hh:mm`, in UTC, such as 03:30-04:30
    */
   public static fromString(window: string): SnapshotWindow {
     return new SnapshotWindow(window);
@@ -72,7 +72,7 @@ export class SnapshotWindow {
   }
 }
 
-/** The days of a week, in UTC. */
+/** A day of the week, in UTC. */
 export enum Weekday {
   /** Sunday. */
   SUNDAY = 'sun',
@@ -112,7 +112,7 @@ export interface WeeklyWindowOptions {
   readonly minute?: number;
 
   /**
-   * The duration of the window: one hour to a day.
+   * The duration of the window: 1 to 24 hours.
    *
    * @default Duration.hours(1)
    */
@@ -120,8 +120,9 @@ export interface WeeklyWindowOptions {
 }
 
 /**
- * The weekly window in which ElastiCache starts the maintenance of a cache, in UTC. Maintenance includes patches and
- * pending changes. The window is an hour to a day long.
+ * The weekly window in which ElastiCache starts the maintenance of a cache, in UTC.
+ *
+ * Maintenance includes patches and pending changes. The window is 1 to 24 hours long.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/maintenance-window.html
  * @example
@@ -129,7 +130,7 @@ export interface WeeklyWindowOptions {
  */
 export class MaintenanceWindow {
   /**
-   * Creates a window that starts at a time of the week. The window can extend past midnight.
+   * Creates a weekly window. The window can extend past midnight.
    *
    * @param options the start and the duration
    */
@@ -138,7 +139,9 @@ export class MaintenanceWindow {
     const errors = validateTime(hour, minute, 'MaintenanceWindow.fromString');
     const length = toWindowLength(duration, 7 * MINUTES_PER_DAY, errors);
     if (!DAYS.includes(day)) {
-      errors.unshift(`'day' must be one of ${DAYS.join(', ')}, but got ${JSON.stringify(day)}.`);
+      errors.unshift(
+        `'day' must be one of ${DAYS.join(', ')}, but got ${JSON.stringify(day)}. Use a value of Weekday.`,
+      );
     }
     if (errors.length > 0) {
       throwValueErrors('MaintenanceWindow.weekly', errors);
@@ -149,9 +152,9 @@ export class MaintenanceWindow {
   }
 
   /**
-   * Creates a window from the format of ElastiCache. The cache that uses the window validates it.
+   * Creates a window from a string in the format of ElastiCache. The cache that uses the window validates it.
    *
-   * @param window `ddd:hh:mm-ddd:hh:mm` in UTC, for example sun:04:30-sun:05:30
+   * @param window the window in the format `ddd:hh:mm-ddd:hh:mm`, in UTC, such as sun:04:30-sun:05:30
    */
   public static fromString(window: string): MaintenanceWindow {
     return new MaintenanceWindow(isResolved(window) ? window.toLowerCase() : window);
@@ -170,7 +173,7 @@ export class MaintenanceWindow {
   }
 }
 
-/** Validates a time of day. Tokens are errors, because the end of the window is computed from the start. */
+/** Validates a time of day. Tokens are rejected, because the end of the window is computed from the start. */
 function validateTime(hour: number, minute: number, tokenAlternative: string): string[] {
   return [
     validateTimePart('hour', hour, 23, tokenAlternative),
@@ -179,8 +182,9 @@ function validateTime(hour: number, minute: number, tokenAlternative: string): s
 }
 
 /**
- * Returns the minutes of a duration, and adds its errors to `errors`. The format of a window cannot express fractions
- * of minutes, nor a duration that is as long as the period of the window.
+ * Returns the minutes of a duration, and adds its errors to `errors`.
+ *
+ * The format of a window cannot express fractions of minutes, or a duration of a whole day or week.
  */
 function toWindowLength(duration: Duration, period: number, errors: string[]): number {
   const minutes = duration.isUnresolved() ? NaN : duration.toMilliseconds() / 60_000;
@@ -193,7 +197,7 @@ function toWindowLength(duration: Duration, period: number, errors: string[]): n
 
 function validateTimePart(name: string, value: number, max: number, tokenAlternative: string): string | undefined {
   if (Token.isUnresolved(value)) {
-    return `'${name}' must be known at synthesis, but got a token. Use ${tokenAlternative}().`;
+    return `'${name}' must be known at synthesis, but got a token. Use ${tokenAlternative} to specify a window with tokens.`;
   }
   return isIntegerInRange(value, { min: 0, max })
     ? undefined

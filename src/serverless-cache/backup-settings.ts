@@ -6,38 +6,42 @@ import { isUnresolved } from '../private/tokens';
 import type { SnapshotSource } from '../snapshot';
 
 /**
- * The automatic backups of a serverless cache, the last one, and the backup from which it starts.
+ * The automatic backups and the final backup of a serverless cache, and the backups that it is restored from.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html
  */
 export interface BackupSettings {
   /**
-   * When the daily backup is taken, in UTC: a cron schedule of one hour and one minute, `events.Schedule.cron({ hour:
-   * '9', minute: '30' })`.
+   * The time of the daily backup, in UTC.
    *
-   * @default - ElastiCache chooses a time, if there are backups at all
+   * It must be a cron schedule with one hour and one minute, such as
+   * `events.Schedule.cron({ hour: '9', minute: '30' })`.
+   *
+   * @default - selected by ElastiCache, if automatic backups are enabled
    */
   readonly backupTime?: events.Schedule;
 
   /**
-   * For how many days automatic backups are kept: 0 to 35. 0 turns automatic backups off, also for a cache that has
-   * them.
+   * The number of days for which ElastiCache retains automatic backups: 0 to 35. A value of 0 disables automatic
+   * backups, also on an existing cache.
    *
-   * @default - 1 when `backupTime` is given, else no automatic backups
+   * @default - 1 if `backupTime` is specified, otherwise no automatic backups
    */
   readonly backupRetentionLimit?: number;
 
   /**
-   * The name of a last backup, taken when the cache is deleted: at most 255 letters, digits and single hyphens,
-   * starting with a letter.
+   * The name of the final backup, which ElastiCache takes before it deletes the cache.
    *
-   * @default - no last backup, except with `RemovalPolicy.SNAPSHOT`
+   * The name has at most 255 letters, digits, and single hyphens, and starts with a letter.
+   *
+   * @default - no final backup, except with `RemovalPolicy.SNAPSHOT`
    */
   readonly backupNameBeforeDeletion?: string;
 
   /**
-   * ARNs of the backups with whose data the cache starts. Adding, changing or removing them later makes CloudFormation
-   * replace the cache.
+   * The ARNs of the backups to restore.
+   *
+   * ElastiCache restores them when it creates the cache. Adding, changing, or removing them later fails the deployment.
    *
    * @default - the cache starts empty
    */
@@ -49,7 +53,7 @@ interface BackupProperties {
   readonly snapshotRetentionLimit?: number;
 }
 
-/** A schedule that runs once a day: `cron(30 9 * * ? *)` is 09:30. */
+/** A schedule that runs once a day. For example, `cron(30 9 * * ? *)` is 09:30. */
 const DAILY_CRON = /^cron\((\S+) (\S+) (?:\* \* \?|\? \* \*) \*\)$/;
 
 export function renderBackupSettings(backup: BackupSettings = {}): Rendered<BackupProperties> {
@@ -58,7 +62,7 @@ export function renderBackupSettings(backup: BackupSettings = {}): Rendered<Back
   return { value: { dailySnapshotTime, snapshotRetentionLimit }, errors };
 }
 
-/** The snapshots that a cache is restored from, with the construct of each, if it is known. */
+/** The snapshots that a cache is restored from, with the construct of each snapshot that is in the app. */
 interface RestoredSnapshots {
   readonly arns?: string[];
   readonly constructs?: (IConstruct | undefined)[];
@@ -90,7 +94,7 @@ function renderDailyTime(schedule: events.Schedule | undefined): Rendered<string
   if (!isTimePart(hour) || !isTimePart(minute)) {
     const error =
       `'backup.backupTime' must be one time of day in UTC, but got ${schedule.expressionString}. ` +
-      "Use for example events.Schedule.cron({ hour: '9', minute: '30' }).";
+      "Use a schedule such as events.Schedule.cron({ hour: '9', minute: '30' }).";
     return { value: undefined, errors: [error] };
   }
   return { value: `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`, errors: [] };

@@ -9,7 +9,7 @@ import type { UsageLimits } from '../service-data/usage-limits';
 import { ConstructView } from '../validation/construct-view';
 import { validateView } from '../validation/validate-construct';
 
-/** The rules for the limits that a schedule sets. */
+/** The ids of the rules for the usage limits that a schedule sets. */
 const LIMIT_RULES: readonly string[] = [
   'ServerlessCache.DataStorageMinimumOutOfRange',
   'ServerlessCache.DataStorageMaximumOutOfRange',
@@ -19,7 +19,7 @@ const LIMIT_RULES: readonly string[] = [
   'ServerlessCache.RequestRateMinimumExceedsMaximum',
 ];
 
-/** The props of the limits, by CloudFormation property. */
+/** The names of the limit props by CloudFormation property. */
 const LIMIT_PROPS = {
   'cacheUsageLimits.dataStorage.minimum': 'cacheUsageLimits.dataStorageMinimumSize',
   'cacheUsageLimits.dataStorage.maximum': 'cacheUsageLimits.dataStorageMaximumSize',
@@ -28,38 +28,42 @@ const LIMIT_PROPS = {
 } as const;
 
 const LIMITS_MISSING =
-  "'cacheUsageLimits' is missing, but the limits of the imported cache are unknown, and ElastiCache replaces all limits at once. " +
-  'Set it to the limits of the cache, or to an empty object for a cache without limits.';
+  "'cacheUsageLimits' is required for an imported cache, because its limits are unknown and ElastiCache replaces all limits at once. " +
+  'Set it to the limits of the cache, or to an empty object if the cache has no limits.';
 
 const LIMITS_KNOWN =
-  "'cacheUsageLimits' is only allowed for imported caches, because the limits of this cache are known. Remove it.";
+  "'cacheUsageLimits' is only allowed for imported caches, because the schedule uses the limits of this cache. Remove it.";
 
-/** A minimum of the request rate from some time on. */
+/** Properties for scheduling a minimum request rate of a serverless cache. */
 export interface MinimumRequestRateScheduleProps {
   /**
-   * When the minimum is set: once or again and again, in a time zone. ElastiCache takes a while to scale, so leave an
-   * hour before a peak.
+   * The time at which the minimum is set, once or repeatedly.
+   *
+   * ElastiCache needs time to scale, so schedule the change an hour before a peak.
    */
   readonly schedule: scheduler.ScheduleExpression;
 
   /**
-   * The request rate that is reserved (and paid for) from then on, in ElastiCache Processing Units per second: 1,000 to
-   * 15,000,000, or 0 for none.
+   * The minimum request rate in ElastiCache Processing Units per second: 1,000 to 15,000,000, or 0 for no minimum.
+   *
+   * You pay for the reserved rate.
    */
   readonly requestRateLimitMinimum: number;
 
   /**
-   * The limits of the cache, which the schedule sets again, because ElastiCache replaces all limits at once.
-   * `requestRateLimitMinimum` of the limits is ignored.
+   * The current usage limits of the cache.
    *
-   * @default - the limits of a cache that is created in the app; required for other caches
+   * ElastiCache replaces all limits at once, so the schedule sets the other limits again. It ignores
+   * `requestRateLimitMinimum` of these limits.
+   *
+   * @default - the limits of the cache if it is created in the app. Required for imported caches.
    */
   readonly cacheUsageLimits?: CacheUsageLimitsProperty;
 
   /**
-   * What the schedule is for.
+   * The description of the schedule.
    *
-   * @default - tells the cache and the rate
+   * @default - a text with the rate and the path of the cache
    */
   readonly description?: string;
 }
@@ -67,9 +71,9 @@ export interface MinimumRequestRateScheduleProps {
 /**
  * Creates a schedule that sets the minimum request rate.
  *
- * ModifyServerlessCache replaces all usage limits at once, so the call repeats the other limits.
+ * `ModifyServerlessCache` replaces all usage limits at once, so the schedule repeats the other limits.
  *
- * @param knownLimits the limits of the cache; undefined if they are unknown
+ * @param knownLimits the limits of the cache, or undefined for an imported cache
  */
 export function scheduleMinimumRequestRate(
   cache: Construct & IServerlessCache,
@@ -123,7 +127,7 @@ export function scheduleMinimumRequestRate(
   });
 }
 
-/** Creates a view of the cache with the limits that the schedule sets. */
+/** Creates a view of the cache with the limits that the schedule sets, which rules validate. */
 function createLimitsView(cache: Construct, cacheUsageLimits: UsageLimits): ConstructView {
   return new ConstructView(cache, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, {
     values: { cacheUsageLimits },
@@ -131,7 +135,7 @@ function createLimitsView(cache: Construct, cacheUsageLimits: UsageLimits): Cons
   });
 }
 
-/** Requires the limits in the props if they are unknown otherwise. */
+/** Validates that the limits of an imported cache are specified, and those of a created cache are not. */
 function validateLimitsProp(
   { cacheUsageLimits }: MinimumRequestRateScheduleProps,
   knownLimits: CacheUsageLimitsProperty | undefined,

@@ -18,28 +18,28 @@ export interface ServerlessCacheConnectorOptions {
   /**
    * The endpoint for reads from replicas.
    *
-   * @default - none, and clients get no variables for it
+   * @default - no reader endpoint, and clients get no environment variables for it
    */
   readonly readerEndpoint?: Endpoint;
 
   /**
-   * The security groups of the cache, which are opened on the ports of the two endpoints.
+   * The security groups of the cache, to which rules for the ports of the endpoints are added.
    *
    * @default - no security group rules are created, as for a public cache
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * The engine.
+   * The engine and its major version.
    *
-   * @default - unknown, with the ports and the protocol of Valkey and Redis OSS
+   * @default - not specified, and the connector uses the ports and the protocol of Valkey and Redis OSS
    */
   readonly engine?: CacheEngine;
 
   /**
-   * The user group of the cache, which must contain the users of connections.
+   * The user group of the cache, which must contain the users that clients log in as.
    *
-   * @default - unknown, and users are not validated
+   * @default - not specified, and the connector does not validate that the user group contains the users
    */
   readonly userGroup?: IUserGroupRef;
 }
@@ -63,7 +63,7 @@ export class ServerlessCacheConnector {
   /**
    * Creates a connector for a serverless cache.
    *
-   * @param cache the cache, also an L1 construct
+   * @param cache the cache, which can be an L1 construct
    * @param options the properties of the cache that clients need
    */
   public static fromServerlessCache(
@@ -75,7 +75,7 @@ export class ServerlessCacheConnector {
   }
 
   /**
-   * Creates a connector for a cache of this library, whose connections are known.
+   * Creates a connector for a cache of this library, which has its own `connections`.
    *
    * @internal
    */
@@ -94,10 +94,12 @@ export class ServerlessCacheConnector {
   ) {}
 
   /**
-   * Connects a client as a user: adds security group rules, grants the permissions to log in, and sets environment
-   * variables, as `connectAs` of a cache.
+   * Connects a client to the cache as the given user.
    *
-   * @param user the user as which the client logs in
+   * Adds security group rules, grants the permissions to log in, and sets environment variables, as
+   * `ServerlessCache.connectAs` does.
+   *
+   * @param user the user that the client logs in as
    * @param target a function, a container, a task definition or service of Amazon ECS, an instance, or any construct
    * with permissions and security groups
    * @param options values that the user and the target do not provide
@@ -121,7 +123,7 @@ export class ServerlessCacheConnector {
   }
 }
 
-/** Lists the ports of the endpoints. Ports that are tokens are those of the engine. */
+/** Lists the ports of the endpoints. If a port is a token, the ports of the engine are used. */
 function listPorts(engine: CacheEngine | undefined, endpoint: Endpoint, readerEndpoint?: Endpoint): ec2.Port[] {
   const { port } = endpoint;
   const readerPort = readerEndpoint?.port ?? port;
@@ -135,9 +137,11 @@ function listPorts(engine: CacheEngine | undefined, endpoint: Endpoint, readerEn
 }
 
 /**
- * Returns the port range of the endpoint and the reader endpoint; undefined for an engine with unknown ports. Clients
- * that can only reach one of them hang, so they are opened together. The default is the range of Valkey and Redis OSS,
- * for imported caches of unknown engine.
+ * Returns the port range of the endpoint and the reader endpoint, or undefined if the ports of the engine are unknown.
+ *
+ * Clients that can only connect to one of the ports hang, so security group rules allow both.
+ *
+ * @param engine by default, an engine with the ports of Valkey and Redis OSS, for imported caches without an engine
  */
 export function getPortRange(engine: CacheEngine = CacheEngine.VALKEY_LATEST): ec2.Port | undefined {
   return engine.port === undefined ? undefined : ec2.Port.tcpRange(engine.port, engine.readerPort!);

@@ -1,7 +1,7 @@
 import type * as events from 'aws-cdk-lib/aws-events';
 
 /**
- * A type of events that ElastiCache sends to Amazon EventBridge for serverless caches. Delivery is best effort.
+ * The type of an event that ElastiCache sends to Amazon EventBridge for serverless caches. Delivery is best effort.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-elasticache.html
  */
@@ -10,21 +10,21 @@ export class ServerlessCacheEventType {
   public static readonly CREATED = new ServerlessCacheEventType('Cache Created');
 
   /**
-   * The cache could not be created: no free address or endpoint, a user or user group that does not fit, a snapshot
-   * that cannot be read.
+   * The cache could not be created. Reasons include missing IP addresses or endpoints, an incompatible user or user
+   * group, and a snapshot that ElastiCache cannot read.
    */
   public static readonly CREATION_FAILED = new ServerlessCacheEventType('Cache Creation Failed');
 
-  /** Security groups, tags or limits were changed. */
+  /** The security groups, tags, or usage limits of the cache were changed. */
   public static readonly UPDATED = new ServerlessCacheEventType('Cache Updated');
 
-  /** A change failed, for example of limits that the stored data exceeds. */
+  /** An update of the cache failed, for example because the stored data exceeds a new usage limit. */
   public static readonly UPDATE_FAILED = new ServerlessCacheEventType('Cache Update Failed');
 
   /** The cache was deleted. */
   public static readonly DELETED = new ServerlessCacheEventType('Cache Deleted');
 
-  /** A slot comes near the data that one slot can hold. */
+  /** A slot approaches the maximum amount of data for one slot. */
   public static readonly LIMIT_APPROACHING = new ServerlessCacheEventType('Cache Limit Approaching');
 
   /** A snapshot was taken. */
@@ -36,30 +36,30 @@ export class ServerlessCacheEventType {
   /**
    * A snapshot could not be exported to a bucket.
    *
-   * The event does not name the cache: see `ServerlessCache.onAnyCacheEvent`.
+   * The event does not contain the name of the cache. Use `ServerlessCache.onAnyCacheEvent` to match it.
    */
   public static readonly SNAPSHOT_EXPORT_FAILED = new ServerlessCacheEventType('Snapshot Export Failed');
 
   /**
    * A snapshot could not be copied.
    *
-   * The event does not name the cache: see `ServerlessCache.onAnyCacheEvent`.
+   * The event does not contain the name of the cache. Use `ServerlessCache.onAnyCacheEvent` to match it.
    */
   public static readonly SNAPSHOT_COPY_FAILED = new ServerlessCacheEventType('Snapshot Copy Failed');
 
   /**
-   * An event type that this library has no constant for. Rules for it have a warning.
+   * Creates an event type for which this library has no constant. A rule for it gets a warning.
    *
-   * @param detailType the detail type of the events in Amazon EventBridge, in any case
+   * @param detailType the detail type of the events in Amazon EventBridge, in upper or lower case
    */
   public static of(detailType: string): ServerlessCacheEventType {
     return new ServerlessCacheEventType(detailType);
   }
 
-  /**
-   * @param detailType the detail type of the events in Amazon EventBridge
-   */
-  private constructor(public readonly detailType: string) {}
+  private constructor(
+    /** The detail type of the events in Amazon EventBridge. */
+    public readonly detailType: string,
+  ) {}
 
   /** Returns the detail type of the events in Amazon EventBridge. */
   public toString(): string {
@@ -67,12 +67,12 @@ export class ServerlessCacheEventType {
   }
 }
 
-/** Options for a rule that matches events of serverless caches. */
+/** Options for an EventBridge rule that matches events of serverless caches. */
 export interface OnServerlessCacheEventOptions extends events.OnEventOptions {
   /**
    * The types of the events.
    *
-   * @default - all events that name the cache
+   * @default - all event types that contain the name of the cache, or all event types for `onAnyCacheEvent`
    */
   readonly eventTypes?: ServerlessCacheEventType[];
 }

@@ -24,9 +24,9 @@ import { addConstructWarning } from '../validation/construct-warnings';
  */
 export class ServerlessCacheEvents {
   /**
-   * Creates the events of a serverless cache.
+   * Returns the events of the given serverless cache.
    *
-   * @param cache the cache, also an L1 construct
+   * @param cache the cache, which can be an L1 construct
    */
   public static fromServerlessCache(cache: IServerlessCacheRef): ServerlessCacheEvents {
     return new ServerlessCacheEvents(cache);
@@ -35,7 +35,7 @@ export class ServerlessCacheEvents {
   private constructor(private readonly cache: IServerlessCacheRef) {}
 
   /**
-   * Creates a rule for events of the cache. The rule must be in the account and Region of the cache.
+   * Creates an EventBridge rule for events of the cache. The rule must be in the account and Region of the cache.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -58,12 +58,16 @@ export class ServerlessCacheEvents {
 export function createEventRule(scope: Construct, id: string, options: OnServerlessCacheEventOptions): events.Rule {
   const { eventTypes = ALL_EVENTS, target, ...ruleOptions } = options;
   if (eventTypes.length === 0) {
-    throwValueErrors('onEvent', ["'eventTypes' must contain at least one event type."], scope);
+    throwValueErrors(
+      'onEvent',
+      ["'eventTypes' must contain at least one event type. Add one, or remove 'eventTypes' to match all of them."],
+      scope,
+    );
   }
   const rule = new events.Rule(scope, id, ruleOptions);
   rule.addEventPattern({
     source: [EVENT_SOURCE],
-    // The AWS documentation lists some event types in different cases and spellings, and patterns are case-sensitive.
+    // The AWS documentation spells some event types in several ways, and event patterns are case-sensitive.
     detailType: eventTypes
       .flatMap((event) => findKnownEvent(event)?.spellings ?? [event.detailType])
       .flatMap((spelling) => events.Match.equalsIgnoreCase(spelling)),
@@ -86,7 +90,7 @@ function findKnownEvent({ detailType }: ServerlessCacheEventType) {
   );
 }
 
-/** Whether the event names the cache, as unknown events are assumed to do. */
+/** Whether the event contains the name of the cache, as is assumed of event types that are not in the table. */
 function hasCacheName(event: ServerlessCacheEventType): boolean {
   return findKnownEvent(event)?.namesCache !== false;
 }
@@ -98,7 +102,7 @@ function warnOfUnknownEvents(rule: events.Rule, eventTypes: readonly ServerlessC
     addConstructWarning(
       rule,
       'ServerlessCache.EventUnknown',
-      `'eventTypes' contains events that are unknown to this library: ${names}. Check the spelling, or upgrade the library.`,
+      `'eventTypes' contains event types that this library does not know: ${names}. A misspelled name matches no events. Check the names, or upgrade the library.`,
     );
   }
 }
@@ -116,6 +120,6 @@ function validateTypes(types: readonly ServerlessCacheEventType[]): string[] {
     .filter((type) => !hasCacheName(type))
     .map(
       (type) =>
-        `'eventTypes' must contain events with the name of the cache, but got "${type}" with the name of the snapshot. Use ServerlessCache.onAnyCacheEvent.`,
+        `'eventTypes' must contain only events with the name of the cache, but got "${type}", which only has the name of the snapshot. Use ServerlessCache.onAnyCacheEvent.`,
     );
 }

@@ -10,9 +10,9 @@ import { requireIamUser } from '../user/user-grants';
 /** Grants for a serverless cache, which can be an L1 construct. */
 export class ServerlessCacheGrants {
   /**
-   * Creates the grants for a serverless cache.
+   * Returns the grants for the given serverless cache.
    *
-   * @param resource the serverless cache
+   * @param resource the cache, which can be an L1 construct
    */
   public static fromServerlessCache(resource: IServerlessCacheRef): ServerlessCacheGrants {
     return new ServerlessCacheGrants(resource);
@@ -24,16 +24,16 @@ export class ServerlessCacheGrants {
   ) {}
 
   /**
-   * Grants the given identity permission to connect to the serverless cache, to look up its endpoints, and to log in
-   * as an IAM user.
+   * Grants the given identity permission to connect to the cache, to look up its endpoints, and to log in as an IAM
+   * user.
    *
-   * Actions on the serverless cache: `elasticache:Connect`, `elasticache:DescribeServerlessCaches`
+   * Actions on the cache: `elasticache:Connect`, `elasticache:DescribeServerlessCaches`
    *
    * Actions on the user: `elasticache:Connect`
    *
    * @param grantee the identity that receives the permissions
-   * @param user the user as which the identity logs in, also an L1 construct; without a user, only the permissions on
-   * the serverless cache are granted
+   * @param user the user to log in as, which can be an L1 construct. Without it, only the permissions on the cache are
+   * granted.
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
    */
   public connect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant {
@@ -46,11 +46,11 @@ export class ServerlessCacheGrants {
   }
 
   /**
-   * Grants the given identity custom permissions on the serverless cache.
+   * Grants the given identity custom permissions on the cache.
    *
    * @param grantee the identity that receives the permissions
    * @param actions the actions, such as `elasticache:ModifyServerlessCache`
-   * @param options the resources of the permissions, if they are not those of the serverless cache
+   * @param options the resources of the permissions, by default the cache
    */
   public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
     return iam.Grant.addToPrincipal({

@@ -56,7 +56,7 @@ import { validateProperties } from '../validation/validate-construct';
 
 const SERVERLESS_CACHE = Symbol.for('cdk-elasticache.ServerlessCache');
 
-/** The props of the usage limits, by CloudFormation property. */
+/** The names of the usage limit props by CloudFormation property. */
 const USAGE_LIMIT_PROPS = {
   'dataStorage.minimum': 'cacheUsageLimits.dataStorageMinimumSize',
   'dataStorage.maximum': 'cacheUsageLimits.dataStorageMaximumSize',
@@ -67,71 +67,80 @@ const USAGE_LIMIT_PROPS = {
 const NO_READER_ENDPOINT = "'readerEndpoint' is not available for Memcached. Use 'endpoint'.";
 
 /**
- * From where a serverless cache can be reached. It cannot be changed on an existing cache.
+ * The network from which clients can connect to a serverless cache. It cannot be changed on an existing cache.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-public-endpoints-chapter.html
  */
 export enum ConnectionType {
-  /** From a VPC, through endpoints in its subnets. */
+  /** Clients connect from a VPC, through endpoints in its subnets. */
   VPC = 'vpc',
 
   /**
-   * From everywhere, over TLS 1.3 and with IAM authentication only. For Valkey 9 and later, without VPC, subnets and
-   * security groups, with a user group whose users are all IAM users.
+   * Clients connect from the internet, over TLS 1.3 and with IAM authentication only.
+   *
+   * A public cache requires Valkey 9 or later, and a user group that contains only IAM users. It has no VPC, subnets,
+   * or security groups.
    */
   PUBLIC = 'public',
 }
 
-/** A serverless cache, created here or imported. */
+/** A serverless cache that is created in the app or imported. */
 export interface IServerlessCache extends IResource, ec2.IConnectable, IServerlessCacheRef, IMonitoredCache {
-  /** The engine with its major version; unknown for some imports. */
+  /** The engine and its major version. Not set for imported caches without this attribute. */
   readonly engine?: CacheEngine;
 
   /**
-   * The cache's name, in lower case as ElastiCache stores it: for metrics, IAM tokens and clients.
+   * The name of the cache, in lower case as ElastiCache stores it. Metrics and IAM authentication tokens use this name.
    *
    * @attribute
    */
   readonly serverlessCacheName: string;
 
-  /** The ARNs of the backups with whose data the cache started. */
+  /** The ARNs of the backups that the cache was restored from. Not set if the cache was created without backups. */
   readonly backupArnsToRestore?: string[];
 
-  /** The key that encrypts the cache at rest; undefined for a key that AWS owns, and for some imports. */
+  /**
+   * The KMS key that encrypts the cache at rest. Not set for an AWS owned key, and for imported caches without this
+   * attribute.
+   */
   readonly kmsKey?: kms.IKey;
 
-  /** The VPC in which the cache stands; unknown for some imports. */
+  /** The VPC of the cache. Not set for public caches, and for imported caches without this attribute. */
   readonly vpc?: ec2.IVpc;
 
-  /** The subnets in which the cache has its endpoints; unknown for some imports. */
+  /** The subnets of the endpoints. Not set for public caches, and for imported caches without this attribute. */
   readonly subnets?: ec2.ISubnet[];
 
-  /** The security groups of the cache; unknown for some imports. */
+  /** The security groups of the cache. Not set for public caches, and for imported caches without this attribute. */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
-  /** The users that may log in; undefined when everybody may, and for some imports. */
+  /**
+   * The user group that controls access to the cache. Not set for caches without a user group, and for imported caches
+   * without this attribute.
+   */
   readonly userGroup?: IUserGroup;
 
   /**
-   * The cache's ARN.
+   * The ARN of the cache.
    *
    * @attribute
    */
   readonly serverlessCacheArn: string;
 
-  /** Where clients read and write. An import that was not told its endpoint throws. */
+  /** The endpoint for reads and writes. Throws an error for imported caches whose endpoint was not specified. */
   readonly endpoint: Endpoint;
 
   /**
-   * Where clients read from replicas: the same host, the next port. An import that was not told its endpoint throws; so
-   * does Memcached.
+   * The endpoint for reads from replicas, with the same host name and the next port.
+   *
+   * Throws an error for Memcached, and for imported caches whose endpoint was not specified.
    */
   readonly readerEndpoint: Endpoint;
 
   /** Grants for this cache. */
   readonly grants: ServerlessCacheGrants;
 
-  /** Every metric that the cache publishes, each by a method of its own. */
+  /** The metrics of this cache, with a method for each metric that ElastiCache publishes. */
   readonly metrics: ServerlessCacheMetrics;
 
   /**
@@ -140,276 +149,367 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
    * Actions on the cache: `elasticache:Connect`, `elasticache:DescribeServerlessCaches`
    *
    * Actions on the user: `elasticache:Connect`
+   *
+   * @param grantee the identity that receives the permissions
+   * @param user the user to log in as, which can be an L1 construct. Without it, only the permissions on the cache are
+   * granted.
    */
   grantConnect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant;
 
-  /** Grants the given identity custom permissions on the cache. */
+  /**
+   * Grants the given identity custom permissions on the cache.
+   *
+   * @param grantee the identity that receives the permissions
+   * @param actions the actions, such as `elasticache:ModifyServerlessCache`
+   */
   grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
 
-  /** Makes a rule on what happens to the cache. */
+  /**
+   * Creates an EventBridge rule for events of the cache.
+   *
+   * @param id the id of the rule, in the scope of the cache
+   * @param options the event types and the target
+   */
   onEvent(id: string, options?: OnServerlessCacheEventOptions): events.Rule;
 
-  /** Reserves a request rate from some time on, before a peak that is known. */
+  /**
+   * Creates a schedule that sets the minimum request rate of the cache, for example before an expected peak.
+   *
+   * @param id the id of the schedule, in the scope of the cache
+   * @param props the time and the minimum request rate
+   */
   scheduleMinimumRequestRate(id: string, props: MinimumRequestRateScheduleProps): scheduler.Schedule;
 
-  /** Connects a client to the cache as a user: network, permission and environment in one call. */
+  /**
+   * Connects a client to the cache as the given user.
+   *
+   * Adds security group rules, grants the permissions to log in, and sets environment variables.
+   *
+   * @param user the user that the client logs in as, which must be in the user group of the cache
+   * @param target a function, a container, a task definition or service of Amazon ECS, an instance, or any construct
+   * with permissions and security groups
+   * @param options values that the user and the target do not provide
+   */
   connectAs(user: IUser, target: IConstruct, options?: ConnectOptions): CacheConnection;
 
-  /** Makes the alarms that AWS recommends for the cache, each with what to do in its description. */
+  /**
+   * Creates the alarms that AWS recommends for the cache. The description of each alarm explains how to respond.
+   *
+   * @param options the alarm actions, and changes to the recommended alarms
+   */
   addRecommendedAlarms(options?: ServerlessCacheAlarmsOptions): RecommendedAlarms;
 
-  /** A metric of the cache by its name in CloudWatch. */
+  /**
+   * Returns the metric of the cache with the given name.
+   *
+   * @param metricName the name of the metric in the namespace AWS/ElastiCache
+   * @param props metric options, by default the average over 5 minutes
+   */
   metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
-  /** Successful look-ups of keys. */
+  /**
+   * Returns the metric for the number of successful key lookups.
+   *
+   * @param props metric options, by default the sum over 5 minutes
+   */
   metricCacheHitCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
-  /** Look-ups of keys that were not there. */
+  /**
+   * Returns the metric for the number of lookups of keys that do not exist.
+   *
+   * @param props metric options, by default the sum over 5 minutes
+   */
   metricCacheMissCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
-  /** The share of look-ups that found their key, in percent. */
+  /**
+   * Returns the metric for the percentage of key lookups that are successful.
+   *
+   * @param props metric options, by default the average over 5 minutes
+   */
   metricCacheHitRate(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
-  /** The data stored in the cache, in bytes. */
+  /**
+   * Returns the metric for the amount of data stored in the cache, in bytes.
+   *
+   * @param props metric options, by default the maximum over 5 minutes
+   */
   metricDataStored(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
-  /** The ElastiCache Processing Units that requests consumed. */
+  /**
+   * Returns the metric for the number of ElastiCache Processing Units that requests consume.
+   *
+   * @param props metric options, by default the sum over 5 minutes
+   */
   metricProcessingUnitsConsumed(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
-  /** The bytes that came in over the network. */
+  /**
+   * Returns the metric for the number of bytes that the cache receives over the network.
+   *
+   * @param props metric options, by default the sum over 5 minutes
+   */
   metricNetworkBytesIn(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
-  /** The bytes that went out over the network. */
+  /**
+   * Returns the metric for the number of bytes that the cache sends over the network.
+   *
+   * @param props metric options, by default the sum over 5 minutes
+   */
   metricNetworkBytesOut(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
-  /** The connections that are open. */
+  /**
+   * Returns the metric for the number of open connections.
+   *
+   * @param props metric options, by default the maximum over 5 minutes
+   */
   metricActiveConnections(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
-  /** How long successful writes take, in microseconds. */
+  /**
+   * Returns the metric for the latency of successful writes, in microseconds.
+   *
+   * @param props metric options, by default the average over 5 minutes
+   */
   metricWriteRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
-  /** How long successful reads take, in microseconds. */
+  /**
+   * Returns the metric for the latency of successful reads, in microseconds.
+   *
+   * @param props metric options, by default the average over 5 minutes
+   */
   metricReadRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 }
 
-/** What is known of a serverless cache that exists already. */
+/** Attributes of an existing serverless cache. */
 export interface ServerlessCacheAttributes {
   /**
-   * The engine; with it the ports are known.
+   * The engine and its major version. It determines the default ports.
    *
-   * @default - unknown, the ports are taken for those of Valkey and Redis OSS
+   * @default - not specified, and `connections` uses the ports of Valkey and Redis OSS
    */
   readonly engine?: CacheEngine;
 
   /**
-   * The cache's name. Exactly one of `serverlessCacheName` and `serverlessCacheArn` is given.
+   * The name of the cache. Specify either `serverlessCacheName` or `serverlessCacheArn`.
    *
-   * @default - taken from serverlessCacheArn
+   * @default - derived from `serverlessCacheArn`
    */
   readonly serverlessCacheName?: string;
 
   /**
-   * The cache's ARN. Exactly one of `serverlessCacheName` and `serverlessCacheArn` is given.
+   * The ARN of the cache. Specify either `serverlessCacheName` or `serverlessCacheArn`.
    *
-   * @default - made from serverlessCacheName, in the account and region of the stack
+   * @default - derived from `serverlessCacheName`, with the account and Region of the stack
    */
   readonly serverlessCacheArn?: string;
 
   /**
-   * The ARNs of the backups with whose data the cache started.
+   * The ARNs of the backups that the cache was restored from.
    *
-   * @default - unknown
+   * @default - not specified
    */
   readonly backupArnsToRestore?: string[];
 
   /**
-   * The key that encrypts the cache at rest.
+   * The KMS key that encrypts the cache at rest.
    *
-   * @default - unknown
+   * @default - not specified
    */
   readonly kmsKey?: kms.IKeyRef;
 
   /**
-   * The VPC in which the cache stands.
+   * The VPC of the cache.
    *
-   * @default - unknown
+   * @default - not specified
    */
   readonly vpc?: ec2.IVpc;
 
   /**
-   * The subnets in which the cache has its endpoints.
+   * The subnets of the endpoints.
    *
-   * @default - unknown
+   * @default - not specified
    */
   readonly subnets?: ec2.ISubnet[];
 
   /**
-   * The security groups of the cache; without them `connections` opens nothing.
+   * The security groups of the cache, to which `connections` adds rules.
    *
-   * @default - unknown
+   * @default - not specified, and `connections` has no effect
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * The users that may log in.
+   * The user group that controls access to the cache.
    *
-   * @default - unknown
+   * @default - not specified
    */
   readonly userGroup?: IUserGroupRef;
 
   /**
    * The host name of the endpoint.
    *
-   * @default - unknown: `endpoint` throws
+   * @default - not specified, and `endpoint` throws an error
    */
   readonly endpointAddress?: string;
 
   /**
    * The port of the endpoint.
    *
-   * @default - the engine's
+   * @default - the port of the engine
    */
   readonly endpointPort?: number;
 
   /**
    * The host name of the endpoint for reads from replicas.
    *
-   * @default - endpointAddress
+   * @default - the value of `endpointAddress`
    */
   readonly readerEndpointAddress?: string;
 
   /**
    * The port of the endpoint for reads from replicas.
    *
-   * @default - the engine's
+   * @default - the reader port of the engine
    */
   readonly readerEndpointPort?: number;
 }
 
-/** Which serverless cache is looked up. */
+/** Options for looking up a serverless cache. */
 export interface ServerlessCacheLookupOptions {
-  /** The cache's name. */
+  /** The name of the cache. */
   readonly serverlessCacheName: string;
 
   /**
-   * From where the cache can be reached. A public cache has no subnets and security groups to be found.
+   * The network from which clients can connect. A public cache has no subnets and security groups to look up.
    *
    * @default ConnectionType.VPC
    */
   readonly connectionType?: ConnectionType;
 }
 
-/** What a serverless cache is made from. */
+/** Properties for creating a serverless cache. */
 export interface ServerlessCacheProps {
   /**
-   * The engine with its major version. Pin the version of a new cache: `CacheEngine.VALKEY_8`.
+   * The engine and its major version.
+   *
+   * Pin the version of a new cache, for example with `CacheEngine.VALKEY_8`, because adding a version later is an
+   * update that can fail.
    *
    * @default CacheEngine.VALKEY_LATEST
    */
   readonly engine?: CacheEngine;
 
   /**
-   * The cache's name: 1 to 40 letters, digits and single hyphens, starting with a letter. ElastiCache stores it in
-   * lower case, and so it is in everything that is derived from it. Another name is another cache: CloudFormation
-   * replaces it.
+   * The name of the cache: 1 to 40 letters, digits, and single hyphens, starting with a letter.
    *
-   * @default - generated from the construct's path, in lower case
+   * ElastiCache stores the name in lower case, so the ARN and the metrics contain it in lower case. Changing the name
+   * replaces the cache.
+   *
+   * @default - generated from the path of the construct, in lower case
    */
   readonly serverlessCacheName?: string;
 
   /**
-   * A description, at most 255 characters, without `<` and `>`.
+   * The description of the cache: at most 255 characters, without `<` and `>`.
    *
-   * @default - none
+   * @default - no description
    */
   readonly description?: string;
 
   /**
-   * How far the cache scales.
+   * The minimum and maximum of data storage and request rate.
    *
-   * @default - no limits: the cache grows with its load, up to what the service allows
+   * @default - no limits, and the cache scales with its load up to the maximum of ElastiCache
    */
   readonly cacheUsageLimits?: CacheUsageLimitsProperty;
 
   /**
-   * Automatic backups, the last one, and the backup from which the cache starts.
+   * The settings of the automatic backups, the final backup, and the backups to restore.
    *
    * @default - no backups
    */
   readonly backup?: BackupSettings;
 
   /**
-   * The snapshot with whose data the cache starts, of a serverless or of a node-based cache. It is taken up when the
-   * cache is created: another one later, or none, fails the deployment. Excludes `backup.backupArnsToRestore`.
+   * The snapshot to restore, of a serverless cache or of a node-based cache.
+   *
+   * ElastiCache restores it when it creates the cache. Changing or removing it later fails the deployment. It cannot be
+   * combined with `backup.backupArnsToRestore`.
    *
    * @default - the cache starts empty
    */
   readonly restoreFrom?: SnapshotSource;
 
   /**
-   * The key that encrypts the cache at rest: a symmetric key of AWS KMS. It cannot be changed later without replacing
-   * the cache.
+   * The symmetric KMS key that encrypts the cache at rest. To change it, also change `serverlessCacheName`, which
+   * replaces the cache.
    *
-   * @default - a key that AWS owns
+   * @default - an AWS owned key
    */
   readonly kmsKey?: kms.IKeyRef;
 
   /**
-   * The VPC from which the cache is reached. Needed unless `connectionType` is `ConnectionType.PUBLIC`.
+   * The VPC from which clients connect. Required unless `connectionType` is `ConnectionType.PUBLIC`.
    *
-   * @default - none, for a public cache only
+   * @default - no VPC, which only a public cache supports
    */
   readonly vpc?: ec2.IVpc;
 
   /**
-   * The subnets in which the cache has its endpoints, each in an Availability Zone of its own. Other subnets need
-   * another cache: give the construct another id with them.
+   * The subnets of the endpoints, each in a different Availability Zone.
    *
-   * @default - the private subnets, else the isolated ones, one in every Availability Zone
+   * To change them, also change `serverlessCacheName`, which replaces the cache.
+   *
+   * @default - the private subnets, otherwise the isolated subnets, one per Availability Zone
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 
   /**
    * The security groups of the cache, at most 5.
    *
-   * @default - one of its own, which lets nothing in and nothing out until `connections` opens it
+   * @default - a new security group without rules, to which `connections` adds rules
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * Whether the security group that is made for the cache lets traffic out. A cache opens no connections by itself.
+   * Whether the security group that the construct creates allows all outbound traffic. A cache does not open
+   * connections itself.
    *
    * @default false
    */
   readonly allowAllOutbound?: boolean;
 
   /**
-   * The users that may log in. A Redis OSS cache takes a Redis OSS group, a Valkey cache takes both kinds, Memcached
-   * none.
+   * The user group that controls access to the cache.
    *
-   * @default - none, with a warning for Valkey and Redis OSS: any client with network access has full access to the
-   * cache
+   * A Valkey cache supports user groups of Valkey and Redis OSS, and a Redis OSS cache those of Redis OSS only.
+   * Memcached does not support user groups.
+   *
+   * @default - no user group, so any client with network access has full access to the cache. The construct adds a
+   * warning for Valkey and Redis OSS.
    */
   readonly userGroup?: IUserGroupRef;
 
   /**
-   * The IP versions in which the cache can be reached. It cannot be changed later without replacing the cache.
+   * The IP versions of the endpoints. To change them, also change `serverlessCacheName`, which replaces the cache.
    *
-   * @default - ElastiCache decides by the subnets, IPv4 as a rule
+   * @default - selected by ElastiCache for the subnets, usually IPv4
    */
   readonly networkType?: NetworkType;
 
   /**
-   * From where the cache can be reached: from the VPC, or from everywhere with IAM authentication (Valkey 9 and later,
-   * without VPC).
+   * The network from which clients can connect: the VPC, or the internet with IAM authentication. It cannot be changed
+   * on an existing cache.
+   *
+   * A public cache requires Valkey 9 or later, and has no VPC.
    *
    * @default ConnectionType.VPC
    */
   readonly connectionType?: ConnectionType;
 
   /**
-   * The removal policy of the cache. `RemovalPolicy.SNAPSHOT` takes a final backup before the cache is deleted, with
-   * the name `backup.backupNameBeforeDeletion` or a generated one. The security group that the construct creates is
+   * The removal policy of the cache.
+   *
+   * With `RemovalPolicy.SNAPSHOT`, ElastiCache takes a final backup before it deletes the cache. The name of the backup
+   * is `backup.backupNameBeforeDeletion`, or a generated name. The security group that the construct creates is
    * retained together with the cache.
    *
    * @default RemovalPolicy.DESTROY
@@ -417,7 +517,7 @@ export interface ServerlessCacheProps {
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** What created and imported serverless caches share. */
+/** The base class of created and imported serverless caches. */
 export abstract class ServerlessCacheBase extends Resource implements IServerlessCache {
   public abstract readonly engine?: CacheEngine;
   public abstract readonly serverlessCacheName: string;
@@ -431,7 +531,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   public abstract readonly endpoint: Endpoint;
   public abstract readonly readerEndpoint: Endpoint;
 
-  /** Who may reach the cache over the network; the default port covers reads, writes and reads from replicas. */
+  /** The network connections of the cache. The default port is the port range of both endpoints. */
   public abstract readonly connections: ec2.Connections;
 
   /** Grants for this cache. */
@@ -439,17 +539,17 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
     return ServerlessCacheGrants.fromServerlessCache(this);
   }
 
-  /** Every metric that the cache publishes, each by a method of its own. */
+  /** The metrics of this cache, with a method for each metric that ElastiCache publishes. */
   public get metrics(): ServerlessCacheMetrics {
     return ServerlessCacheMetrics.fromServerlessCache(this);
   }
 
-  /** The cache's widgets, for a dashboard of your own. */
+  /** The CloudWatch widgets of this cache, for custom dashboards. */
   public get widgets(): CacheWidgets {
     return CacheWidgets.fromServerlessCache(this);
   }
 
-  /** This cache as aws-cdk-lib's own constructs know it. */
+  /** A reference to this cache. */
   public get serverlessCacheRef(): ServerlessCacheReference {
     return { serverlessCacheName: this.serverlessCacheName, serverlessCacheArn: this.serverlessCacheArn };
   }
@@ -463,8 +563,8 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * Actions on the user: `elasticache:Connect`
    *
    * @param grantee the identity that receives the permissions
-   * @param user the user as which the identity logs in, also an L1 construct; without a user, only the permissions on
-   * the cache are granted
+   * @param user the user to log in as, which can be an L1 construct. Without it, only the permissions on the cache are
+   * granted.
    */
   public grantConnect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant {
     if (user) {
@@ -484,15 +584,17 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
-   * Connects a client to the cache as a user: opens the network both ways, gives the permission to log in (on cache and
-   * user of IAM, or to read the secret) and tells a function or a container in its environment what it must know.
-   * `CACHE_AUTH` is iam, password or none; a container with a password gets
-   * `CACHE_PASSWORD`, others `CACHE_SECRET_ARN`.
+   * Connects a client to the cache as the given user.
    *
-   * @param user the user as which the client logs in, of the user group of the cache
+   * - Adds security group rules that allow the client to connect to the endpoints.
+   * - Grants the client the permissions to log in: to connect as an IAM user, or to read the secret with the password.
+   * - Sets environment variables of functions and containers. `CACHE_AUTH` is `iam`, `password`, or `none`. With a
+   *   password, clients get `CACHE_SECRET_ARN`, and containers also get `CACHE_PASSWORD`.
+   *
+   * @param user the user that the client logs in as, which must be in the user group of the cache
    * @param target a function, a container, a task definition or service of Amazon ECS, an instance, or any construct
    * with permissions and security groups
-   * @param options what the two do not tell
+   * @param options values that the user and the target do not provide
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
     const connector = ServerlessCacheConnector._of(this, this.connectorOptions(), this._connectorConnections);
@@ -502,9 +604,9 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
-   * Creates a rule for events of the cache.
+   * Creates an EventBridge rule for events of the cache.
    *
-   * @param id the id of the rule below the cache
+   * @param id the id of the rule, in the scope of the cache
    * @param options the event types and the target
    * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-elasticache.html
    */
@@ -513,11 +615,13 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
-   * Reserves a request rate from some time on, before a peak that is known: the cache is there when the load comes. A
-   * second schedule ends it.
+   * Creates a schedule that sets the minimum request rate of the cache, for example before an expected peak.
    *
-   * @param id the id of the schedule below the cache
-   * @param props when, and how much
+   * ElastiCache then scales the cache before the load increases. To end the reservation, create a second schedule that
+   * sets a lower minimum, or 0.
+   *
+   * @param id the id of the schedule, in the scope of the cache
+   * @param props the time and the minimum request rate
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html
    */
   public scheduleMinimumRequestRate(id: string, props: MinimumRequestRateScheduleProps): scheduler.Schedule {
@@ -525,10 +629,10 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
-   * Makes the alarms that AWS recommends for the cache, with thresholds from its own limits, each with what to do in
-   * its description.
+   * Creates the alarms that AWS recommends for the cache, with thresholds based on its usage limits. The description of
+   * each alarm explains how to respond.
    *
-   * @param options what happens when they are raised, and what differs from the recommendation
+   * @param options the alarm actions, and changes to the recommended alarms
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
    */
   public addRecommendedAlarms(options: ServerlessCacheAlarmsOptions = {}): RecommendedAlarms {
@@ -536,10 +640,10 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
-   * A metric of the cache by its name in CloudWatch.
+   * Returns the metric of the cache with the given name.
    *
-   * @param metricName the name in the namespace AWS/ElastiCache
-   * @param props what differs from the average over 5 minutes
+   * @param metricName the name of the metric in the namespace AWS/ElastiCache
+   * @param props metric options, by default the average over 5 minutes
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
    */
   public metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -547,97 +651,97 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
-   * Successful look-ups of keys.
+   * Returns the metric for the number of successful key lookups.
    *
-   * @param props what differs from the sum over 5 minutes
+   * @param props metric options, by default the sum over 5 minutes
    */
   public metricCacheHitCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('CacheHits', { statistic: cloudwatch.Stats.SUM, ...props });
   }
 
   /**
-   * Look-ups of keys that were not there.
+   * Returns the metric for the number of lookups of keys that do not exist.
    *
-   * @param props what differs from the sum over 5 minutes
+   * @param props metric options, by default the sum over 5 minutes
    */
   public metricCacheMissCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('CacheMisses', { statistic: cloudwatch.Stats.SUM, ...props });
   }
 
   /**
-   * The share of look-ups that found their key, in percent.
+   * Returns the metric for the percentage of key lookups that are successful.
    *
-   * @param props what differs from the average over 5 minutes
+   * @param props metric options, by default the average over 5 minutes
    */
   public metricCacheHitRate(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('CacheHitRate', props);
   }
 
   /**
-   * The data stored in the cache, in bytes.
+   * Returns the metric for the amount of data stored in the cache, in bytes.
    *
-   * @param props what differs from the maximum over 5 minutes
+   * @param props metric options, by default the maximum over 5 minutes
    */
   public metricDataStored(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('BytesUsedForCache', { statistic: cloudwatch.Stats.MAXIMUM, ...props });
   }
 
   /**
-   * The ElastiCache Processing Units that requests consumed.
+   * Returns the metric for the number of ElastiCache Processing Units that requests consume.
    *
-   * @param props what differs from the sum over 5 minutes
+   * @param props metric options, by default the sum over 5 minutes
    */
   public metricProcessingUnitsConsumed(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('ElastiCacheProcessingUnits', { statistic: cloudwatch.Stats.SUM, ...props });
   }
 
   /**
-   * The bytes that came in over the network.
+   * Returns the metric for the number of bytes that the cache receives over the network.
    *
-   * @param props what differs from the sum over 5 minutes
+   * @param props metric options, by default the sum over 5 minutes
    */
   public metricNetworkBytesIn(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('NetworkBytesIn', { statistic: cloudwatch.Stats.SUM, ...props });
   }
 
   /**
-   * The bytes that went out over the network.
+   * Returns the metric for the number of bytes that the cache sends over the network.
    *
-   * @param props what differs from the sum over 5 minutes
+   * @param props metric options, by default the sum over 5 minutes
    */
   public metricNetworkBytesOut(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('NetworkBytesOut', { statistic: cloudwatch.Stats.SUM, ...props });
   }
 
   /**
-   * The connections that are open.
+   * Returns the metric for the number of open connections.
    *
-   * @param props what differs from the maximum over 5 minutes
+   * @param props metric options, by default the maximum over 5 minutes
    */
   public metricActiveConnections(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('CurrConnections', { statistic: cloudwatch.Stats.MAXIMUM, ...props });
   }
 
   /**
-   * How long successful writes take, in microseconds.
+   * Returns the metric for the latency of successful writes, in microseconds.
    *
-   * @param props what differs from the average over 5 minutes
+   * @param props metric options, by default the average over 5 minutes
    */
   public metricWriteRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('SuccessfulWriteRequestLatency', props);
   }
 
   /**
-   * How long successful reads take, in microseconds.
+   * Returns the metric for the latency of successful reads, in microseconds.
    *
-   * @param props what differs from the average over 5 minutes
+   * @param props metric options, by default the average over 5 minutes
    */
   public metricReadRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('SuccessfulReadRequestLatency', props);
   }
 
   /**
-   * The facts that facades use.
+   * The properties of the cache that its metrics, widgets, and alarms depend on.
    *
    * @internal
    */
@@ -646,7 +750,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
-   * The connections that `connectAs` opens; undefined for a public cache.
+   * The connections that `connectAs` adds security group rules to. Undefined for a public cache, which has none.
    *
    * @internal
    */
@@ -685,7 +789,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
   private readonly attrs: ServerlessCacheAttributes;
   private cachedConnections?: ec2.Connections;
 
-  /** @param networkIds the subnets and security groups from a lookup, which are imported into this scope */
+  /** @param networkIds the subnets and security groups that a lookup found, which are imported in this scope */
   constructor(
     scope: Construct,
     id: string,
@@ -770,15 +874,17 @@ class ImportedServerlessCache extends ServerlessCacheBase {
 }
 
 /**
- * A serverless cache: Valkey, Redis OSS or Memcached without nodes to choose, patch or scale.
+ * A serverless cache that runs Valkey, Redis OSS, or Memcached.
  *
- * It is always encrypted at rest and in transit and spreads over Availability Zones. You pay for the stored data and
- * the processed requests, with a minimum of stored data per engine.
+ * There are no nodes to select, patch, or scale. The cache is always encrypted at rest and in transit, and spreads over
+ * several Availability Zones. You pay for the stored data and the processed requests, with a minimum of stored data per
+ * engine.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/WhatIs.html
  * @resource AWS::ElastiCache::ServerlessCache
  * @example
- * declare const fn: lambda.Function; // stands in the same VPC
+ * // A function in the same VPC
+ * declare const fn: lambda.Function;
  *
  * const cache = new elasticache.ServerlessCache(this, 'Cache', {
  *   engine: elasticache.CacheEngine.VALKEY_8,
@@ -793,42 +899,42 @@ export class ServerlessCache extends ServerlessCacheBase {
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.ServerlessCache';
 
   /**
-   * Whether something is a `ServerlessCache`.
+   * Returns whether the given object is a `ServerlessCache`.
    *
-   * @param x anything
+   * @param x the object to check
    */
   public static isServerlessCache(x: any): x is ServerlessCache {
     return isMarked(x, SERVERLESS_CACHE);
   }
 
   /**
-   * Imports a serverless cache by its name.
+   * Imports an existing serverless cache by its name.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param serverlessCacheName the cache's name
+   * @param serverlessCacheName the name of the cache
    */
   public static fromServerlessCacheName(scope: Construct, id: string, serverlessCacheName: string): IServerlessCache {
     return new ImportedServerlessCache(scope, id, 'fromServerlessCacheName', { serverlessCacheName });
   }
 
   /**
-   * Imports a serverless cache by its ARN; account and region are those of the ARN.
+   * Imports an existing serverless cache by its ARN, which determines its account and Region.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param serverlessCacheArn the cache's ARN
+   * @param serverlessCacheArn the ARN of the cache
    */
   public static fromServerlessCacheArn(scope: Construct, id: string, serverlessCacheArn: string): IServerlessCache {
     return new ImportedServerlessCache(scope, id, 'fromServerlessCacheArn', { serverlessCacheArn });
   }
 
   /**
-   * Imports a serverless cache by what is known of it.
+   * Imports an existing serverless cache by its attributes.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param attrs what is known of the cache
+   * @param attrs the attributes of the cache
    */
   public static fromServerlessCacheAttributes(
     scope: Construct,
@@ -839,12 +945,13 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /**
-   * Looks a serverless cache up in AWS while the app is synthesised: engine, endpoint, subnets and security groups. The
-   * CDK CLI asks once and keeps the answer in `cdk.context.json`. The stack needs an account and a region.
+   * Looks up the engine, endpoint, subnets, and security groups of an existing serverless cache during synthesis.
+   *
+   * The CDK CLI stores the result in `cdk.context.json`. The stack must have an account and a Region.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param options which cache
+   * @param options the name and the connection type of the cache
    * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
    */
   public static fromLookup(scope: Construct, id: string, options: ServerlessCacheLookupOptions): IServerlessCache {
@@ -852,7 +959,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /**
-   * Creates a rule for events of all serverless caches and their snapshots in the account and Region.
+   * Creates an EventBridge rule for events of all serverless caches and their snapshots in the account and Region.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -882,6 +989,13 @@ export class ServerlessCache extends ServerlessCacheBase {
   private cachedName?: string;
   private cachedArn?: string;
 
+  /**
+   * Creates a serverless cache.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param props the properties of the cache
+   */
   constructor(scope: Construct, id: string, props: ServerlessCacheProps = {}) {
     const name = resolveRequiredName(scope, id, props.serverlessCacheName, LIMITS.serverlessCacheName);
     super(scope, id, { physicalName: name });
@@ -965,7 +1079,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   public get serverlessCacheName(): string {
-    // `Ref` returns the name as specified in the template, which differs from the stored name in upper case letters.
+    // `Ref` returns the name as specified in the template, but ElastiCache stores it in lower case.
     const storedName = toStoredName(this.physicalName);
     this.cachedName ??=
       storedName === this.physicalName ? this.getResourceNameAttribute(this.resource.ref) : storedName;
@@ -980,7 +1094,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /**
-   * The host name where clients read and write.
+   * The host name of the endpoint for reads and writes.
    *
    * @attribute
    */
@@ -989,7 +1103,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /**
-   * The port where clients read and write.
+   * The port of the endpoint for reads and writes.
    *
    * @attribute
    */
@@ -998,7 +1112,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /**
-   * The status of the cache when it was deployed: CREATING, AVAILABLE, DELETING, CREATE-FAILED, MODIFYING.
+   * The status of the cache when it was deployed: CREATING, AVAILABLE, DELETING, CREATE-FAILED, or MODIFYING.
    *
    * @attribute
    */
@@ -1016,7 +1130,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /**
-   * When the cache was created.
+   * The time when the cache was created.
    *
    * @attribute
    */
@@ -1034,7 +1148,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /**
-   * The host name where clients read from replicas. Memcached has none: it throws.
+   * The host name of the endpoint for reads from replicas. Throws an error for Memcached.
    *
    * @attribute
    */
@@ -1043,7 +1157,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /**
-   * The port where clients read from replicas. Memcached has none: it throws.
+   * The port of the endpoint for reads from replicas. Throws an error for Memcached.
    *
    * @attribute
    */
@@ -1071,7 +1185,10 @@ export class ServerlessCache extends ServerlessCacheBase {
     }
   }
 
-  /** CloudFormation has no deletion policy `Snapshot` for serverless caches, but a name for the final snapshot. */
+  /**
+   * Sets the name of the final snapshot for `RemovalPolicy.SNAPSHOT`, because CloudFormation does not support the
+   * deletion policy `Snapshot` for serverless caches.
+   */
   private translateSnapshotPolicy(): void {
     const { resource } = this;
     let finalSnapshotName: string | undefined;
@@ -1083,7 +1200,7 @@ export class ServerlessCache extends ServerlessCacheBase {
         return;
       }
       applyToResource(policy);
-      // A name that the user specified stays.
+      // Keep a name that the user specified.
       if (resource.finalSnapshotName === finalSnapshotName) {
         resource.finalSnapshotName = undefined;
       }
@@ -1138,7 +1255,7 @@ function lookUpServerlessCache(
 interface ResolvedNetwork {
   readonly subnets: ec2.ISubnet[];
   readonly subnetIds: string[];
-  /** Those of the cache in a VPC; those that are specified for a public cache. */
+  /** The security groups of the cache. For a public cache, which cannot have any, the specified ones. */
   readonly securityGroups?: ec2.ISecurityGroup[];
   readonly errors: string[];
 }
@@ -1155,7 +1272,9 @@ function resolveNetwork(scope: Construct, props: ServerlessCacheProps & { readon
   }
 
   if (subnetIds.length === 0) {
-    errors.push("'vpcSubnets' must select at least one subnet, because ElastiCache uses the default VPC otherwise.");
+    errors.push(
+      "'vpcSubnets' must select at least one subnet, because ElastiCache uses the default VPC otherwise. Select private or isolated subnets.",
+    );
   }
   const securityGroups = isPublic(props) ? props.securityGroups : resolveSecurityGroups(scope, 'cache', props);
   return { subnets, subnetIds, securityGroups, errors };
@@ -1165,7 +1284,7 @@ function isPublic({ connectionType }: ServerlessCacheProps): boolean {
   return connectionType === ConnectionType.PUBLIC;
 }
 
-/** Validates the props that are not rendered. Rules validate the subnets and security groups of public caches. */
+/** Validates the props that are not rendered. Rules reject the subnets and security groups of public caches. */
 function validateNetwork(props: ServerlessCacheProps): string[] {
   if (isPublic(props)) {
     const unusedProps = [props.vpc ? undefined : 'vpcSubnets', 'allowAllOutbound'] as const;

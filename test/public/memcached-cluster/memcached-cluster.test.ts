@@ -182,7 +182,7 @@ describe('Availability Zones', () => {
     const { AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones } = propertiesOf(stack, CLUSTER);
     expect([AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones]).toEqual([mode, undefined, undefined]);
     expect(annotationsOf(stack, 'warning')).toEqual([
-      "'availabilityZones' are unknown, so CloudFormation replaces the cluster when 'nodeCount' changes, which fails if the cluster has a 'clusterName'. Set 'availabilityZones', and set 'nodeCount' to a number. [ack: cdk-elasticache::MemcachedCluster.ZonesUnknown]",
+      "'availabilityZones' are unknown, so CloudFormation replaces the cluster when 'nodeCount' changes. The replacement deletes all data, and fails if the cluster has a 'clusterName'. Set 'availabilityZones', and set 'nodeCount' to a number. [ack: cdk-elasticache::MemcachedCluster.ZonesUnknown]",
     ]);
   });
 

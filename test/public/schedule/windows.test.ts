@@ -60,11 +60,11 @@ describe('SnapshotWindow', () => {
     [() => SnapshotWindow.daily({ hour: 3.5 }), "'hour' must be a whole number between 0 and 23, but got 3.5."],
     [
       () => SnapshotWindow.daily({ hour: numberToken }),
-      "'hour' must be known at synthesis, but got a token. Use SnapshotWindow.fromString().",
+      "'hour' must be known at synthesis, but got a token. Use SnapshotWindow.fromString to specify a window with tokens.",
     ],
     [
       () => SnapshotWindow.daily({ hour: 3, minute: numberToken }),
-      "'minute' must be known at synthesis, but got a token. Use SnapshotWindow.fromString().",
+      "'minute' must be known at synthesis, but got a token. Use SnapshotWindow.fromString to specify a window with tokens.",
     ],
     [
       () => SnapshotWindow.daily({ hour: 3, duration: Duration.minutes(0) }),
@@ -144,12 +144,12 @@ describe('MaintenanceWindow', () => {
   test.each([
     [
       () => MaintenanceWindow.weekly({ day: 'Sunday' as Weekday, hour: 25 }),
-      '\'day\' must be one of sun, mon, tue, wed, thu, fri, sat, but got "Sunday".',
+      '\'day\' must be one of sun, mon, tue, wed, thu, fri, sat, but got "Sunday". Use a value of Weekday.',
       "'hour' must be a whole number between 0 and 23, but got 25.",
     ],
     [
       () => MaintenanceWindow.weekly({ day: SUNDAY, hour: numberToken }),
-      "'hour' must be known at synthesis, but got a token. Use MaintenanceWindow.fromString().",
+      "'hour' must be known at synthesis, but got a token. Use MaintenanceWindow.fromString to specify a window with tokens.",
     ],
     [
       () => MaintenanceWindow.weekly({ day: SUNDAY, hour: 4, minute: 60 }),

@@ -37,7 +37,7 @@ test('a rule for events of an L1 serverless cache matches its ARN', () => {
 
 test('a rule without event types is rejected, because it would match nothing', () => {
   expect(errorsOf(() => ServerlessCache.onAnyCacheEvent(stack, 'None', { eventTypes: [] }))).toEqual([
-    "'eventTypes' must contain at least one event type.",
+    "'eventTypes' must contain at least one event type. Add one, or remove 'eventTypes' to match all of them.",
   ]);
 });
 

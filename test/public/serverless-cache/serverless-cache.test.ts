@@ -573,7 +573,7 @@ test.each([
   ['limited to certain days', events.Schedule.expression('cron(0 9 ? * MON *)'), 'cron(0 9 ? * MON *)'],
 ])('fails when the backup time is %s', (_title, backupTime, expression) => {
   expect(() => createCache({ backup: { backupTime } })).toThrow(
-    `'backup.backupTime' must be one time of day in UTC, but got ${expression}. Use for example`,
+    `'backup.backupTime' must be one time of day in UTC, but got ${expression}. Use a schedule such as`,
   );
 });
 

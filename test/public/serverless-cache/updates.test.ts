@@ -86,7 +86,7 @@ describe('onEvent', () => {
       resources: [{ 'Fn::GetAtt': ['Cache18F6EE16', 'ARN'] }],
     });
     expect(eventWarnings()).toEqual([
-      '\'eventTypes\' contains events that are unknown to this library: "Cache Moved". Check the spelling, or upgrade the library. ' +
+      '\'eventTypes\' contains event types that this library does not know: "Cache Moved". A misspelled name matches no events. Check the names, or upgrade the library. ' +
         '[ack: cdk-elasticache::ServerlessCache.EventUnknown]',
     ]);
   });
@@ -116,7 +116,7 @@ describe('onEvent', () => {
         eventTypes: [ServerlessCacheEventType.CREATED, ServerlessCacheEventType.SNAPSHOT_EXPORT_FAILED],
       }),
     ).toThrow(
-      "Cannot call 'onEvent' of ServerlessCache 'Stack/Cache':\n  - 'eventTypes' must contain events with the name of the cache, but got \"Snapshot Export Failed\" with the name of the snapshot. Use ServerlessCache.onAnyCacheEvent.",
+      "Cannot call 'onEvent' of ServerlessCache 'Stack/Cache':\n  - 'eventTypes' must contain only events with the name of the cache, but got \"Snapshot Export Failed\", which only has the name of the snapshot. Use ServerlessCache.onAnyCacheEvent.",
     );
   });
 });
@@ -183,7 +183,7 @@ describe('scheduleMinimumRequestRate', () => {
         cacheUsageLimits: { requestRateLimitMaximum: 3000 },
       }),
     ).toThrow(
-      "'cacheUsageLimits' is only allowed for imported caches, because the limits of this cache are known. Remove it.",
+      "'cacheUsageLimits' is only allowed for imported caches, because the schedule uses the limits of this cache. Remove it.",
     );
   });
 
@@ -207,8 +207,8 @@ describe('scheduleMinimumRequestRate', () => {
       cache.scheduleMinimumRequestRate('Morning', { schedule: MORNING, requestRateLimitMinimum: 5000 }),
     ).toThrow(
       "Cannot call 'scheduleMinimumRequestRate' of ServerlessCache 'Stack/Cache':\n" +
-        "  - 'cacheUsageLimits' is missing, but the limits of the imported cache are unknown, and ElastiCache replaces all limits at once. " +
-        'Set it to the limits of the cache, or to an empty object for a cache without limits.',
+        "  - 'cacheUsageLimits' is required for an imported cache, because its limits are unknown and ElastiCache replaces all limits at once. " +
+        'Set it to the limits of the cache, or to an empty object if the cache has no limits.',
     );
   });
 
