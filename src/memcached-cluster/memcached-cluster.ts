@@ -519,7 +519,7 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
         addConstructWarning(
           this,
           'MemcachedCluster.ImportWithoutSecurityGroups',
-          "'connections' has no effect while the security groups of the imported cluster are unknown. Specify 'securityGroups' in fromMemcachedClusterAttributes.",
+          "'connections' adds no rules to the imported cluster, because its security groups are unknown. Clients that need these rules cannot connect. Set 'securityGroups' in fromMemcachedClusterAttributes.",
         );
       }
     }

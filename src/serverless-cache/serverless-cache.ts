@@ -865,7 +865,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
         addConstructWarning(
           this,
           'ServerlessCache.ImportWithoutSecurityGroups',
-          "'connections' has no effect while the security groups of the imported cache are unknown. Specify 'securityGroups' in fromServerlessCacheAttributes.",
+          "'connections' adds no rules to the imported cache, because its security groups are unknown. Clients that need these rules cannot connect. Set 'securityGroups' in fromServerlessCacheAttributes.",
         );
       }
     }

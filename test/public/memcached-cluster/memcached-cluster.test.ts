@@ -471,7 +471,7 @@ describe('an imported cluster', () => {
     cluster.connections.allowFromAnyIpv4(ec2.Port.tcp(11211));
 
     expect(annotationsOf(stack, 'warning')).toEqual([
-      "'connections' has no effect while the security groups of the imported cluster are unknown. Specify 'securityGroups' in fromMemcachedClusterAttributes. [ack: cdk-elasticache::MemcachedCluster.ImportWithoutSecurityGroups]",
+      "'connections' adds no rules to the imported cluster, because its security groups are unknown. Clients that need these rules cannot connect. Set 'securityGroups' in fromMemcachedClusterAttributes. [ack: cdk-elasticache::MemcachedCluster.ImportWithoutSecurityGroups]",
     ]);
     expect(() => cluster.endpoint).toThrow(
       "'endpoint' is unknown for the imported cluster. Specify 'configurationEndpointAddress' in fromMemcachedClusterAttributes.",
