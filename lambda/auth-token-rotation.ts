@@ -13,9 +13,9 @@ const ReplicationGroupId = process.env.ID;
 const elasticache = new ElastiCacheClient({});
 
 /**
- * A replication group, which can have two AUTH tokens. The strategy ROTATE adds the new token and keeps the current
- * one. The next rotation starts with SET, which invalidates the previous token. The secret has a version with the
- * label AWSPREVIOUS as long as the previous token is valid.
+ * The replication group, which can have two AUTH tokens. The strategy ROTATE adds the new token and keeps the current
+ * one. The next rotation starts with the strategy SET, which invalidates the previous token. As long as the previous
+ * token is valid, a version of the secret has the label AWSPREVIOUS.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
  */

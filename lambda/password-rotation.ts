@@ -7,7 +7,7 @@ const UserId = process.env.ID;
 const elasticache = new ElastiCacheClient({});
 
 /**
- * A user, who can have two passwords.
+ * The user, which can have two passwords.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyUser.html
  */

@@ -26,10 +26,10 @@ export interface SecretVersion {
 
 /** A resource whose password is rotated. */
 export interface RotatedResource {
-  /** Whether the resource accepts modifications, and the last one is complete. */
+  /** Whether the last modification is complete and the resource accepts another one. */
   isSettled(): Promise<boolean>;
 
-  /** Prepares the rotation, before the new password is created. */
+  /** Prepares the rotation before the new password is generated. */
   prepare?(secretId: string, current: SecretVersion): Promise<void>;
 
   /** Makes the next password valid in addition to the current one. */
@@ -42,7 +42,7 @@ const LOG_IN_TIMEOUT = 10_000;
 
 export const secrets = new SecretsManagerClient({});
 
-/** Reads a version of the secret. Returns undefined if there is none with that staging label and id. */
+/** Reads a version of the secret. Returns undefined if no version has the staging label and id. */
 export async function readSecret(
   secretId: string,
   stage: string,
@@ -66,7 +66,7 @@ export async function readSecret(
   }
 }
 
-/** Parses a JSON secret. The error of `JSON.parse` would quote the secret in the logs. */
+/** Parses a JSON secret. Replaces the error of `JSON.parse`, which would write parts of the secret to the logs. */
 function parseFields(secretString: string): Record<string, unknown> {
   try {
     return Object(JSON.parse(secretString));
@@ -85,9 +85,8 @@ export async function waitUntilSettled(resource: RotatedResource): Promise<void>
 /**
  * Creates the handler of a rotation function.
  *
- * AWS Secrets Manager invokes the steps in order and retries failed steps, so each step is idempotent. The current
- * password and the previous one are both valid: a client that reads the secret at least once per rotation period keeps
- * access.
+ * AWS Secrets Manager invokes the steps in order and retries failed steps, so each step is idempotent. Both the current
+ * and the previous password are valid. Clients that read the secret at least once per rotation period keep access.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda-functions.html
  */
@@ -160,7 +159,7 @@ export async function moveLabel(
   );
 }
 
-/** Logs in with the new password, in the protocol of the engines. */
+/** Logs in with the new password over TLS, with the serialization protocol (RESP) of Redis OSS and Valkey. */
 function logIn(host: string, port: number, password: string): Promise<void> {
   const words = ['AUTH', ...(NAME ? [NAME] : []), password];
   const bulkStrings = words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`);

@@ -10,8 +10,8 @@ interface CustomResourceEvent {
 const secrets = new SecretsManagerClient({});
 
 /**
- * Adds the endpoint of a cache to a secret. `Delete` leaves the secret unchanged, because the secret is deleted with
- * its user. Errors are logged by their name only, because their text can contain the secret.
+ * Adds the endpoint of a cache to a secret. A `Delete` event does not change the secret, because the secret is deleted
+ * with its user. Only the names of errors are logged, because their messages can contain the secret.
  */
 export async function handler(event: CustomResourceEvent, context: object): Promise<void> {
   const { SecretArn: secretArn, Host: host, Port: port } = event.ResourceProperties;

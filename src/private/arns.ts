@@ -8,18 +8,21 @@ interface ResourceIdentity {
   readonly arn: string;
 }
 
-/** ElastiCache stores names in lower case. ARNs, metric dimensions, and IAM tokens only match in that form. */
+/**
+ * Converts a name to lower case, as ElastiCache stores it. ARNs, metric dimensions, and IAM authentication tokens match
+ * only this form.
+ */
 export function toStoredName(name: string): string {
   return Token.isUnresolved(name) ? name : name.toLowerCase();
 }
 
-/** Converts the name at the end of an ARN to lower case, as far as it is known. */
+/** Converts the name at the end of an ARN to lower case, unless it is an unresolved token. */
 export function toStoredArn(arn: string): string {
   const nameIndex = arn.lastIndexOf(':') + 1;
   return arn.slice(0, nameIndex) + toStoredName(arn.slice(nameIndex));
 }
 
-/** The components of an ElastiCache ARN, which separates resource and name with a colon. */
+/** Returns the components of an ElastiCache ARN, which has a colon between the resource type and the name. */
 export function arnComponents(resource: string, resourceName: string): ArnComponents {
   return {
     service: 'elasticache',
@@ -29,21 +32,21 @@ export function arnComponents(resource: string, resourceName: string): ArnCompon
   };
 }
 
-/** The props that identify an imported resource. */
+/** The names of the props that identify an imported resource. */
 interface IdentityProps {
   readonly name: string;
   readonly arn: string;
 
   /**
-   * Whether a name in an ARN keeps its capitals. Other resources are created from a snapshot, and CloudFormation
-   * replaces them when the text of its name or ARN changes.
+   * Whether a name in an ARN keeps its upper case letters. Snapshots need this, because CloudFormation replaces the
+   * resources that are created from a snapshot when the text of its name or ARN changes.
    *
    * @default false
    */
   readonly keepsCase?: boolean;
 }
 
-/** Completes the identity of an imported resource, of which either the name or the ARN is specified. */
+/** Returns the name and the ARN of an imported resource, which is identified by one of the two. */
 export function resolveIdentity(
   call: ImportCall,
   resource: string,

@@ -2,24 +2,27 @@ import { Stage } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 
-/** Returns the stage of a construct, or the root of a tree without stages. */
+/** Returns the stage of a construct, or the root of the construct tree if the construct is not in a stage. */
 export function getStage(construct: IConstruct): IConstruct {
   return Stage.of(construct) ?? construct.node.root;
 }
 
-/** Returns a construct and all constructs below it, except those of stages below it. */
+/** Returns a construct and all constructs below it, except those in nested stages. */
 export function findAllInStage(construct: IConstruct): IConstruct[] {
   const children = construct.node.children.filter((child) => !Stage.isStage(child));
   return [construct, ...children.flatMap(findAllInStage)];
 }
 
-/** Returns the default child of a construct; undefined if it has none, or several ones. */
+/** Returns the default child of a construct, or undefined if it has none or more than one. */
 export function findDefaultChild({ node }: IConstruct): IConstruct | undefined {
   const hasSeveral = node.tryFindChild('Resource') !== undefined && node.tryFindChild('Default') !== undefined;
   return hasSeveral ? undefined : node.defaultChild;
 }
 
-/** Creates a construct after another one. An object that only implements its interface has no resources to wait for. */
+/**
+ * Adds a dependency from a construct to another one. Does nothing if the other one is not a construct, but an object
+ * that implements the same interface.
+ */
 export function dependOn({ node }: IConstruct, other: IConstruct): void {
   if (Construct.isConstruct(other)) {
     node.addDependency(other);
@@ -31,9 +34,8 @@ const PRODUCT_STACK = 'aws-cdk-lib.aws_servicecatalog.ProductStack';
 /**
  * Finds the `servicecatalog.ProductStack` of a construct.
  *
- * The class is identified by the name that jsii gives it, as aws-cdk-lib itself identifies classes for its metadata.
- * Unlike `instanceof`, it is the same in all copies of aws-cdk-lib, and unlike the name of the constructor, it survives
- * minification.
+ * Identifies the class by its jsii name, as the metadata of aws-cdk-lib does. Unlike `instanceof`, the jsii name works
+ * across copies of aws-cdk-lib. Unlike the name of the constructor, it survives minification.
  */
 export function findServiceCatalogProduct({ node }: IConstruct): IConstruct | undefined {
   return node.scopes.find((scope) => listClassNames(scope).includes(PRODUCT_STACK));

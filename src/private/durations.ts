@@ -2,7 +2,7 @@ import type { Duration } from 'aws-cdk-lib/core';
 import type { Rendered } from './errors';
 import { isResolved } from './tokens';
 
-/** Converts a duration to days, of which rules validate that they are whole. */
+/** Converts a duration to days. Rules validate that the number of days is whole. */
 export function renderDays(prop: string, duration: Duration): Rendered<number | undefined> {
   const errors = validateUnit(prop, duration, 'days');
   return { value: errors.length > 0 ? undefined : duration.toDays({ integral: false }), errors };
@@ -19,7 +19,7 @@ export function validateWholeSeconds(prop: string, duration: Duration | undefine
     : [];
 }
 
-/** CloudFormation cannot convert the unit of a token. */
+/** Validates the unit of a duration that is a token, because CloudFormation cannot convert units. */
 function validateUnit(prop: string, duration: Duration, unit: 'days' | 'seconds'): string[] {
   return duration.isUnresolved() && duration.unitLabel() !== unit
     ? [

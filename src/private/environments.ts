@@ -2,12 +2,12 @@ import { Stack, Token } from 'aws-cdk-lib/core';
 import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 
-/** A part of an environment, with its name in messages. */
+/** The parts of an environment, with their names in messages. */
 const PARTS = { region: 'Region', account: 'account' } as const;
 
 type EnvironmentPart = keyof typeof PARTS;
 
-/** Finds the Region and account of a resource that are known and differ from those of the stack of a construct. */
+/** Finds the resolved Region and account of a resource that differ from those of a construct's stack. */
 export function findForeignEnvironment(
   { env }: IEnvironmentAware,
   scope: IConstruct,
@@ -20,17 +20,21 @@ export function findForeignEnvironment(
 }
 
 interface EnvironmentRequirement {
-  /** The method or the class with the requirement. */
+  /** The method or class that has the requirement. */
   readonly name: string;
-  /** What the resource is. */
+  /** The noun for the resource in messages. */
   readonly noun: string;
-  /** @default - the Region and the account */
+  /**
+   * The parts of the environment that must match the stack.
+   *
+   * @default - the Region and the account
+   */
   readonly parts?: readonly EnvironmentPart[];
-  /** The reason, without a full stop. */
+  /** The reason, without a period. */
   readonly reason: string;
 }
 
-/** Validates that a resource is in the Region and account of the stack of a construct, as far as they are known. */
+/** Validates that a resource is in the Region and account of a construct's stack. Skips unresolved values. */
 export function validateEnvironment(
   resource: IEnvironmentAware,
   scope: IConstruct,
@@ -48,18 +52,18 @@ export function validateEnvironment(
 }
 
 /**
- * Validates that a key is in the Region of the stack of a construct, as far as both are known. The services that
- * encrypt with keys accept those of other accounts.
+ * Validates that a key is in the Region of a construct's stack, if both Regions are resolved. The account can differ,
+ * because AWS services accept keys of other accounts.
  *
  * @param prop the prop with the key
- * @param reason the reason, without a full stop
+ * @param reason the reason, without a period
  */
 export function validateKeyRegion(prop: string, key: IEnvironmentAware, scope: IConstruct, reason: string): string[] {
   const { region } = Stack.of(scope);
   const { region: keyRegion } = findForeignEnvironment(key, scope);
   return keyRegion !== undefined && !Token.isUnresolved(region)
     ? [
-        `'${prop}' must have an encryption key in the Region of the stack (${region}), because ${reason}, but got ${keyRegion}. Use a key in ${region}.`,
+        `'${prop}' must use an encryption key in the Region of the stack (${region}), because ${reason}, but got ${keyRegion}. Use a key in ${region}.`,
       ]
     : [];
 }

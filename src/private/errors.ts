@@ -2,34 +2,40 @@ import type { Construct, IConstruct } from 'constructs';
 import { isMarked, mark } from './marks';
 import { removeInternalFrames } from './stack-trace';
 
-/** The symbols that `Errors.isConstructError` and `Errors.isValidationError` of aws-cdk-lib look for. */
+/** The symbols by which `Errors.isConstructError` and `Errors.isValidationError` of aws-cdk-lib identify errors. */
 const CDK_CONSTRUCT_ERROR = Symbol.for('@aws-cdk/core.SynthesisError');
 const CDK_VALIDATION_ERROR = Symbol.for('@aws-cdk/core.ValidationError');
 
 const VALIDATION_ERROR = Symbol.for('cdk-elasticache.ValidationError');
 
-/** The public class of a construct of an internal class. */
+/** The property with the name of the public class, for a construct whose class is internal. */
 const PUBLIC_CLASS = Symbol.for('cdk-elasticache.PublicClass');
 
-/** More frames than there are between a check and the line of the user. */
+/** The maximum number of stack frames between a check and the code of the user. */
 const MAX_INTERNAL_FRAMES = 50;
 
 /**
- * The error for a configuration that AWS would reject.
+ * An error for a configuration that AWS would reject.
  *
- * The message has a header with the construct and the operation that failed, and one line for each problem, which
- * begins with two spaces, a hyphen, and a space. `validationErrors` lists the problems without the header. It is not
- * called `errors`, because Node.js prints an array of this name after each uncaught error, as it does for
- * `AggregateError`.
+ * The message starts with a header, which contains the construct and the operation that failed. Each problem follows on
+ * a separate line that starts with two spaces, a hyphen, and a space. `validationErrors` lists the problems without the
+ * header. It is not called `errors`, because Node.js prints an array of this name for every uncaught error, as it does
+ * for `AggregateError`.
  *
- * It has the members that a validation error of aws-cdk-lib has, so that `Errors.isValidationError` is true for it.
+ * The error has the members of a validation error of aws-cdk-lib, so `Errors.isValidationError` returns true for it.
  */
 export class ElastiCacheValidationError extends Error {
   readonly #validationErrors: readonly string[];
   readonly #constructPath?: string;
   readonly #time = new Date().toISOString();
 
-  /** @param operation the operation that failed, as the header of the message */
+  /**
+   * Creates an error with one line for each problem.
+   *
+   * @param operation the operation that failed, used as the header of the message
+   * @param errors the problems
+   * @param constructPath the path of the construct that failed, if any
+   */
   constructor(operation: string, errors: readonly string[], constructPath?: string) {
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = stackTraceLimit + MAX_INTERNAL_FRAMES;
@@ -44,12 +50,12 @@ export class ElastiCacheValidationError extends Error {
     mark(this, VALIDATION_ERROR);
   }
 
-  /** The problems, each a line of the message. */
+  /** The problems, without the header of the message. */
   public get validationErrors(): readonly string[] {
     return this.#validationErrors;
   }
 
-  /** The path of the construct that failed; undefined for values that belong to no construct. */
+  /** The path of the construct that failed. Not set for an error in a value that belongs to no construct. */
   public get constructPath(): string | undefined {
     return this.#constructPath;
   }
@@ -59,34 +65,36 @@ export class ElastiCacheValidationError extends Error {
     return this.#time;
   }
 
+  /** The level of the error, as in aws-cdk-lib. */
   public get level(): 'error' {
     return 'error';
   }
 
+  /** The type of the error, as in aws-cdk-lib. */
   public get type(): 'validation' {
     return 'validation';
   }
 }
 
-// On the prototype, because Node.js prints all properties of the error itself.
+// The name is set on the prototype, because Node.js prints all own properties of an error.
 ElastiCacheValidationError.prototype.name = 'ElastiCacheValidationError';
 
-/** Whether an error is a validation error of this library, also of another copy of it. */
+/** Whether an error is a validation error of this library or of another copy of it. */
 export function isElastiCacheValidationError(x: unknown): x is ElastiCacheValidationError {
   return isMarked(x, VALIDATION_ERROR);
 }
 
-/** A rendered value together with its validation errors, which a construct reports with those of its other props. */
+/** A rendered value and its validation errors. A construct reports them together with the errors in its other props. */
 export interface Rendered<T> {
   readonly value: T;
   readonly errors: string[];
 }
 
-/** The static method that imports a construct or looks it up. */
+/** A call of a static method that imports or looks up a construct. */
 export interface ImportCall {
   readonly scope: Construct;
   readonly id: string;
-  /** The public class of the method. */
+  /** The name of the public class that has the method. */
   readonly className: string;
   readonly method: string;
 }
@@ -96,13 +104,13 @@ export function throwValidationErrors(construct: IConstruct, errors: readonly st
   throw new ElastiCacheValidationError(`Cannot create ${describe(construct)}`, errors, construct.node.path);
 }
 
-/** Throws the errors that a constructor found before its construct existed. */
+/** Throws the errors that a constructor found before it created the construct. */
 export function throwPropsErrors(className: string, scope: IConstruct, id: string, errors: readonly string[]): never {
   const constructPath = joinPath(scope, id);
   throw new ElastiCacheValidationError(`Cannot create ${className} '${constructPath}'`, errors, constructPath);
 }
 
-/** Throws the errors that an import or a lookup found, before or after its construct existed. */
+/** Throws the errors that an import or a lookup found, before or after it created the construct. */
 export function throwImportErrors({ scope, id, className, method }: ImportCall, errors: readonly string[]): never {
   const constructPath = joinPath(scope, id);
   const verb = method === 'fromLookup' ? 'look up' : 'import';
@@ -131,7 +139,7 @@ export function throwMethodErrors(construct: IConstruct, method: string, errors:
   );
 }
 
-/** Throws the errors that prevent a metric of a construct. */
+/** Throws the errors for which a metric of a construct cannot be created. */
 export function throwMetricErrors(construct: IConstruct, metricName: string, errors: readonly string[]): never {
   throw new ElastiCacheValidationError(
     `Cannot create metric '${metricName}' of ${describe(construct)}`,
@@ -141,22 +149,25 @@ export function throwMetricErrors(construct: IConstruct, metricName: string, err
 }
 
 /**
- * Throws the errors that a method of a class found that is not a construct.
+ * Throws the errors that a method of a class other than a construct found.
  *
  * @param method the class and the method, such as `EngineVersion.of`
- * @param construct the construct that the object of the class belongs to
+ * @param construct the construct to which the object belongs, if any
  */
 export function throwValueErrors(method: string, errors: readonly string[], construct?: IConstruct): never {
   const suffix = construct ? ` for ${describe(construct)}` : '';
   throw new ElastiCacheValidationError(`Cannot call ${method}${suffix}`, errors, construct?.node.path);
 }
 
-/** Names the public class of a construct whose own class is internal. */
+/** Sets the class name that messages contain for a construct whose class is internal. */
 export function setPublicClass(construct: IConstruct, className: string): void {
   Object.defineProperty(construct, PUBLIC_CLASS, { value: className });
 }
 
-/** Creates a construct, or returns its errors, so that they are reported together with those of its scope. */
+/**
+ * Creates a construct, and returns its validation errors instead of throwing them. The scope reports them together with
+ * other errors.
+ */
 export function collectErrors<T>(create: () => T): Rendered<T | undefined> {
   try {
     return { value: create(), errors: [] };
@@ -173,7 +184,7 @@ function describe(construct: IConstruct): string {
   return `${className} '${construct.node.path}'`;
 }
 
-/** Joins the path of a construct before it exists. */
+/** Returns the path of a construct that does not exist yet. */
 function joinPath(scope: IConstruct, id: string): string {
   return [scope.node.path, id.replace(/\//g, '--')].filter((part) => part !== '').join('/');
 }

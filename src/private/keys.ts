@@ -5,16 +5,16 @@ import type { Construct } from 'constructs';
 import { validateKeyRegion } from './environments';
 
 /**
- * Renders the id of a key in the same environment as the resource, and the ARN of other keys.
+ * Returns the id of a key in the same environment as the resource, or the ARN of any other key.
  *
- * The ARN would work for all keys, but a change from id to ARN replaces a serverless cache.
+ * An ARN works for every key, but a change from the id to the ARN replaces a serverless cache.
  */
 export function renderKeyIdentifier(resource: IResource, key: kms.IKeyRef): string {
   const { keyId, keyArn } = key.keyRef;
   return isSame(resource.env.account, key.env.account) && isSame(resource.env.region, key.env.region) ? keyId : keyArn;
 }
 
-/** Returns the L2 construct of a key. Imports a key that is only a reference, such as an L1 construct. */
+/** Returns the L2 construct of a key. Imports the key if it is only a reference, such as an L1 construct. */
 export function toKey(scope: Construct, id: string, key: kms.IKeyRef | undefined): kms.IKey | undefined {
   if (!key || isKey(key)) {
     return key;

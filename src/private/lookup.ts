@@ -2,27 +2,27 @@ import { ContextProvider, Stack, Token } from 'aws-cdk-lib/core';
 import type { ImportCall } from './errors';
 import { throwImportErrors } from './errors';
 
-/** The value of `ContextProvider.CC_API_PROVIDER` in the cloud assembly schema: AWS Cloud Control. */
+/** `ContextProvider.CC_API_PROVIDER` of the cloud assembly schema, which queries the AWS Cloud Control API. */
 const CC_API_PROVIDER = 'cc-api-provider';
 
 interface LookupQuery {
   /** The CloudFormation type. */
   readonly type: string;
 
-  /** The name of the user's prop that identifies the resource. */
+  /** The name of the prop that identifies the resource. */
   readonly prop: string;
 
   /** The identifier of the resource, as ElastiCache stores it. */
   readonly identifier: string;
 
   /**
-   * The properties to return, each with its value before the first lookup. The CLI fails on a property that the
-   * resource does not have, so this contains only properties that every resource has.
+   * The properties to look up, with their values until the first lookup. The CDK CLI fails if a resource does not have
+   * one of these properties, so only properties that every resource has are supported.
    */
   readonly dummy: Readonly<Record<string, unknown>>;
 }
 
-/** Looks up the properties of an existing resource, which the CDK CLI stores in cdk.context.json. */
+/** Looks up the properties of an existing resource. The CDK CLI stores them in cdk.context.json. */
 export function lookUp(call: ImportCall, query: LookupQuery): Record<string, any> {
   const { scope } = call;
   const { account, region } = Stack.of(scope);
@@ -51,14 +51,14 @@ export function lookUp(call: ImportCall, query: LookupQuery): Record<string, any
   const missingProperties = Object.keys(query.dummy).filter((name) => !(name in properties));
   if (missingProperties.length > 0) {
     throwImportErrors(call, [
-      `'${query.prop}' has an incomplete lookup result in cdk.context.json, without ${missingProperties.join(', ')}. ` +
+      `'${query.prop}' has an incomplete lookup result in cdk.context.json (missing: ${missingProperties.join(', ')}). ` +
         'Remove the result with "cdk context --reset" and synthesize again.',
     ]);
   }
   return properties;
 }
 
-/** Returns the properties of the resource that was found; none for a result that has no resource. */
+/** Returns the properties of the resource in a lookup result, or an empty object if the result has no resource. */
 function findProperties(value: unknown): Record<string, any> {
   return Object(Array.isArray(value) ? value[0] : undefined);
 }

@@ -1,11 +1,11 @@
-/** Returns the value of a key; the first time, creates and stores it. */
+/** Returns the value of a key. If there is none, creates and stores it. */
 export function getOrCreate<Key, Value>(map: Map<Key, Value>, key: Key, create: () => Value): Value {
   const value = map.get(key) ?? create();
   map.set(key, value);
   return value;
 }
 
-/** Groups elements by a key, in their order. Elements without a key are left out. */
+/** Groups elements by a key and keeps their order. Omits elements without a key. */
 export function groupBy<Key, Element>(
   elements: Iterable<Element>,
   getKey: (element: Element) => Key | undefined,

@@ -3,7 +3,7 @@ export function mark(instance: object, symbol: symbol): void {
   Object.defineProperty(instance, symbol, { value: true });
 }
 
-/** Whether something has a mark. */
+/** Whether a value is an object with a mark. */
 export function isMarked(x: unknown, symbol: symbol): boolean {
   return typeof x === 'object' && x !== null && symbol in x;
 }

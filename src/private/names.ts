@@ -6,14 +6,14 @@ import { toStoredName } from './arns';
 import { throwGetterErrors } from './errors';
 import { isResolved } from './tokens';
 
-/** Returns the name that a prop specifies; undefined if it leaves the name to the library. */
+/** Returns the name that a prop specifies, or undefined if the name must be generated. */
 export function readSpecifiedName(name: string | undefined): string | undefined {
   return name === PhysicalName.GENERATE_IF_NEEDED ? undefined : name;
 }
 
 /**
- * Returns the physical name of a resource whose name CloudFormation requires: the specified one, or one that is
- * generated from the path of the construct.
+ * Returns the physical name of a resource for which CloudFormation requires a name. Without a specified name, generates
+ * one from the path of the construct.
  */
 export function resolveRequiredName(
   scope: Construct,
@@ -25,8 +25,8 @@ export function resolveRequiredName(
 }
 
 /**
- * Generates a physical name from the path of a construct, in lower case as ElastiCache stores names. A `Resource` needs
- * its name in the call of `super`, so the name is generated before the construct exists.
+ * Generates a physical name from the path of a construct, in lower case as ElastiCache stores names. The construct does
+ * not exist yet, because `Resource` requires the name in its constructor.
  */
 export function generateName(scope: Construct, id: string, maxLength: number): string {
   const construct = {
@@ -38,19 +38,19 @@ export function generateName(scope: Construct, id: string, maxLength: number): s
 /**
  * Generates a name that ends with the id of the CloudFormation stack.
  *
- * Resources that outlive their stack, such as snapshots, need it: another name would be in use when the stack is
- * created again.
+ * Resources that are retained when their stack is deleted, such as snapshots, need such a name. Otherwise, the name
+ * would already be in use when the stack is created again.
  */
 export function generateStackUniqueName(...parts: string[]): string {
   return Fn.join('-', [...parts, Fn.select(2, Fn.split('/', Aws.STACK_ID))]);
 }
 
-/** The length of the stack's id in a name, with its hyphen. */
+/** The length of the stack id in a generated name, including the hyphen before it. */
 export const STACK_ID_LENGTH = 37;
 
 /**
- * Returns the physical name of a resource that CloudFormation can name: the specified name as ElastiCache stores it, or
- * one that is generated only for references from other accounts and Regions.
+ * Returns the physical name of a resource whose name CloudFormation can generate. Without a specified name, a name is
+ * generated only for references from other accounts and Regions.
  */
 export function resolveOptionalName(name: string | undefined): string {
   return toStoredName(name ?? PhysicalName.GENERATE_IF_NEEDED);
@@ -65,12 +65,12 @@ interface CrossEnvironmentNameOptions {
 /** The length of the hash in names for references from other accounts and Regions. */
 const HASH_LENGTH = 12;
 
-/** The maximum length of the stack's name and of the path in these names. */
+/** The maximum length of the stack name, and of the construct path, in these names. */
 const MAX_PART_LENGTH = 24;
 
 /**
- * Generates the name with which other accounts and Regions refer to a resource. The names that aws-cdk-lib generates
- * have up to 61 characters, more than ElastiCache allows.
+ * Generates the name by which other accounts and Regions refer to a resource. The names that aws-cdk-lib generates have
+ * up to 61 characters, which is more than ElastiCache allows.
  */
 export function generateCrossEnvironmentName(
   resource: Resource,
@@ -79,7 +79,7 @@ export function generateCrossEnvironmentName(
   const { account, region } = resource.stack;
   if (!isResolved(account) || !isResolved(region)) {
     throwGetterErrors(resource, prop, [
-      `'${prop}' is required, because a stack of another account or Region refers to the resource and its own stack has no account and Region. ` +
+      `'${prop}' is required, because a stack in another account or Region refers to the resource, but the stack of the resource has no account and Region. ` +
         `Set '${prop}', or set 'env' of the stack '${resource.stack.node.path}'.`,
     ]);
   }
@@ -97,7 +97,7 @@ export function generateCrossEnvironmentName(
   return [stackPart, pathPart, hash].filter(Boolean).join('-').toLowerCase();
 }
 
-/** Returns the stack that is deployed by itself. Unlike nested stacks, it has a name at synthesis. */
+/** Returns the top-level stack of a stack. Unlike the name of a nested stack, its name is resolved at synthesis. */
 function findTopLevelStack(stack: Stack): Stack {
   return stack.nestedStackParent ? findTopLevelStack(stack.nestedStackParent) : stack;
 }

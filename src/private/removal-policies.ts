@@ -7,10 +7,10 @@ type ApplyPolicy = (policy: RemovalPolicy) => void;
 const RETAINING_POLICIES: readonly RemovalPolicy[] = [RemovalPolicy.RETAIN, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE];
 
 /**
- * Changes what a removal policy does to an L1 construct. `applyRemovalPolicy` of the L2 construct, `RemovalPolicies`,
- * and `MissingRemovalPolicies` all call the method of the L1 construct.
+ * Overrides the method `applyRemovalPolicy` of an L1 construct. `applyRemovalPolicy` of the L2 construct,
+ * `RemovalPolicies`, and `MissingRemovalPolicies` all call this method.
  *
- * @param apply called instead of the method, with the method as an argument
+ * @param apply the new implementation, which receives the original method as an argument
  */
 export function overrideRemovalPolicy(
   resource: CfnResource,
@@ -22,8 +22,8 @@ export function overrideRemovalPolicy(
 }
 
 /**
- * Retains supporting resources as long as the resource that they were created for is retained. Without them, the
- * resource stops working, or CloudFormation fails to delete them.
+ * Retains supporting resources if the resource that uses them is retained. Otherwise, the retained resource would stop
+ * working, or CloudFormation would fail to delete the supporting resources.
  */
 export function retainTogether(resource: CfnResource, supportingConstructs: readonly IConstruct[]): void {
   const supportingResources = supportingConstructs.flatMap(createSupportingResources);
@@ -35,7 +35,7 @@ export function retainTogether(resource: CfnResource, supportingConstructs: read
   });
 }
 
-/** Ignores the policy to take a snapshot, which is meant for the resource that a construct supports. */
+/** Ignores `RemovalPolicy.SNAPSHOT` for a supporting construct, because it is intended for the supported resource. */
 export function ignoreSnapshotPolicy(supportingConstruct: IConstruct): void {
   createSupportingResources(supportingConstruct);
 }
@@ -47,7 +47,7 @@ function createSupportingResources(construct: IConstruct): SupportingResource[] 
     .map((resource) => new SupportingResource(resource));
 }
 
-/** A resource that is created for another one. It has its own policy, unless the other resource is retained. */
+/** A resource that supports another one. Its own removal policy applies unless the other resource is retained. */
 class SupportingResource {
   private ownPolicies: Pick<CfnResource['cfnOptions'], 'deletionPolicy' | 'updateReplacePolicy'>;
   private retention?: RemovalPolicy;
@@ -65,7 +65,7 @@ class SupportingResource {
     });
   }
 
-  /** Sets the policy of the other resource if it is retained, or else the own policy. */
+  /** Applies the policy of the other resource if it is retained. Otherwise, restores the resource's own policy. */
   public retain(retention: RemovalPolicy | undefined): void {
     this.retention = retention;
     if (retention) {

@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
 import { throwPropsErrors } from './errors';
 
-/** The required props that contain objects, each with its type. */
+/** The required props whose values are objects, with their types. */
 type RequiredProps<Props> = Partial<Record<keyof Props & string, string>>;
 
 /**
- * Fails for missing props, and for values instead of objects. Only JavaScript programs can cause these errors, since
- * compilers and jsii check the types.
+ * Throws an error if required props are missing or are not objects. Only JavaScript programs can cause these errors,
+ * because compilers and jsii check the types in other languages.
  *
  * @param className the class of the construct, which does not exist yet
  */

@@ -2,12 +2,12 @@ import * as fs from 'fs';
 import * as path from 'path';
 
 /**
- * Removes the frames of this package at the beginning of a stack trace, so that it begins at the line of the user.
- * Keeps all frames in a bundle, in which the code of the user and of this package is in one file.
+ * Removes the frames of this package from the top of a stack trace, so that the trace starts in the code of the user.
+ * Keeps all frames if the app is bundled, because the bundle has the app and this package in one file.
  *
  * @param header the lines before the first frame
  * @param limit the maximum number of frames to return
- * @param file the file with the code of this function
+ * @param file the file that contains this function
  */
 export function removeInternalFrames(stack: string, header: string, limit: number, file = __filename): string {
   const frames = stack.slice(header.length).split('\n').slice(1);
@@ -17,7 +17,7 @@ export function removeInternalFrames(stack: string, header: string, limit: numbe
   return [header, ...frames.slice(start, start + limit)].join('\n');
 }
 
-/** Finds the folder `lib` or `src` of this package. A file in another package is a bundle of a user. */
+/** Finds the folder `lib` or `src` of this package. Returns undefined if the code is in the bundle of an app. */
 function findCodeFolder(file: string): string | undefined {
   const folder = path.dirname(file);
   const manifest = path.join(folder, '..', 'package.json');
@@ -28,7 +28,7 @@ function findCodeFolder(file: string): string | undefined {
   return parent === folder ? undefined : findCodeFolder(folder);
 }
 
-/** Whether a frame is of this package, or of the decorator that aws-cdk-lib puts around constructors. */
+/** Whether a frame belongs to this package, or to the decorator with which aws-cdk-lib wraps constructors. */
 function isInternalFrame(frame: string, folder: string): boolean {
   return frame.includes(folder) || /[\\/]prop-injectable\./.test(frame);
 }

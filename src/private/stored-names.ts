@@ -36,7 +36,7 @@ function formatArn(construct: IReplicationGroupRef | ICacheClusterRef, resource:
   return Stack.of(construct).formatArn({ ...arnComponents(resource, name), account, region });
 }
 
-/** `Ref` of an L1 construct can return the name as the template specifies it, with upper case letters. */
+/** Returns a name in lower case. `Ref` can return the upper case letters of the name that the template specifies. */
 function resolveStoredName(name: string, nameInTemplate: string | undefined): string {
   const storedName = nameInTemplate && toStoredName(nameInTemplate);
   return storedName && storedName !== nameInTemplate ? storedName : toStoredName(name);

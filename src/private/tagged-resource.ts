@@ -2,7 +2,7 @@ import type { ITaggableV2 } from 'aws-cdk-lib/core';
 import { CfnResource, TagManager, TagType } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 
-/** A taggable resource without an L1 construct in the oldest supported aws-cdk-lib. */
+/** A taggable resource that has no L1 construct in the oldest supported version of aws-cdk-lib. */
 export class TaggedResource extends CfnResource implements ITaggableV2 {
   public readonly cdkTagManager: TagManager;
 
@@ -16,7 +16,7 @@ export class TaggedResource extends CfnResource implements ITaggableV2 {
   }
 }
 
-/** Renders the tags of a tag manager as CloudFormation properties, which L1 constructs without tags do not do. */
+/** Renders the tags of a tag manager as a CloudFormation property, for resources whose L1 construct has no tags. */
 export function renderTags(tags?: readonly { readonly key: string; readonly value: string }[]): Record<string, any> {
   return tags ? { Tags: tags.map(({ key, value }) => ({ Key: key, Value: value })) } : {};
 }

@@ -1,4 +1,4 @@
-/** Finds the name that was probably meant: at most two edits away, and fewer for short names. */
+/** Finds the name that is most similar to a misspelled one: at most two edits away, fewer for one or two characters. */
 export function findClosest(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.min(3, name.length);
@@ -14,7 +14,7 @@ export function findClosest(name: string, known: Iterable<string>): string | und
   return best;
 }
 
-/** The optimal string alignment distance: insertions, deletions, substitutions, and transpositions. */
+/** Returns the optimal string alignment distance (insertions, deletions, substitutions, and transpositions). */
 function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
@@ -36,7 +36,7 @@ export function pluralize(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** The values that occur more than once, each one time. */
+/** Returns the distinct values that occur more than once. */
 export function findDuplicates(values: readonly string[]): string[] {
   const seen = new Set<string>();
   const duplicates = values.filter((value) => {

@@ -1,16 +1,16 @@
 import { Token } from 'aws-cdk-lib/core';
 
-/** Every token in a text or a list contains this. Searching for it is faster than `Token.isUnresolved`. */
+/** The prefix of every token in a text or list. Searching for it is faster than `Token.isUnresolved`. */
 const TOKEN_PREFIX = '{Token[';
 
 /**
- * The values of lookups before the first lookup: of `StringParameter.valueFromLookup`, of `Vpc.fromLookup`, and of the
- * Availability Zones of a stack. An error for them would prevent the lookup.
+ * The placeholder values before the first lookup of `StringParameter.valueFromLookup`, `Vpc.fromLookup`, and the
+ * Availability Zones of a stack. They are not validated, because an error would prevent the lookup.
  */
 const LOOKUP_PLACEHOLDER = /^(dummy-value-for-|[ps]-(12345|67890)$|vpc-12345$|dummy1[a-c]$)/;
 
 /**
- * Whether a value is only known during deployment or after a lookup: a token, a CloudFormation function or dynamic
+ * Whether a value is available only during deployment or after a lookup: a token, a CloudFormation function or dynamic
  * reference, or a lookup placeholder.
  */
 export function isUnresolved(value: unknown): boolean {
@@ -22,7 +22,7 @@ export function isResolved<T>(value: T | undefined | null): value is T {
   return value !== undefined && value !== null && !isUnresolved(value);
 }
 
-/** Whether a text is the element of a list that is a token. All elements of such a list look alike. */
+/** Whether a text is an element of a list that is a token. All elements of such a list have the same text. */
 export function isListToken(value: unknown): boolean {
   return typeof value === 'string' && value.includes(`#${TOKEN_PREFIX}`);
 }
@@ -44,5 +44,5 @@ function isIntrinsic(value: unknown): boolean {
   return key === 'Ref' || key === 'Condition' || key.startsWith('Fn::');
 }
 
-/** A token for a value that rules must not validate, because the construct has already found an error in it. */
+/** A token for a value that rules do not validate. It is not available, or the construct already reports an error. */
 export const UNKNOWN = Token.asString({ Ref: 'Unknown' });

@@ -1,7 +1,7 @@
 /**
- * Compares versions such as 7.2 and 7.0.5. The result is negative when `one` is earlier, and 0 when they are equal.
+ * Compares versions such as 7.2 and 7.0.5. The result is negative if `one` is earlier, and 0 if they are equal.
  *
- * A missing part means the newest: 7.0 is later than 7.0.5.
+ * A missing part means the newest version: 7.0 is later than 7.0.5.
  */
 export function compareVersions(one: string, other: string): number {
   const [a, b] = [one, other].map((version) => version.split('.').map(Number));

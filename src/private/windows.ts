@@ -15,7 +15,7 @@ const TIME = '([01]\\d|2[0-3]):([0-5]\\d)';
 const DAILY = new RegExp(`^${TIME}-${TIME}$`);
 const WEEKLY = new RegExp(`^(${DAYS.join('|')}):${TIME}-(${DAYS.join('|')}):${TIME}$`, 'i');
 
-/** Parses `hh:mm-hh:mm`, which may span midnight. Returns undefined for other formats. */
+/** Parses a window in the format `hh:mm-hh:mm`, which can span midnight. Returns undefined for other formats. */
 export function parseDailyWindow(text: string): TimeWindow | undefined {
   const found = DAILY.exec(text);
   if (!found) {
@@ -26,7 +26,10 @@ export function parseDailyWindow(text: string): TimeWindow | undefined {
   return { start, length: (endHour * 60 + endMinute - start + DAY) % DAY };
 }
 
-/** Parses `ddd:hh:mm-ddd:hh:mm`, which may span the end of the week. Returns undefined for other formats. */
+/**
+ * Parses a window in the format `ddd:hh:mm-ddd:hh:mm`, which can span the end of the week. Returns undefined for other
+ * formats.
+ */
 export function parseWeeklyWindow(text: string): TimeWindow | undefined {
   const found = WEEKLY.exec(text);
   if (!found) {
@@ -48,7 +51,7 @@ export function formatWeeklyWindow({ start, length }: TimeWindow): string {
     .join('-');
 }
 
-/** Whether a daily and a weekly window overlap. Windows that only touch do not overlap. */
+/** Whether a daily and a weekly window overlap. A window that starts when the other one ends does not overlap it. */
 export function windowsOverlap(daily: TimeWindow, weekly: TimeWindow): boolean {
   return DAYS.some((_, day) => {
     const start = day * DAY + daily.start;

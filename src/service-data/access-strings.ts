@@ -1,11 +1,9 @@
 import { FEATURES_SINCE } from './engine-versions';
 
-/**
- * The default number of databases of a node, which the parameter `databases` changes. Databases are numbered from 0.
- */
+/** The default of the parameter `databases`, which is the number of databases of a node. Numbers start at 0. */
 export const DEFAULT_DATABASE_COUNT = 16;
 
-/** The highest database number that a rule can contain. */
+/** The highest database number in a rule of an access string. */
 export const MAX_DATABASE = 2_147_483_647;
 
 /** The first version with selectors, key permissions, and rules for sub-commands. */
@@ -13,7 +11,7 @@ const ACL_V2_VERSION = FEATURES_SINCE.functionsShardedPubSubAclV2.redis!;
 
 /** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html */
 export const ACL = {
-  /** Rules of the engines that ElastiCache rejects in access strings. Passwords are properties of the user instead. */
+  /** Rules of the engines that ElastiCache rejects in access strings. Passwords are set in properties of the user. */
   forbidden: {
     words: ['nopass', 'resetpass', 'reset', 'sanitize-payload', 'skip-sanitize-payload'],
     prefixes: ['>', '<', '#', '!'],
@@ -45,20 +43,21 @@ export const ACL = {
   ],
 
   /**
-   * The modules that ElastiCache adds to the engines, with the prefix of their commands.
+   * The modules that ElastiCache adds to the engines, with the prefixes of their commands.
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/json-gs.html
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/BloomFilters.html
    */
   modules: [
-    // Redis OSS has JSON from 6.2.6 on, but users cannot choose the patch version of 6.2.
+    // Redis OSS supports JSON since 6.2.6, but the patch version of 6.2 cannot be specified.
     { category: 'json', prefix: 'json.', since: '6.2' },
     { category: 'bloom', prefix: 'bf.', since: FEATURES_SINCE.bloomFilters.valkey! },
     { category: 'search', prefix: 'ft.', since: FEATURES_SINCE.vectorSearch.valkey! },
   ],
 
   /**
-   * The commands whose channels are checked. Their channels are all arguments up to the word at `end`. Where they are
-   * patterns, the user needs a rule with exactly that pattern. Commands that unsubscribe are not checked.
+   * The commands for which engines check access to channels. The channels are all arguments before the word at `end`.
+   * If the arguments are patterns, the user needs a rule with exactly the same pattern. Engines do not check commands
+   * that unsubscribe.
    */
   channelCommands: {
     publish: { end: 2 },
@@ -72,20 +71,20 @@ export const ACL = {
   featureVersions: {
     /** Rules for channels. */
     channels: '6.2',
-    /** New users have no channels. Earlier versions allow all. */
+    /** New users cannot access channels. In earlier versions, they can access all channels. */
     channelsDeniedByDefault: '7.0',
     /** A rule for a first argument has no effect if the whole command is allowed. Earlier versions reject the rule. */
     firstArgOfAllowedCommand: '6.2',
-    /** Every user can run all commands that log in. Earlier versions only allow AUTH. */
+    /** Every user can run all commands that are allowed before authentication. In earlier versions, only AUTH. */
     noAuthCommands: '6.2',
     selectors: ACL_V2_VERSION,
     keyPermissions: ACL_V2_VERSION,
     subcommands: ACL_V2_VERSION,
     /** Rules for databases. */
     databases: '9.1',
-    /** A parenthesis inside of an unclosed selector does not start a new one. In Redis OSS it replaces the first. */
+    /** A parenthesis in an unclosed selector does not start a new one. In Redis OSS, a new one replaces the first. */
     unclosedSelectorsKept: '7.2',
-    /** Text may directly follow a closing quote. */
+    /** Text can directly follow a closing quote. */
     textAfterQuotes: '9.0',
   },
 
@@ -128,10 +127,10 @@ export const ACL = {
   /** Dangerous commands that messages list first. */
   mostDangerous: ['flushall', 'flushdb', 'keys', 'swapdb', 'monitor', 'client|kill'] as readonly string[],
 
-  /** Commands that return names of keys although they have no keys as arguments. */
+  /** Commands that return the names of keys, but do not have keys as arguments. */
   keyNameCommands: ['keys', 'scan', 'clusterscan', 'randomkey', 'cluster|getkeysinslot'],
 
-  /** The commands of the category keyspace whose arguments are keys, so that key patterns restrict them. */
+  /** The commands of the category `keyspace` whose arguments are keys, so that key patterns restrict them. */
   keyspaceByKey: {
     read: ['dump', 'exists', 'expiretime', 'object', 'pexpiretime', 'pttl', 'touch', 'ttl', 'type'],
     write: [
@@ -149,7 +148,7 @@ export const ACL = {
     ],
   },
 
-  /** Commands to subscribe, including those that unsubscribe, and to publish. */
+  /** The commands that subscribe or unsubscribe, and the commands that publish. */
   pubSub: {
     subscribe: ['subscribe', 'unsubscribe', 'psubscribe', 'punsubscribe', 'ssubscribe', 'sunsubscribe'],
     publish: ['publish', 'spublish'],

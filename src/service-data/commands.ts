@@ -9,28 +9,30 @@
 export interface CommandDefinition {
   /** The first version with the command. */
   readonly since: string;
-  /** The first version without it, if it was removed. */
+  /** The first version without the command, if it was removed. */
   readonly until?: string;
-  /** The number of words, including those of the command itself. A negative number is a minimum. */
+  /** The number of words, including those of the command name. A negative number is a minimum. */
   readonly arity: number;
   /** The ACL categories, without `@`. */
   readonly categories: string;
   /**
    * The key specifications, separated by semicolons: `<access> <start> <end>`.
    *
-   * Access: R reads the value, W writes it, - neither; `*` if options decide, `!` if some keys are not reported.
-   * Start: the position of the first key, or `KEYWORD@<position>` for the word after a keyword, which is searched from
-   * that position on. End: `<last> <step> <limit>` relative to the start, or
-   * `#<position of the number of keys> <first> <step>`; `?` is unknown.
+   * - access: `R` if the command reads the value, `W` if it writes the value, `-` otherwise. `*` is added if this
+   *   depends on options, `!` if the engine does not report all keys.
+   * - start: the position of the first key, or `KEYWORD@<position>` for the word after a keyword. The search for the
+   *   keyword starts at the position.
+   * - end: `<last> <step> <limit>` relative to the start, or `#<position of the number of keys> <first> <step>`. `?`
+   *   means unknown.
    */
   readonly keys?: string;
-  /** Whether every client can run it, even before authentication. */
+  /** Whether every client can run the command, even before authentication. */
   readonly noAuth?: boolean;
-  /** The differences before a version, oldest first. The positions of keys are reported from 7.0 on. */
+  /** The differences before a version, oldest first. Engines report the positions of keys since version 7.0. */
   readonly before?: readonly (readonly [before: string, differences: Partial<CommandDefinition>])[];
 }
 
-/** The versions whose commands are in the table. */
+/** The engine versions whose commands are in the table. */
 export const COMMAND_VERSIONS: readonly string[] = ['6.0', '6.2', '7.0', '7.2', '8.0', '8.1', '9.0', '9.1'];
 
 export const COMMANDS: Readonly<Record<string, CommandDefinition>> = {

@@ -50,17 +50,17 @@ export interface EngineVersionDefinition {
   readonly family: string;
 
   /**
-   * The open source version with the same commands. Versions that only ElastiCache offers have the commands of their
-   * predecessor. Versions without it do not support access strings.
+   * The open source version that has the same commands. A version that exists only in ElastiCache has the commands of
+   * the version before it. Versions without this value do not support access strings.
    */
   readonly commands?: string;
 
-  /** The features that the version adds, with the first patch version if it is not the version itself. */
+  /** The features that the version adds. If a patch version adds a feature, the entry contains that patch version. */
   readonly features?: readonly (EngineFeature | readonly [feature: EngineFeature, since: string])[];
 }
 
 /**
- * The versions that ElastiCache offers for nodes, oldest first. Other tables and checks derive versions from this one.
+ * The engine versions of node-based caches, oldest first. Other tables and checks are derived from this table.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  */
 export const ENGINE_VERSIONS: Readonly<Record<NodeEngine, Readonly<Record<string, EngineVersionDefinition>>>> = {
@@ -153,20 +153,20 @@ export const ENGINE_VERSIONS: Readonly<Record<NodeEngine, Readonly<Record<string
 };
 
 /**
- * Engines for which ElastiCache adds no versions anymore.
+ * The engines for which ElastiCache no longer adds versions.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  */
 export const ENGINES_WITHOUT_NEW_VERSIONS: readonly NodeEngine[] = ['redis'];
 
 /**
- * Names that ElastiCache accepts for some of the versions above.
+ * The version names that ElastiCache accepts as aliases, with the versions to which they refer.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  */
 export const ENGINE_VERSION_ALIASES: Readonly<Record<string, string>> = { '6.x': '6.2' };
 
 /** A format of version numbers. */
 interface EngineVersionFormat {
-  /** Matches versions that must have the format. */
+  /** Matches the versions to which the format applies. */
   readonly appliesTo: RegExp;
   readonly pattern: RegExp;
   /** Describes the format in error messages. */
@@ -186,7 +186,7 @@ export const ENGINE_VERSION_FORMATS: Readonly<Record<NodeEngine, readonly Engine
   memcached: [{ appliesTo: /^/, pattern: /^\d+\.\d+\.\d+$/, description: 'major.minor.patch, such as 1.6.22' }],
 };
 
-/** The first version of each engine with a feature. Engines without the feature are not listed. */
+/** The first version of each engine with each feature. Engines without a feature are not listed. */
 export const FEATURES_SINCE = collectFeatureVersions();
 
 function collectFeatureVersions(): Readonly<Record<EngineFeature, Partial<Record<NodeEngine, string>>>> {
@@ -204,7 +204,7 @@ function collectFeatureVersions(): Readonly<Record<EngineFeature, Partial<Record
   return since;
 }
 
-/** Whether a version of an engine has a feature; undefined for an unknown engine. */
+/** Whether a version of an engine supports a feature. Returns undefined for an unknown engine. */
 export function supports(engine: string, version: string, feature: EngineFeature): boolean | undefined {
   if (!Object.hasOwn(ENGINE_VERSIONS, engine)) {
     return undefined;
@@ -214,8 +214,8 @@ export function supports(engine: string, version: string, feature: EngineFeature
 }
 
 /**
- * The parameter group family of a version. A version that is not in the table has the family of the newest version with
- * the same major version, or undefined if there is none.
+ * Returns the parameter group family of a version. If the version is not in the table, returns the family of the newest
+ * version with the same major version, or undefined if there is none.
  */
 export function familyOf(engine: string, version: string): string | undefined {
   const versions = Object.entries<EngineVersionDefinition>(getOwn(ENGINE_VERSIONS, engine) ?? {});
@@ -224,12 +224,12 @@ export function familyOf(engine: string, version: string): string | undefined {
   return related?.[1].family;
 }
 
-/** How many new major versions an engine can get while a release of this library is used. Valkey has one each year. */
+/** The number of major versions to expect while a release of this library is in use. Valkey adds one each year. */
 const NEXT_MAJOR_VERSIONS: Readonly<Record<NodeEngine, number>> = { valkey: 5, redis: 0, memcached: 1 };
 
 /**
- * Whether a version can be one that ElastiCache added after this release of the library: it has the engine's format,
- * and is later than the known versions of its major version, or belongs to one of the next major versions.
+ * Whether ElastiCache could have added a version after this release of the library. Such a version has the format of
+ * the engine. It is later than all listed versions of its major version, or belongs to one of the next major versions.
  */
 export function isNewerVersion(engine: NodeEngine, version: string): boolean {
   const hasFormat = ENGINE_VERSION_FORMATS[engine].some(({ pattern }) => pattern.test(version));
@@ -246,12 +246,12 @@ export function isNewerVersion(engine: NodeEngine, version: string): boolean {
   return compareVersions(version, newest) > 0 && parseInt(version) <= parseInt(newest) + NEXT_MAJOR_VERSIONS[engine];
 }
 
-/** The parameter group families of an engine, oldest first. */
+/** Returns the parameter group families of an engine, oldest first. */
 export function familiesOf(engine: NodeEngine): string[] {
   return [...new Set(Object.values(ENGINE_VERSIONS[engine]).map(({ family }) => family))];
 }
 
-/** The major version: 8 of Valkey 8.1, 1.6 of Memcached 1.6.22. */
+/** Returns the major version: 8 for Valkey 8.1, 1.6 for Memcached 1.6.22. */
 export function getMajorVersion(engine: string, version: string): string {
   return truncateVersion(version, engine === 'memcached' ? 2 : 1);
 }

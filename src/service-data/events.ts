@@ -1,18 +1,18 @@
 /**
- * The source of the events of serverless caches and their snapshots in Amazon EventBridge.
+ * The source in Amazon EventBridge of the events of serverless caches and their snapshots.
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-elasticache.html
  */
 export const EVENT_SOURCE = 'aws.elasticache';
 
 interface EventDefinition {
-  /** Another spelling of the detail type in the AWS documentation, which also differs in upper and lower case. */
+  /** Another spelling of the detail type in the AWS documentation, apart from differences in capitalization. */
   readonly alias?: string;
-  /** Whether the event contains the name of the cache. Some events only contain the name of a snapshot. */
+  /** Whether the event contains the name of the cache. Some events contain only the name of a snapshot. */
   readonly namesCache: boolean;
 }
 
 /**
- * The detail types of the events, as the EventBridge reference spells them.
+ * The detail types of the events, in the spelling of the EventBridge reference.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
  */
 export const SERVERLESS_EVENTS: Readonly<Record<string, EventDefinition>> = {

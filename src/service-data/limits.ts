@@ -43,7 +43,7 @@ export const LIMITS = {
   tagKey: { minLength: 1, maxLength: 128 },
   tagValue: { maxLength: 256 },
   /**
-   * The default quota, and the value to which AWS can raise it.
+   * The default quota, and the maximum to which AWS can raise it.
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html
    */
   nodesOfShards: { quota: 90, max: 500, maxBeforeRedis506: 250 },
@@ -125,12 +125,12 @@ export const FILE_ARN_PATTERN = /^arn:[a-z-]+:s3:::[^,/]+\/[^,]+$/;
 /** ARNs of Amazon SNS topics. */
 export const TOPIC_ARN_PATTERN = /^arn:[a-z-]+:sns:[a-z0-9-]+:\d{12}:[\w-]+(\.fifo)?$/;
 
-/** A time of day: hh:mm, 24 hours. */
+/** A time of day in the 24-hour format hh:mm. */
 export const TIME_PATTERN = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-/** ARNs of snapshots that a serverless cache can restore: of serverless caches and of node-based caches. */
+/** ARNs of snapshots from which a serverless cache can be created: snapshots of serverless and node-based caches. */
 export const SNAPSHOT_ARN_PATTERN =
   /^arn:[a-z-]+:elasticache:[a-z0-9-]+:\d{12}:(serverlesscachesnapshot|snapshot):\S+$/;
 
-/** Names of existing snapshots. Those of automatic snapshots start with `automatic.`. */
+/** Names of existing snapshots. The names of automatic snapshots start with `automatic.`. */
 export const RESTORABLE_NAME_PATTERN = /^(automatic\.)?[a-zA-Z](-?[a-zA-Z0-9])*$/;

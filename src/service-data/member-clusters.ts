@@ -1,5 +1,5 @@
 interface ShardLayout {
-  /** The id of the shard, such as 0001. Undefined with cluster mode disabled, where member ids contain none. */
+  /** The id of the shard, such as 0001. Not set with cluster mode disabled, because the member ids have no shard id. */
   readonly shardId?: string;
 
   /** The number of nodes: the primary and its replicas. */
@@ -7,9 +7,9 @@ interface ShardLayout {
 }
 
 /**
- * The ids of the member clusters (nodes) of a replication group by shard: `<group>-001` with cluster mode disabled,
- * `<group>-0001-001` with cluster mode compatible or enabled. They are the values of the CloudWatch dimension
- * `CacheClusterId`.
+ * Returns the ids of the member clusters (nodes) of a replication group by shard: `<group>-001` with cluster mode
+ * disabled, `<group>-0001-001` with cluster mode compatible or enabled. The ids are the values of the CloudWatch
+ * dimension `CacheClusterId`.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.html
  */
 export function memberClusterIds(groupId: string, shards: readonly ShardLayout[]): string[][] {
@@ -19,7 +19,7 @@ export function memberClusterIds(groupId: string, shards: readonly ShardLayout[]
   });
 }
 
-/** The id that ElastiCache assigns to the shard at a position, starting at 1. */
+/** Returns the id that ElastiCache assigns to the shard at a position. The first position is 1. */
 export function formatShardId(position: number): string {
   return padNumber(position, 4);
 }

@@ -1,23 +1,25 @@
 import type { EngineFeature } from './engine-versions';
 
+/** The namespace of all metrics. */
+export const METRICS_NAMESPACE = 'AWS/ElastiCache';
+
 /**
- * The namespace of all metrics. Metrics of serverless caches have one dimension, the cache name in lower case.
+ * The only dimension of the metrics of serverless caches. Its value is the cache name in lower case.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
  */
-export const METRICS_NAMESPACE = 'AWS/ElastiCache';
 export const SERVERLESS_DIMENSION = 'clusterId';
 
 /** A feature that a node requires to publish a metric. */
 export type MetricRequirement = EngineFeature | 'burstableNode' | 'replica';
 
-/** A metric that ElastiCache publishes, with its most useful statistic. */
+/** A metric that ElastiCache publishes. */
 export interface MetricDefinition {
   readonly unit: 'Bytes' | 'Count' | 'Percent' | 'Seconds' | 'Milliseconds' | 'Microseconds' | 'None';
   /** The most useful statistic. */
   readonly statistic: 'Average' | 'Sum' | 'Maximum' | 'Minimum';
-  /** Without this feature, the metric has no data. */
+  /** The feature without which the metric has no data. */
   readonly requires?: MetricRequirement;
-  /** Combines the values of several nodes. The default depends on the statistic and the unit. */
+  /** The function that combines the values of several nodes. The default depends on the statistic and the unit. */
   readonly aggregation?: 'AVG' | 'MAX' | 'MIN';
 }
 

@@ -7,7 +7,7 @@ import { getOwn } from '../private/records';
 export interface NodeFamilySpecification {
   readonly kind: 'general purpose' | 'burstable' | 'memory optimised' | 'network optimised';
   readonly architecture: 'arm64' | 'x86_64';
-  /** The first supported version of each engine. Missing engines do not run on the family. */
+  /** The first supported version of each engine. The family does not support engines that are not listed. */
   readonly since: { readonly valkey?: string; readonly redis?: string; readonly memcached?: string };
   /** Whether the family is built on the Nitro System, which IPv6 and dual stack require. */
   readonly nitro?: boolean;
@@ -17,11 +17,11 @@ export interface NodeFamilySpecification {
   readonly durability?: boolean;
   /** Whether the family is available on Outposts and in Local Zones. */
   readonly outposts?: boolean;
-  /** Whether nodes have an SSD, which data tiering always uses. */
+  /** Whether nodes have SSD storage. Data tiering is always enabled for these nodes. */
   readonly dataTiering?: boolean;
-  /** Whether new clusters cannot use the family. */
+  /** Whether AWS has discontinued the family for new clusters. */
   readonly discontinued?: boolean;
-  /** Whether the family is of a previous generation that new clusters can still use. */
+  /** Whether the family belongs to a previous generation that new clusters can still use. */
   readonly previousGeneration?: boolean;
   /** Regions without the family, according to the price lists. */
   readonly unavailableRegions: readonly string[];
@@ -46,7 +46,7 @@ export interface NodeSpecification {
 export const AUTO_SCALING_SIZES: readonly string[] = ['large', 'xlarge', '2xlarge'];
 
 /**
- * Families that new clusters have not been able to use for years. Their specifications are not listed.
+ * The oldest families that AWS has discontinued for new clusters. Their specifications are not listed.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
  */
 export const DISCONTINUED_NODE_FAMILIES: readonly string[] = ['t1', 'm1', 'm2', 'm3', 'c1', 'r3'];
@@ -883,7 +883,7 @@ const MAX_CLIENTS_OF_SMALL_NODES: Readonly<Record<string, number>> = {
   'cache.t3.medium': 46_000,
 };
 
-/** Unknown node types get the limit that most node types have. */
+/** Returns the maximum number of clients of a node type. Unknown node types have the limit of most node types. */
 export function findMaxClients(nodeType: string = ''): number {
   return getOwn(MAX_CLIENTS_OF_SMALL_NODES, nodeType) ?? MAX_CLIENTS;
 }

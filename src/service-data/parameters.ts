@@ -2,11 +2,11 @@ import type { NodeEngine } from './engine-versions';
 import { ENGINE_VERSIONS, familiesOf } from './engine-versions';
 
 /**
- * A parameter of ElastiCache parameter groups, with its values in some families.
+ * The definition of a parameter in one or more parameter group families.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html
  */
 export interface ParameterDefinition {
-  /** The families with these values, separated by spaces. */
+  /** The families to which the definition applies, separated by spaces. */
   readonly families: string;
   readonly type: 'integer' | 'string' | 'boolean' | 'float';
   /** The allowed values within the type. */
@@ -14,20 +14,20 @@ export interface ParameterDefinition {
   /** The default value, if AWS documents it. */
   readonly default?: string;
   /**
-   * False: only AWS sets the parameter. `unused`: only while no cluster uses the group. `creation`: only in the group
-   * with which a cluster is created.
+   * Whether users can set the parameter. `unused` means only while no cluster uses the group. `creation` means only in
+   * the group with which a cluster is created.
    */
   readonly modifiable: boolean | 'unused' | 'creation';
-  /** The first version with the parameter, if not all versions of the family have it. */
+  /** The first version with the parameter, unless all versions of the family have it. */
   readonly since?: string;
 }
 
 export interface AllowedValues {
   readonly min?: number;
   readonly max?: number;
-  /** The number that the value must exceed. */
+  /** The number that the value must be greater than. */
   readonly exclusiveMin?: number;
-  /** Allowed numbers outside of the range. */
+  /** The numbers outside the range that are allowed as well. */
   readonly additional?: readonly number[];
   readonly values?: readonly string[];
   /** The characters that the value can contain. */
@@ -50,12 +50,12 @@ export const PARAMETER_FAMILIES: Readonly<Record<string, { readonly engine: Node
   ),
 );
 
-/** Families that new parameter groups cannot use. */
+/** The families that AWS has discontinued for new parameter groups. */
 export const DISCONTINUED_PARAMETER_FAMILIES: readonly string[] = ['redis3.2', 'redis2.8', 'redis2.6'];
 
 /**
- * The parameters of all families. Ranges of Memcached parameters that AWS does not document are those with which
- * Memcached starts.
+ * The parameters of all families. If AWS does not document the range of a Memcached parameter, the range contains the
+ * values with which Memcached starts.
  * @see https://github.com/memcached/memcached/blob/master/memcached.c
  */
 export const PARAMETERS: Readonly<Record<string, readonly ParameterDefinition[]>> = {
@@ -982,7 +982,7 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterDefinition[]>
   ],
 };
 
-/** Parameters that later families lack, with the parameters that replace them. */
+/** The parameters that later families do not have, with the parameters that replace them. */
 export const REPLACED_PARAMETERS: Readonly<Record<string, string>> = {
   'client-output-buffer-limit-slave-hard-limit': 'client-output-buffer-limit-replica-hard-limit',
   'client-output-buffer-limit-slave-soft-limit': 'client-output-buffer-limit-replica-soft-limit',
@@ -999,11 +999,11 @@ export const REPLACED_PARAMETERS: Readonly<Record<string, string>> = {
   'zset-max-ziplist-value': 'zset-max-listpack-value',
 };
 
-/** Names in `rename-commands`: the maximum length, and the name that blocks a command. */
+/** The maximum length of a new name in `rename-commands`, and the name that blocks a command. */
 export const RENAMED_COMMAND = { maxLength: 20, blocked: 'blocked' } as const;
 
 /**
- * Commands that `rename-commands` may rename.
+ * The commands that `rename-commands` can rename.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html
  */
 export const RENAMEABLE_COMMANDS: readonly string[] = (
@@ -1021,7 +1021,7 @@ export const RENAMEABLE_COMMANDS: readonly string[] = (
 
 const PARAMETERS_BY_FAMILY = new Map<string, ReadonlyMap<string, ParameterDefinition>>();
 
-/** Finds the parameters of a family by name. Returns undefined for an unknown family. */
+/** Returns the parameters of a family by name, or undefined for an unknown family. */
 export function findParameters(family: string): ReadonlyMap<string, ParameterDefinition> | undefined {
   let parameters = PARAMETERS_BY_FAMILY.get(family);
   if (!parameters) {
@@ -1034,7 +1034,7 @@ export function findParameters(family: string): ReadonlyMap<string, ParameterDef
   return parameters.size > 0 ? parameters : undefined;
 }
 
-/** The families that have a parameter, oldest first. */
+/** Returns the families that have a parameter, oldest first. */
 export function findFamiliesWithParameter(name: string): string[] {
   const definitions = Object.hasOwn(PARAMETERS, name) ? PARAMETERS[name] : [];
   return NODE_ENGINES.flatMap(familiesOf).filter((family) =>

@@ -1,6 +1,7 @@
 /**
- * The Regions with the resource types AWS::ElastiCache::Snapshot and AWS::ElastiCache::ServerlessCacheSnapshot in the
- * public schemas of CloudFormation on 2026-10-20. CloudFormation adds them Region by Region.
+ * The Regions that support the resource types `AWS::ElastiCache::Snapshot` and
+ * `AWS::ElastiCache::ServerlessCacheSnapshot`, according to the public CloudFormation schemas of 2026-10-20.
+ * CloudFormation adds these types Region by Region.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_ElastiCache.html
  */
 export const REGIONS_WITH_SNAPSHOT_TYPES: readonly string[] = [
@@ -46,7 +47,7 @@ export const GLOBAL_DATASTORE_PREFIXES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The Regions that support global datastores. China Regions only replicate to each other.
+ * The Regions that support global datastores. China Regions can replicate only to each other.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html
  */
 export const GLOBAL_DATASTORE_REGIONS: readonly string[] = [
@@ -89,7 +90,7 @@ export const GLOBAL_DATASTORE_REGIONS: readonly string[] = [
 ];
 
 /**
- * The Regions without support for customer managed keys.
+ * The Regions that do not support customer managed keys.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html
  */
 export const REGIONS_WITHOUT_CUSTOMER_KEYS: readonly string[] = ['us-gov-east-1', 'us-gov-west-1'];
@@ -100,7 +101,7 @@ export const REGIONS_WITHOUT_CUSTOMER_KEYS: readonly string[] = ['us-gov-east-1'
  */
 export const REGIONS_WITHOUT_FIREHOSE: readonly string[] = ['ap-northeast-3'];
 
-/** The Regions with ElastiCache. */
+/** The Regions in which ElastiCache is available. */
 export const REGIONS: readonly string[] = [
   'af-south-1',
   'ap-east-1',

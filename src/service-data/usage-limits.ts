@@ -1,5 +1,5 @@
 /**
- * The usage limits of a serverless cache, as in CloudFormation. A limit of 0 means none.
+ * The usage limits of a serverless cache, in the format of CloudFormation. A limit of 0 means no limit.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CacheUsageLimits.html
  */

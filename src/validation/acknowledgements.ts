@@ -13,52 +13,52 @@ const PREFIX = `${PLUGIN_NAME}::`;
 /** The prefix that aws-cdk-lib adds to ids without one, depending on its version. */
 const DEFAULT_PREFIX = /^annotation::/i;
 
-/** The end of the id of the warning that an acknowledged error becomes. */
+/** The suffix of the rule id of an acknowledged error, which is reported as a warning. */
 export const ACKNOWLEDGED_SUFFIX = '.acknowledged';
 
-/** Reasons by rule id. */
+/** The reasons of acknowledgements, by rule id. */
 export type Acknowledgements = Readonly<Record<string, string>>;
 
-/** Returns the id by which a rule is acknowledged in an app, such as `cdk-elasticache::ServerlessCache.NameMissing`. */
+/** Returns the id by which users acknowledge a rule, such as `cdk-elasticache::ServerlessCache.NameMissing`. */
 export function qualifyRuleId(ruleId: string): string {
   return PREFIX + ruleId;
 }
 
-/** An acknowledgement by `Validations.acknowledge`. */
+/** An acknowledgement with `Validations.acknowledge`. */
 interface RecordedAcknowledgement {
   readonly id: string;
   readonly reason: unknown;
-  /** The path of the construct for which the rule is acknowledged. */
+  /** The path of the construct on which the rule is acknowledged. */
   readonly path: string;
 }
 
 /**
- * Finds the reason why a rule is acknowledged for a construct: with `Validations.acknowledge` on the construct, its L1
- * construct, or one of its scopes, or by the context.
+ * Finds the reason for the acknowledgement of a rule for a construct. Rules are acknowledged in the context, or with
+ * `Validations.acknowledge` on the construct, its L1 construct, or one of its scopes.
  */
 export function findAcknowledgement(construct: IConstruct, ruleId: string): string | undefined {
   return findRecordedAcknowledgement(construct, ruleId) ?? findContextAcknowledgement(construct, ruleId);
 }
 
-/** Finds the reason why a rule is acknowledged for a construct with `Validations.acknowledge`. */
+/** Finds the reason for the acknowledgement of a rule with `Validations.acknowledge`. */
 export function findRecordedAcknowledgement(construct: IConstruct, ruleId: string): string | undefined {
   const defaultChild = findDefaultChild(construct);
   const constructs = [...(defaultChild ? [defaultChild] : []), ...construct.node.scopes.reverse()];
   return findReason(constructs.flatMap(readMetadata), ruleId);
 }
 
-/** Finds the reason why a rule is acknowledged for a construct by the context. */
+/** Finds the reason for the acknowledgement of a rule in the context. */
 export function findContextAcknowledgement(construct: IConstruct, ruleId: string): string | undefined {
   return findReason(construct.node.scopes.reverse().map(readContext), ruleId);
 }
 
-/** Finds the reason for a rule in the first acknowledgements that contain it. */
+/** Finds the reason for a rule in the first acknowledgements that contain the rule. */
 export function findReason(acknowledgements: readonly Acknowledgements[], ruleId: string): string | undefined {
   const id = qualifyRuleId(ruleId);
   return acknowledgements.find((reasons) => Object.hasOwn(reasons, id))?.[id];
 }
 
-/** Lists the acknowledgements by `Validations.acknowledge`, also those of rules of other libraries. */
+/** Lists the acknowledgements with `Validations.acknowledge`, including those for rules of other libraries. */
 export function listRecordedAcknowledgements(constructs: readonly IConstruct[]): RecordedAcknowledgement[] {
   return constructs.flatMap((construct) =>
     readMetadata(construct)
@@ -67,7 +67,7 @@ export function listRecordedAcknowledgements(constructs: readonly IConstruct[]):
   );
 }
 
-/** Lists the values of the context key in constructs, each once. */
+/** Lists the distinct values of the context key in constructs. */
 export function listContextValues(constructs: readonly IConstruct[]): unknown[] {
   const values = constructs.map(({ node }) => node.tryGetContext(ACKNOWLEDGEMENTS_CONTEXT_KEY));
   return [...new Set(values)].filter((value) => value !== undefined);
@@ -84,7 +84,7 @@ function readContext({ node }: IConstruct): Acknowledgements {
   return isAcknowledgements(value) ? value : {};
 }
 
-/** Whether a value of the context key has a reason for each id. */
+/** Whether a value of the context key is an object with a reason for each id. */
 export function isAcknowledgements(value: unknown): value is Acknowledgements {
   return (
     typeof value === 'object' &&

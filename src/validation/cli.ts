@@ -8,15 +8,22 @@ import type { RuleFinding } from './rule';
 import { FindingSeverity } from './rule';
 import { pluralize } from '../private/text';
 
-const HELP = `cdk-elasticache-check <template or folder>…
+const HELP = `Usage: cdk-elasticache-check [--json] <template or folder>…
 
-Checks the Amazon ElastiCache resources in CloudFormation templates in JSON or YAML. Configurations that AWS rejects are errors. Valid but risky configurations are warnings.
-A folder, such as cdk.out, includes all templates in it and its subfolders: *.template.json, *.template.yaml, and *.template.yml.
+Checks the Amazon ElastiCache resources in CloudFormation templates in JSON or YAML.
+Configurations that AWS rejects are errors. Valid but risky configurations are warnings.
 
-  --json      print the findings as JSON
-  -h, --help  print this help
+For a folder, such as cdk.out, checks all *.template.json, *.template.yaml, and *.template.yml
+files in the folder and its subfolders.
 
-Exit code: 0 without errors, 1 with errors, 2 if a file cannot be read.
+Options:
+  --json      Print the findings as JSON.
+  -h, --help  Print this help.
+
+Exit codes:
+  0  No errors.
+  1  At least one error.
+  2  A file cannot be read, or the arguments are invalid.
 `;
 
 /** A writable stream, for example `process.stdout`. */
@@ -52,7 +59,7 @@ export function main(args: readonly string[], stdout: OutputStream, stderr: Outp
   return results.some(({ findings }) => findings.some(isError)) ? 1 : 0;
 }
 
-/** Checks all templates that can be read, and reports the others. */
+/** Checks all templates that can be read, and prints an error for each of the others. */
 function checkPaths(
   paths: readonly string[],
   stderr: OutputStream,
@@ -73,7 +80,7 @@ function checkPaths(
   return { results, hasReadErrors };
 }
 
-/** Finds the templates in a folder; a file is a template whatever its name. */
+/** Finds the templates in a folder by their names. The path of a file is returned as it is, whatever its name. */
 function findTemplates(name: string): string[] {
   if (!fs.statSync(name).isDirectory()) {
     return [name];
@@ -93,7 +100,7 @@ function checkFile(file: string): TemplateResult {
   const template = parseTemplate(fs.readFileSync(file, 'utf8'));
   const resources = template?.Resources;
   if (typeof resources !== 'object' || resources === null) {
-    throw new Error('The file is not a CloudFormation template, because Resources is missing.');
+    throw new Error('The file has no Resources section. Specify a CloudFormation template in JSON or YAML.');
   }
   const types = Object.values<any>(resources).map((resource) => toText(resource?.Type));
   return {

@@ -12,32 +12,32 @@ import { ResourceView } from './resource-view';
 import { findAllInStage, findDefaultChild, getStage } from '../private/constructs';
 import { isResolved } from '../private/tokens';
 
-/** The constructs that properties refer to, by property. The constructs of a list have the order of its elements. */
+/** The constructs that properties refer to, by property. The constructs for a list are in the order of its elements. */
 export type RelatedConstructs = Readonly<Record<string, IConstruct | readonly (IConstruct | undefined)[] | undefined>>;
 
 interface ConstructViewOptions {
   /** The values, by L1 prop. */
   readonly values: object;
 
-  /** The props of the L1 construct, if they are not the values. */
+  /** The props of the L1 construct, if they differ from the values. */
   readonly l1Props?: object;
 
-  /** Returns the L2 prop of each property; by default, messages contain the CloudFormation names. */
+  /** Returns the L2 prop of each property. By default, messages contain the CloudFormation names. */
   readonly getPropNames?: () => PropNames;
 
   /** Returns the constructs that properties refer to. */
   readonly getRelated?: () => RelatedConstructs;
 }
 
-/** Views by construct. Those of L1 and imported constructs are created when a rule needs them. */
+/** The views by construct. Views of L1 and imported constructs are created when a rule needs them. */
 const VIEWS = new WeakMap<IConstruct, ConstructView>();
 
-/** The resources of each stage, as they are at the beginning of its synthesis. Stages do not refer to each other. */
+/** The resources of each stage at the beginning of its synthesis. Stages do not refer to each other. */
 const INDEXES = new WeakMap<IConstruct, ResourceIndex>();
 
 /** A resource that a construct creates or imports. */
 export class ConstructView extends ResourceView {
-  /** Finds the view of a construct of this library, or of any L1 construct, its L2 construct, or an import. */
+  /** Finds the view of a construct: of this library, an L1 construct, its L2 construct, or an imported construct. */
   public static find(construct: IConstruct, type: string): ConstructView | undefined {
     if (!Construct.isConstruct(construct)) {
       return undefined;
@@ -55,7 +55,7 @@ export class ConstructView extends ResourceView {
   private readonly l1Props: object;
   private readonly getRelated: () => RelatedConstructs;
 
-  /** The values that were set after the construct was created, by CloudFormation name. */
+  /** The values that were set after the construct was created, by CloudFormation property. */
   private laterValues: ReadonlyMap<string, unknown> = new Map();
 
   constructor(
@@ -68,13 +68,13 @@ export class ConstructView extends ResourceView {
     this.getRelated = getRelated;
   }
 
-  /** Makes the view the one that rules of other constructs find. */
+  /** Registers the view, so that rules of other constructs find it. */
   public register(): this {
     VIEWS.set(this.construct, this);
     return this;
   }
 
-  /** Reads what escape hatches and aspects have changed. */
+  /** Reads the values that escape hatches and aspects have changed. */
   public refresh(): void {
     const { resource } = this;
     this.laterValues = resource ? findLaterValues(resource, this.l1Props) : new Map();
@@ -130,13 +130,13 @@ export class ConstructView extends ResourceView {
       : super.readStep(parent, step);
   }
 
-  /** The L1 construct, if it exists already. */
+  /** The L1 construct, if it already exists. */
   private get resource(): CfnResource | undefined {
     const resource = CfnResource.isCfnResource(this.construct) ? this.construct : findDefaultChild(this.construct);
     return CfnResource.isCfnResource(resource) ? resource : undefined;
   }
 
-  /** L1 constructs are not validated, unless they belong to a construct of this library. */
+  /** Whether the rules are evaluated for the construct. They are not for L1 constructs without an L2 construct. */
   public get isValidated(): boolean {
     return !CfnResource.isCfnResource(this.construct);
   }
@@ -146,7 +146,7 @@ export class ConstructView extends ResourceView {
     return INDEXES.get(stage) ?? createIndex(findAllInStage(stage));
   }
 
-  /** Finds the construct of a property, unless the property was changed later. */
+  /** Finds the construct that a property refers to, unless the property was changed after the construct was created. */
   private findRelated(path: string): IConstruct | undefined {
     if (this.laterValues.has(path.split('.')[0])) {
       return undefined;
@@ -159,7 +159,7 @@ export class ConstructView extends ResourceView {
   }
 }
 
-/** Reads the constructs of a stage again at the beginning of its synthesis. */
+/** Reads the constructs of a stage again. Called at the beginning of its synthesis. */
 export function refreshViews(stage: IConstruct, constructs: readonly IConstruct[]): void {
   INDEXES.set(stage, createIndex(constructs));
   for (const construct of constructs) {
@@ -177,7 +177,7 @@ function createIndex(constructs: readonly IConstruct[]): ResourceIndex {
   );
 }
 
-/** Makes an imported resource known to the rules, as far as its properties are known. */
+/** Registers the view of an imported resource with the properties that the import specifies. */
 export function registerImport(
   construct: IConstruct,
   type: string,
@@ -187,7 +187,7 @@ export function registerImport(
   new ConstructView(construct, type, { values, getRelated }).register();
 }
 
-/** Finds the view of the L2 construct of an L1 construct, or creates one of the L1 construct itself. */
+/** Finds the view of an L1 construct or of its L2 construct. Creates a view of the L1 construct if there is none. */
 function findResourceView(construct: IConstruct): ConstructView | undefined {
   const resource = CfnResource.isCfnResource(construct) ? construct : findDefaultChild(construct);
   if (!CfnResource.isCfnResource(resource)) {
@@ -210,19 +210,19 @@ function createImportView(construct: IConstruct, type: string): ConstructView | 
   return values && new ConstructView(construct, type, { values }).register();
 }
 
-/** The account and Region of a resource. Those of an import can differ from its stack. */
+/** Returns the account and Region of a resource. For an imported resource, they can differ from those of its stack. */
 function findEnvironment(construct: IConstruct): ResourceEnvironment {
   return (construct as Partial<IEnvironmentAware>).env ?? Stack.of(construct);
 }
 
-/** Whether a condition decides whether a resource exists. */
+/** Whether the creation of a resource depends on a condition. */
 function hasCondition(resource: CfnResource): boolean {
   return (resource.cfnOptions.condition ?? readAttributeOverride(resource, 'Condition')) !== undefined;
 }
 
 /**
- * Identifies the environment in which names of a stack are unique: the account and Region if they are known, otherwise
- * the stack. Nested stacks belong to the environment of their parent, unless a condition decides whether they exist.
+ * Returns a text for the environment in which names of a stack are unique: the account and Region if they are resolved,
+ * otherwise the stack. Nested stacks belong to the environment of their parent, unless they depend on a condition.
  */
 function describeEnvironment(stack: Stack): string {
   const { nestedStackParent, nestedStackResource } = stack;

@@ -2,24 +2,27 @@ import type { ElastiCacheValidationError } from '../private/errors';
 import { isElastiCacheValidationError } from '../private/errors';
 
 /**
- * Helper to identify the errors of this library, as `Errors` of aws-cdk-lib.
+ * Helper to identify the errors of this library, similar to `Errors` of aws-cdk-lib.
  *
- * The message of a validation error has a header with the construct, and one line for each problem, which begins with
- * two spaces, a hyphen, and a space. Programs in TypeScript and JavaScript read the problems from `validationErrors`.
- * In other languages, an exception has the message only, so programs split it into these lines.
+ * The message of a validation error starts with a header that contains the construct. Each problem follows on a
+ * separate line that starts with two spaces, a hyphen, and a space. In TypeScript and JavaScript, the property
+ * `validationErrors` of the error lists the problems. In other languages, an exception contains only the message, so
+ * split it into these lines.
  *
  * @example
- * declare const error: any; // of a catch clause
+ * // The error of a catch clause.
+ * declare const error: any;
  *
  * const isValidationError = elasticache.ElastiCacheErrors.isValidationError(error);
  */
 export abstract class ElastiCacheErrors {
   /**
-   * Whether the given error is a validation error of this library: a configuration that AWS would reject.
+   * Whether the given value is a validation error of this library.
    *
-   * `Errors.isValidationError` of aws-cdk-lib returns true for it, too.
+   * The library throws validation errors for configurations that AWS would reject. `Errors.isValidationError` of
+   * aws-cdk-lib also returns true for them.
    *
-   * @param x any value
+   * @param x the value to test, usually the error of a catch clause
    */
   public static isValidationError(x: any): x is ElastiCacheValidationError {
     return isElastiCacheValidationError(x);

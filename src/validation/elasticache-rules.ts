@@ -6,13 +6,13 @@ import { checkAcknowledgements } from './validate-acknowledgements';
 import { validateTemplate } from './validate-template';
 import { ElastiCacheValidationError } from '../private/errors';
 
-/** Properties of the validation plugin. */
+/** Properties for creating the validation plugin. */
 export interface ElastiCacheRulesProps {
   /**
-   * The reasons for acknowledged rules, by rule id.
+   * The reasons for acknowledged rules, by rule id, such as `cdk-elasticache::ServerlessCache.NameMissing`.
    *
-   * They apply to the findings of this plugin, which validates the templates of the app. Constructs report their own
-   * errors earlier. Acknowledge those with `Validations.of(scope).acknowledge()` or with the context key
+   * They apply only to the findings of this plugin, which validates the templates of the app. Constructs report their
+   * errors earlier. To acknowledge those errors, use `Validations.of(scope).acknowledge()` or the context key
    * `cdk-elasticache:acknowledgements`.
    *
    * @default - none
@@ -21,35 +21,42 @@ export interface ElastiCacheRulesProps {
 }
 
 /**
- * The rules of ElastiCache: what AWS refuses, and what works but bites, found before it is deployed.
+ * A validation plugin that checks the ElastiCache resources in the synthesized templates of an app.
  *
- * As a validation plugin it checks every resource of ElastiCache in the finished templates of an app: raw L1
- * constructs, escape hatches, other libraries. Errors fail the synthesis, warnings are told.
+ * The plugin also checks L1 constructs, properties that escape hatches change, and resources of other libraries.
+ * Configurations that AWS rejects are errors, which fail the synthesis. Valid but risky configurations are warnings.
  *
  * @see https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
  * @example
- * Validations.of(this.node.root).addPlugins(new elasticache.ElastiCacheRules()); // the whole app
+ * // Checks all templates of the app.
+ * Validations.of(this.node.root).addPlugins(new elasticache.ElastiCacheRules());
  */
 export class ElastiCacheRules implements IPolicyValidationPlugin {
   /**
-   * Checks a CloudFormation template, whatever made it.
+   * Checks the ElastiCache resources in a CloudFormation template from any source.
    *
-   * Values that are known only at deployment are not judged; what resources have to do with one another is followed by
-   * `Ref`, `Fn::GetAtt` and equal names.
+   * Values that are available only during deployment are not validated. Rules about several resources find related
+   * resources by `Ref`, `Fn::GetAtt`, and equal names.
    *
-   * @param template the template as an object, as `JSON.parse` gives it
-   * @returns what is wrong, in the order of the template; nothing when all is well
+   * @param template the template as an object, for example the result of `JSON.parse`
+   * @returns the findings in the order of the template, or an empty list
    */
   public static checkTemplate(template: any): RuleFinding[] {
     return validateTemplate(template);
   }
 
-  /** The name of the plugin, with which its findings are acknowledged: `cdk-elasticache::<rule>`. */
+  /** The name of the plugin, which is also the prefix of rule ids in acknowledgements: `cdk-elasticache::<rule>`. */
   public readonly name: string = PLUGIN_NAME;
 
   private readonly acknowledgements: { [ruleId: string]: string };
 
-  /** @throws an error for acknowledgements of rules that do not exist, or that cannot be acknowledged */
+  /**
+   * Creates the validation plugin.
+   *
+   * @param props the acknowledgements of the plugin
+   * @throws a validation error for acknowledgements of unknown rules, of rules that cannot be acknowledged, and without
+   * a reason
+   */
   constructor(props: ElastiCacheRulesProps = {}) {
     this.acknowledgements = { ...props.acknowledgements };
     const errors = checkAcknowledgements(this.acknowledgements);
@@ -59,9 +66,9 @@ export class ElastiCacheRules implements IPolicyValidationPlugin {
   }
 
   /**
-   * Called by the CDK when the templates of the app are finished.
+   * Validates the synthesized templates of the app. The CDK calls this method at the end of the synthesis.
    *
-   * @param context where the templates are
+   * @param context the app and the paths of its templates
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     return createReport(context, this.acknowledgements);

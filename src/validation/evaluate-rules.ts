@@ -2,7 +2,7 @@ import type { ResourceView } from './resource-view';
 import type { Rule } from './rule';
 import { getRuleSet } from './rule-sets';
 
-/** Evaluates the rules of a resource's type, and passes each error to `onError`. */
+/** Evaluates the rules for the type of a resource, and passes each error to `onError`. */
 export function evaluateRules(
   resource: ResourceView,
   onError: (rule: Rule, error: string) => void,

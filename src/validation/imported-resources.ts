@@ -4,10 +4,10 @@ import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { IConstruct } from 'constructs';
 import { UNKNOWN } from '../private/tokens';
 
-/** Reads the L1 props of an imported resource, as far as its attributes show them. */
+/** Reads the L1 props that the attributes of an imported resource contain. */
 type ReadProperties = (resource: any) => object;
 
-/** The resources of other services that caches refer to, by CloudFormation type. */
+/** The functions that read imported resources of other services, by CloudFormation type. */
 const READERS: ReadonlyMap<string, ReadProperties> = new Map<string, ReadProperties>([
   ['AWS::EC2::SecurityGroup', () => ({})],
   ['AWS::EC2::Subnet', readSubnet],
@@ -16,12 +16,12 @@ const READERS: ReadonlyMap<string, ReadProperties> = new Map<string, ReadPropert
   ['AWS::SNS::Topic', readTopic],
 ]);
 
-/** Returns the L1 props of an imported resource; undefined if rules do not read imported resources of the type. */
+/** Returns the L1 props of an imported resource, or undefined if rules do not read imported resources of its type. */
 export function readImportedResource(construct: IConstruct, type: string): object | undefined {
   return READERS.get(type)?.(construct);
 }
 
-/** Returns the Availability Zone of a subnet; undefined for a subnet that is imported without it. */
+/** Returns the Availability Zone of a subnet, or undefined for a subnet that is imported without one. */
 export function findZone(subnet: ec2.ISubnet): string | undefined {
   try {
     return subnet.availabilityZone;

@@ -3,21 +3,21 @@ import { Token } from 'aws-cdk-lib/core';
 import { toPropName } from './property-reader';
 import { PROPERTIES } from '../service-data/resource-properties';
 
-/** What aws-cdk-lib keeps in an L1 construct, but does not publish. */
+/** The members of an L1 construct that are not part of the public API of aws-cdk-lib. */
 interface ResourceInternals {
   /** The overrides of `addOverride` and `addPropertyOverride`. */
   readonly rawOverrides?: Readonly<Record<string, unknown>> & {
     readonly Properties?: Readonly<Record<string, unknown>>;
   };
-  /** The properties of an L1 construct, by prop. Unlike the accessors, it reads deprecated ones without a warning. */
+  /** The properties of an L1 construct, by prop. Unlike the getters, it does not warn about deprecated properties. */
   readonly cfnProperties: Readonly<Record<string, unknown>>;
-  /** The properties of a `CfnResource` that has no class of its own. */
+  /** The properties of a resource that is created with the class `CfnResource`. */
   readonly _cfnProperties?: object;
 }
 
 /**
- * Finds the properties that differ from the values with which an L1 construct was created, by CloudFormation name:
- * those that were assigned to the L1 construct, and property overrides.
+ * Finds the properties of an L1 construct that were changed after its creation, by CloudFormation name. Properties are
+ * changed by assignments to the L1 construct and by property overrides.
  *
  * @param l1Props the props of the L1 construct, or the L1 construct itself
  */
@@ -29,12 +29,12 @@ export function findLaterValues(resource: CfnResource, l1Props: object): Readonl
   ]);
 }
 
-/** Returns an attribute of a resource, such as `Condition`, that is overridden; undefined if it is not. */
+/** Returns the override of a resource attribute, such as `Condition`, or undefined if there is none. */
 export function readAttributeOverride(resource: CfnResource, attribute: string): unknown {
   return (resource as unknown as ResourceInternals).rawOverrides?.[attribute];
 }
 
-/** Returns the properties of a resource that is created by its type only; undefined for generated L1 constructs. */
+/** Returns the properties of a resource of the class `CfnResource`, or undefined for a generated L1 construct. */
 export function readGenericProperties(resource: CfnResource): object | undefined {
   const isGenerated = 'CFN_RESOURCE_TYPE_NAME' in resource.constructor;
   return isGenerated ? undefined : (resource as unknown as ResourceInternals)._cfnProperties;
@@ -45,7 +45,7 @@ function findAssignedValues(resource: CfnResource, l1Props: object): [string, un
   return (
     Object.keys(PROPERTIES[resource.cfnResourceType] ?? {})
       .map((key) => ({ key, prop: toPropName(key) }))
-      // Tags have a manager, which the views read.
+      // Views read tags from the tag manager.
       .filter(({ prop }) => prop in current && prop !== 'tags')
       .filter(({ prop }) => current[prop] !== (l1Props as Record<string, unknown>)[prop])
       .map(({ key, prop }) => [key, current[prop]])
@@ -53,8 +53,8 @@ function findAssignedValues(resource: CfnResource, l1Props: object): [string, un
 }
 
 /**
- * An override of a part of an object is merged during synthesis, so the object is not known. Each unknown value is a
- * token of its own, because rules compare values.
+ * Returns the value of a property override. An object is returned as a token, because the CDK merges it with the
+ * original value only during synthesis. Each object is a different token, because rules compare values.
  */
 function readOverride(value: unknown): unknown {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);

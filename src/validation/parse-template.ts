@@ -1,6 +1,6 @@
 import * as yaml from 'yaml';
 
-/** The functions that have a tag in the YAML of CloudFormation, without their prefix `Fn::`. */
+/** The functions that have a short form in YAML templates, without their prefix `Fn::`. */
 const FUNCTIONS = [
   'And',
   'Base64',
@@ -22,13 +22,13 @@ const FUNCTIONS = [
   'Transform',
 ];
 
-/** The tags of CloudFormation's YAML: `!Ref`, `!Sub`, and so on, with the key that each stands for in JSON. */
+/** The YAML tags of the short forms, such as `!Ref` and `!Sub`, with their keys in JSON. */
 const TAGS = [
   ...['Ref', 'Condition'].map((name) => ({ tag: `!${name}`, key: name })),
   ...FUNCTIONS.map((name) => ({ tag: `!${name}`, key: `Fn::${name}` })),
 ];
 
-/** Parses a template in JSON, or in YAML with the tags of CloudFormation. */
+/** Parses a template in JSON, or in YAML with the short forms of CloudFormation functions. */
 export function parseTemplate(text: string): any {
   if (text.trimStart().startsWith('{')) {
     return JSON.parse(text);
@@ -41,7 +41,7 @@ export function parseTemplate(text: string): any {
   return yaml.parse(text, { customTags, logLevel: 'error' });
 }
 
-/** `!GetAtt Resource.Attribute` is a list in JSON; attributes may contain dots. */
+/** Parses a scalar. `!GetAtt Resource.Attribute` is a list of two elements in JSON. Attributes can contain dots. */
 function resolveScalar(key: string, argument: string): string | string[] {
   if (key !== 'Fn::GetAtt') {
     return argument;

@@ -17,25 +17,25 @@ export const NAME_PROPERTIES: ReadonlyMap<string, string> = new Map([
   ['AWS::SNS::Topic', 'TopicName'],
 ]);
 
-/** Converts a specified name to the stored name of a resource. ElastiCache stores names in lower case. */
+/** Converts a specified name to the form in which AWS stores it. ElastiCache stores names in lower case. */
 export function normalizeName(type: string, name: string): string {
   return type.startsWith('AWS::ElastiCache::') ? name.toLowerCase() : name;
 }
 
 /**
- * Converts a name or an ARN by which a resource is referenced to its stored name. The id of a global datastore is its
- * name with a prefix that depends on the Region.
+ * Converts a name or an ARN in a reference to the stored name of the resource. The id of a global datastore consists of
+ * a prefix for the Region and the name, so the prefix is removed.
  *
- * An ARN of another service, account, or Region is returned unchanged, so that it equals no name.
+ * An ARN of another service, account, or Region is returned unchanged, so it does not match any name.
  *
- * @param environment the account and Region in which the name is looked up, as far as they are known
+ * @param environment the account and Region of the referring resource, which can be unresolved
  */
 export function normalizeReference(type: string, text: string, environment?: ResourceEnvironment): string {
   const name = normalizeName(type, parseArnName(type, text, environment) ?? text);
   return type === 'AWS::ElastiCache::GlobalReplicationGroup' ? name.replace(/^[a-z]{5}-/, '') : name;
 }
 
-/** The name in an ARN; undefined for other texts, and for ARNs of another service, account, or Region. */
+/** Returns the name in an ARN, or undefined for other texts and ARNs of another service, account, or Region. */
 function parseArnName(type: string, text: string, environment?: ResourceEnvironment): string | undefined {
   const [prefix, , service, region, account, ...resource] = text.split(':');
   const isOfType = prefix === 'arn' && service === type.split('::')[1].toLowerCase();
@@ -44,7 +44,7 @@ function parseArnName(type: string, text: string, environment?: ResourceEnvironm
     : undefined;
 }
 
-/** Whether a part of an ARN can be that of the environment. The ARNs of global datastores have no Region. */
+/** Whether a part of an ARN can match the environment. The ARNs of global datastores have no Region. */
 function isSame(part: string, expected: string | undefined): boolean {
   return part === '' || part === expected || !isResolved(part) || !isResolved(expected);
 }

@@ -15,14 +15,14 @@ import { FindingSeverity } from './rule';
 import { findAcknowledgementErrors } from './validate-acknowledgements';
 import { validateTemplate } from './validate-template';
 
-/** The severity of errors that the CDK does not suppress. */
+/** The severity of errors that cannot be suppressed in the CDK. */
 const FATAL = 'fatal';
 
 /**
  * Validates the synthesized templates of an app, including nested stacks. Acknowledged errors become warnings, and
- * acknowledged warnings are left out.
+ * acknowledged warnings are omitted.
  *
- * @param acknowledgements rules that are acknowledged in the whole app
+ * @param acknowledgements the acknowledgements that apply to the whole app
  */
 export function createReport(
   { templatePaths, appConstruct }: IPolicyValidationContext,
@@ -50,7 +50,7 @@ function validateAcknowledgements(constructs: readonly IConstruct[]): PolicyViol
   }));
 }
 
-/** Finds the templates of nested stacks, which are in the folder of their parent's template. */
+/** Finds the templates of nested stacks. They are in the same folders as the templates of their parent stacks. */
 function findNestedTemplates(constructs: readonly IConstruct[], templatePaths: readonly string[]): string[] {
   const folders = [...new Set(templatePaths.map((templatePath) => path.dirname(templatePath)))];
   return constructs
@@ -77,7 +77,7 @@ function findViolations(
   return findings.flatMap((finding) => {
     const construct = resources.get(finding.logicalId) ?? stack;
     const reported = acknowledgeFinding(finding, {
-      // The CDK suppresses what `Validations.acknowledge` acknowledges, by the id of the rule itself.
+      // The CDK suppresses rules that are acknowledged with `Validations.acknowledge` by their original ids.
       recorded: (ruleId) => construct && findRecordedAcknowledgement(construct, ruleId),
       ofApp: (ruleId) =>
         findReason([acknowledgements], ruleId) ?? (construct && findContextAcknowledgement(construct, ruleId)),
@@ -89,7 +89,7 @@ function findViolations(
 /** Finds the reason for a rule. */
 type FindReason = (ruleId: string) => string | undefined;
 
-/** Turns an acknowledged error into a warning; undefined for what is not reported. */
+/** Converts an acknowledged error to a warning. Returns undefined for findings that are not reported. */
 function acknowledgeFinding(
   finding: RuleFinding,
   find: { readonly recorded: FindReason; readonly ofApp: FindReason },
@@ -129,7 +129,7 @@ function createViolation(finding: RuleFinding, templatePath: string): PolicyViol
   };
 }
 
-/** Maps the resources of the stack with the given template. */
+/** Maps the resources of the stack with the given template by logical id. */
 function mapResourcesByLogicalId(constructs: readonly IConstruct[], templateFile: string): Map<string, IConstruct> {
   const resources = constructs
     .filter((construct) => CfnResource.isCfnResource(construct))

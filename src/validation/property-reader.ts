@@ -1,6 +1,6 @@
 import { isResolved } from '../private/tokens';
 
-/** L1 names of properties that differ from the CloudFormation name in more than the first letter. */
+/** The L1 props whose names differ from the CloudFormation names in more than the first letter. */
 const PROPERTY_NAME_OVERRIDES: Record<string, string> = {
   AZMode: 'azMode',
   ARN: 'arn',
@@ -11,10 +11,10 @@ const PROPERTY_NAME_OVERRIDES: Record<string, string> = {
   SSEAlgorithm: 'sseAlgorithm',
 };
 
-/** The L2 prop of each property, by the path of the property in the L1 props. */
+/** The L2 props of properties, by the path of each property in the L1 props. */
 export type PropNames = Readonly<Record<string, string>>;
 
-/** The account and Region of a resource, which may be tokens. A stack is such an environment. */
+/** The account and Region of a resource, which can be tokens. A stack has the same members. */
 export interface ResourceEnvironment {
   readonly account: string;
   readonly region: string;
@@ -24,14 +24,14 @@ export interface ResourceEnvironment {
  * Reads the properties of one resource by their CloudFormation paths, such as `CacheUsageLimits.DataStorage.Minimum`,
  * from a template or from the props of an L1 construct.
  *
- * Missing and unresolved values are read as undefined, so rules need not handle tokens and intrinsic functions.
+ * Missing and unresolved values are read as undefined, so rules do not have to handle tokens and intrinsic functions.
  */
 export class PropertyReader {
   /**
    * @param values the properties of a template, or the props of an L1 construct
-   * @param getPropNames returns the L2 props that messages refer to; called only for a message. By default, messages
-   * refer to the CloudFormation names.
-   * @param environment the account and Region, as far as they are known
+   * @param getPropNames returns the L2 props that messages refer to, and is called only for messages. By default,
+   * messages refer to the CloudFormation names.
+   * @param environment the account and Region, which can be unresolved
    */
   constructor(
     public readonly values: object,
@@ -39,12 +39,12 @@ export class PropertyReader {
     private readonly environment?: ResourceEnvironment,
   ) {}
 
-  /** The account of the resource, if resolved. */
+  /** The account of the resource, if it is resolved. */
   public get account(): string | undefined {
     return this.readEnvironment('account');
   }
 
-  /** The Region of the resource, if resolved. */
+  /** The Region of the resource, if it is resolved. */
   public get region(): string | undefined {
     return this.readEnvironment('region');
   }
@@ -54,24 +54,24 @@ export class PropertyReader {
     return isSpecified(this.readValue(path));
   }
 
-  /** The value, resolved or not; undefined for a missing property and for `AWS::NoValue`. */
+  /** Returns the value, resolved or not. Returns undefined for a missing property and for `AWS::NoValue`. */
   public raw(path: string): unknown {
     const value = this.readValue(path);
     return isSpecified(value) ? value : undefined;
   }
 
-  /** A resolved value of any type. */
+  /** Returns a resolved value of any type. */
   public resolved(path: string): unknown {
     const value = this.readValue(path);
     return isResolved(value) ? value : undefined;
   }
 
-  /** A resolved text. CloudFormation converts numbers and Booleans to text. */
+  /** Returns a resolved text. Like CloudFormation, converts numbers and Booleans to text. */
   public text(path: string): string | undefined {
     return toText(this.resolved(path));
   }
 
-  /** A resolved number. CloudFormation converts text to numbers. */
+  /** Returns a resolved number. Like CloudFormation, converts text to numbers. */
   public number(path: string): number | undefined {
     const value = this.resolved(path);
     if (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) {
@@ -80,30 +80,30 @@ export class PropertyReader {
     return typeof value === 'number' ? value : undefined;
   }
 
-  /** A resolved Boolean. CloudFormation converts the texts "true" and "false". */
+  /** Returns a resolved Boolean. Like CloudFormation, converts the texts "true" and "false". */
   public flag(path: string): boolean | undefined {
     const text = this.text(path)?.toLowerCase();
     return text === 'true' || text === 'false' ? text === 'true' : undefined;
   }
 
-  /** A list of resolved length; its elements may be unresolved. */
+  /** Returns a list whose length is resolved. Its elements can be unresolved. */
   public list(path: string): unknown[] | undefined {
     const value = this.resolved(path);
     return Array.isArray(value) ? value.filter((element) => !isNoValue(element)) : undefined;
   }
 
-  /** The number of elements of a list; undefined if a condition decides about one of them. */
+  /** Returns the number of elements of a list, or undefined if an element depends on a condition. */
   public count(path: string): number | undefined {
     const elements = this.list(path);
     return elements && !elements.some(isConditional) ? elements.length : undefined;
   }
 
-  /** The name of a property in messages, in quotes. */
+  /** Returns the name of a property in messages, in quotes. */
   public name(path: string): string {
     return `'${this.getPropNames?.()[toPropPath(path)] ?? path}'`;
   }
 
-  /** Whether the properties come from an L2 construct, whose users write props and values of this library. */
+  /** Whether the properties belong to an L2 construct, so that messages refer to its props and values. */
   public get isConstruct(): boolean {
     return this.getPropNames !== undefined;
   }
@@ -113,7 +113,7 @@ export class PropertyReader {
     return isResolved(value) ? value : undefined;
   }
 
-  /** Reads the value at a path. Below an unresolved value, that value is returned. */
+  /** Reads the value at a path. If a value along the path is unresolved, returns that value. */
   private readValue(path: string): unknown {
     const step = parsePath(path);
     if (step.parentPath === '') {
@@ -131,7 +131,7 @@ export class PropertyReader {
   }
 }
 
-/** Converts a scalar to text, as CloudFormation does; undefined for lists and objects. */
+/** Converts a scalar to text, as CloudFormation does. Returns undefined for lists and objects. */
 export function toText(value: unknown): string | undefined {
   switch (typeof value) {
     case 'string':
@@ -144,7 +144,7 @@ export function toText(value: unknown): string | undefined {
   }
 }
 
-/** The resolved scalars of a list as text. */
+/** Returns the resolved scalars of a list as text. */
 export function toTexts(elements: readonly unknown[] = []): string[] {
   return elements
     .filter(isResolved)
@@ -161,12 +161,12 @@ function toPropPath(path: string): string {
   return path.split('.').map(toPropName).join('.');
 }
 
-/** Whether a value is specified, resolved or not. CloudFormation treats `AWS::NoValue` like a missing property. */
+/** Whether a value is specified, resolved or not. CloudFormation treats `AWS::NoValue` as a missing property. */
 export function isSpecified(value: unknown): boolean {
   return value !== undefined && value !== null && !isNoValue(value);
 }
 
-/** Whether a condition decides about a value. */
+/** Whether a value depends on a condition. */
 export function isConditional(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'Fn::If' in value;
 }
@@ -184,7 +184,7 @@ export interface PathStep {
 
 const PARSED_PATHS = new Map<string, PathStep>();
 
-/** Parses a path, and caches the result, because rules read the same paths of every resource. */
+/** Parses a path. The result is cached, because rules read the same paths of every resource. */
 function parsePath(path: string): PathStep {
   let step = PARSED_PATHS.get(path);
   if (!step) {
@@ -202,7 +202,7 @@ interface ListElement {
   readonly value: unknown;
 }
 
-/** The elements of a list of resolved length; they may be unresolved themselves. */
+/** Returns the elements of a list whose length is resolved. The elements can be unresolved. */
 export function listElements(p: PropertyReader, list: string): ListElement[] {
   const elements = p.resolved(list);
   return Array.isArray(elements)
@@ -210,12 +210,12 @@ export function listElements(p: PropertyReader, list: string): ListElement[] {
     : [];
 }
 
-/** The paths of the elements of a list. */
+/** Returns the paths of the elements of a list. */
 export function listElementPaths(p: PropertyReader, list: string): string[] {
   return listElements(p, list).map(({ path }) => path);
 }
 
-/** The resolved values of one key in the elements of a list. */
+/** Returns the resolved values of one key in the elements of a list. */
 export function readElementTexts(p: PropertyReader, list: string, key: string): string[] {
   return listElementPaths(p, list)
     .map((path) => p.text(`${path}.${key}`))

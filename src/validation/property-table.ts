@@ -2,16 +2,16 @@ import type { PropNames } from './property-reader';
 import { toPropName } from './property-reader';
 
 /**
- * The CloudFormation properties of an L2 construct, by L1 prop: the L2 prop that determines each property, and its
- * value. Error messages name the L2 prop.
+ * The CloudFormation properties of an L2 construct, by L1 prop. Each entry contains the L2 prop that determines the
+ * property, and the value of the property. Error messages contain the L2 prop.
  */
 export type PropertyTable<L1Props extends object, Props extends object> = {
   readonly [Property in keyof L1Props]: PropertyEntry<L1Props[Property], Props>;
 };
 
 /**
- * The L2 prop that determines a property, and the value of the property. Where several props determine the parts of an
- * object, `parts` contains the prop of each part.
+ * The L2 prop that determines a property, and the value of the property. If several props determine the parts of an
+ * object, `parts` contains the prop for each part.
  */
 type PropertyEntry<Value, Props extends object> = readonly [
   prop: PropPath<Props>,
@@ -19,7 +19,7 @@ type PropertyEntry<Value, Props extends object> = readonly [
   parts?: Readonly<Record<string, PropPath<Props>>>,
 ];
 
-/** A prop, or a prop of its nested props, such as `backup.backupTime`. */
+/** A prop or a nested prop, such as `backup.backupTime`. */
 type PropPath<Props extends object> = {
   [Prop in keyof Props & string]: Prop | (NonNullable<Props[Prop]> extends object ? `${Prop}.${string}` : never);
 }[keyof Props & string];

@@ -4,7 +4,7 @@ import { isUnresolved } from '../private/tokens';
 
 type Groups<Key, View> = ReadonlyMap<Key, readonly View[]>;
 
-/** Finds the resources of a template or of an app by type, by name, and by what they refer to, in their order. */
+/** Finds the resources of a template or an app by type, name, and references. Results are in their original order. */
 export class ResourceIndex<View extends ResourceView = ResourceView> {
   private readonly resourcesByType = new Map<string, readonly View[]>();
   private readonly resourcesByName = new Map<string, Groups<string, View>>();
@@ -18,7 +18,7 @@ export class ResourceIndex<View extends ResourceView = ResourceView> {
     return getOrCreate(this.resourcesByType, type, () => this.listResources(type));
   }
 
-  /** Finds the resources with the name of a resource, of the same type and in the same account and Region. */
+  /** Finds the resources with the same name and type as a resource in the same account and Region. */
   public findNamesakes({ type, uniqueName }: ResourceView): readonly View[] {
     const groups = getOrCreate(this.resourcesByName, type, () =>
       groupBy(this.ofType(type), (resource) => resource.uniqueName),
@@ -26,7 +26,7 @@ export class ResourceIndex<View extends ResourceView = ResourceView> {
     return uniqueName === undefined ? [] : (groups.get(uniqueName) ?? []);
   }
 
-  /** Finds the resources of a type that refer to a resource by a property. */
+  /** Finds the resources of a type that refer to a resource in a property. */
   public findReferrers(target: ResourceView, type: string, path: string, prefix?: string): readonly View[] {
     const groups = getOrCreate(this.referrers, [type, path, target.type].join(' '), () =>
       groupBy(this.ofType(type), (resource) => resource.target(path, target.type, prefix)),
@@ -34,7 +34,7 @@ export class ResourceIndex<View extends ResourceView = ResourceView> {
     return groups.get(target) ?? [];
   }
 
-  /** Whether a resource of a type refers by a property to something that only deployment knows. */
+  /** Whether a resource of a type has an unresolved value in a property, and the resource it refers to is not found. */
   public hasUnknownReferences(type: string, path: string, targetType: string): boolean {
     return getOrCreate(this.unknownReferences, [type, path, targetType].join(' '), () =>
       this.ofType(type).some((resource) => isUnresolved(resource.raw(path)) && !resource.target(path, targetType)),

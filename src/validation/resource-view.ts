@@ -3,44 +3,45 @@ import { PropertyReader, listElementPaths } from './property-reader';
 import type { ResourceIndex } from './resource-index';
 
 /**
- * A resource as rules see it: its properties, its environment, and the resources that it refers to. A construct and a
- * template each have an implementation, so that a constraint is one rule for both.
+ * A resource that rules validate, with its properties, its environment, and the resources that it refers to. There is
+ * an implementation for constructs and one for templates, so the same rules apply to both.
  */
 export abstract class ResourceView extends PropertyReader {
   /** The CloudFormation type. */
   public abstract readonly type: string;
 
   /**
-   * Finds the resource that a property refers to. The path can end in the index of a list element, as in `UserIds.0`.
+   * Finds the resource that a property refers to. The path can end with the index of a list element, as in `UserIds.0`.
    *
    * @param prefix the text before the name in the property, for example `replication-group/`
-   * @returns undefined if the property refers to nothing that is known
+   * @returns the resource, or undefined if the property does not refer to a resource that can be found
    */
   public abstract target(path: string, type: string, prefix?: string): ResourceView | undefined;
 
   /**
-   * Returns the environment of the reference in a property, such as an `IUserGroupRef`, whose properties are unknown.
+   * Returns the environment of a reference in a property, such as an `IUserGroupRef`, even if the properties of the
+   * referenced resource are not available.
    *
-   * @returns undefined if the property has no reference to a resource of the type
+   * @returns the environment, or undefined if the property has no reference to a resource of the type
    */
   public abstract referenceEnvironment(path: string, type: string): ResourceEnvironment | undefined;
 
-  /** The dynamic reference that a property consists of, as in `{{resolve:ssm-secure:name}}`. */
+  /** Returns the value of a property if it is a dynamic reference, such as `{{resolve:ssm-secure:name}}`. */
   public abstract dynamicReference(path: string): string | undefined;
 
   /** The `DeletionPolicy` of the resource. */
   public abstract get deletionPolicy(): string | undefined;
 
   /**
-   * The literal name in a form that can be compared, together with the account and Region or the stack; undefined if
-   * the name is not known, or if a condition decides whether the resource exists.
+   * The literal name of the resource as AWS stores it. For constructs, it also contains the account and Region, or the
+   * stack. Not set if the name is not a literal, or if the resource depends on a condition.
    */
   public abstract get uniqueName(): string | undefined;
 
   /** Whether another resource belongs to the same stack, and therefore to the same Region and account. */
   public abstract isInStackOf(other: ResourceView): boolean;
 
-  /** Whether the rules are evaluated for the resource itself. */
+  /** Whether the rules are evaluated for the resource, so that it reports its own errors. */
   public abstract get isValidated(): boolean;
 
   /** The resources of the same template, or of the same stage. */
@@ -52,8 +53,8 @@ export abstract class ResourceView extends PropertyReader {
   }
 
   /**
-   * Finds earlier resources of the type with the same literal name in the same account and Region, and later ones that
-   * are not validated themselves.
+   * Finds resources of the type with the same literal name in the same account and Region. Later resources are included
+   * only if they are not validated, so each pair of resources is reported once.
    */
   public findNamesakes(): readonly ResourceView[] {
     const namesakes = this.index.findNamesakes(this);
@@ -68,7 +69,7 @@ export abstract class ResourceView extends PropertyReader {
   }
 
   /**
-   * Finds the resources of a type that refer to the resource by a property.
+   * Finds the resources of a type that refer to the resource in a property.
    *
    * @param prefix the text before the name in the property, for example `replication-group/`
    */
@@ -76,15 +77,15 @@ export abstract class ResourceView extends PropertyReader {
     return this.index.findReferrers(this, type, path, prefix);
   }
 
-  /** Whether a resource of a type can refer to the resource by a property whose value only deployment knows. */
+  /** Whether resources of a type can refer to the resource in a property whose value is not resolved. */
   public canHaveOtherReferrers(type: string, path: string): boolean {
     return this.index.hasUnknownReferences(type, path, this.type);
   }
 
-  /** The resource in messages. */
+  /** Returns the text for the resource in messages. */
   public abstract toString(): string;
 
-  /** Finds the resources that the elements of a list refer to, as far as they are known. */
+  /** Finds the resources that the elements of a list refer to. Omits elements whose resource cannot be found. */
   public targets(path: string, type: string): ResourceView[] {
     return listElementPaths(this, path)
       .map((element) => this.target(element, type))

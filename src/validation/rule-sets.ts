@@ -1,6 +1,6 @@
 import type { RuleSet } from './rule';
 
-/** The rules of each resource type, loaded for the types that occur: all rules are half of the JavaScript to load. */
+/** The rules of each resource type. They are loaded when the type occurs, because they are half of the code to load. */
 /* eslint-disable @typescript-eslint/no-require-imports */
 const RULE_SETS: ReadonlyMap<string, () => RuleSet> = new Map([
   ['AWS::ApplicationAutoScaling::ScalableTarget', () => require('./rules/scaling').SCALABLE_TARGET_RULES],
@@ -25,15 +25,15 @@ const RULE_SETS: ReadonlyMap<string, () => RuleSet> = new Map([
 ]);
 /* eslint-enable @typescript-eslint/no-require-imports */
 
-/** The resource types that have rules; other ElastiCache types are only validated against their schema. */
+/** The resource types that have rules. Other ElastiCache types are validated only against their schema. */
 export const VALIDATED_TYPES: readonly string[] = [...RULE_SETS.keys()];
 
-/** Whether resources of a type are validated at all. */
+/** Whether resources of a type are validated by rules or against their schema. */
 export function hasRules(type: string): boolean {
   return type.startsWith('AWS::ElastiCache::') || RULE_SETS.has(type);
 }
 
-/** Returns the rules of a resource type, which are none for most types of other services. */
+/** Returns the rules of a resource type. Most types of other services have none. */
 export function getRuleSet(type: string): RuleSet {
   return RULE_SETS.get(type)?.() ?? [];
 }

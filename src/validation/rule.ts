@@ -5,46 +5,45 @@ export interface RuleMetadata {
   /** `<ResourceType>.<Rule>`. Users acknowledge findings by this id, so it must not change. */
   readonly id: string;
 
-  /** The requirement in one sentence, for the documentation. */
+  /** The requirement in one clause, for the documentation. */
   readonly description: string;
 
   readonly severity: `${FindingSeverity}`;
 
   /**
-   * The type in the schema of the resource that makes the configuration impossible: no release of AWS can accept
-   * it, so the error cannot be acknowledged. Without it, AWS rejects the configuration today, as far as this library
-   * knows.
+   * The reason why the error cannot be acknowledged: AWS can never accept the configuration, for example because the
+   * schema of the resource type requires another type. Not set for configurations that AWS might accept in the future.
    */
   readonly impossible?: string;
 
   /** The path of the property that findings refer to. */
   readonly property: string;
 
-  /** The AWS page. */
+  /** The URL of the AWS page that documents the requirement. */
   readonly see: string;
 }
 
 /** A constraint on a resource, for constructs and for templates. */
 export interface Rule extends RuleMetadata {
   /**
-   * Whether the rule reads other resources or tags, which can change until synthesis. It is evaluated again at
+   * Whether the rule reads other resources or tags, which can change until synthesis. Such a rule is evaluated again at
    * synthesis.
    */
   readonly isCrossResource?: boolean;
 
   /**
-   * Whether the facts of a cross-resource rule often change after the resource is created. For constructs, it is
-   * evaluated at synthesis, or if the constructor fails with other errors.
+   * Whether the resources that a cross-resource rule reads often change after the construct is created. Such a rule is
+   * evaluated for constructs at synthesis, or earlier if the constructor fails with other errors.
    */
   readonly isDeferred?: boolean;
 
   /**
-   * Whether resources that often come later can satisfy a deferred rule, such as the IPv6 addresses of subnets. For
-   * constructs, it is evaluated at synthesis only.
+   * Whether resources that are often created later can satisfy a deferred rule, for example the IPv6 addresses of
+   * subnets. Such a rule is evaluated for constructs only at synthesis.
    */
   readonly canBeSatisfiedLater?: boolean;
 
-  /** Returns the error with a fix; undefined if the resource is valid, or cannot be validated yet. */
+  /** Returns the error with a fix, or undefined if the resource is valid or cannot be validated yet. */
   check(resource: ResourceView): string | undefined;
 }
 
@@ -62,13 +61,13 @@ export enum FindingSeverity {
 
 /** A problem with a resource of a template. */
 export interface RuleFinding {
-  /** The id of the rule: `<ResourceType>.<Problem>`. It does not change from version to version. */
+  /** The id of the rule in the format `<ResourceType>.<Problem>`. Ids do not change between versions of the library. */
   readonly ruleId: string;
 
-  /** Whether AWS rejects the resource, or accepts it although it may not work as intended. */
+  /** The severity: an error if AWS rejects the resource, or a warning if AWS accepts it. */
   readonly severity: FindingSeverity;
 
-  /** Whether the rule can be acknowledged. False for a value that no release of AWS can accept. */
+  /** Whether the rule can be acknowledged. It cannot if AWS can never accept the value. */
   readonly isAcknowledgeable: boolean;
 
   /** The logical id of the resource in the template. */
@@ -80,7 +79,7 @@ export interface RuleFinding {
   /** The path of the invalid property, for example `CacheUsageLimits.DataStorage.Minimum`. */
   readonly propertyPath: string;
 
-  /** The problem with its fix. */
+  /** The description of the problem, with a fix. */
   readonly message: string;
 
   /** The URL of the AWS page that documents the requirement. */

@@ -3,12 +3,12 @@ import { refreshViews } from './construct-view';
 import { checkAcknowledgementsOf } from './validate-acknowledgements';
 import { findAllInStage, getStage } from '../private/constructs';
 
-/** The stages and apps that have a validation already. */
+/** The stages and apps to which a validation has been added. */
 const PREPARED_STAGES = new WeakSet<IConstruct>();
 
 /**
- * Prepares the validation of the stage or app of a construct. The CDK validates a stage before its constructs, so they
- * find each other as they are synthesized.
+ * Adds a validation to the stage or app of a construct. The CDK calls it before the validations of the constructs in
+ * the stage, so their rules read the constructs as they are synthesized.
  */
 export function prepareSynthesis(construct: IConstruct): void {
   const stage = getStage(construct);

@@ -6,12 +6,12 @@ import { ResourceView } from './resource-view';
 import { findReferences, findTextReferences, parseTextParts, removePrefix } from './text-parts';
 import { getOrCreate, groupBy } from '../private/maps';
 
-/** The types to which texts refer that contain more than a name: ARNs of files, and dynamic references. */
+/** The types to which longer texts than names refer, such as ARNs of files and dynamic references. */
 const TYPES_IN_TEXT: readonly string[] = ['AWS::S3::Bucket', 'AWS::SecretsManager::Secret'];
 
-/** A synthesized CloudFormation template, in which cross-resource rules find related resources. */
+/** A CloudFormation template, in which cross-resource rules find related resources. */
 export class Template {
-  /** The resources by logical id. Entries of `Resources` without a type, such as `Fn::ForEach`, are left out. */
+  /** The resources by logical id. Omits entries of `Resources` without a type, such as `Fn::ForEach`. */
   public readonly resources: ReadonlyMap<string, TemplateResource>;
 
   public readonly index: ResourceIndex<TemplateResource>;
@@ -21,7 +21,7 @@ export class Template {
 
   /**
    * @param template the template as an object
-   * @param environment the account and Region of its resources, as far as they are known
+   * @param environment the account and Region of the resources, which can be unresolved
    */
   constructor(
     private readonly template: any,
@@ -40,11 +40,11 @@ export class Template {
   }
 
   /**
-   * Finds the resource that a value refers to: by `Ref`, by `Fn::GetAtt`, or by an equal name, also inside `Fn::Join`
-   * and `Fn::Sub`. Generated names are unknown before the deployment, so a literal name can only match a specified one.
+   * Finds the resource that a value refers to by `Ref`, by `Fn::GetAtt`, or by an equal name, also in `Fn::Join` and
+   * `Fn::Sub`. CloudFormation generates names during deployment, so a literal name matches only a specified name.
    *
    * @param prefix the text before the name, for example `replication-group/`
-   * @returns undefined if the resource is not in the template, or the value is unknown
+   * @returns the resource, or undefined if it is not in the template or the value is not resolved
    */
   public find(value: unknown, type: string, prefix: string = ''): TemplateResource | undefined {
     const part = removePrefix(parseTextParts(value), prefix);
@@ -58,8 +58,8 @@ export class Template {
   }
 
   /**
-   * Finds the resource that a literal name is probably meant to refer to: by its name, by its logical id, or because it
-   * is the only resource of the type, has no name, and is not referenced elsewhere.
+   * Finds the resource to which a literal name probably refers. The name matches the name or logical id of the
+   * resource, or the resource is the only one of its type, has no name, and is not referenced elsewhere.
    *
    * @param prefix the text before the name, for example `replication-group/`
    */
@@ -73,7 +73,7 @@ export class Template {
     return resource?.type === type ? resource : undefined;
   }
 
-  /** Finds the bucket or the secret to which a joined text refers, such as the ARN of a file. */
+  /** Finds the bucket or secret to which a joined text refers, such as the ARN of a file. */
   public findInText(value: unknown, type: string): TemplateResource | undefined {
     if (!TYPES_IN_TEXT.includes(type)) {
       return undefined;
@@ -83,7 +83,7 @@ export class Template {
     return others.length === 0 ? resource : undefined;
   }
 
-  /** Finds the attributes of a resource that the template uses, including `Ref`; undefined if it uses none. */
+  /** Finds the attributes of a resource that the template uses, including `Ref`. Returns undefined if it uses none. */
   public findUsedAttributes(logicalId: string): ReadonlySet<string> | undefined {
     this.attributesByLogicalId ??= this.groupAttributesByLogicalId();
     return this.attributesByLogicalId.get(logicalId);
@@ -95,7 +95,7 @@ export class Template {
     return this.resourcesByName.get(`${type} ${name}`) ?? [];
   }
 
-  /** Finds the only resource of a type, if it has no name and no references, and the name is not defined elsewhere. */
+  /** Finds the only resource of a type, if it is unnamed and unreferenced, and the name is not defined elsewhere. */
   private findUnreferencedResource(name: string, type: string): TemplateResource | undefined {
     const [resource, ...others] = this.index.ofType(type);
     const isOnlyUnnamedResource = resource && others.length === 0 && resource.physicalName === undefined;
@@ -143,7 +143,7 @@ export class TemplateResource extends ResourceView {
     return new PropertyReader(this.resource).raw(path);
   }
 
-  /** The specified name, which is a text or an intrinsic function. */
+  /** The specified name, which is literal text or an intrinsic function. */
   public get physicalName(): unknown {
     const property = NAME_PROPERTIES.get(this.type);
     return property === undefined ? undefined : this.raw(property);
@@ -159,7 +159,7 @@ export class TemplateResource extends ResourceView {
     return new PropertyReader(this.resource).text('DeletionPolicy');
   }
 
-  /** A template has no references to other environments, except ARNs. */
+  /** Returns undefined, because templates refer to other environments only by ARNs. */
   public referenceEnvironment(): undefined {
     return undefined;
   }

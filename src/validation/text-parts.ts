@@ -1,13 +1,13 @@
-/** A part of a text: literal text, or a reference that CloudFormation replaces by a value. */
+/** A part of a text: literal text, or a reference that CloudFormation replaces with a value. */
 type TextPart = string | Reference;
 
-/** A reference to a resource or parameter: `Ref`, or `Fn::GetAtt` with its attribute. */
+/** A reference to a resource or parameter: `Ref`, or `Fn::GetAtt` with an attribute. */
 interface Reference {
   readonly logicalId: string;
   readonly attribute?: string;
 }
 
-/** Parses the text that a value or an intrinsic function resolves to; undefined if it cannot be parsed. */
+/** Parses the text to which a value or an intrinsic function resolves. Returns undefined if it cannot be parsed. */
 export function parseTextParts(value: unknown): TextPart[] | undefined {
   if (typeof value === 'string') {
     return value.includes('{{resolve:') ? undefined : [value];
@@ -41,7 +41,7 @@ export function readLiteralText(value: unknown): string {
 }
 
 /**
- * Finds the references in a text that is joined from several parts, also in dynamic references such as
+ * Finds the references in a text that `Fn::Join` or `Fn::Sub` builds, including dynamic references such as
  * `{{resolve:secretsmanager:…}}`.
  */
 export function findTextReferences(value: unknown): Reference[] {
@@ -52,7 +52,7 @@ export function findTextReferences(value: unknown): Reference[] {
   return isJoined ? findReferences(value) : [];
 }
 
-/** Removes a literal prefix; undefined if more or less than one part remains. */
+/** Removes a literal prefix and returns the remaining part. Returns undefined unless exactly one part remains. */
 export function removePrefix(parts: readonly TextPart[] | undefined, prefix: string): TextPart | undefined {
   const [first, ...rest] = parts ?? [];
   if (prefix === '') {
@@ -122,7 +122,7 @@ function parseSub(argument: unknown): TextPart[] | undefined {
   return typeof text === 'string' ? parseSubText(text, isObject(values) ? { ...values } : {}) : undefined;
 }
 
-/** The number of parts above which a text is not parsed. Nested variables can multiply the parts. */
+/** The maximum number of parts of a text that is parsed. Nested variables can multiply the number of parts. */
 const MAX_PARTS = 1000;
 
 function parseSubText(text: string, values: Record<string, unknown>): TextPart[] | undefined {
@@ -141,7 +141,7 @@ function parseSubVariable(name: string, values: Record<string, unknown>): TextPa
   return Object.hasOwn(values, name) ? parseTextParts(values[name]) : [parseReference(name)];
 }
 
-/** Merges adjacent literal texts, and removes empty ones. */
+/** Merges adjacent literal texts and removes empty texts. */
 function mergeText(parts: readonly TextPart[]): TextPart[] {
   const merged: TextPart[] = [];
   for (const part of parts) {

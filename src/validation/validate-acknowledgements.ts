@@ -15,18 +15,18 @@ import { VALIDATED_TYPES, getRuleSet } from './rule-sets';
 import { listSchemaRules } from './schema';
 import { findClosest } from '../private/text';
 
-/** The library's name at the beginning of an id, also of one that is pasted with brackets or with one colon. */
+/** The prefix of rule ids of this library. Also matches ids with a leading bracket or a single colon. */
 const LIBRARY_PREFIX = /^\W*cdk-elasticache\W+/i;
 
 type RuleClass = Pick<RuleMetadata, 'impossible' | 'severity'>;
 
-/** Rules by the ids that acknowledge them. */
+/** The rules, by the ids with which they are acknowledged. */
 type Rules = ReadonlyMap<string, RuleClass>;
 
-/** An acknowledgement that is wrong. */
+/** An error in an acknowledgement. */
 export interface AcknowledgementError {
   readonly message: string;
-  /** The path of the construct that acknowledges; empty for the app. */
+  /** The path of the construct with the acknowledgement, or an empty text for the context. */
   readonly path: string;
 }
 
@@ -34,7 +34,7 @@ export interface AcknowledgementError {
 export function findAcknowledgementErrors(constructs: readonly IConstruct[]): AcknowledgementError[] {
   const recorded = listRecordedAcknowledgements(constructs);
   const contextValues = listContextValues(constructs);
-  // Most apps acknowledge nothing, and need not load all rules.
+  // Loading all rules takes time, and most apps have no acknowledgements.
   const rules: Rules = recorded.length > 0 || contextValues.length > 0 ? listRules() : new Map();
   const isOfThisLibrary = (id: string) => LIBRARY_PREFIX.test(id) || rules.has(qualifyRuleId(id));
   const recordedErrors = recorded
@@ -51,12 +51,12 @@ export function findAcknowledgementErrors(constructs: readonly IConstruct[]): Ac
   return [...contextErrors, ...recordedErrors];
 }
 
-/** Returns the errors in the acknowledgements and in the context of constructs, each once. */
+/** Returns the distinct errors in the acknowledgements and in the context of constructs. */
 export function checkAcknowledgementsOf(constructs: readonly IConstruct[]): string[] {
   return [...new Set(findAcknowledgementErrors(constructs).map(({ message }) => message))];
 }
 
-/** Returns an error for each id that is no rule, or a rule that cannot be acknowledged, and for each missing reason. */
+/** Returns an error for each unknown rule, each rule that cannot be acknowledged, and each missing reason. */
 export function checkAcknowledgements(acknowledgements: Acknowledgements, rules: Rules = listRules()): string[] {
   return Object.entries(acknowledgements).flatMap(([id, reason]) => checkAcknowledgement(rules, id, reason));
 }
@@ -72,7 +72,7 @@ function checkAcknowledgement(rules: Rules, id: string, reason: unknown, path: s
   }
   if (rule.impossible !== undefined) {
     return [
-      `'${id}' is acknowledged${scope}, but cannot be acknowledged, because ${rule.impossible}. Correct the value.`,
+      `'${id}' is acknowledged${scope}, but this rule cannot be acknowledged, because ${rule.impossible}. Correct the value.`,
     ];
   }
   return reason === undefined || reason === ''
@@ -80,13 +80,13 @@ function checkAcknowledgement(rules: Rules, id: string, reason: unknown, path: s
     : [];
 }
 
-/** Finds the rule whose acknowledgement is acknowledged by an id: an error that is a warning then. */
+/** Finds the rule of an id with the suffix for acknowledged errors, which acknowledges the remaining warning. */
 function findAcknowledgedRule(rules: Rules, id: string): RuleClass | undefined {
   const rule = id.endsWith(ACKNOWLEDGED_SUFFIX) ? rules.get(id.slice(0, -ACKNOWLEDGED_SUFFIX.length)) : undefined;
   return rule?.severity === FindingSeverity.ERROR ? rule : undefined;
 }
 
-/** Finds the id that was probably meant: another spelling of it, or an equal problem of another resource type. */
+/** Finds the rule id that is most similar to an unknown id: a similar spelling, or the same problem of another type. */
 function findIntendedId(id: string, ids: readonly string[]): string | undefined {
   const text = id.replace(LIBRARY_PREFIX, '').replace(/\W+$/, '').replace(ACKNOWLEDGED_SUFFIX, '');
   const qualified = qualifyRuleId(text);
@@ -107,7 +107,7 @@ function formatContextError(value: unknown): string {
   return `'${ACKNOWLEDGEMENTS_CONTEXT_KEY}' must be an object with a reason for each rule id, but got ${JSON.stringify(value)}.`;
 }
 
-/** Lists all rules, and the warnings of constructs. */
+/** Lists all rules and the warnings of constructs. */
 function listRules(): Rules {
   const rules = [...VALIDATED_TYPES.flatMap(getRuleSet), ...listSchemaRules()];
   return new Map<string, RuleClass>([

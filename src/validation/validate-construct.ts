@@ -14,33 +14,33 @@ import { findDefaultChild } from '../private/constructs';
 import { throwMethodErrors, throwValidationErrors } from '../private/errors';
 
 interface ViewValidationOptions {
-  /** Errors that the construct has found itself. */
+  /** The errors that the construct has found outside of the rules. */
   readonly errors?: readonly string[];
 
-  /** The method of the construct that is called; undefined in its constructor. */
+  /** The method of the construct that is called. Not set in a constructor. */
   readonly method?: string;
 
-  /** The construct that is created, if it is another one, whose creation changes the validated construct. */
+  /** The construct that is created, if it differs from the validated construct. */
   readonly created?: IConstruct;
 
-  /** Selects the rules to evaluate, all of them by default. */
+  /** Selects the rules to evaluate. By default, all rules are evaluated. */
   readonly isSelected?: (rule: Rule) => boolean;
 }
 
 interface ValidationOptions {
-  /** Errors that the construct has found itself, in props that are not rendered to a CloudFormation property. */
+  /** The errors that the construct has found in props that have no CloudFormation property. */
   readonly errors?: readonly string[];
 
   /** The constructs that the properties refer to. */
   readonly related?: RelatedConstructs | (() => RelatedConstructs);
 
-  /** The properties that can change until synthesis, by L1 prop. Rules that need them are evaluated at synthesis. */
+  /** The properties that can change until synthesis, by L1 prop. If set, all rules are evaluated again at synthesis. */
   readonly changingProperties?: Readonly<Record<string, () => unknown>>;
 }
 
 /**
- * Validates the properties of a resource: throws one error that lists all problems, and adds warnings as annotations
- * that can be acknowledged. Rules that read other resources are evaluated again at synthesis.
+ * Validates the properties of a resource. Throws one error that lists all problems, and adds warnings as annotations,
+ * which can be acknowledged. Rules that read other resources are evaluated again at synthesis.
  *
  * @returns the props of the L1 construct
  */
@@ -74,7 +74,7 @@ export function validateProperties<L1Props extends object>(
   return values;
 }
 
-/** Throws one error that lists the given errors and those of the rules, and adds warnings as annotations. */
+/** Validates a view. Throws one error that lists the given errors and rule errors, and adds warnings as annotations. */
 export function validateView(scope: IConstruct, view: ConstructView, options: ViewValidationOptions = {}): void {
   const { errors = [], method, created = scope, isSelected = () => true } = options;
   const ownErrors = [...errors, ...reportErrors(scope, view, (rule) => !rule.isDeferred && isSelected(rule))];
@@ -104,7 +104,7 @@ export function reportErrors(scope: IConstruct, view: ConstructView, isSelected?
   return errors;
 }
 
-/** Adds a warning for a rule that warns or is acknowledged, and returns whether it has. */
+/** Adds a warning for a warning rule or an acknowledged error. Returns false for an error that is not acknowledged. */
 function reportAcknowledged(scope: IConstruct, { id, severity }: Rule, error: string): boolean {
   const reason = findAcknowledgement(scope, id);
   if (severity === FindingSeverity.WARNING) {
@@ -126,7 +126,7 @@ function reportAcknowledged(scope: IConstruct, { id, severity }: Rule, error: st
   return true;
 }
 
-/** Renders the tags of the resource of a construct, which other constructs and aspects add. */
+/** Renders the tags of a construct's resource, including those that other constructs and aspects have added. */
 function renderTags(construct: IConstruct): unknown {
   const defaultChild = findDefaultChild(construct);
   return defaultChild && TagManager.of(defaultChild)?.renderTags();

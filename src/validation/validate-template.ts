@@ -17,7 +17,7 @@ export function validateTemplate(template: any, environment?: ResourceEnvironmen
 }
 
 function validateResource(resource: TemplateResource): RuleFinding[] {
-  // The properties of `Fn::Transform` are only known to CloudFormation.
+  // CloudFormation adds the properties from `Fn::Transform` during deployment.
   if (Object.keys(resource.values).some((key) => key.startsWith('Fn::'))) {
     return [];
   }

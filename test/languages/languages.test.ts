@@ -19,7 +19,7 @@ const UNKNOWN_RULE_ERROR = `but is not a rule of this library. Use '${NAME_RULE}
 
 /** A rule that cannot be acknowledged. */
 const TYPE_RULE = 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid';
-const TYPE_RULE_ERROR = 'but cannot be acknowledged, because';
+const TYPE_RULE_ERROR = 'but this rule cannot be acknowledged, because';
 
 /**
  * Synthesizes a cache with a name, while a rule is acknowledged for a stack or by the context.

@@ -158,9 +158,9 @@ test('exits with 2 if a file cannot be read, and checks the other files', () => 
     expect.stringMatching(/null bytes/),
     'broken.json: …',
     'broken.yaml: …',
-    'blank.yaml: The file is not a CloudFormation template, because Resources is missing.',
-    'text.txt: The file is not a CloudFormation template, because Resources is missing.',
-    'null.yaml: The file is not a CloudFormation template, because Resources is missing.',
+    'blank.yaml: The file has no Resources section. Specify a CloudFormation template in JSON or YAML.',
+    'text.txt: The file has no Resources section. Specify a CloudFormation template in JSON or YAML.',
+    'null.yaml: The file has no Resources section. Specify a CloudFormation template in JSON or YAML.',
     '',
   ]);
 });
@@ -170,7 +170,7 @@ test('prints help', () => {
 
   expect(run('--help')).toEqual({
     code: 0,
-    stdout: expect.stringMatching(/^cdk-elasticache-check <template or folder>…\n/),
+    stdout: expect.stringMatching(/^Usage: cdk-elasticache-check \[--json\] <template or folder>…\n/),
     stderr: '',
   });
   expect(run('-h')).toEqual(run('--help'));

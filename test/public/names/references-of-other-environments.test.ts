@@ -138,7 +138,7 @@ describe('encryption keys', () => {
   test.each(Object.entries(CONSUMERS))('of another Region are rejected: %s', (prop, create) => {
     expect(() => create(importKey('eu-west-1', ACCOUNT))).toThrow(
       new RegExp(
-        `'${prop}' must have an encryption key in the Region of the stack \\(us-east-1\\), because .*, but got eu-west-1\\. Use a key in us-east-1\\.`,
+        `'${prop}' must use an encryption key in the Region of the stack \\(us-east-1\\), because .*, but got eu-west-1\\. Use a key in us-east-1\\.`,
       ),
     );
   });

@@ -279,7 +279,7 @@ describe('an acknowledgement', () => {
     const stack = new Stack(acknowledgeInContext(ruleId), 'Stack');
 
     expect(() => synthesizeGroup(stack)).toThrow(
-      `'${ruleId}' is acknowledged, but cannot be acknowledged, because the schema of the resource type requires another type. Correct the value.`,
+      `'${ruleId}' is acknowledged, but this rule cannot be acknowledged, because the schema of the resource type requires another type. Correct the value.`,
     );
   });
 
@@ -384,7 +384,7 @@ describe('the validation plugin', () => {
     acknowledge(cache, 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid');
 
     expect(runPlugin(app)).toEqual([
-      "fatal AcknowledgementInvalid: 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid' is acknowledged for 'Stack/Cache', but cannot be acknowledged, because the schema of the resource type requires another type. Correct the value.",
+      "fatal AcknowledgementInvalid: 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid' is acknowledged for 'Stack/Cache', but this rule cannot be acknowledged, because the schema of the resource type requires another type. Correct the value.",
       'fatal ServerlessCache.PropertyTypeInvalid: \'SnapshotRetentionLimit\' must be a number, but got {"Days":3}.',
     ]);
   });
