@@ -39,7 +39,8 @@ interface KeySpec {
 export function findKeys(command: Command, words: readonly string[], rejectsPartialMatch: boolean): KeyUse[] {
   const findByOptions = KEY_FINDERS[command.name];
   // Before 7.0, the engines had functions for these commands instead of key specifications.
-  if (command.keys === '' || (findByOptions && !rejectsPartialMatch)) {
+  const hasOnlyOptions = findByOptions !== undefined && !rejectsPartialMatch;
+  if (hasOnlyOptions || command.keys === '') {
     return findByOptions?.(words) ?? [];
   }
   const specs = parseKeySpecs(command.keys);
