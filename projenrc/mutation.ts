@@ -1,15 +1,17 @@
 import { awscdk, JsonFile } from 'projen';
 import { addJestConfig } from './test-run';
 
-/** The modules to mutate: code with branching logic, whose tests are fast. */
-const MUTATED_FILES = [
-  'lambda/*.ts',
-  'src/connection/cache-connection.ts',
-  'src/schedule/windows.ts',
-  'src/serverless-cache/minimum-request-rate-schedule.ts',
-  'src/validation/cli.ts',
-  'src/validation/physical-names.ts',
-];
+/** The files to mutate by nightly part: code with branching logic, whose tests are fast. */
+const MUTATED_FILES: Record<string, string[]> = {
+  functions: ['lambda/*.ts'],
+  connections: ['src/connection/cache-connection.ts'],
+  validation: [
+    'src/schedule/windows.ts',
+    'src/serverless-cache/minimum-request-rate-schedule.ts',
+    'src/validation/cli.ts',
+    'src/validation/physical-names.ts',
+  ],
+};
 
 /** The tests of these modules, wherever they are below the folder test. */
 const TEST_FILES = [
@@ -30,6 +32,8 @@ const TEST_FILES = [
 export function setUpMutation(project: awscdk.AwsCdkConstructLibrary) {
   project.addDevDeps('@stryker-mutator/core@9.6.1', '@stryker-mutator/jest-runner@9.6.1');
   project.addGitIgnore('/.stryker-tmp/');
+  // The copies of the project that an interrupted run leaves.
+  project.jest!.config.modulePathIgnorePatterns = ['<rootDir>/.stryker-tmp/'];
   project.addGitIgnore('/reports/mutation/');
   project.addPackageIgnore('/.stryker-tmp/');
   project.addPackageIgnore('/reports/');
@@ -47,7 +51,7 @@ export function setUpMutation(project: awscdk.AwsCdkConstructLibrary) {
     obj: {
       testRunner: 'jest',
       jest: { projectType: 'custom', configFile: 'test/jest.mutation.json', enableFindRelatedTests: false },
-      mutate: MUTATED_FILES,
+      mutate: Object.values(MUTATED_FILES).flat(),
       coverageAnalysis: 'perTest',
       // Most literals are parts of messages.
       mutator: { excludedMutations: ['StringLiteral'] },
@@ -67,4 +71,10 @@ export function setUpMutation(project: awscdk.AwsCdkConstructLibrary) {
     exec: 'stryker run test/stryker.json',
     receiveArgs: true,
   });
+  for (const [name, files] of Object.entries(MUTATED_FILES)) {
+    project.addTask(`test:mutation:${name}`, {
+      description: `Tests mutants of ${files.join(', ')}`,
+      exec: `stryker run test/stryker.json --mutate "${files.join(',')}"`,
+    });
+  }
 }

@@ -7,6 +7,9 @@ const TEST_GROUPS = ['test/public', 'test/internal'];
 
 const GROUPS = ['src', ...TEST_GROUPS];
 
+/** Folders without TypeScript, whose tests are in a folder of the same name. */
+const PAGES = ['docs'];
+
 /** The rules that read all modules, or their types. */
 const SLOW_RULES = [
   '@typescript-eslint/no-floating-promises',
@@ -15,6 +18,9 @@ const SLOW_RULES = [
   'awscdk/no-mutable-public-property-of-construct',
   'import/no-cycle',
 ];
+
+/** Only changed files are linted again. */
+const CACHE_OPTIONS = ['--cache', '--cache-strategy', 'content', '--cache-location', 'node_modules/.cache/eslint/'];
 
 /** Runs all tests, or those of folders. The names `src/user`, `test/public/user`, and `user` are equivalent. */
 async function main(folders: readonly string[]): Promise<void> {
@@ -39,7 +45,8 @@ async function testFolders(folders: readonly string[]): Promise<number[]> {
   const tests = paths.filter((found) => found.startsWith('test/'));
   const env = { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' };
   const off = SLOW_RULES.flatMap((rule) => ['--rule', `${rule}: off`]);
-  const lint = run('eslint', ['--ext', '.ts', '--parser-options', 'projectService:false', ...off, ...paths], env);
+  const options = ['--ext', '.ts', '--parser-options', 'projectService:false', ...CACHE_OPTIONS, ...off];
+  const lint = run('eslint', [...options, ...paths], env);
   if (tests.length === 0) {
     console.log(`No folder of tests belongs to ${folders.join(', ')}.`);
     return [await lint];
@@ -55,8 +62,8 @@ function findPaths(folder: string): string[] {
   const isSourceFile = group === 'src' && name.endsWith('.ts');
   const candidates = isSourceFile
     ? [name, ...TEST_GROUPS.map((candidate) => path.join(candidate, path.dirname(file)))]
-    : [...GROUPS.map((candidate) => path.join(candidate, file)), name];
-  const paths = [...new Set(candidates)].filter((candidate) => fs.existsSync(candidate));
+    : [...GROUPS.map((candidate) => path.join(candidate, file)), path.join('test', file), name];
+  const paths = [...new Set(candidates)].filter((candidate) => fs.existsSync(candidate) && !PAGES.includes(candidate));
   const isMissing = isSourceFile ? !paths.includes(name) : paths.length === 0;
   if (isMissing) {
     throw new Error(`'${folder}' is neither a folder nor a file of the project.`);

@@ -24,8 +24,6 @@ interface KeySpec {
   readonly dependsOnOptions: boolean;
   /** Whether the specification does not cover all keys. */
   readonly isIncomplete: boolean;
-  /** Whether only the options of the command determine the keys. */
-  readonly hasUnknownStart: boolean;
   /** The position of the first key, or the keyword before it and the position at which the search for it starts. */
   readonly start: number | { readonly keyword: string; readonly from: number };
   readonly range?: { readonly last: number; readonly step: number; readonly limit: number };
@@ -40,7 +38,9 @@ interface KeySpec {
  */
 export function findKeys(command: Command, words: readonly string[], rejectsPartialMatch: boolean): KeyUse[] {
   const findByOptions = KEY_FINDERS[command.name];
-  if (command.keys === '') {
+  // Before 7.0, the engines had functions for these commands instead of key specifications.
+  const hasOnlyOptions = findByOptions !== undefined && !rejectsPartialMatch;
+  if (hasOnlyOptions || command.keys === '') {
     return findByOptions?.(words) ?? [];
   }
   const specs = parseKeySpecs(command.keys);
@@ -64,7 +64,6 @@ function parseKeySpec(text: string): KeySpec {
     access: { read: access.includes('R'), write: access.includes('W') },
     dependsOnOptions: access.includes('*'),
     isIncomplete: access.includes('!'),
-    hasUnknownStart: start === '?',
     start: from === undefined ? Number(start) : { keyword: toLowerCase(keyword), from: Number(from) },
   };
   if (end.length < 3) {
@@ -89,7 +88,7 @@ function findBySpecs(
       continue;
     }
     const positions = findKeyPositions(spec, start, words);
-    if (positions ? spec.isIncomplete : rejectsPartialMatch || spec.count || spec.hasUnknownStart) {
+    if (positions ? spec.isIncomplete : rejectsPartialMatch || spec.count) {
       return undefined;
     }
     keys.push(...(positions ?? []).map((position) => createKeyUse(words[position], spec.access)));

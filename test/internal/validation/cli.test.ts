@@ -2,8 +2,8 @@ import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
+import { VALID_YAML } from './valid-template';
 import { main } from '../../../src/validation/cli';
-import { VALID_YAML } from '../../public/validation/valid-template';
 
 const TEMPLATE_WITH_ERROR = {
   Resources: {

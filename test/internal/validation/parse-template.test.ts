@@ -1,5 +1,5 @@
+import { VALID_YAML } from './valid-template';
 import { parseTemplate } from '../../../src/validation/parse-template';
-import { VALID_YAML } from '../../public/validation/valid-template';
 
 test('parses YAML with the tags of CloudFormation', () => {
   const template = parseTemplate(VALID_YAML);

@@ -1,4 +1,3 @@
-import { Match } from 'aws-cdk-lib/assertions';
 import type { Stack } from 'aws-cdk-lib/core';
 import { SecretValue } from 'aws-cdk-lib/core';
 import { evaluateModule } from './run-handler';
@@ -40,10 +39,7 @@ test('adds the endpoint for users that are added later, with one function per st
   const template = synthesize(stack);
   template.resourceCountIs(SECRET_ENDPOINT, 2);
   template.resourceCountIs('AWS::Lambda::Function', 1);
-  template.hasResourceProperties('AWS::Lambda::Function', {
-    Runtime: 'nodejs22.x',
-    Code: { ZipFile: Match.stringLikeRegexp('PutSecretValueCommand') },
-  });
+  template.hasResourceProperties('AWS::Lambda::Function', { Runtime: 'nodejs22.x' });
 });
 
 test('grants the function access to the generated secrets only', () => {
