@@ -158,7 +158,7 @@ export abstract class AccessControl {
     const level = findAclLevel(engine, version);
     if (level === undefined) {
       throwValueErrors('AccessControl.permitsIn', [
-        `'engineVersion' must be an engine and a version that supports user groups, but got "${engineVersion}". Use a version such as "valkey 8.0" or "redis 7.1".`,
+        `'engineVersion' must be an engine and a version that supports user groups, but got "${engineVersion}". Use a value such as "valkey 8.0" or "redis 7.1".`,
       ]);
     }
     this.assertResolved('permitsIn');
