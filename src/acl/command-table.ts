@@ -23,8 +23,8 @@ const NO_SUBCOMMANDS: readonly string[] = [];
 /** The commands of one version. */
 export class CommandTable {
   /**
-   * Returns the commands of a version, or the commands of all versions. In the table of all versions, the newest version
-   * with a command defines it.
+   * Returns the commands of a version, or the commands of all versions. In the table of all versions, the newest
+   * version with a command defines it.
    */
   public static forLevel(level?: number): CommandTable {
     const table = CommandTable.tables.get(level) ?? new CommandTable(level);

@@ -6,8 +6,8 @@ type PatternElement = ((byte: string) => boolean) | 'any';
  * literal character.
  *
  * The engines compare bytes, so `?` matches only one byte of a non-ASCII character. Whether such bytes sort after ASCII
- * in a range depends on the processor. This function sorts them after ASCII, as on Graviton nodes. An empty name matches
- * only the empty pattern.
+ * in a range depends on the processor. This function sorts them after ASCII, as on Graviton nodes. An empty name
+ * matches only the empty pattern.
  */
 export function matches(pattern: string, name: string): boolean {
   const elements = parsePattern(toByteString(pattern));

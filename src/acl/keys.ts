@@ -149,8 +149,8 @@ function createKeyUse(key: string, { read, write }: KeyAccess): KeyUse {
 }
 
 /**
- * Finds the keys if the number of keys is not a whole number. The engines then parse only its leading digits, and do not
- * distinguish between reading and writing.
+ * Finds the keys if the number of keys is not a whole number. The engines then parse only its leading digits, and do
+ * not distinguish between reading and writing.
  */
 function findByCount(specs: readonly KeySpec[], words: readonly string[]): KeyUse[] {
   const spec = specs.find(({ count }) => count);

@@ -9,8 +9,8 @@ interface AclVersion {
 }
 
 /**
- * The versions with access strings, oldest first: Redis OSS, then Valkey, which is derived from Redis OSS. The level of a
- * version is its index in this list. Each level supports the rules of the levels before it.
+ * The versions with access strings, oldest first: Redis OSS, then Valkey, which is derived from Redis OSS. The level of
+ * a version is its index in this list. Each level supports the rules of the levels before it.
  */
 const ACL_VERSIONS: readonly AclVersion[] = [...listAclVersions('redis'), ...listAclVersions('valkey')];
 
@@ -41,8 +41,8 @@ export function getAclLevel(version: string): number {
 }
 
 /**
- * Finds the level of a version that a user specifies. A major version, as in serverless caches, and `6.x` mean the newest
- * minor version.
+ * Finds the level of a version that a user specifies. A major version, as in serverless caches, and `6.x` mean the
+ * newest minor version.
  *
  * @returns undefined if the table does not contain the engine or version
  */
@@ -62,7 +62,9 @@ export function formatAclLevel(level: number): string {
   return `${ENGINE_NAMES[engine]} ${version}`;
 }
 
-/** Formats a minimum level for messages. Omits the engine for versions of Redis OSS, because they also apply to Valkey. */
+/**
+ * Formats a minimum level for messages. Omits the engine for versions of Redis OSS, because they also apply to Valkey.
+ */
 export function formatAclRequirement(level: number): string {
   const { engine, version } = ACL_VERSIONS[level];
   return engine === 'valkey' ? `${ENGINE_NAMES.valkey} ${version}` : `version ${version}`;

@@ -26,8 +26,8 @@ export interface ConnectOptions {
   /**
    * The secret with the password of the user.
    *
-   * Required for imported password users, and for users with the prop `passwords`. Containers read the password from the
-   * field `password` of this secret.
+   * Required for imported password users, and for users with the prop `passwords`. Containers read the password from
+   * the field `password` of this secret.
    *
    * @default - the secret of the user
    */
@@ -68,7 +68,7 @@ export class CacheConnection {
 
   private constructor(
     private readonly variables: Record<string, string>,
-    /** The grant to connect with IAM, or to read the secret. Users without a password have no grant. */
+    /** The grant to connect with IAM, or to read the secret. A `NoPasswordUser` has no grant. */
     public readonly grant?: iam.Grant,
   ) {}
 

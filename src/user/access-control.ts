@@ -68,8 +68,8 @@ export abstract class AccessControl {
   /**
    * Allows commands that read or write, transactions, and the commands that clients need to connect.
    *
-   * Scripts and dangerous commands, such as FLUSHALL and KEYS, are denied. Publishing and subscribing are allowed if you
-   * set `channelPatterns`. Requires Redis OSS 7.0 or later, or Valkey.
+   * Scripts and dangerous commands, such as FLUSHALL and KEYS, are denied. Publishing and subscribing are allowed if
+   * you set `channelPatterns`. Requires Redis OSS 7.0 or later, or Valkey.
    *
    * @param options the keys, the channels, and additional rules
    */
@@ -110,9 +110,9 @@ export abstract class AccessControl {
    * Creates access control from an access string, which contains the rules of `ACL SETUSER` without user name and
    * passwords.
    *
-   * The string is passed to CloudFormation unchanged. The user construct reports rules that ElastiCache rejects, or that
-   * no engine version supports. The cache reports rules that its engine version does not support. Access strings with
-   * unresolved tokens are not validated.
+   * The string is passed to CloudFormation unchanged. The user construct reports rules that ElastiCache rejects, or
+   * that no engine version supports. The cache reports rules that its engine version does not support. Access strings
+   * with unresolved tokens are not validated.
    *
    * @param accessString the rules, separated by spaces, for example `on ~app:* -@all +@read`
    */
@@ -128,12 +128,12 @@ export abstract class AccessControl {
   /**
    * Returns whether the user can run a command with these arguments.
    *
-   * The result is that of `ACL DRYRUN` on a new connection to the newest version of Valkey. It is computed from the rules
-   * for commands, keys, channels, and databases, without a connection to a cache. It does not depend on whether the user
-   * can log in, or whether ElastiCache supports the command.
+   * The result is that of `ACL DRYRUN` on a new connection to the newest version of Valkey. It is computed from the
+   * rules for commands, keys, channels, and databases, without a connection to a cache. It does not depend on whether
+   * the user can log in, or whether ElastiCache supports the command.
    *
-   * Throws an error if no engine has the command, if the number of arguments is wrong, or if the access string is invalid
-   * or contains tokens. Commands of the JSON, Bloom filter, and search modules are not supported.
+   * Throws an error if no engine has the command, if the number of arguments is wrong, or if the access string is
+   * invalid or contains tokens. Commands of the JSON, Bloom filter, and search modules are not supported.
    *
    * @param command the command in uppercase or lowercase, for example `GET`
    * @param args the arguments, beginning with the subcommand if there is one, for example `permits('CLUSTER', 'SLOTS')`
@@ -146,8 +146,8 @@ export abstract class AccessControl {
    * Returns whether the user can run a command with these arguments in an engine version.
    *
    * Use this method instead of `permits` if the result depends on the version, because versions differ in commands and
-   * categories. Returns false for commands that only other versions have. Throws an error if the version does not support
-   * the access string.
+   * categories. Returns false for commands that only other versions have. Throws an error if the version does not
+   * support the access string.
    *
    * @param engineVersion the engine and its version, for example `valkey 8.0` or `redis 7`
    * @param command the command in uppercase or lowercase, for example `GET`

@@ -52,8 +52,8 @@ export interface AccessControlProps extends AccessPermissions {
   /**
    * Additional, independent sets of permissions.
    *
-   * A command is allowed if the root permissions (the other props) or one of the selectors allow it with all of its keys
-   * and channels. For example, a user can read some keys, and only append to other keys. Requires Redis OSS 7.0 or
+   * A command is allowed if the root permissions (the other props) or one of the selectors allow it with all of its
+   * keys and channels. For example, a user can read some keys, and only append to other keys. Requires Redis OSS 7.0 or
    * later, or Valkey.
    *
    * @default - none
@@ -66,7 +66,8 @@ export interface AccessPresetOptions {
   /**
    * The patterns of the keys that the user can use, such as `app:*`.
    *
-   * If you limit the keys, all presets except `fullAccess` deny commands that return the names of all keys, such as SCAN.
+   * If you limit the keys, all presets except `fullAccess` deny commands that return the names of all keys, such as
+   * SCAN.
    *
    * @default - all keys
    */

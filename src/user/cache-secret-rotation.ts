@@ -163,8 +163,8 @@ const MAX_FUNCTION_DESCRIPTION_LENGTH = 256;
 /**
  * The rotation of a user's password or a replication group's AUTH token.
  *
- * It consists of a Lambda function and a rotation schedule in AWS Secrets Manager. Use `addRotation` of a password user,
- * or `addAuthTokenRotation` of a replication group, to create it.
+ * It consists of a Lambda function and a rotation schedule in AWS Secrets Manager. Use `addRotation` of a password
+ * user, or `addAuthTokenRotation` of a replication group, to create it.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html
  * @example

@@ -124,8 +124,8 @@ export class CommandCategory {
 /**
  * Rules that allow or deny commands.
  *
- * Rules apply in order, and later rules override earlier ones. For example, you can allow a category, and then deny some
- * of its commands.
+ * Rules apply in order, and later rules override earlier ones. For example, you can allow a category, and then deny
+ * some of its commands.
  *
  * @see https://valkey.io/topics/acl/
  * @example

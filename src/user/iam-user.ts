@@ -25,8 +25,8 @@ export interface IamUserProps extends UserBaseProps {
  * A user that logs in with a short-lived IAM authentication token instead of a password.
  *
  * Requires Valkey 7.2 or later, or Redis OSS 7.0 or later, and TLS. The identity that connects needs permission for
- * `elasticache:Connect` on both the user and the cache. A token is valid for 15 minutes. ElastiCache closes a connection
- * after 12 hours, unless the client authenticates again.
+ * `elasticache:Connect` on both the user and the cache. A token is valid for 15 minutes. ElastiCache closes a
+ * connection after 12 hours, unless the client authenticates again.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
  * @resource AWS::ElastiCache::User

@@ -54,8 +54,8 @@ export class NoPasswordUser extends CreatedUser {
   /**
    * Imports the user `default` that ElastiCache creates in every account.
    *
-   * This user has full access without a password. A Redis OSS group that contains it gives full access to any client with
-   * network access.
+   * This user has full access without a password. A Redis OSS group that contains it gives full access to any client
+   * with network access.
    *
    * @param scope the parent construct
    * @param id the construct's id

@@ -51,8 +51,8 @@ export interface PasswordUserProps extends UserBaseProps {
  * A user that logs in with a password.
  *
  * By default, AWS Secrets Manager generates the password and stores it in the secret that `secret` returns. The
- * CloudFormation template does not contain the password. Use an `IamUser` to avoid passwords if your clients support IAM
- * authentication.
+ * CloudFormation template does not contain the password. Use an `IamUser` to avoid passwords if your clients support
+ * IAM authentication.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
  * @resource AWS::ElastiCache::User
@@ -146,8 +146,8 @@ export class PasswordUser extends CreatedUser {
   /**
    * The secret with the password, either generated or passed to `UserCredentials.fromSecret`.
    *
-   * A generated secret has the fields `username` and `password`. If a cache uses a group of the user, the construct adds
-   * the fields `host` and `port`. There is no secret if you set `passwords`.
+   * A generated secret has the fields `username` and `password`. If a cache uses a group of the user, the construct
+   * adds the fields `host` and `port`. There is no secret if you set `passwords`.
    */
   public readonly secret?: secretsmanager.ISecret;
 

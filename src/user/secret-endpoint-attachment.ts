@@ -12,7 +12,8 @@ import { addConstructWarning } from '../validation/construct-warnings';
  *
  * `AWS::SecretsManager::SecretTargetAttachment` does not support ElastiCache. The secret cannot refer to the endpoint
  * either, because CloudFormation creates the secret before the user, and the user before the cache. Instead, a custom
- * resource adds the fields after the cache is created. All secrets of a stack share the function of the custom resource.
+ * resource adds the fields after the cache is created. All secrets of a stack share the function of the custom
+ * resource.
  */
 export class SecretEndpointAttachment {
   private attachedEndpoint?: Endpoint;

@@ -72,8 +72,9 @@ export class UserCredentials {
   /**
    * Creates a secret with a password that AWS Secrets Manager generates.
    *
-   * The secret has the fields `username` and `password`. When the first cache uses a group of the user, a custom resource
-   * adds `host` and `port` of this cache. All these secrets of a stack share the Lambda function of the custom resource.
+   * The secret has the fields `username` and `password`. When the first cache uses a group of the user, a custom
+   * resource adds `host` and `port` of this cache. All these secrets of a stack share the Lambda function of the custom
+   * resource.
    *
    * @param options the options for the secret
    */

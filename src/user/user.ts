@@ -23,8 +23,8 @@ import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
 /**
- * The id and the name of the user that ElastiCache creates in every account. Every Redis OSS user group requires exactly
- * one user with this name.
+ * The id and the name of the user that ElastiCache creates in every account. Every Redis OSS user group requires
+ * exactly one user with this name.
  */
 export const DEFAULT_USER = 'default';
 

@@ -54,11 +54,11 @@ describe('fails', () => {
     ['+get,+set', 'must not contain commas between rules, but got "+get,+set". Separate rules with spaces.'],
     [
       '~* ~foo',
-      'must not contain key patterns after all keys are allowed, but got "~foo". Remove one of the rules, or add resetkeys between them.',
+      'must not contain key patterns after a rule that allows all keys, but got "~foo". Remove one of the rules, or add resetkeys between them.',
     ],
     [
       '&* &foo',
-      'must not contain channel patterns after all channels are allowed, but got "&foo". Remove one of the rules, or add resetchannels between them.',
+      'must not contain channel patterns after a rule that allows all channels, but got "&foo". Remove one of the rules, or add resetchannels between them.',
     ],
     [
       '%X~foo',
@@ -98,7 +98,7 @@ describe('fails', () => {
     ],
     [
       '(~* ~a)',
-      'must not contain key patterns after all keys are allowed, but got "(~* ~a)". Remove one of the rules, or add resetkeys between them.',
+      'must not contain key patterns after a rule that allows all keys, but got "(~* ~a)". Remove one of the rules, or add resetkeys between them.',
     ],
   ])('%j', (text, error) => {
     expect(parseErrors(text)).toEqual([error]);
@@ -236,7 +236,7 @@ describe('ACL levels', () => {
     [
       '&* &news',
       '6.2',
-      'must not contain channel patterns after all channels are allowed, but got "&news". Remove one of the rules, or add resetchannels between them.',
+      'must not contain channel patterns after a rule that allows all channels, but got "&news". Remove one of the rules, or add resetchannels between them.',
     ],
     [
       '+@all +select|0',

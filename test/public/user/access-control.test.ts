@@ -87,7 +87,7 @@ describe('AccessControl.fromAccessString', () => {
     const accessControl = AccessControl.fromAccessString('on ~* ~foo +get,+set');
 
     expect(() => new IamUser(emptyStack(), 'User', { accessControl })).toThrow(
-      '\'accessControl\' must not contain key patterns after all keys are allowed, but got "~foo". Remove one of the rules, or add resetkeys between them. \'accessControl\' must not contain commas between rules, but got "+get,+set". Separate rules with spaces. [cdk-elasticache::User.AccessStringInvalid]',
+      '\'accessControl\' must not contain key patterns after a rule that allows all keys, but got "~foo". Remove one of the rules, or add resetkeys between them. \'accessControl\' must not contain commas between rules, but got "+get,+set". Separate rules with spaces. [cdk-elasticache::User.AccessStringInvalid]',
     );
   });
 
@@ -304,7 +304,7 @@ describe('AccessControl.of', () => {
     [
       'empty lists of patterns',
       () => KeyAccess.readWrite(),
-      '\'patterns\' must contain at least one pattern. Use "*" for all keys.',
+      '\'patterns\' must contain at least one pattern. Use "*" to allow all keys.',
     ],
     [
       'empty patterns',
@@ -560,7 +560,7 @@ describe('permits', () => {
   test('fails when the access string has errors', () => {
     const invalid = AccessControl.fromAccessString('on ~* ~foo +get,+set');
     const messages = [
-      'must not contain key patterns after all keys are allowed, but got "~foo". Remove one of the rules, or add resetkeys between them.',
+      'must not contain key patterns after a rule that allows all keys, but got "~foo". Remove one of the rules, or add resetkeys between them.',
       'must not contain commas between rules, but got "+get,+set". Separate rules with spaces.',
     ];
     const errors = messages.map((error) => `'accessString' ${error}`);

@@ -173,7 +173,9 @@ test('fails with all errors in the options', () => {
       vpcSubnets: {},
     });
   expect(errorsOf(addRotation)).toEqual([
-    expect.stringMatching(/^'automaticallyAfter' .* between 4 hours and 1000 days, but got 3 hours\.$/),
+    expect.stringMatching(
+      /^'automaticallyAfter' .* between 4 hours and 1000 days, but got 3 hours\. Use a period such as Duration\.days\(30\)\.$/,
+    ),
     "'permissionsBoundary' cannot be combined with 'role'. Remove one of them.",
     "'vpcSubnets' requires 'vpc'. Set 'vpc', or remove 'vpcSubnets'.",
     "'passwordLength' User.GeneratedPasswordLengthOutOfRange",
