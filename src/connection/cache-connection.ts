@@ -99,7 +99,7 @@ export interface ConnectedCache {
   readonly connections?: ec2.Connections;
   /** The ports of the endpoints. */
   readonly ports: readonly ec2.Port[];
-  /** Undefined if the user group of an imported cache is not specified. */
+  /** Undefined if the cache has no user group, or if an import or connector does not specify it. */
   readonly userGroup?: IUserGroupRef;
   readonly usesTls: boolean;
   readonly isServerless: boolean;
