@@ -16,7 +16,7 @@ interface KeyRule {
   readonly kind: 'keys';
   /** Undefined for a rule that removes all patterns. */
   readonly pattern?: string;
-  /** Whether the rule allows all keys. No pattern may follow it. */
+  /** Whether the rule allows all keys. Patterns must not follow such a rule. */
   readonly all?: boolean;
   readonly read?: boolean;
   readonly write?: boolean;
@@ -32,7 +32,7 @@ interface ChannelRule {
 interface CommandRule {
   readonly kind: 'command';
   readonly allow: boolean;
-  /** The name in lower case, such as `get`, or `config|get` for a sub-command. */
+  /** The name in lower case, such as `get`, or `config|get` for a subcommand. */
   readonly name: string;
   /** The first argument to which the rule is restricted. */
   readonly firstArg?: string;
@@ -58,9 +58,9 @@ export interface SelectorRule {
 /** An error in a rule. */
 export class AccessRuleError extends Error {
   /**
-   * @param requirement the requirement that the rule violates, after the name of the prop
-   * @param fix a sentence; empty without a fix
-   * @param innerRule the invalid rule of a selector
+   * @param requirement the requirement that the rule violates, which follows the name of the prop in the message
+   * @param fix the fix as a sentence, or an empty string
+   * @param innerRule the invalid rule, if the rule is a selector
    */
   constructor(
     public readonly requirement: string,
@@ -71,25 +71,25 @@ export class AccessRuleError extends Error {
   }
 }
 
-/** A rule for a command or category that no version in the tables has. A newer version or a module can have it. */
+/** An error in a rule for a command or category that is not in the tables. A newer version or a module can have it. */
 export class UnknownNameError extends AccessRuleError {}
 
 /** The permissions of one list of rules: the root of an access string, or a selector. */
 export class Permissions {
   public allKeys = false;
-  /** The permitted access by pattern, in the order of their first rules. */
+  /** The permitted access by pattern, in the order of the rules. */
   public readonly keys = new Map<string, { read: boolean; write: boolean }>();
   public allChannels: boolean;
   public readonly channels = new Set<string>();
   public allCommands = false;
-  /** The names of the allowed commands and sub-commands. */
+  /** The names of the allowed commands and subcommands. */
   public readonly commands = new Set<string>();
-  /** The first arguments with which a command is allowed, if it is not allowed as a whole. */
+  /** The allowed first arguments of commands that are not allowed as a whole. */
   public readonly firstArgs = new Map<string, string[]>();
   /** Undefined for all databases. */
   public databases?: readonly number[];
 
-  /** Whether no rule has changed the default channels yet. */
+  /** Whether no previous rule has changed the default channels. */
   private hasDefaultChannels = true;
 
   constructor(
@@ -99,7 +99,7 @@ export class Permissions {
     this.allChannels = level < FEATURE_LEVELS.channelsDeniedByDefault;
   }
 
-  /** Adds the next rule. */
+  /** Applies the next rule. */
   public apply(rule: RootRule) {
     switch (rule.kind) {
       case 'keys':
@@ -123,7 +123,7 @@ export class Permissions {
     }
     if (this.allKeys) {
       throw new AccessRuleError(
-        'must not contain key patterns after all keys are allowed',
+        'must not contain key patterns after a rule that allows all keys',
         'Remove one of the rules, or add resetkeys between them.',
       );
     }
@@ -146,7 +146,7 @@ export class Permissions {
     }
     if (this.allChannels) {
       throw new AccessRuleError(
-        'must not contain channel patterns after all channels are allowed',
+        'must not contain channel patterns after a rule that allows all channels',
         'Remove one of the rules, or add resetchannels between them.',
       );
     }
@@ -162,7 +162,7 @@ export class Permissions {
     const isAllowed = this.allCommands || this.commands.has(name);
     if (isAllowed && this.level < FEATURE_LEVELS.firstArgOfAllowedCommand) {
       throw new AccessRuleError(
-        `must not contain a first argument of ${name.toUpperCase()} after the whole command is allowed`,
+        `must not allow a first argument of ${name.toUpperCase()} after a rule that allows the whole command`,
         'Deny the command first.',
       );
     }
@@ -207,7 +207,7 @@ export class Access {
     this.root = new Permissions(table, level);
   }
 
-  /** Adds the next rule. */
+  /** Applies the next rule. */
   public apply(rule: AccessRule) {
     switch (rule.kind) {
       case 'state':

@@ -3,7 +3,7 @@ import { mayRun } from './permits';
 import { formatCommandName, formatList } from './words';
 import { ACL } from '../service-data/access-strings';
 
-/** The ids by which the warnings are acknowledged. */
+/** The ids with which users acknowledge the warnings. */
 export type AdviceId =
   'User.ClientsCannotConnect' | 'User.DangerousCommands' | 'User.KeysBeyondPatterns' | 'User.PubSubWithoutChannels';
 
@@ -14,7 +14,7 @@ export interface Advice {
   readonly text: string;
 }
 
-/** Collects advice on the access of a user. A user who cannot log in needs none. */
+/** Collects advice on the access of a user. Returns no advice for users who cannot log in. */
 export function collectAdvice(access: Access): Advice[] {
   let advice = CACHE.get(access);
   if (!advice) {
@@ -33,26 +33,26 @@ function findLikelyMistakes(access: Access): Advice[] {
       'User.DangerousCommands',
       findDangerousCommands(access),
       (commands) =>
-        `allows dangerous commands: ${commands}. Deny them with "-@dangerous +info" if the user does not need them.`,
+        `allows dangerous commands, which can delete or reveal data, or slow down the cache: ${commands}. Deny them with "-@dangerous +info" if the user does not need them.`,
     ),
     createAdvice(
       'User.KeysBeyondPatterns',
       findCommandsBeyondPatterns(access),
       (commands) =>
-        `allows ${commands}, which return the names of all keys, including those outside of the key patterns. Deny them, or allow all keys.`,
+        `allows ${commands}, which return the names of all keys, including keys that do not match the key patterns. Deny them, or allow all keys.`,
     ),
     createAdvice(
       'User.PubSubWithoutChannels',
       findPubSubWithoutChannels(access),
       (commands) =>
-        `allows ${commands}, which fail without allowed channels. Allow channels, such as "&*" for all, or deny the commands.`,
+        `allows ${commands} but no channels, so these commands fail at run time. Allow channels, such as "&*" for all channels, or deny the commands.`,
     ),
     createAdvice(
       'User.ClientsCannotConnect',
       ACL.connecting.required.filter((name) => !mayRun(access, name)),
       (commands) =>
-        `denies ${commands}, which clients require to connect, especially to a cluster. Add CommandAccess.allowConnection(), or use a preset such as ` +
-        'AccessControl.readWrite().',
+        `denies ${commands}, which clients send when they connect, especially to a cluster. Connections can therefore fail at run time. ` +
+        'Add CommandAccess.allowConnection(), or use a preset such as AccessControl.readWrite().',
     ),
   ].flat();
 }

@@ -3,16 +3,16 @@ import { ACL } from '../service-data/access-strings';
 import type { CommandDefinition } from '../service-data/commands';
 import { COMMANDS } from '../service-data/commands';
 
-/** A command or sub-command in one version. */
+/** A command or subcommand in one version. */
 export interface Command {
-  /** The name in lower case, such as `get`, or `config|get` for a sub-command. */
+  /** The name in lower case, such as `get`, or `config|get` for a subcommand. */
   readonly name: string;
   readonly arity: number;
   readonly categories: readonly string[];
   /** The key specifications in the format of the command table, empty for a command without keys. */
   readonly keys: string;
   readonly noAuth: boolean;
-  /** The names of the sub-commands that the version has. */
+  /** The names of the subcommands in the version. */
   readonly subcommands: readonly string[];
   /** The category of the module that adds the command. Commands of modules are not in the command table. */
   readonly moduleCategory?: string;
@@ -23,8 +23,8 @@ const NO_SUBCOMMANDS: readonly string[] = [];
 /** The commands of one version. */
 export class CommandTable {
   /**
-   * @param level the version; without it, the table contains the commands of all versions as the newest version with
-   * the command defines them
+   * Returns the commands of a version, or the commands of all versions. In the table of all versions, the newest
+   * version with a command defines it.
    */
   public static forLevel(level?: number): CommandTable {
     const table = CommandTable.tables.get(level) ?? new CommandTable(level);
@@ -34,7 +34,7 @@ export class CommandTable {
 
   private static readonly tables = new Map<number | undefined, CommandTable>();
 
-  /** The sub-commands of each command of the version, by name. */
+  /** The names of the subcommands of each command, by the name of the command. */
   private readonly subcommands = new Map<string, readonly string[]>();
   private readonly commands = new Map<string, Command>();
   private readonly commandsByCategory = new Map<string, readonly string[]>();
@@ -49,25 +49,25 @@ export class CommandTable {
       this.subcommands.set(name, NO_SUBCOMMANDS);
       const [parent, subcommand] = name.split('|');
       if (subcommand !== undefined) {
-        // In the table of commands, each command precedes its sub-commands.
+        // In the table of commands, each command precedes its subcommands.
         this.subcommands.set(parent, [...this.subcommands.get(parent)!, name]);
       }
     }
   }
 
-  /** @param name in lower case, such as `get` or `config|get` */
+  /** @param name the name in lowercase, such as `get` or `config|get` */
   public find(name: string): Command | undefined {
     return this.commands.get(name) ?? this.createCommand(name) ?? this.findModuleCommand(name);
   }
 
-  /** Lists a command and its sub-commands. */
+  /** Lists a command and its subcommands. */
   public listWithSubcommands(name: string): readonly string[] {
     return [name, ...(this.subcommands.get(name) ?? NO_SUBCOMMANDS)];
   }
 
   /**
-   * Finds the commands that a rule for a category covers: the commands of the category with all of their sub-commands,
-   * and the sub-commands of the category.
+   * Finds the commands that a rule for a category covers: the commands of the category with all of their subcommands,
+   * and the subcommands of the category.
    */
   public findCommandsInCategory(category: string): readonly string[] {
     let names = this.commandsByCategory.get(category);
@@ -94,7 +94,7 @@ export class CommandTable {
     return this.dangerousNames;
   }
 
-  /** Lists the names of all commands and sub-commands. */
+  /** Lists the names of all commands and subcommands. */
   public listNames(): Iterable<string> {
     return this.subcommands.keys();
   }
@@ -117,7 +117,7 @@ export class CommandTable {
     return undefined;
   }
 
-  /** Formats the version for messages, as in ` of Valkey 8.0`; empty for all versions. */
+  /** Formats the version for messages, as in ` of Valkey 8.0`. Returns an empty string for all versions. */
   public formatVersion(): string {
     return this.level === undefined ? '' : ` of ${formatAclLevel(this.level)}`;
   }
@@ -149,7 +149,7 @@ export class CommandTable {
     return command;
   }
 
-  /** The library only knows the prefix of commands that modules add. */
+  /** The tables contain only the prefix of the commands of a module. */
   private findModuleCommand(name: string): Command | undefined {
     const module = ACL.modules.find(
       ({ prefix, since }) =>

@@ -8,7 +8,7 @@ export type DatabaseUse = readonly number[] | 'all';
 /** The database of a new connection. */
 const DEFAULT_DATABASE = 0;
 
-/** Finds the databases that a command uses on a new connection. Valkey 9.1 and later check them. */
+/** Finds the databases that a command uses on a new connection. Valkey 9.1 and later check access to them. */
 export function findDatabases(command: Command, words: readonly string[]): DatabaseUse {
   switch (command.name) {
     case 'flushall':
@@ -30,7 +30,7 @@ export function findDatabases(command: Command, words: readonly string[]): Datab
   return usesData ? [DEFAULT_DATABASE] : [];
 }
 
-/** Returns no databases if a word is not a database number, because the engine rejects the command in this case. */
+/** Returns no databases if a word is not a database number, because the engine then rejects the command. */
 function parseDatabases(words: readonly string[]): number[] {
   const numbers = words.map(parseWholeNumber);
   return numbers.every((number) => number !== undefined && number >= 0 && number < DEFAULT_DATABASE_COUNT)

@@ -1,7 +1,7 @@
 import type { Access, AccessRule, Permissions, RootRule } from './access';
 import { formatCommandName, formatList } from './words';
 
-/** Describes an access string line by line. */
+/** Describes the access that an access string grants, with one line for each type of permission. */
 export function describeAccess(access: Access, rules: readonly AccessRule[]): string {
   const rootRules = rules.filter(
     (rule): rule is RootRule => rule.kind !== 'selector' && rule.kind !== 'state' && rule.kind !== 'clearselectors',
@@ -13,7 +13,7 @@ export function describeAccess(access: Access, rules: readonly AccessRule[]): st
     access.on ? 'Can log in.' : 'Cannot log in.',
     ...describePermissions(access.root, rootRules),
     ...access.selectors.flatMap((selector, index) => [
-      'Or, as a permission of its own:',
+      'Or, with a selector:',
       ...describePermissions(selector, selectorRules[index]).map((line) => `  ${line}`),
     ]),
   ].join('\n');
@@ -30,14 +30,14 @@ function describePermissions(permissions: Permissions, rules: readonly RootRule[
 }
 
 const KEY_VERBS = [
-  ['reads and writes', true, true],
-  ['reads', true, false],
-  ['writes', false, true],
+  ['read and write', true, true],
+  ['read', true, false],
+  ['write', false, true],
 ] as const;
 
 function describeKeys({ allKeys, keys: patterns }: Permissions): string {
   if (allKeys) {
-    return 'reads and writes all';
+    return 'read and write all';
   }
   const descriptions = KEY_VERBS.flatMap(([verb, read, write]) => {
     const matching = [...patterns]
@@ -50,7 +50,7 @@ function describeKeys({ allKeys, keys: patterns }: Permissions): string {
 
 type CommandSelection = Extract<RootRule, { kind: 'command' | 'category' }>;
 
-/** Describes the rules for commands, without those that a later rule for all commands overrides. */
+/** Describes the rules for commands. Omits rules that a later rule for all commands overrides. */
 function describeCommands(rules: readonly RootRule[]): string {
   const selections = rules.filter(
     (rule): rule is CommandSelection => rule.kind === 'command' || rule.kind === 'category',
@@ -87,11 +87,7 @@ function splitIntoRuns(selections: readonly CommandSelection[]): CommandSelectio
 }
 
 function formatSelections(rules: readonly CommandSelection[]): string {
-  const categories = rules.filter(({ kind }) => kind === 'category').map(({ name }) => name);
-  const categoryNames =
-    categories.length > 0
-      ? [`those of the ${categories.length > 1 ? 'categories' : 'category'} ${formatList(categories)}`]
-      : [];
+  const categoryNames = rules.filter(({ kind }) => kind === 'category').map(({ name }) => `@${name}`);
   const commandNames = rules
     .filter((rule) => rule.kind === 'command')
     .map(

@@ -1,13 +1,13 @@
-/** A pattern element: a test for one byte, or `*`, which matches any number of bytes. */
+/** An element of a pattern: a condition for one byte, or `*`, which matches any number of bytes. */
 type PatternElement = ((byte: string) => boolean) | 'any';
 
 /**
- * Whether a name matches a pattern for keys or channels: `*`, `?`, `[abc]`, `[^a]`, `[a-z]`, and `\` before a literal
- * character.
+ * Returns whether a name matches a pattern for keys or channels: `*`, `?`, `[abc]`, `[^a]`, `[a-z]`, and `\` before a
+ * literal character.
  *
- * The engines compare bytes, so `?` matches only a part of a character beyond ASCII. Whether such bytes come after
- * ASCII in a range depends on the processor. Here they do, as on Graviton nodes. An empty name only matches the empty
- * pattern.
+ * The engines compare bytes, so `?` matches only one byte of a non-ASCII character. Whether such bytes sort after ASCII
+ * in a range depends on the processor. This function sorts them after ASCII, as on Graviton nodes. An empty name
+ * matches only the empty pattern.
  */
 export function matches(pattern: string, name: string): boolean {
   const elements = parsePattern(toByteString(pattern));
@@ -38,7 +38,7 @@ export function matches(pattern: string, name: string): boolean {
   return elements.slice(elementIndex).every((element) => element === 'any');
 }
 
-/** Converts to a string with one character per byte. */
+/** Converts a text to a string with one character per UTF-8 byte. */
 function toByteString(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
 }
@@ -71,7 +71,7 @@ function parsePattern(pattern: string): PatternElement[] {
   return elements;
 }
 
-/** Parses a character class, whose brackets open before `start`. A class that is not closed ends with the pattern. */
+/** Parses a character class whose first character is at `start`. A class that is not closed ends with the pattern. */
 function parseCharacterClass(pattern: string, start: number): { element: PatternElement; end: number } {
   const isNegated = pattern[start] === '^';
   const ranges: [string, string][] = [];

@@ -2,14 +2,14 @@ import type { Command } from './command-table';
 import { parseWholeNumber, toLowerCase } from './words';
 import { getOwn } from '../private/records';
 
-/** A key of a command, and how the command uses its value. */
+/** A key of a command, and whether the command reads or writes its value. */
 export interface KeyUse {
   readonly key: string;
   readonly read: boolean;
   readonly write: boolean;
 }
 
-/** How a command uses the values of its keys. */
+/** Whether a command reads or writes the values of its keys. */
 type KeyAccess = Pick<KeyUse, 'read' | 'write'>;
 
 const NEITHER: KeyAccess = { read: false, write: false };
@@ -20,7 +20,7 @@ const READ_WRITE: KeyAccess = { read: true, write: true };
 /** A parsed key specification of the command table. */
 interface KeySpec {
   readonly access: KeyAccess;
-  /** Whether the options of the command decide how it uses the keys. */
+  /** Whether the options of the command determine if it reads or writes the keys. */
   readonly dependsOnOptions: boolean;
   /** Whether the specification does not cover all keys. */
   readonly isIncomplete: boolean;
@@ -31,10 +31,11 @@ interface KeySpec {
 }
 
 /**
- * Finds the keys of a command like the engines: from its key specifications, or from its options if these decide.
+ * Finds the keys of a command like the engines: from its key specifications, or from its options if they determine the
+ * keys.
  *
- * @param rejectsPartialMatch whether the engine ignores all specifications if one does not match the words, as from 7.0
- * on
+ * @param rejectsPartialMatch whether the engine ignores all specifications if one does not match the words, which
+ * applies to version 7.0 and later
  */
 export function findKeys(command: Command, words: readonly string[], rejectsPartialMatch: boolean): KeyUse[] {
   const findByOptions = KEY_FINDERS[command.name];
@@ -147,8 +148,8 @@ function createKeyUse(key: string, { read, write }: KeyAccess): KeyUse {
 }
 
 /**
- * If the number of keys is not a whole number, the engines parse it leniently, and do not distinguish reading from
- * writing.
+ * Finds the keys if the number of keys is not a whole number. The engines then parse only its leading digits, and do
+ * not distinguish between reading and writing.
  */
 function findByCount(specs: readonly KeySpec[], words: readonly string[]): KeyUse[] {
   const spec = specs.find(({ count }) => count);
@@ -167,7 +168,7 @@ function findByCount(specs: readonly KeySpec[], words: readonly string[]): KeyUs
   );
 }
 
-/** Functions for the commands whose options determine the keys, or how the command uses them. */
+/** Functions for the commands whose options determine the keys, or whether the command reads or writes them. */
 const KEY_FINDERS: Readonly<Record<string, (words: readonly string[]) => KeyUse[]>> = {
   set: (words) => [
     createKeyUse(words[1], words.slice(3).some((word) => toLowerCase(word) === 'get') ? READ_WRITE : WRITE),
@@ -187,11 +188,11 @@ const KEY_FINDERS: Readonly<Record<string, (words: readonly string[]) => KeyUse[
   georadiusbymember: (words) => KEY_FINDERS.georadius(words),
   migrate: findMigrateKeys,
   stralgo: findStralgoKeys,
-  // Unlike other commands, MSETEX rejects a number of keys that is not a whole number.
+  // Unlike other commands, MSETEX rejects numbers of keys that are not whole numbers.
   msetex: () => [],
 };
 
-/** Whether a BITFIELD only has GET and OVERFLOW operations. */
+/** Returns whether a BITFIELD has only GET and OVERFLOW operations. */
 function isReadOnlyBitfield(operations: readonly string[]): boolean {
   for (let index = 0; index < operations.length;) {
     const operation = toLowerCase(operations[index]);
@@ -208,7 +209,7 @@ function isReadOnlyBitfield(operations: readonly string[]): boolean {
 }
 
 /**
- * Finds the argument of the last of these options, if there is one.
+ * Finds the key after the last of these options. Returns an empty list without such an option.
  *
  * @param argumentCounts the numbers of arguments to skip after each option
  */
@@ -229,7 +230,7 @@ function findStoreKey(
   return keys;
 }
 
-/** MIGRATE has one key, or if that is empty, the keys after KEYS. */
+/** MIGRATE has either one key, or an empty string and several keys after KEYS. */
 function findMigrateKeys(words: readonly string[]): KeyUse[] {
   const argumentCounts: Record<string, number> = { auth: 1, auth2: 2 };
   for (let index = 6; index < words.length; index++) {

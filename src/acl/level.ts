@@ -9,15 +9,15 @@ interface AclVersion {
 }
 
 /**
- * The versions with access strings, oldest first: those of Redis OSS, then those of Valkey, which continues Redis OSS.
- * The level of a version is its index here, so each level has the rules and commands of the levels before it.
+ * The versions with access strings, oldest first: Redis OSS, then Valkey, which is derived from Redis OSS. The level of
+ * a version is its index in this list. Each level supports the rules of the levels before it.
  */
 const ACL_VERSIONS: readonly AclVersion[] = [...listAclVersions('redis'), ...listAclVersions('valkey')];
 
 /** The level of each version. No version number occurs in both engines. */
 const LEVELS: ReadonlyMap<string, number> = new Map(ACL_VERSIONS.map(({ version }, level) => [version, level]));
 
-/** The level of the newest version, which applies if the version is unknown. */
+/** The level of the newest version, which is used if no version is specified. */
 export const NEWEST_LEVEL = ACL_VERSIONS.length - 1;
 
 /** The first level with each feature of access strings. */
@@ -31,7 +31,7 @@ function listAclVersions(engine: NodeEngine): AclVersion[] {
     .map(([version]) => ({ engine, version }));
 }
 
-/** Returns the level of a version in the tables of this library. */
+/** Returns the level of a version in the table of engine versions. Throws if the table does not contain it. */
 export function getAclLevel(version: string): number {
   const level = LEVELS.get(version);
   if (level === undefined) {
@@ -41,10 +41,10 @@ export function getAclLevel(version: string): number {
 }
 
 /**
- * Finds the level of a version that a user specifies. A major version alone, which serverless caches have, and `6.x`
- * mean the newest minor version.
+ * Finds the level of a version that a user specifies. A major version, as in serverless caches, and `6.x` mean the
+ * newest minor version.
  *
- * @returns undefined for an unknown engine or version
+ * @returns undefined if the table does not contain the engine or version
  */
 export function findAclLevel(engine: string, version: string): number | undefined {
   const [major, minor] = version.split('.');
@@ -62,7 +62,9 @@ export function formatAclLevel(level: number): string {
   return `${ENGINE_NAMES[engine]} ${version}`;
 }
 
-/** Formats a minimum level for messages. Versions that Redis OSS introduced apply to Valkey, so no engine is named. */
+/**
+ * Formats a minimum level for messages. Omits the engine for versions of Redis OSS, because they also apply to Valkey.
+ */
 export function formatAclRequirement(level: number): string {
   const { engine, version } = ACL_VERSIONS[level];
   return engine === 'valkey' ? `${ENGINE_NAMES.valkey} ${version}` : `version ${version}`;

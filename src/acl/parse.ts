@@ -6,7 +6,7 @@ import { WHITE_SPACE, splitWords, toLowerCase, trimStart } from './words';
 import { findClosest } from '../private/text';
 import { ACL, MAX_DATABASE } from '../service-data/access-strings';
 
-/** Rules for all keys, channels, or commands, by their words. */
+/** The rules for all keys, channels, or commands. */
 const RULES_FOR_ALL: Record<string, RootRule> = {
   allkeys: { kind: 'keys', pattern: '*', all: true, read: true, write: true },
   '~*': { kind: 'keys', pattern: '*', all: true, read: true, write: true },
@@ -25,11 +25,12 @@ const RULES_FOR_DATABASES: Record<string, RootRule> = {
   resetdbs: { kind: 'databases', ids: [] },
 };
 
-/** The format of the names of commands, with a sub-command or first argument, and of categories. */
+/** The format of command names, including a subcommand or first argument. */
 const COMMAND_FORMAT = /^[a-z][a-z0-9._-]*(\|[a-z0-9._:-]+)?$/;
+/** The format of category names. */
 const CATEGORY_FORMAT = /^[a-z][a-z0-9._-]*$/;
 
-/** Parses a rule of the root of an access string that is not a selector. */
+/** Parses a rule that is not a selector. */
 function parseRule(text: string, table: CommandTable, level: number): AccessRule {
   const word = toLowerCase(text);
   if (word === 'on' || word === 'off') {
@@ -42,7 +43,7 @@ function parseRule(text: string, table: CommandTable, level: number): AccessRule
   return parseRootRule(text, table, level);
 }
 
-/** Parses a rule that may also be in a selector. */
+/** Parses a rule that is allowed both inside and outside of selectors. */
 function parseRootRule(text: string, table: CommandTable, level: number): RootRule {
   const word = toLowerCase(text);
   if (
@@ -50,8 +51,8 @@ function parseRootRule(text: string, table: CommandTable, level: number): RootRu
     ACL.forbidden.prefixes.some((prefix) => word.startsWith(prefix))
   ) {
     throw new AccessRuleError(
-      'must not contain passwords, which ElastiCache does not support in access strings',
-      'Set the passwords of the user instead.',
+      'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects',
+      'Remove the rule, and set passwords in other properties of the user.',
     );
   }
   if (Object.hasOwn(RULES_FOR_ALL, word)) {
@@ -86,13 +87,14 @@ function requireLevel(feature: keyof typeof FEATURE_LEVELS, subject: string, lev
   if (level < FEATURE_LEVELS[feature]) {
     throw new AccessRuleError(
       `must not contain rules for ${subject}, which require ${formatAclRequirement(FEATURE_LEVELS[feature])} or later`,
+      'Use a later version, or remove the rule.',
     );
   }
 }
 
 /** Parses `%R~pattern`, where each letter may occur once. Without `~`, the pattern is empty. */
 function parseKeyPermission(text: string, level: number): RootRule {
-  requireLevel('keyPermissions', 'reading or writing keys', level);
+  requireLevel('keyPermissions', 'key permissions', level);
   const match = /^%(r|w|rw|wr)(?:~([^]*))?$/i.exec(text);
   if (!match) {
     throw new AccessRuleError(
@@ -133,35 +135,38 @@ function parseCommand(word: string, text: string, table: CommandTable, level: nu
     throwUnknownCommand(base, word, table);
   }
   if (base.includes('|')) {
-    throw new AccessRuleError('must not contain first arguments of subcommands');
+    throw new AccessRuleError('must not contain first arguments of subcommands', `Use "${word[0]}${base}".`);
   }
   if (bar === name.length - 1) {
     throw new AccessRuleError(
       'must contain a subcommand after a bar',
-      `Remove the bar for all of ${base.toUpperCase()}.`,
+      `Use "${word[0]}${base}" for the whole command.`,
     );
   }
   if (command.subcommands.length > 0) {
     return { kind: 'command', allow, name: requireCommand(name, word, table) };
   }
   if (!allow) {
-    throw new AccessRuleError('must not deny first arguments of commands without subcommands');
+    throw new AccessRuleError('must not deny first arguments of commands without subcommands', `Use "-${base}".`);
   }
   return { kind: 'command', allow, name: base, firstArg: text.slice(bar + 2) };
 }
 
-/** Before 7.0, the text after the bar is a first argument, which cannot be denied. */
+/** Parses a rule before version 7.0, where the text after the bar is a first argument, which cannot be denied. */
 function parseCommandBefore7(allow: boolean, name: string, text: string, table: CommandTable): RootRule {
   const bar = name.indexOf('|');
   if (bar < 0) {
     return { kind: 'command', allow, name: requireCommand(name, text, table) };
   }
   if (!allow) {
-    throw new AccessRuleError('must not deny subcommands, which requires version 7.0 or later');
+    throw new AccessRuleError(
+      'must not deny subcommands, which requires version 7.0 or later',
+      'Use a later version, or remove the rule.',
+    );
   }
   const base = requireCommand(name.slice(0, bar), text, table);
   if (bar === name.length - 1) {
-    throw new AccessRuleError('must contain a subcommand after a bar');
+    throw new AccessRuleError('must contain a subcommand after a bar', `Use "+${base}" for the whole command.`);
   }
   return { kind: 'command', allow, name: base, firstArg: text.slice(bar + 2) };
 }
@@ -182,7 +187,7 @@ function throwUnknownCommand(name: string, word: string, table: CommandTable): n
   throw new ErrorClass(requirement, suggestion ? `Use "${word[0]}${suggestion}".` : '');
 }
 
-/** Throws an error if only other versions than that of the table have a name. */
+/** Throws an error if only versions other than that of the table have a name. */
 function requireVersion(requirement: string, table: CommandTable, hasName: (other: CommandTable) => boolean) {
   if (hasName(CommandTable.forLevel())) {
     const level = table.findLaterLevel(hasName);
@@ -214,7 +219,7 @@ const KEYWORDS: readonly string[] = [
 /** The keywords that are not allowed in selectors. */
 const ROOT_KEYWORDS: readonly string[] = ['on', 'off', 'clearselectors'];
 
-/** Suggests a fix for a word that does not begin like a rule. */
+/** Suggests a fix for a word that is not a rule. */
 function suggestRule(text: string): string {
   if (text.startsWith('@')) {
     return `Use "+${text}" to allow a category.`;
@@ -237,14 +242,14 @@ export interface ParsedAccess {
   readonly access: Access;
   /** The errors. Each message follows the name of the prop: `must contain valid commands, but got "+gett". …`. */
   readonly errors: readonly string[];
-  /** The rules for names that the tables do not have, in the same form. A newer version can have them. */
+  /** The messages for names that are not in the tables, in the same form. A newer version can have them. */
   readonly unknownNames: readonly string[];
 }
 
 /**
  * Parses the rules of an access string from left to right, like the engines.
  *
- * @param level the version, see `findAclLevel`; without it, rules are valid if any version supports them
+ * @param level the version, as returned by `findAclLevel`. By default, rules are valid if any version supports them.
  */
 export function parseAccessString(text: string, level?: number): ParsedAccess {
   const key = `${level} ${text}`;
@@ -259,7 +264,7 @@ export function parseAccessString(text: string, level?: number): ParsedAccess {
   return parsed;
 }
 
-/** Recently parsed access strings, because many users have the same one. */
+/** Recently parsed access strings, because many users have the same access string. */
 const CACHE = new Map<string, ParsedAccess>();
 const MAX_CACHE_SIZE = 100;
 
@@ -307,8 +312,8 @@ function redactPasswords(word: string): string {
 }
 
 /**
- * Joins the words of each selector, also of one that is not closed. If another selector opens before the first is
- * closed, Redis OSS ignores the first.
+ * Joins the words of each selector, including a selector that is not closed. If another selector opens before the first
+ * is closed, Redis OSS ignores the first.
  */
 function joinSelectors(words: string[], level: number): string[] {
   const joined: string[] = [];
@@ -335,7 +340,7 @@ function isSelector(word: string): boolean {
   return word.startsWith('(');
 }
 
-/** @param onUnknownName called for each rule with an unknown name, which is left out */
+/** @param onUnknownName called for each rule with an unknown name, which the result omits */
 function parseSelector(
   word: string,
   table: CommandTable,
@@ -349,7 +354,7 @@ function parseSelector(
   const rules = splitQuoted(word.slice(1, -1), level).flatMap((inner) => {
     try {
       if (WHITE_SPACE.test(inner) && /^[~%&]/.test(inner)) {
-        throw new AccessRuleError('must contain patterns without white space');
+        throw new AccessRuleError('must contain patterns without white space', 'Use "?" to match a space.');
       }
       return [parseRootRule(inner, table, level)];
     } catch (error) {
@@ -364,7 +369,7 @@ function parseSelector(
 }
 
 /**
- * Splits a selector into words and removes their quotes, which only selectors can contain. If a quote is not closed,
+ * Splits a selector into words and removes their quotes, which are special only in selectors. If a quote is not closed,
  * the engines ignore all words.
  */
 function splitQuoted(text: string, level: number): string[] {
@@ -386,7 +391,7 @@ function splitQuoted(text: string, level: number): string[] {
   return words;
 }
 
-/** Parses the first word of a text and removes its quotes; undefined if a quote is not closed. */
+/** Parses the first word of a text and removes its quotes. Returns undefined if a quote is not closed. */
 function parseQuotedWord(
   text: string,
   quote: RegExp,

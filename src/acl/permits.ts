@@ -11,12 +11,12 @@ import { formatCommandName, toLowerCase } from './words';
 import { findClosest, pluralize } from '../private/text';
 import { ACL } from '../service-data/access-strings';
 
-/** The words are not a valid command of any engine. */
+/** An error in a command that no engine accepts, or that this library cannot evaluate. */
 export class InvalidCommandError extends Error {}
 
 /**
- * Whether the engine accepts a command on a new connection, as `ACL DRYRUN` reports. Either the root rules or those of
- * one selector must allow the command with all of its keys, channels, and databases.
+ * Returns whether the engine accepts a command on a new connection, as `ACL DRYRUN` reports. Either the root rules or
+ * those of one selector must allow the command with all of its keys, channels, and databases.
  *
  * @param words the command and its arguments
  */
@@ -30,7 +30,7 @@ export function permits(access: Access, words: readonly string[]): boolean {
   return [access.root, ...access.selectors].some((permissions) => isPermitted(permissions, commandUse));
 }
 
-/** Whether the user may run the command as a whole, on any keys and channels. */
+/** Returns whether the user can run the whole command, regardless of its keys and channels. */
 export function mayRun(access: Access, name: string): boolean {
   return [access.root, ...access.selectors].some(({ commands }) => commands.has(name));
 }
@@ -43,14 +43,14 @@ function findCommand(table: CommandTable, words: readonly string[]): Command | u
   }
   if (command.moduleCategory) {
     throw new InvalidCommandError(
-      `'command' must be a command of the engines, but got ${formatCommandName(command.name)} of a module that only ElastiCache has. Test it with a cache.`,
+      `'command' must be a command of Valkey or Redis OSS, but got ${formatCommandName(command.name)}, which belongs to an ElastiCache module. Test module commands with a cache.`,
     );
   }
   const nameLength = command.name.split('|').length;
   const [actual, expected] = [words.length - nameLength, Math.abs(command.arity) - nameLength];
   if (command.arity < 0 ? actual < expected : actual !== expected) {
     throw new InvalidCommandError(
-      `'args' of ${formatCommandName(command.name)} must have ${command.arity < 0 ? 'at least ' : ''}${pluralize(expected, 'argument')}, but got ${actual}.`,
+      `'args' must contain ${command.arity < 0 ? 'at least ' : ''}${pluralize(expected, 'argument')} for ${formatCommandName(command.name)}, but got ${actual}. Pass the arguments of a complete command.`,
     );
   }
   return findInTable(table, words) && command;
@@ -75,7 +75,7 @@ function formatUnknownCommand(words: readonly string[]): string {
   return `'command' must be a command of Valkey or Redis OSS, but got "${name}".${suggestion ? ` Use ${formatCommandName(suggestion)}.` : ''}`;
 }
 
-/** Before 7.0, the engines had no sub-commands, so the keys of a command are those of the later sub-command. */
+/** Before version 7.0, the engines have no subcommands, so the keys are those of the subcommand in 7.0. */
 function resolveKeySource({ level }: Access, command: Command, words: readonly string[]): Command {
   const successor =
     level < FEATURE_LEVELS.subcommands

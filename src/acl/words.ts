@@ -13,7 +13,7 @@ export function trimStart(text: string): string {
   return text.replace(LEADING_WHITE_SPACE, '');
 }
 
-/** Converts to lower case. Like the engines, it converts ASCII letters only. */
+/** Converts ASCII letters to lowercase, like the engines. */
 export function toLowerCase(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }

@@ -12,24 +12,31 @@ import type { IUser, IUserGroup } from '../user';
 import { PasswordUser, UserAuthenticationType } from '../user';
 import { isCreatedUser } from '../user/user';
 
-/** What cannot be seen from the user and the target of a connection. */
+/** Options for connecting a client to a cache. */
 export interface ConnectOptions {
   /**
-   * Where the client stands in the network.
+   * The construct with the security groups of the client.
    *
-   * @default - the target itself, or its service
+   * Required for containers and task definitions, which have no security groups.
+   *
+   * @default - the target itself
    */
   readonly connectable?: ec2.IConnectable;
 
   /**
-   * The secret with the password of the user, for a user that is imported or whose passwords were given.
+   * The secret with the password of the user.
+   *
+   * Required for imported password users, and for users with the prop `passwords`. Containers read the password from
+   * the field `password` of this secret.
    *
    * @default - the secret of the user
    */
   readonly secret?: secretsmanager.ISecret;
 
   /**
-   * The beginning of the names of the environment variables. A client of several caches needs one prefix per cache.
+   * The prefix of the names of the environment variables.
+   *
+   * A client needs a different prefix for each connection.
    *
    * @default CACHE
    */
@@ -37,7 +44,9 @@ export interface ConnectOptions {
 }
 
 /**
- * What a client got: the way in, the permission, and what it must know. Made by `connectAs` of a cache.
+ * A connection of a client to a cache, with the client's grant and connection settings.
+ *
+ * Use `connectAs` of a cache to create it.
  *
  * @example
  * declare const cache: elasticache.ServerlessCache;
@@ -45,7 +54,9 @@ export interface ConnectOptions {
  * declare const instance: ec2.Instance;
  *
  * const connection = cache.connectAs(user, instance);
- * connection.shellExports; // lines for the user data of the instance
+ *
+ * // Add these lines to the user data of the instance.
+ * const shellExports = connection.shellExports;
  */
 export class CacheConnection {
   /**
@@ -57,16 +68,20 @@ export class CacheConnection {
 
   private constructor(
     private readonly variables: Record<string, string>,
-    /** The permission of IAM, or on the secret; undefined where none is needed. */
+    /** The grant to connect with IAM, or to read the secret. A `NoPasswordUser` has no grant. */
     public readonly grant?: iam.Grant,
   ) {}
 
-  /** What a client must know, as environment variables: functions and containers have them already. */
+  /**
+   * The connection settings as environment variables.
+   *
+   * `connectAs` adds them to functions and containers. Add them to other clients yourself.
+   */
   public get environment(): Record<string, string> {
     return { ...this.variables };
   }
 
-  /** The same as lines for a shell, such as the user data of an instance. */
+  /** The connection settings as shell commands, for example for the user data of an instance. */
   public get shellExports(): string[] {
     return Object.entries(this.variables).map(([name, value]) => `export ${name}='${value}'`);
   }
@@ -75,20 +90,20 @@ export class CacheConnection {
 /** The values of a cache that a connection uses. */
 export interface ConnectedCache {
   readonly construct: IConstruct & IEnvironmentAware;
-  /** The name in lower case, as IAM authentication tokens contain it. */
+  /** The name in lowercase, as in IAM authentication tokens. */
   readonly cacheName: string;
   readonly endpoint: Endpoint;
-  /** The endpoint for reads from replicas; undefined with cluster mode enabled. */
+  /** The endpoint for reads from replicas. Undefined with cluster mode enabled. */
   readonly readerEndpoint?: Endpoint;
   /** Undefined if no security group rules are needed. */
   readonly connections?: ec2.Connections;
   /** The ports of the endpoints. */
   readonly ports: readonly ec2.Port[];
-  /** Undefined if unknown. */
+  /** Undefined if the cache has no user group, or if an import or connector does not specify it. */
   readonly userGroup?: IUserGroupRef;
   readonly usesTls: boolean;
   readonly isServerless: boolean;
-  /** Whether clients must speak the cluster protocol. */
+  /** Whether clients must use the cluster protocol. */
   readonly usesClusterProtocol: boolean;
   readonly grants: { connect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant };
 }
@@ -101,7 +116,7 @@ interface ConnectionTarget {
   readonly container?: ecs.ContainerDefinition;
 }
 
-/** Opens the network, grants the permission to log in, and passes the connection settings to the target. */
+/** Adds security group rules, grants permission to log in, and passes the connection settings to the target. */
 export function connect(
   cache: ConnectedCache,
   user: IUser,
@@ -137,7 +152,7 @@ export function connect(
     client.addVariable?.(name, value);
   }
   if (client.container && user.authenticationType === UserAuthenticationType.PASSWORD) {
-    // ECS reads secrets when the container starts, so the container gets the password itself.
+    // Amazon ECS can read the secret when the container starts, and pass the password to the container.
     const field = options.secret || !PasswordUser.isPasswordUser(user) ? 'password' : user._passwordField;
     client.container.addSecret(`${prefix}_PASSWORD`, ecs.Secret.fromSecretsManager(secret!, field));
   }
@@ -152,18 +167,18 @@ function validateTarget(
   const errors: string[] = [];
   if (!grantee) {
     errors.push(
-      `'target' must be a function, a container, a task definition, a service, an instance, or another construct with permissions, but got '${target.node.path}'.`,
+      `'target' must be a construct with IAM permissions, such as a function, a container, a service, or an instance, but got '${target.node.path}'. Pass the construct that runs the client.`,
     );
   }
   if (needsConnectable && !connectable) {
     errors.push(
-      `'connectable' is missing, but the security groups of '${target.node.path}' are unknown. Set 'connectable' to a construct with security groups, such as the service of the target.`,
+      `'connectable' is missing, but the target '${target.node.path}' has no security groups. Set 'connectable' to a construct with security groups, such as the service of the target.`,
     );
   }
   return errors;
 }
 
-/** Rejects a client with security groups in another Region, to which the rules of the cache's groups cannot refer. */
+/** Rejects a client in another Region, because security group rules cannot refer to groups in other Regions. */
 function validateRegion({ construct, connections }: ConnectedCache, { connectable }: ConnectionTarget): string[] {
   const { region } = construct.env;
   if (!connections?.securityGroups.length || !isResolved(region)) {
@@ -175,11 +190,11 @@ function validateRegion({ construct, connections }: ConnectedCache, { connectabl
   return otherRegion === undefined
     ? []
     : [
-        `'target' must be in the Region of the cache (${region}), because security group rules cannot refer to other Regions, but got ${otherRegion}. Use a client in ${region}.`,
+        `'target' must be in the Region of the cache (${region}), because security group rules cannot refer to groups in other Regions, but got ${otherRegion}. Use a client in ${region}.`,
       ];
 }
 
-/** What a client connects to with the environment variables of one prefix. */
+/** The cache and user to which the environment variables of one prefix belong. */
 interface Connection {
   readonly cache: IConstruct;
   readonly user: IUser;
@@ -187,14 +202,14 @@ interface Connection {
 
 const CONNECTIONS = new WeakMap<IConstruct, Map<string, Connection>>();
 
-/** Returns the connection of each prefix of environment variables of a construct, to which connections are added. */
+/** Returns the connections of a client by prefix of their environment variables, as a map that callers extend. */
 function getConnectionsByPrefix(client: IConstruct): Map<string, Connection> {
   const connections = CONNECTIONS.get(client) ?? new Map<string, Connection>();
   CONNECTIONS.set(client, connections);
   return connections;
 }
 
-/** Rejects a prefix with which another connection has already set the environment variables of the client. */
+/** Rejects a prefix that another connection of the client already uses for its environment variables. */
 function validatePrefix(
   { cache, user }: Connection,
   other: Connection | undefined,
@@ -205,7 +220,7 @@ function validatePrefix(
   const isSame = other?.cache === cache && other.user === user;
   return addVariable && other && !isSame
     ? [
-        `'environmentPrefix' must differ between the connections of a client, but got "${prefix}", which '${target.node.path}' has for '${other.cache.node.path}' and '${other.user.node.path}'. Set 'environmentPrefix' to another prefix.`,
+        `'environmentPrefix' must differ between the connections of a client, but got "${prefix}", which '${target.node.path}' already uses for the cache '${other.cache.node.path}' and the user '${other.user.node.path}'. Set 'environmentPrefix' to another prefix.`,
       ]
     : [];
 }
@@ -213,12 +228,12 @@ function validatePrefix(
 function validateAuthentication(user: IUser, secret: secretsmanager.ISecret | undefined): string[] {
   if (user.authenticationType === undefined) {
     return [
-      `'user' must have a known type of authentication, but got '${user.node.path}'. Import it with IamUser, PasswordUser, or NoPasswordUser.`,
+      `'user' must have an authentication type, but got '${user.node.path}', which was imported without one. Import it with IamUser, PasswordUser, or NoPasswordUser.`,
     ];
   }
   if (user.authenticationType === UserAuthenticationType.PASSWORD && !secret) {
     return [
-      `'secret' is missing, but the secret of '${user.node.path}' is unknown. Set 'secret' to the secret with the password.`,
+      `'secret' is missing, but the password user '${user.node.path}' has no secret. Set 'secret' to the secret with the password.`,
     ];
   }
   return [];
@@ -266,7 +281,7 @@ function renderEnvironment(
   );
 }
 
-/** Finds the capabilities of a target by its members, because `instanceof` fails across copies of aws-cdk-lib. */
+/** Detects the capabilities of a target by its members, because `instanceof` fails across copies of aws-cdk-lib. */
 function resolveTarget(target: IConstruct, override: ec2.IConnectable | undefined): ConnectionTarget {
   const candidate = target as IConstruct &
     Partial<ec2.IConnectable & iam.IGrantable> & {
@@ -296,13 +311,13 @@ function resolveTarget(target: IConstruct, override: ec2.IConnectable | undefine
     : capabilities;
 }
 
-/** Runs at synthesis, because users can be added to the user group until then. */
+/** Validates that the user group contains the user. Runs at synthesis, because users can be added until then. */
 function validateUserInGroup(userGroup: IUserGroupRef | undefined, user: IUser): string[] {
   const { users } = (userGroup ?? {}) as Partial<IUserGroup>;
   const areIdsResolved = users && [user, ...users].every(hasKnownId);
   if (areIdsResolved && !users.some(({ userId }) => userId === user.userId)) {
     return [
-      `'connectAs' requires the user '${user.node.path}' in the user group '${userGroup!.node.path}' of the cache. Add it with 'addUser'.`,
+      `'connectAs' requires the user '${user.node.path}' to be in the user group '${userGroup!.node.path}' of the cache. Add it with 'addUser'.`,
     ];
   }
   return [];
@@ -310,11 +325,11 @@ function validateUserInGroup(userGroup: IUserGroupRef | undefined, user: IUser):
 
 /** Validates at synthesis that a cache of this library has a user group. */
 export function requireUserGroup(cache: IConstruct & { readonly userGroup?: IUserGroup }, user: IUser): void {
-  const error = `'connectAs' requires a user group of the cache. Set a user group that contains '${user.node.path}'.`;
+  const error = `'connectAs' requires a cache with a user group. Specify a user group that contains '${user.node.path}'.`;
   cache.node.addValidation({ validate: () => (cache.userGroup ? [] : [error]) });
 }
 
-/** Two imports of one user can have different tokens as ids. */
+/** Returns whether the id can be compared. Two imports of the same user can have different tokens as ids. */
 function hasKnownId(user: IUser): boolean {
   return isCreatedUser(user) || isResolved(user.userId);
 }

@@ -24,122 +24,141 @@ import { isUnresolved } from '../private/tokens';
 import { ACL } from '../service-data/access-strings';
 
 /**
- * What a user may do in a cache: which commands, on which keys and channels.
+ * The permissions of a user: the commands that it can run, and the keys and channels that it can use.
  *
- * The presets are what most users need, and real clients can log in with each of them. `of` says it rule by rule,
- * `fromAccessString` takes the engines' own words. What comes of it can be asked with `permits`, and told with
- * `describe`.
+ * Use a preset, such as `readOnly` or `readWrite`, in most cases. All presets except `disabled` allow the commands that
+ * clients need to connect. Use `of` to define individual rules, or `fromAccessString` for the syntax of the engines.
+ *
+ * In unit tests, use `permits` to check whether the user can run a command, and `describe` to review all permissions.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html#Access-string
  * @example
  * const access = elasticache.AccessControl.readWrite({ keyPatterns: ['app:*'] });
  *
- * access.permits('SET', 'app:1', 'value'); // true
- * access.permits('FLUSHALL'); //              false
+ * // Returns true.
+ * access.permits('SET', 'app:1', 'value');
+ *
+ * // Returns false.
+ * access.permits('FLUSHALL');
  */
 export abstract class AccessControl {
   /**
-   * Access control rule by rule. The access string has the order in which ElastiCache stores it.
+   * Creates access control from individual rules.
    *
-   * @param props keys, channels, commands, selectors
+   * The access string lists them in the order in which ElastiCache stores them.
+   *
+   * @param props the keys, channels, databases, commands, and selectors
    */
   public static of(props: AccessControlProps): AccessControl {
     return createAccessControl('of', props);
   }
 
   /**
-   * Reading: all values, and what clients need to connect. No scripts, no publishing; with `channelPatterns` also
-   * subscribing. For Redis OSS 7.0 and later and Valkey.
+   * Allows commands that read, and the commands that clients need to connect.
    *
-   * @param options which keys and channels, and more rules
+   * Scripts and publishing are denied. Subscribing is allowed if you set `channelPatterns`. Requires Redis OSS 7.0 or
+   * later, or Valkey.
+   *
+   * @param options the keys, the channels, and additional rules
    */
   public static readOnly(options: AccessPresetOptions = {}): AccessControl {
     return createPreset('readOnly', options, createReadOnlyProps);
   }
 
   /**
-   * Reading and writing: all values, transactions, and what clients need to connect. No scripts and nothing dangerous,
-   * such as FLUSHALL or KEYS; with
-   * `channelPatterns` also publish and subscribe. For Redis OSS 7.0 and later and Valkey.
+   * Allows commands that read or write, transactions, and the commands that clients need to connect.
    *
-   * @param options which keys and channels, and more rules
+   * Scripts and dangerous commands, such as FLUSHALL and KEYS, are denied. Publishing and subscribing are allowed if
+   * you set `channelPatterns`. Requires Redis OSS 7.0 or later, or Valkey.
+   *
+   * @param options the keys, the channels, and additional rules
    */
   public static readWrite(options: AccessPresetOptions = {}): AccessControl {
     return createPreset('readWrite', options, createReadWriteProps);
   }
 
   /**
-   * Everything that is not dangerous: as `readWrite`, with scripts, publish and subscribe, and whatever else later
-   * versions bring. For Redis OSS 7.0 and later and Valkey.
+   * Allows all commands except dangerous ones, including scripts, publish and subscribe, and commands that later engine
+   * versions add.
    *
-   * @param options which keys and channels, and more rules
+   * INFO is dangerous, but allowed, because clients need it to connect. Requires Redis OSS 7.0 or later, or Valkey.
+   *
+   * @param options the keys, the channels, and additional rules
    */
   public static allExceptDangerous(options: AccessPresetOptions = {}): AccessControl {
     return createPreset('allExceptDangerous', options, createAllExceptDangerousProps);
   }
 
   /**
-   * Everything, also what can do harm, such as FLUSHALL and MONITOR: for administrators and for trying things out.
+   * Allows all commands, including dangerous ones such as FLUSHALL and MONITOR.
    *
-   * @param options which keys and channels, and more rules; commands that are given no key, such as FLUSHALL, are not
-   * held by key patterns
+   * Use this preset for administrators and experiments only. Key patterns do not restrict commands without key
+   * arguments, such as FLUSHALL.
+   *
+   * @param options the keys, the channels, and additional rules
    */
   public static fullAccess(options: AccessPresetOptions = {}): AccessControl {
     return createPreset('fullAccess', options, createFullAccessProps);
   }
 
-  /** Nothing at all: the user cannot log in, and could do nothing. */
+  /** Denies all commands, and prevents the user from logging in. */
   public static disabled(): AccessControl {
     return AccessControl.of({ enabled: false });
   }
 
   /**
-   * Access control by an access string, the rules of `ACL SETUSER` without user name and passwords.
+   * Creates access control from an access string, which contains the rules of `ACL SETUSER` without user name and
+   * passwords.
    *
-   * The string is kept as given. It is refused when no version that ElastiCache offers understands it, or when
-   * ElastiCache does not take it; what only some versions understand is refused where the user meets a cache of another
-   * version. A string with tokens is not judged.
+   * The string is passed to CloudFormation unchanged. The user construct reports rules that ElastiCache rejects, or
+   * that no engine version supports. The cache reports rules that its engine version does not support. Access strings
+   * with unresolved tokens are not validated.
    *
-   * @param accessString rules separated by blanks, for example `on ~app:* -@all +@read`
+   * @param accessString the rules, separated by spaces, for example `on ~app:* -@all +@read`
    */
   public static fromAccessString(accessString: string): AccessControl {
     return new AccessControlImpl(accessString);
   }
 
-  /** The rules as the engine gets them. */
+  /** The access string, in the syntax of the engines. */
   public abstract readonly accessString: string;
 
   private lastParse?: { readonly accessString: string; readonly result: ParsedAccess };
 
   /**
-   * What the engine would answer to a command: whether it is permitted to the user with these arguments, by the
-   * commands, keys and channels that are allowed. It is the answer of `ACL DRYRUN` on a new connection to the newest
-   * version of Valkey; nothing is asked over the network.
+   * Returns whether the user can run a command with these arguments.
    *
-   * Whether the user can log in at all, and what ElastiCache itself does not offer, is another question. A command that
-   * no engine has, one without the arguments that it needs, and an access string with tokens are refused.
+   * The result is that of `ACL DRYRUN` on a new connection to the newest version of Valkey. It is computed from the
+   * rules for commands, keys, channels, and databases, without a connection to a cache. It does not depend on whether
+   * the user can log in, or whether ElastiCache supports the command.
    *
-   * @param command the command, for example `GET`, in any case
-   * @param args its arguments, with the sub-command where there is one: `permits('CLUSTER', 'SLOTS')`
+   * Throws an error if no engine has the command, if the number of arguments is wrong, or if the access string is
+   * invalid or contains tokens. Commands of the JSON, Bloom filter, and search modules are not supported.
+   *
+   * @param command the command in uppercase or lowercase, for example `GET`
+   * @param args the arguments, beginning with the subcommand if there is one, for example `permits('CLUSTER', 'SLOTS')`
    */
   public permits(command: string, ...args: string[]): boolean {
     return evaluateCommand('permits', this.parseValid('permits'), [command, ...args]);
   }
 
   /**
-   * What the engine would answer in one version: as `permits`, where it matters that a version has other commands or
-   * categories. A command that only other versions have is not permitted.
+   * Returns whether the user can run a command with these arguments in an engine version.
    *
-   * @param engineVersion engine and version, for example `valkey 8.0` or `redis 7`
-   * @param command the command, for example `GET`, in any case
-   * @param args its arguments, with the sub-command where there is one
+   * Use this method instead of `permits` if the result depends on the version, because versions differ in commands and
+   * categories. Returns false for commands that only other versions have. Throws an error if the version does not
+   * support the access string.
+   *
+   * @param engineVersion the engine and its version, for example `valkey 8.0` or `redis 7`
+   * @param command the command in uppercase or lowercase, for example `GET`
+   * @param args the arguments, beginning with the subcommand if there is one
    */
   public permitsIn(engineVersion: string, command: string, ...args: string[]): boolean {
     const [engine, version = ''] = engineVersion.toLowerCase().split(' ');
     const level = findAclLevel(engine, version);
     if (level === undefined) {
       throwValueErrors('AccessControl.permitsIn', [
-        `'engineVersion' must be an engine and a version with access control, such as "valkey 8.0" or "redis 7.1", but got "${engineVersion}".`,
+        `'engineVersion' must be an engine and a version that supports user groups, but got "${engineVersion}". Use a value such as "valkey 8.0" or "redis 7.1".`,
       ]);
     }
     this.assertResolved('permitsIn');
@@ -155,7 +174,9 @@ export abstract class AccessControl {
   }
 
   /**
-   * The access control in plain words, one sentence a line: who can log in, which keys, which channels, which commands.
+   * Describes the permissions in plain text, with one line each for log-in, keys, channels, and commands.
+   *
+   * Databases and selectors have additional lines.
    */
   public describe(): string {
     const { access, rules } = this.parseValid('describe');
@@ -163,7 +184,7 @@ export abstract class AccessControl {
   }
 
   /**
-   * Collects warnings about valid, but risky access.
+   * Collects warnings about permissions that AWS accepts, but that are likely mistakes.
    *
    * @internal
    */
@@ -173,7 +194,7 @@ export abstract class AccessControl {
 
   /** @internal */
   public _parse(): ParsedAccess {
-    // Subclasses can return another access string later.
+    // A subclass can return a different access string each time.
     const { accessString } = this;
     if (this.lastParse?.accessString !== accessString) {
       this.lastParse = { accessString, result: parseAccessString(accessString) };
@@ -181,7 +202,7 @@ export abstract class AccessControl {
     return this.lastParse!.result;
   }
 
-  /** Parses the access string for a method, which fails if the string has errors. */
+  /** Parses the access string for a method. Throws if the string has errors. */
   private parseValid(method: string): ParsedAccess {
     this.assertResolved(method);
     const parsed = this._parse();
@@ -196,7 +217,9 @@ export abstract class AccessControl {
 
   private assertResolved(method: string): void {
     if (isUnresolved(this.accessString)) {
-      throwValueErrors(`AccessControl.${method}`, ["'accessString' must be known at synthesis, but got a token."]);
+      throwValueErrors(`AccessControl.${method}`, [
+        "'accessString' must be resolved at synthesis, but got a token. Use an access string without tokens.",
+      ]);
     }
   }
 }
@@ -225,7 +248,7 @@ function createPreset(
 ): AccessControl {
   const { keyPatterns = ['*'], channelPatterns = [] } = options;
   const errors = [
-    ...validatePatterns('keyPatterns', keyPatterns, 'Use "*" for all keys.'),
+    ...validatePatterns('keyPatterns', keyPatterns, 'Use "*" to allow all keys.'),
     ...validateChannelPatterns('channelPatterns', channelPatterns),
   ];
   if (errors.length > 0) {
@@ -247,7 +270,7 @@ function createAccessControl(method: string, props: AccessControlProps): AccessC
 }
 
 function validateChannelPatterns(prop: string, patterns: readonly string[]): string[] {
-  return patterns.length > 0 ? validatePatterns(prop, patterns, 'Remove it for no channels.') : [];
+  return patterns.length > 0 ? validatePatterns(prop, patterns, 'Remove the empty pattern.') : [];
 }
 
 /** Returns an error for each rule with characters that have a special meaning within selectors. */
@@ -260,7 +283,7 @@ function validateSelector(prop: string, selector: AccessPermissions): string[] {
     ...validateChannelPatterns(`${prop}.channelPatterns`, selector.channelPatterns ?? []),
     ...invalidRules.map(
       (rule) =>
-        `'${prop}' must contain patterns without quotes and without a parenthesis at the end, but got "${rule}". Write "?" for such a character.`,
+        `'${prop}' must contain patterns without quotes and without a closing parenthesis at the end, but got "${rule}". Use "?" to match these characters.`,
     ),
   ];
 }
@@ -334,7 +357,7 @@ function renderDatabases(databases: readonly number[] | undefined): string[] {
   return [ids.length > 0 ? `db=${ids.join(',')}` : 'resetdbs'];
 }
 
-/** Renders the rules for commands without rules that a later rule overrides. */
+/** Renders the rules for commands. Omits rules that a later rule overrides. */
 function renderCommands(commands: readonly CommandAccess[]): string[] {
   let firstRule = '-@all';
   let rules: string[] = [];

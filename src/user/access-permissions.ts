@@ -1,40 +1,46 @@
 import type { CommandAccess } from './command-access';
 import type { KeyAccess } from './key-access';
 
-/** Which commands, on which keys and channels. */
+/** The commands that a user can run, and the keys and channels that it can use. */
 export interface AccessPermissions {
   /**
-   * The keys that commands may use. Commands that are given no key, such as SCAN and FLUSHALL, are not held by them.
+   * The keys that commands can use.
    *
-   * @default - none: commands with keys are refused
+   * They do not restrict commands without key arguments, such as SCAN and FLUSHALL.
+   *
+   * @default - none, so commands with key arguments are denied
    */
   readonly keys?: KeyAccess[];
 
   /**
-   * The channels of publish and subscribe, by patterns such as `news:*`. To subscribe to a pattern, it must stand here
-   * literally.
+   * The patterns of the channels that the user can publish and subscribe to, such as `news:*`.
+   *
+   * To subscribe to a pattern with PSUBSCRIBE, the list must contain exactly this pattern or `*`.
    *
    * @default - none
    */
   readonly channelPatterns?: string[];
 
   /**
-   * The databases that may be used. Needs Valkey 9.1 or later; without them, older versions understand the access
-   * control, too.
+   * The numbers of the databases that the user can use.
    *
-   * @default - all
+   * Requires Valkey 9.1 or later.
+   *
+   * @default - all databases, in any version
    */
   readonly databases?: number[];
 
   /**
-   * The commands that may be run, in an order in which a later rule changes what earlier ones say.
+   * The rules that allow or deny commands.
+   *
+   * Rules apply in order. Later rules override earlier ones.
    *
    * @default - none
    */
   readonly commands?: CommandAccess[];
 }
 
-/** What an access control is made from. */
+/** Properties of an `AccessControl`. */
 export interface AccessControlProps extends AccessPermissions {
   /**
    * Whether the user can log in.
@@ -44,34 +50,38 @@ export interface AccessControlProps extends AccessPermissions {
   readonly enabled?: boolean;
 
   /**
-   * More permissions, each on its own: a command is allowed when the permissions above or any one of these allow it
-   * with all of its keys and channels. So a user may read some keys with few commands and others with many. Needs Redis
-   * OSS 7.0 or later, or Valkey.
+   * Additional, independent sets of permissions.
+   *
+   * A command is allowed if the root permissions (the other props) or one of the selectors allow it with all of its
+   * keys and channels. For example, a user can read some keys, and only append to other keys. Requires Redis OSS 7.0 or
+   * later, or Valkey.
    *
    * @default - none
    */
   readonly selectors?: AccessPermissions[];
 }
 
-/** How a preset is narrowed or widened. */
+/** Options for the presets of `AccessControl`. */
 export interface AccessPresetOptions {
   /**
-   * The keys that may be used, by patterns such as `app:*`. With patterns, commands that tell the names of all keys,
-   * such as SCAN, are denied.
+   * The patterns of the keys that the user can use, such as `app:*`.
+   *
+   * If you limit the keys, all presets except `fullAccess` deny commands that return the names of all keys, such as
+   * SCAN.
    *
    * @default - all keys
    */
   readonly keyPatterns?: string[];
 
   /**
-   * The channels that may be used, by patterns such as `news:*`.
+   * The patterns of the channels that the user can use, such as `news:*`.
    *
-   * @default - none for readOnly and readWrite, all for allExceptDangerous and fullAccess
+   * @default - no channels for readOnly and readWrite, all channels for allExceptDangerous and fullAccess
    */
   readonly channelPatterns?: string[];
 
   /**
-   * More rules about commands, after those of the preset.
+   * Additional rules for commands, which apply after those of the preset.
    *
    * @default - none
    */

@@ -3,8 +3,9 @@ import { CommandAccess, CommandCategory } from './command-access';
 import { KeyAccess } from './key-access';
 import { ACL } from '../service-data/access-strings';
 
-// Commands of the category keyspace that return the names of all keys bypass key patterns, and new versions add such
-// commands. If key patterns limit the keys, the presets deny the category, and allow its commands with key arguments.
+// Key patterns do not restrict the commands of the category keyspace that return the names of all keys, and new engine
+// versions add such commands. If the keys are limited, the presets deny the category, and allow its commands with key
+// arguments.
 
 export function createReadOnlyProps(options: AccessPresetOptions): AccessControlProps {
   const { keyPatterns = ['*'], channelPatterns = [], commands = [] } = options;
@@ -75,7 +76,7 @@ export function createFullAccessProps(options: AccessPresetOptions): AccessContr
   };
 }
 
-/** Denies dangerous commands, except those that clients need to discover the nodes of a cache. */
+/** Denies dangerous commands, except those that clients need to find the nodes of a cache. */
 function denyDangerousCommands(keyPatterns: readonly string[], commandsWithKeys: readonly string[]): CommandAccess[] {
   if (isLimited(keyPatterns)) {
     return [

@@ -13,21 +13,23 @@ import { ConstructView, registerImport } from '../validation/construct-view';
 import { ROTATION_TYPE } from '../validation/rules/generated-secrets';
 import { validateView } from '../validation/validate-construct';
 
-/** Options for the rotation of a user's password or a replication group's AUTH token. */
+/** Options for rotating a user's password or a replication group's AUTH token. */
 export interface CacheSecretRotationOptions {
   /**
-   * The period of the rotation: 4 hours to 1000 days. Clients must read the secret again within this period.
+   * The time between two rotations: whole hours, from 4 hours to 1000 days.
    *
-   * @default Duration.days(30)
+   * Clients must read the secret again at least once in each period.
+   *
+   * @default - 30 days
    */
   readonly automaticallyAfter?: Duration;
 
   /**
-   * Whether each deployment that creates or changes the rotation also rotates the secret. Otherwise, the first rotation
-   * is at the end of the first period.
+   * Whether each deployment that creates or changes the rotation also rotates the secret.
    *
-   * The prop of the same name in aws-secretsmanager is true by default. Here, the first rotation waits, because the
-   * secret of a new user or replication group gets its host and port in the same deployment.
+   * Otherwise, the first rotation takes place at the end of the first period. The default differs from that of
+   * aws-secretsmanager, because the host and port are added to the secret of a new user or replication group during the
+   * same deployment.
    *
    * @default false
    */
@@ -43,17 +45,19 @@ export interface CacheSecretRotationOptions {
   /**
    * The characters that new passwords and AUTH tokens must not contain, in addition to those that ElastiCache rejects.
    *
-   * @default - all punctuation: they contain letters and digits only
+   * @default - all punctuation, so that they contain only letters and digits
    */
   readonly excludeCharacters?: string;
 
   /**
-   * The VPC of the function. The function then tests each new password or AUTH token by a log-in before clients read
-   * it, if the secret contains host and port. Allow the connection with
+   * The VPC of the function.
+   *
+   * In a VPC, the function logs in to the cache with each new password or AUTH token before clients can read it. This
+   * test requires a secret with the fields `host` and `port`. Allow the connection with
    * `cache.connections.allowDefaultPortFrom(rotation)`. The subnets also need access to the APIs of AWS Secrets Manager
    * and ElastiCache.
    *
-   * @default - none: new passwords and AUTH tokens are not tested by a log-in
+   * @default - no VPC, and new passwords and AUTH tokens are not tested
    */
   readonly vpc?: ec2.IVpc;
 
@@ -72,7 +76,7 @@ export interface CacheSecretRotationOptions {
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * The key that encrypts the environment variables of the function, which contain no secrets.
+   * The key that encrypts the environment variables of the function. They contain no passwords or AUTH tokens.
    *
    * @default - the AWS managed key of AWS Lambda, `aws/lambda`
    */
@@ -86,7 +90,7 @@ export interface CacheSecretRotationOptions {
   readonly permissionsBoundary?: iam.IManagedPolicy;
 
   /**
-   * The role of the function, which gets the permissions that the rotation needs. Cannot be combined with
+   * The role of the function. The construct adds the permissions that the rotation needs. Cannot be combined with
    * `permissionsBoundary`.
    *
    * @default - a new role
@@ -94,7 +98,7 @@ export interface CacheSecretRotationOptions {
   readonly role?: iam.IRole;
 
   /**
-   * The log group of the function. The logs contain no passwords and no AUTH tokens.
+   * The log group of the function. The logs contain no passwords or AUTH tokens.
    *
    * @default - a log group that AWS Lambda creates, without expiration
    */
@@ -134,12 +138,12 @@ interface RotationTarget {
   readonly secret: secretsmanager.ISecret;
   /** The field of the secret that contains the password. Undefined if the whole secret is the password. */
   readonly field?: string;
-  /** A reference to the id of the user or the replication group, so that the rotation starts when it exists. */
+  /** A reference to the id of the user or replication group, so that the rotation is created after it. */
   readonly id: string;
   readonly arn: string;
   /** The type of the ElastiCache resource. */
   readonly type: keyof typeof GENERATED_PROPERTIES;
-  /** The name for testing the new password. Undefined for an AUTH token. */
+  /** The user name with which the new password is tested. Undefined for an AUTH token. */
   readonly userName?: string;
   readonly code: string;
   readonly actions: string[];
@@ -157,8 +161,10 @@ const INVALID_CREDENTIAL_CHARACTERS = ',"/@ %\'()*+.:;=?[]\\_`{|}~';
 const MAX_FUNCTION_DESCRIPTION_LENGTH = 256;
 
 /**
- * The rotation of a user's password or a replication group's AUTH token: a function and its schedule in AWS Secrets
- * Manager. Created by `addRotation` of a password user, and by `addAuthTokenRotation` of a replication group.
+ * The rotation of a user's password or a replication group's AUTH token.
+ *
+ * It consists of a Lambda function and a rotation schedule in AWS Secrets Manager. Use `addRotation` of a password
+ * user, or `addAuthTokenRotation` of a replication group, to create it.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html
  * @example
@@ -166,13 +172,14 @@ const MAX_FUNCTION_DESCRIPTION_LENGTH = 256;
  * declare const cache: elasticache.ServerlessCache;
  *
  * const rotation = user.addRotation({ automaticallyAfter: Duration.days(7), vpc });
- * cache.connections.allowDefaultPortFrom(rotation); // the function tests each new password
+ * // The function tests each new password by logging in.
+ * cache.connections.allowDefaultPortFrom(rotation);
  */
 export class CacheSecretRotation extends Construct implements ec2.IConnectable {
   /**
-   * Whether something is a `CacheSecretRotation`.
+   * Returns whether the given object is a `CacheSecretRotation`.
    *
-   * @param x anything
+   * @param x the object to check
    */
   public static isCacheSecretRotation(x: any): x is CacheSecretRotation {
     return isMarked(x, CACHE_SECRET_ROTATION);
@@ -188,10 +195,10 @@ export class CacheSecretRotation extends Construct implements ec2.IConnectable {
     return new CacheSecretRotation(owner, method, target, options);
   }
 
-  /** The function that rotates the secret. */
+  /** The Lambda function that rotates the secret. */
   public readonly lambdaFunction: lambda.IFunction;
 
-  /** The schedule in AWS Secrets Manager. */
+  /** The rotation schedule in AWS Secrets Manager. */
   public readonly schedule: secretsmanager.RotationSchedule;
 
   private readonly hasVpc: boolean;
@@ -214,7 +221,8 @@ export class CacheSecretRotation extends Construct implements ec2.IConnectable {
       runtime: options.runtime ?? lambda.Runtime.NODEJS_22_X,
       handler: 'index.handler',
       code: lambda.Code.fromInline(target.code),
-      timeout: Duration.minutes(15), // changing an AUTH token takes minutes
+      // Changing an AUTH token takes minutes.
+      timeout: Duration.minutes(15),
       environment: renderEnvironment(target, options),
       environmentEncryption: options.environmentEncryption,
       role: options.role,
@@ -243,7 +251,7 @@ export class CacheSecretRotation extends Construct implements ec2.IConnectable {
     grant.applyBefore(this.schedule);
   }
 
-  /** The connections of the function. Without a VPC, they have no security groups. */
+  /** The network connections of the function. Outside of a VPC, they have no security groups. */
   public get connections(): ec2.Connections {
     return this.hasVpc ? this.lambdaFunction.connections : new ec2.Connections();
   }
@@ -303,7 +311,7 @@ function validateOptions(options: CacheSecretRotationOptions): string[] {
   return errors;
 }
 
-/** The format of AWS Secrets Manager has whole hours and whole days only. */
+/** Schedule expressions of AWS Secrets Manager support only whole hours and whole days. */
 function validateRotationPeriod(period: Duration | undefined): string[] {
   if (!period || period.isUnresolved()) {
     return [];
@@ -312,14 +320,16 @@ function validateRotationPeriod(period: Duration | undefined): string[] {
   return Number.isInteger(hours) && hours >= 4 && hours <= 1000 * 24
     ? []
     : [
-        `'automaticallyAfter' must be a whole number of hours between 4 hours and 1000 days, but got ${period.toHumanString()}.`,
+        `'automaticallyAfter' must be a whole number of hours between 4 hours and 1000 days, but got ${period.toHumanString()}. Use a period such as Duration.days(30).`,
       ];
 }
 
 function validateRuntime(runtime: lambda.Runtime | undefined): string[] {
   return runtime === undefined || runtime.family === lambda.RuntimeFamily.NODEJS
     ? []
-    : [`'runtime' must be a Node.js runtime, but got ${runtime.name}. Use for example lambda.Runtime.NODEJS_22_X.`];
+    : [
+        `'runtime' must be a Node.js runtime, but got ${runtime.name}. Use a runtime such as lambda.Runtime.NODEJS_22_X.`,
+      ];
 }
 
 function validateSecret(owner: Construct, method: string, secret: secretsmanager.ISecret): string[] {
@@ -329,10 +339,10 @@ function validateSecret(owner: Construct, method: string, secret: secretsmanager
     parts: ['region'],
     reason: 'AWS Secrets Manager rotates secrets with functions of the same Region',
   });
-  // A secret with two rotations would have the password or AUTH token of one owner only.
+  // A secret with two rotations would contain the password or AUTH token of only one owner.
   if (isMarked(secret, ROTATED)) {
     errors.push(
-      `'secret' must not have another rotation, but got '${secret.node.path}'. Use a separate secret for each user and each replication group.`,
+      `'secret' must not have another rotation, but got '${secret.node.path}', which is rotated already. Use a separate secret for each user and each replication group.`,
     );
   }
   return errors;

@@ -4,94 +4,99 @@ import { throwValueErrors } from '../private/errors';
 import { ACL } from '../service-data/access-strings';
 
 /**
- * A category of commands, as `ACL CAT` of the engines tells them. A command can be in several.
+ * A category of commands, as returned by `ACL CAT`.
+ *
+ * A command can belong to several categories.
  *
  * @see https://valkey.io/topics/acl/#command-categories
  */
 export class CommandCategory {
-  /** Administration, which applications never need: CONFIG, MONITOR, SLOWLOG GET. */
+  /** Administrative commands that applications do not need, such as CONFIG, MONITOR, and SLOWLOG GET. */
   public static readonly ADMIN = new CommandCategory('admin');
 
-  /** Bitmaps. */
+  /** Bitmap commands. */
   public static readonly BITMAP = new CommandCategory('bitmap');
 
-  /** Commands that may wait for another client: BLPOP, XREAD. */
+  /** Commands that can block the connection until another client sends data, such as BLPOP and XREAD. */
   public static readonly BLOCKING = new CommandCategory('blocking');
 
-  /** Bloom filters, which ElastiCache adds to Valkey 8.1 and later. */
+  /** Bloom filter commands, which ElastiCache supports in Valkey 8.1 and later. */
   public static readonly BLOOM = new CommandCategory('bloom');
 
-  /** Connections, one's own and those of others: PING, SELECT, CLIENT. */
+  /** Commands for connections, including those of other clients, such as PING, SELECT, and CLIENT. */
   public static readonly CONNECTION = new CommandCategory('connection');
 
   /**
-   * What can do harm or tell too much: FLUSHALL, KEYS, MONITOR, SORT, and also INFO, which clients ask for when they
-   * connect.
+   * Commands that can delete or reveal data, or slow down the cache, such as FLUSHALL, KEYS, MONITOR, and SORT.
+   *
+   * The category includes INFO, which clients need to connect.
    */
   public static readonly DANGEROUS = new CommandCategory('dangerous');
 
-  /** Commands that take the same time however large the data is. */
+  /** Commands whose run time does not depend on the number of elements in a key. */
   public static readonly FAST = new CommandCategory('fast');
 
-  /** Geographical indexes. */
+  /** Geospatial commands. */
   public static readonly GEO = new CommandCategory('geo');
 
-  /** Hashes. */
+  /** Hash commands. */
   public static readonly HASH = new CommandCategory('hash');
 
-  /** HyperLogLogs. */
+  /** HyperLogLog commands. */
   public static readonly HYPERLOGLOG = new CommandCategory('hyperloglog');
 
-  /** JSON documents, which ElastiCache adds to Redis OSS 6.2 and later and to Valkey. */
+  /** JSON commands, which ElastiCache supports in Redis OSS 6.2 and later, and in Valkey. */
   public static readonly JSON = new CommandCategory('json');
 
-  /** Keys whatever their type: DEL, EXPIRE, TTL, and also SCAN and FLUSHALL. */
+  /** Commands for keys of any type, such as DEL, EXPIRE, TTL, SCAN, and FLUSHALL. */
   public static readonly KEYSPACE = new CommandCategory('keyspace');
 
-  /** Lists. */
+  /** List commands. */
   public static readonly LIST = new CommandCategory('list');
 
-  /** Publishing and subscribing. */
+  /** Publish and subscribe commands. */
   public static readonly PUB_SUB = new CommandCategory('pubsub');
 
-  /** Reading values or the names of keys. */
+  /** Commands that read values or the names of keys. */
   public static readonly READ = new CommandCategory('read');
 
-  /** Scripts and functions. */
+  /** Commands for scripts and functions. */
   public static readonly SCRIPTING = new CommandCategory('scripting');
 
-  /** Search, which ElastiCache adds to Valkey 8.2 and later. */
+  /** Search commands, which ElastiCache supports in Valkey 8.2 and later. */
   public static readonly SEARCH = new CommandCategory('search');
 
-  /** Sets. */
+  /** Set commands. */
   public static readonly SET = new CommandCategory('set');
 
-  /** Commands that are not in FAST. */
+  /** Commands that are not in `FAST`. */
   public static readonly SLOW = new CommandCategory('slow');
 
-  /** Sorted sets. */
+  /** Sorted set commands. */
   public static readonly SORTED_SET = new CommandCategory('sortedset');
 
-  /** Streams. */
+  /** Stream commands. */
   public static readonly STREAM = new CommandCategory('stream');
 
-  /** Strings. */
+  /** String commands. */
   public static readonly STRING = new CommandCategory('string');
 
-  /** Transactions: MULTI, EXEC, WATCH. */
+  /** Transaction commands, such as MULTI, EXEC, and WATCH. */
   public static readonly TRANSACTION = new CommandCategory('transaction');
 
-  /** Writing values or keys. */
+  /** Commands that write values or keys. */
   public static readonly WRITE = new CommandCategory('write');
 
   /**
-   * A category by its name.
+   * Returns the category with the given name, which can be newer than this library.
    *
-   * @param name the name without the at sign
+   * @param name the name of the category, without the at sign
    */
   public static of(name: string): CommandCategory {
     if (/\s/.test(name)) {
-      throwValueErrors('CommandCategory.of', [`'name' must be one category, but got "${name}".`]);
+      throwValueErrors('CommandCategory.of', [
+        `'name' must be one category, but got "${name}". Call CommandCategory.of() for each category.`,
+      ]);
     }
     const parsed = parseAccessString(`+@${name}`);
     if (parsed.errors.length > 0) {
@@ -99,26 +104,28 @@ export class CommandCategory {
     }
     if (parsed.rules.some((rule) => rule.kind !== 'category' || rule.name === 'all')) {
       throwValueErrors('CommandCategory.of', [
-        `'name' must be one category, but got "${name}". Use CommandAccess.allowAll() for all commands.`,
+        `'name' must be one category, but got "${name}". Use CommandAccess.allowAll() to allow all commands.`,
       ]);
     }
     return new CommandCategory(name.toLowerCase());
   }
 
-  /**
-   * @param name the name without the at sign
-   */
-  private constructor(public readonly name: string) {}
+  private constructor(
+    /** The name of the category, without the at sign. */
+    public readonly name: string,
+  ) {}
 
-  /** The name as access strings have it. */
+  /** Returns the category in the syntax of access strings, for example `@read`. */
   public toString(): string {
     return `@${this.name}`;
   }
 }
 
 /**
- * Which commands may be run, or may not. Rules stand in a list: what a later one says holds, so that a command can be
- * taken out of a category and another be put back in.
+ * Rules that allow or deny commands.
+ *
+ * Rules apply in order, and later rules override earlier ones. For example, you can allow a category, and then deny
+ * some of its commands.
  *
  * @see https://valkey.io/topics/acl/
  * @example
@@ -133,7 +140,7 @@ export class CommandCategory {
  * });
  */
 export class CommandAccess {
-  /** All commands, also those of versions to come. */
+  /** Allows all commands, including those that later engine versions add. */
   public static allowAll(): CommandAccess {
     return new CommandAccess(['+@all']);
   }
@@ -141,8 +148,9 @@ export class CommandAccess {
   /**
    * Allows commands.
    *
-   * @param commands names such as `get`, with sub-commands such as `cluster|slots`; a command with sub-commands means
-   * all of them
+   * The name of a command with subcommands includes all of its subcommands.
+   *
+   * @param commands names of commands, such as `get`, or of subcommands, such as `cluster|slots`
    */
   public static allow(...commands: string[]): CommandAccess {
     return CommandAccess.ofCommands('allow', '+', commands);
@@ -151,43 +159,45 @@ export class CommandAccess {
   /**
    * Denies commands.
    *
-   * @param commands names such as `keys`, with sub-commands such as `client|kill`; a command with sub-commands means
-   * all of them
+   * The name of a command with subcommands includes all of its subcommands.
+   *
+   * @param commands names of commands, such as `keys`, or of subcommands, such as `client|kill`
    */
   public static deny(...commands: string[]): CommandAccess {
     return CommandAccess.ofCommands('deny', '-', commands);
   }
 
   /**
-   * Allows all commands of some categories.
+   * Allows all commands in the given categories.
    *
-   * @param categories the categories
+   * @param categories the categories to allow
    */
   public static allowCategories(...categories: CommandCategory[]): CommandAccess {
     return CommandAccess.ofCategories('allowCategories', '+', categories);
   }
 
   /**
-   * Denies all commands of some categories.
+   * Denies all commands in the given categories.
    *
-   * @param categories the categories
+   * @param categories the categories to deny
    */
   public static denyCategories(...categories: CommandCategory[]): CommandAccess {
     return CommandAccess.ofCategories('denyCategories', '-', categories);
   }
 
   /**
-   * Allows a command that has no sub-commands only when its first argument is this one, for example SELECT with 0. The
-   * engines keep this for older access strings and may give it up one day.
+   * Allows a command only with the given first argument, for example SELECT with 0.
    *
-   * @param command the name, for example `select`
+   * The command must not have subcommands. The engines deprecate these rules, and later versions can remove them.
+   *
+   * @param command the name of the command, for example `select`
    * @param argument the first argument, for example `0`
    */
   public static allowFirstArgument(command: string, argument: string): CommandAccess {
     const rule = `+${command.toLowerCase()}|${argument}`;
     const errors = validateCommandName('command', command);
     if (/[ \t\n\v\f\r]/.test(argument) || argument === '') {
-      errors.push(`'argument' must be one word, but got "${argument}".`);
+      errors.push(`'argument' must be one word, but got "${argument}". Specify only the first argument.`);
     } else if (errors.length === 0 && !isFirstArgumentRule(rule)) {
       errors.push(
         `'command' must be a command without subcommands, but got "${command}". Use CommandAccess.allow('${command}|${argument}').`,
@@ -200,8 +210,10 @@ export class CommandAccess {
   }
 
   /**
-   * Allows what clients ask for when they connect, to one node or to a cluster, and what they do to keep a connection:
-   * PING, INFO, CLUSTER SLOTS and others that read no data. The presets of `AccessControl` have it already.
+   * Allows the commands that clients send to connect to a node or a cluster, and to keep the connection open.
+   *
+   * These commands do not read data. Examples are PING, INFO, and CLUSTER SLOTS. The presets of `AccessControl` include
+   * them.
    */
   public static allowConnection(): CommandAccess {
     return CommandAccess._ofValidNames('+', [...ACL.connecting.basic, ...ACL.connecting.topology]);
@@ -251,11 +263,13 @@ function requireNonEmpty(method: string, prop: string, items: readonly unknown[]
   }
 }
 
-/** Returns an error for a command or sub-command that no version has. */
+/** Returns an error if no engine version can have the command or subcommand. */
 function validateCommandName(prop: string, command: string): string[] {
   const words = command.trim().split(/\s+/);
   if (words.length !== 1) {
-    return [`'${prop}' must contain subcommands with a bar, but got "${command}". Use "${words.join('|')}".`];
+    return [
+      `'${prop}' must contain a bar between commands and subcommands, but got "${command}". Use "${words.join('|')}".`,
+    ];
   }
 
   const parsed = parseAccessString(`+${command}`);
@@ -264,17 +278,19 @@ function validateCommandName(prop: string, command: string): string[] {
     return [`'${prop}' ${parsed.errors[0].replace(/"\+/g, '"')}`];
   }
   if (rule?.kind === 'category') {
-    return [`'${prop}' must contain commands, but got the category "${command}". Use CommandAccess.allowCategories().`];
+    return [
+      `'${prop}' must contain commands, but got the category "${command}". Use CommandAccess.allowCategories() or CommandAccess.denyCategories().`,
+    ];
   }
   if (rule?.kind === 'command' && rule.firstArg !== undefined) {
     return [
-      `'${prop}' must contain a bar before subcommands only, but got "${command}". Use CommandAccess.allowFirstArgument('${rule.name}', '${rule.firstArg}').`,
+      `'${prop}' must contain a bar before subcommands only, but got "${command}". Use CommandAccess.allowFirstArgument('${rule.name}', '${rule.firstArg}') to allow a first argument.`,
     ];
   }
   return [];
 }
 
-/** Whether a rule limits the first argument of a command. Rules for newer commands than this library has may do so. */
+/** Whether a rule restricts the first argument of a command. Returns true for commands that no table contains. */
 function isFirstArgumentRule(text: string): boolean {
   const { rules, errors } = parseAccessString(text);
   const rule: AccessRule | undefined = rules[0];

@@ -9,10 +9,12 @@ import { validateRequiredProps } from '../private/required-props';
 
 const IAM_USER = Symbol.for('cdk-elasticache.IamUser');
 
-/** What an IAM user is made from. */
+/** Properties of an `IamUser`. */
 export interface IamUserProps extends UserBaseProps {
   /**
-   * The name with which clients log in. ElastiCache wants it equal to the id, so it can be left out.
+   * The name with which clients log in.
+   *
+   * ElastiCache requires the name of an IAM user to equal its id.
    *
    * @default - the user's id
    */
@@ -20,10 +22,11 @@ export interface IamUserProps extends UserBaseProps {
 }
 
 /**
- * A user that logs in with a token signed by AWS IAM: no password to keep, to rotate or to leak.
+ * A user that logs in with a short-lived IAM authentication token instead of a password.
  *
- * It works with Valkey 7.2 and later and Redis OSS 7.0 and later, over TLS. Whoever connects needs
- * `elasticache:Connect` on the user and on the cache. A token is valid for 15 minutes, a connection for 12 hours.
+ * Requires Valkey 7.2 or later, or Redis OSS 7.0 or later, and TLS. The identity that connects needs permission for
+ * `elasticache:Connect` on both the user and the cache. A token is valid for 15 minutes. ElastiCache closes a
+ * connection after 12 hours, unless the client authenticates again.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
  * @resource AWS::ElastiCache::User
@@ -41,9 +44,9 @@ export class IamUser extends CreatedUser implements IIamUser {
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.IamUser';
 
   /**
-   * Whether something is an `IamUser`.
+   * Returns whether the given object is an `IamUser`.
    *
-   * @param x anything
+   * @param x the object to check
    */
   public static isIamUser(x: any): x is IamUser {
     return isMarked(x, IAM_USER);
@@ -65,7 +68,9 @@ export class IamUser extends CreatedUser implements IIamUser {
   }
 
   /**
-   * Imports an IAM user by its ARN; account and region are those of the ARN.
+   * Imports an IAM user by its ARN.
+   *
+   * The account and Region are those of the ARN.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -80,11 +85,11 @@ export class IamUser extends CreatedUser implements IIamUser {
   }
 
   /**
-   * Imports an IAM user by what is known of it.
+   * Imports an IAM user by its attributes.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param attrs what is known of the user
+   * @param attrs the attributes of the user
    */
   public static fromUserAttributes(scope: Construct, id: string, attrs: UserBaseAttributes): IIamUser {
     return new ImportedUser(
@@ -95,18 +100,26 @@ export class IamUser extends CreatedUser implements IIamUser {
   }
 
   /**
-   * Looks an IAM user up in AWS while the app is synthesised: its name and engine. The CDK CLI asks once and keeps the
-   * answer in `cdk.context.json`. The stack needs an account and a region.
+   * Looks up the name and engine of an IAM user in AWS at synthesis, and imports the user.
+   *
+   * The CDK CLI caches the result in `cdk.context.json`. The stack needs an explicit account and Region.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param options which user
+   * @param options the user to look up
    * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
    */
   public static fromLookup(scope: Construct, id: string, options: UserLookupOptions): IIamUser {
     return lookUpUser({ scope, id, className: 'IamUser', method: 'fromLookup' }, options, UserAuthenticationType.IAM);
   }
 
+  /**
+   * Creates an IAM user.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param props the properties of the user
+   */
   constructor(scope: Construct, id: string, props: IamUserProps) {
     validateRequiredProps(new.target.name, scope, id, props, { accessControl: 'AccessControl' });
     super(scope, id, props, { authenticationType: UserAuthenticationType.IAM, defaultEngine: UserEngine.VALKEY });
@@ -114,12 +127,13 @@ export class IamUser extends CreatedUser implements IIamUser {
   }
 
   /**
-   * Grants the given identity permission to connect as this user. It needs the same permission on the cache, see
-   * `grantConnect` of the cache.
+   * Grants the given identity permission to connect as this user.
+   *
+   * The identity also needs permission to connect to the cache. Use `grantConnect` of the cache to grant it.
    *
    * Actions: `elasticache:Connect`
    *
-   * @param grantee the identity that receives the permissions
+   * @param grantee the identity that receives the permission
    */
   public grantConnect(grantee: iam.IGrantable): iam.Grant {
     return this.grants.connect(grantee);

@@ -2,8 +2,10 @@ import { throwValueErrors } from '../private/errors';
 import { isUnresolved } from '../private/tokens';
 
 /**
- * Which keys may be read, written, or both: by patterns in which `*` stands for any letters, `?` for one, `[abc]` for
- * one of these.
+ * Permissions to read and write the keys that match patterns.
+ *
+ * In a pattern, `*` matches any number of characters, `?` matches one character, and `[abc]` matches one of the listed
+ * characters.
  *
  * @see https://valkey.io/topics/acl/#key-permissions
  * @example
@@ -13,13 +15,13 @@ import { isUnresolved } from '../private/tokens';
  * });
  */
 export class KeyAccess {
-  /** All keys, to read and write. */
+  /** Allows reading and writing all keys. */
   public static all(): KeyAccess {
     return new KeyAccess('all', ['*'], true, true);
   }
 
   /**
-   * Keys that may be read and written.
+   * Allows reading and writing keys.
    *
    * @param patterns the patterns of the keys, for example `cart:*`
    */
@@ -28,7 +30,9 @@ export class KeyAccess {
   }
 
   /**
-   * Keys that may be read. Needs Redis OSS 7.0 or later, or Valkey.
+   * Allows reading keys.
+   *
+   * Requires Redis OSS 7.0 or later, or Valkey.
    *
    * @param patterns the patterns of the keys, for example `product:*`
    */
@@ -37,8 +41,9 @@ export class KeyAccess {
   }
 
   /**
-   * Keys that may be written, but not read: a command that answers what was there before is refused. Needs Redis OSS
-   * 7.0 or later, or Valkey.
+   * Allows writing keys, but not reading them.
+   *
+   * Commands that also return a previous value, such as GETSET, are denied. Requires Redis OSS 7.0 or later, or Valkey.
    *
    * @param patterns the patterns of the keys, for example `log:*`
    */
@@ -52,7 +57,7 @@ export class KeyAccess {
     private readonly canRead: boolean,
     private readonly canWrite: boolean,
   ) {
-    const errors = validatePatterns('patterns', patterns, 'Use "*" for all keys.');
+    const errors = validatePatterns('patterns', patterns, 'Use "*" to allow all keys.');
     if (errors.length > 0) {
       throwValueErrors(`KeyAccess.${method}`, errors);
     }
@@ -78,9 +83,9 @@ export function validatePatterns(prop: string, patterns: readonly string[], fix:
 
 function validatePattern(prop: string, pattern: string, fix: string): string[] {
   if (pattern === '') {
-    return [`'${prop}' must contain patterns of at least one character, but got "". ${fix}`];
+    return [`'${prop}' must not contain empty patterns, but got "". ${fix}`];
   }
   return /[ \t\n\v\f\r]/.test(pattern)
-    ? [`'${prop}' must contain patterns without white space, but got "${pattern}". Write "?" for a space.`]
+    ? [`'${prop}' must contain patterns without white space, but got "${pattern}". Use "?" to match a space.`]
     : [];
 }

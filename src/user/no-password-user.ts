@@ -8,11 +8,12 @@ import { validateRequiredProps } from '../private/required-props';
 
 const NO_PASSWORD_USER = Symbol.for('cdk-elasticache.NoPasswordUser');
 
-/** What a user without a password is made from. */
+/** Properties of a `NoPasswordUser`. */
 export interface NoPasswordUserProps extends UserBaseProps {
   /**
-   * The name with which clients log in: 1 to 120 characters without spaces. The name `default` replaces, in its groups,
-   * the user that ElastiCache itself makes.
+   * The name with which clients log in: 1 to 120 characters without spaces.
+   *
+   * A user with the name `default` replaces the default user that ElastiCache creates, in the groups of the user.
    *
    * @default - the user's id
    */
@@ -20,10 +21,13 @@ export interface NoPasswordUserProps extends UserBaseProps {
 }
 
 /**
- * A user that logs in without a password: whoever reaches the cache over the network is this user.
+ * A user that logs in without a password.
  *
- * Redis OSS user groups only; Valkey wants a password or IAM authentication. Good for the user `default` of a Redis OSS
- * group that is switched off, for which `UserGroup` has `disableDefaultUser`.
+ * Any client with network access to the cache can log in as this user. Only Redis OSS user groups support users without
+ * a password. Valkey user groups require users with a password or IAM authentication.
+ *
+ * To replace the user `default` of a Redis OSS user group with a disabled user, set `disableDefaultUser` of the
+ * `UserGroup` instead.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
  * @resource AWS::ElastiCache::User
@@ -39,17 +43,19 @@ export class NoPasswordUser extends CreatedUser {
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.NoPasswordUser';
 
   /**
-   * Whether something is a `NoPasswordUser`.
+   * Returns whether the given object is a `NoPasswordUser`.
    *
-   * @param x anything
+   * @param x the object to check
    */
   public static isNoPasswordUser(x: any): x is NoPasswordUser {
     return isMarked(x, NO_PASSWORD_USER);
   }
 
   /**
-   * Imports the user `default` that ElastiCache creates in every account. It has full access without a password, so a
-   * Redis OSS group with this user gives full access to any client with network access.
+   * Imports the user `default` that ElastiCache creates in every account.
+   *
+   * This user has full access without a password. A Redis OSS group that contains it gives full access to any client
+   * with network access.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -74,7 +80,9 @@ export class NoPasswordUser extends CreatedUser {
   }
 
   /**
-   * Imports a user without a password by its ARN; account and region are those of the ARN.
+   * Imports a user without a password by its ARN.
+   *
+   * The account and Region are those of the ARN.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -89,11 +97,11 @@ export class NoPasswordUser extends CreatedUser {
   }
 
   /**
-   * Imports a user without a password by what is known of it.
+   * Imports a user without a password by its attributes.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param attrs what is known of the user
+   * @param attrs the attributes of the user
    */
   public static fromUserAttributes(scope: Construct, id: string, attrs: UserBaseAttributes): IUser {
     return new ImportedUser(
@@ -104,13 +112,13 @@ export class NoPasswordUser extends CreatedUser {
   }
 
   /**
-   * Looks a user without a password up in AWS while the app is synthesised: its name and engine. The CDK CLI asks once
-   * and keeps the answer in
-   * `cdk.context.json`. The stack needs an account and a region.
+   * Looks up the name and engine of a user without a password in AWS at synthesis, and imports the user.
+   *
+   * The CDK CLI caches the result in `cdk.context.json`. The stack needs an explicit account and Region.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param options which user
+   * @param options the user to look up
    * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
    */
   public static fromLookup(scope: Construct, id: string, options: UserLookupOptions): IUser {
@@ -121,6 +129,13 @@ export class NoPasswordUser extends CreatedUser {
     );
   }
 
+  /**
+   * Creates a user without a password.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param props the properties of the user
+   */
   constructor(scope: Construct, id: string, props: NoPasswordUserProps) {
     validateRequiredProps(new.target.name, scope, id, props, { accessControl: 'AccessControl' });
     super(scope, id, props, {

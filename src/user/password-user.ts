@@ -16,28 +16,33 @@ import { validateRequiredProps } from '../private/required-props';
 
 const PASSWORD_USER = Symbol.for('cdk-elasticache.PasswordUser');
 
-/** What a password user is made from. */
+/** Properties of a `PasswordUser`. */
 export interface PasswordUserProps extends UserBaseProps {
   /**
-   * The name with which clients log in: 1 to 120 characters without spaces. The name `default` replaces, in its groups,
-   * the user that ElastiCache itself makes.
+   * The name with which clients log in: 1 to 120 characters without spaces.
+   *
+   * A user with the name `default` replaces the default user that ElastiCache creates, in the groups of the user.
    *
    * @default - the user's id
    */
   readonly userName?: string;
 
   /**
-   * One or two passwords of 16 to 128 printable characters, without comma, double quote, slash and at sign. While there
-   * are two, both are valid. Excludes `credentials`.
+   * One or two passwords of 16 to 128 printable characters.
    *
-   * @default - as `credentials` says
+   * Passwords must not contain commas, double quotes, slashes, or at signs. If you set two passwords, clients can
+   * use both. Cannot be combined with `credentials`.
+   *
+   * @default - the password of `credentials`
    */
   readonly passwords?: SecretValue[];
 
   /**
-   * Where the password comes from. Excludes `passwords`.
+   * The source of the password.
    *
-   * @default UserCredentials.fromGeneratedSecret()
+   * Cannot be combined with `passwords`.
+   *
+   * @default - a generated password in a new secret
    */
   readonly credentials?: UserCredentials;
 }
@@ -45,8 +50,9 @@ export interface PasswordUserProps extends UserBaseProps {
 /**
  * A user that logs in with a password.
  *
- * Without further words the password is generated into a secret of AWS Secrets Manager, see `secret`; it never stands
- * in the template. Where clients can sign with AWS IAM, an `IamUser` needs no password at all.
+ * By default, AWS Secrets Manager generates the password and stores it in the secret that `secret` returns. The
+ * CloudFormation template does not contain the password. Use an `IamUser` to avoid passwords if your clients support
+ * IAM authentication.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
  * @resource AWS::ElastiCache::User
@@ -64,9 +70,9 @@ export class PasswordUser extends CreatedUser {
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.PasswordUser';
 
   /**
-   * Whether something is a `PasswordUser`.
+   * Returns whether the given object is a `PasswordUser`.
    *
-   * @param x anything
+   * @param x the object to check
    */
   public static isPasswordUser(x: any): x is PasswordUser {
     return isMarked(x, PASSWORD_USER);
@@ -88,7 +94,9 @@ export class PasswordUser extends CreatedUser {
   }
 
   /**
-   * Imports a password user by its ARN; account and region are those of the ARN.
+   * Imports a password user by its ARN.
+   *
+   * The account and Region are those of the ARN.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -103,11 +111,11 @@ export class PasswordUser extends CreatedUser {
   }
 
   /**
-   * Imports a password user by what is known of it.
+   * Imports a password user by its attributes.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param attrs what is known of the user
+   * @param attrs the attributes of the user
    */
   public static fromUserAttributes(scope: Construct, id: string, attrs: UserBaseAttributes): IUser {
     return new ImportedUser(
@@ -118,12 +126,13 @@ export class PasswordUser extends CreatedUser {
   }
 
   /**
-   * Looks a password user up in AWS while the app is synthesised: its name and engine. The CDK CLI asks once and keeps
-   * the answer in `cdk.context.json`. The stack needs an account and a region.
+   * Looks up the name and engine of a password user in AWS at synthesis, and imports the user.
+   *
+   * The CDK CLI caches the result in `cdk.context.json`. The stack needs an explicit account and Region.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param options which user
+   * @param options the user to look up
    * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
    */
   public static fromLookup(scope: Construct, id: string, options: UserLookupOptions): IUser {
@@ -135,14 +144,22 @@ export class PasswordUser extends CreatedUser {
   }
 
   /**
-   * The secret with the fields `username` and `password`: the generated one, or the one that
-   * `UserCredentials.fromSecret` was given. Undefined for a user whose passwords were given. A generated secret gets
-   * the fields `host` and `port` when the user's group is given to a cache.
+   * The secret with the password, either generated or passed to `UserCredentials.fromSecret`.
+   *
+   * A generated secret has the fields `username` and `password`. If a cache uses a group of the user, the construct
+   * adds the fields `host` and `port`. There is no secret if you set `passwords`.
    */
   public readonly secret?: secretsmanager.ISecret;
 
   private readonly endpointAttachment?: SecretEndpointAttachment;
 
+  /**
+   * Creates a password user.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param props the properties of the user
+   */
   constructor(scope: Construct, id: string, props: PasswordUserProps) {
     validateRequiredProps(new.target.name, scope, id, props, { accessControl: 'AccessControl' });
     super(scope, id, props, {
@@ -167,17 +184,19 @@ export class PasswordUser extends CreatedUser {
   }
 
   /**
-   * Rotates the password in the user's secret. The current password and the previous one are valid at any time, so
-   * clients keep access if they read the secret again within each period.
+   * Adds a rotation of the password in the user's secret.
    *
-   * @param options the period, the password, and the function of the rotation
+   * Both the current password and the previous one are valid, so clients keep access if they read the secret again at
+   * least once in each period. Throws an error if the user has no secret.
+   *
+   * @param options the options for the period, the password, and the function of the rotation
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/User-Secrets-Manager.html
    */
   public addRotation(options: CacheSecretRotationOptions = {}): CacheSecretRotation {
     const { secret, passwordField } = this._credentials!;
     if (!secret) {
       return throwMethodErrors(this, 'addRotation', [
-        "'passwords' cannot be rotated without a secret that stores new passwords. " +
+        "'passwords' cannot be rotated, because a rotation requires a secret that stores new passwords. " +
           "Use 'credentials' with UserCredentials.fromGeneratedSecret() or UserCredentials.fromSecret().",
       ]);
     }
@@ -200,7 +219,7 @@ export class PasswordUser extends CreatedUser {
   }
 
   /**
-   * Adds the endpoint of a cache that uses a group of this user to the generated secret.
+   * Adds the endpoint of a cache that uses one of the user's groups to the generated secret.
    *
    * @internal
    */

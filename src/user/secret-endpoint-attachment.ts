@@ -11,8 +11,9 @@ import { addConstructWarning } from '../validation/construct-warnings';
  * Adds the fields `host` and `port` of a cache to the generated secret of a user.
  *
  * `AWS::SecretsManager::SecretTargetAttachment` does not support ElastiCache. The secret cannot refer to the endpoint
- * either, because CloudFormation creates the secret before the user, and the user before the cache. A custom resource
- * therefore adds the fields when the cache exists. All secrets of a stack share its function.
+ * either, because CloudFormation creates the secret before the user, and the user before the cache. Instead, a custom
+ * resource adds the fields after the cache is created. All secrets of a stack share the function of the custom
+ * resource.
  */
 export class SecretEndpointAttachment {
   private attachedEndpoint?: Endpoint;
@@ -22,13 +23,13 @@ export class SecretEndpointAttachment {
     private readonly secret: secretsmanager.ISecret,
   ) {}
 
-  /** Adds the endpoint of a cache. Adds a warning for every further cache, because a secret has one host. */
+  /** Adds the endpoint of the first cache, and a warning for every further cache, because a secret has one host. */
   public attach(endpoint: Endpoint): void {
     if (this.attachedEndpoint) {
       addConstructWarning(
         this.owner,
         'PasswordUser.SecretHasOneHost',
-        "'secret' contains 'host' and 'port' of the first cache only, because the user has access to several caches. Pass 'endpoint' of the other caches to the application.",
+        "'secret' contains 'host' and 'port' of the first cache only, although the user has access to several caches. Clients that read the endpoint from the secret connect to the first cache. Pass 'endpoint' of the other caches to the clients of these caches.",
       );
       return;
     }
@@ -46,7 +47,7 @@ export class SecretEndpointAttachment {
   }
 }
 
-/** Creates the function behind the custom resources, once per stack. */
+/** Creates the function of the custom resources, once per stack. */
 function createHandler(owner: Construct): lambda.SingletonFunction {
   return new lambda.SingletonFunction(owner, 'SecretEndpointWriter', {
     uuid: '2c6b0f6d-8f0a-4c39-9d0e-6a1f6d5c9b71',

@@ -16,7 +16,7 @@ export interface UserCredentialsConfig {
   readonly errors?: string[];
 }
 
-/** How the secret of a user with a generated password is made. */
+/** Options for a secret with a generated password. */
 export interface GeneratedUserSecretOptions {
   /**
    * The name of the secret.
@@ -28,7 +28,7 @@ export interface GeneratedUserSecretOptions {
   /**
    * The key that encrypts the secret.
    *
-   * @default - the key of AWS Secrets Manager in this account, `aws/secretsmanager`
+   * @default - the AWS managed key of AWS Secrets Manager, `aws/secretsmanager`
    */
   readonly encryptionKey?: kms.IKeyRef;
 
@@ -40,15 +40,16 @@ export interface GeneratedUserSecretOptions {
   readonly passwordLength?: number;
 
   /**
-   * Characters that the password must not have, besides the comma, the double quote, the slash and the at sign that
-   * ElastiCache refuses.
+   * The characters that the password must not contain, in addition to those that ElastiCache rejects.
    *
-   * @default - all punctuation: the password has letters and digits only, and needs no escaping in URLs and shells
+   * ElastiCache rejects commas, double quotes, slashes, and at signs.
+   *
+   * @default - all punctuation, so that the password needs no escaping in URLs and shells
    */
   readonly excludeCharacters?: string;
 
   /**
-   * Regions that get a replica of the secret.
+   * The Regions to which AWS Secrets Manager replicates the secret.
    *
    * @default - none
    */
@@ -63,27 +64,29 @@ export interface GeneratedUserSecretOptions {
 const INVALID_PASSWORD_CHARACTERS = ',"/@';
 
 /**
- * Where the password of a user comes from.
+ * The source of a user's password.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
  */
 export class UserCredentials {
   /**
-   * A password that AWS Secrets Manager generates, in a secret of its own with the fields `username` and `password`,
-   * and `host` and `port` of the first cache that the user's group is given to. A function that all these secrets of a
-   * stack share writes the endpoint.
+   * Creates a secret with a password that AWS Secrets Manager generates.
    *
-   * @param options how the secret is made
+   * The secret has the fields `username` and `password`. When the first cache uses a group of the user, a custom
+   * resource adds `host` and `port` of this cache. All these secrets of a stack share the Lambda function of the custom
+   * resource.
+   *
+   * @param options the options for the secret
    */
   public static fromGeneratedSecret(options: GeneratedUserSecretOptions = {}): UserCredentials {
     return new UserCredentials((user, userName) => createSecret(user, userName, options));
   }
 
   /**
-   * A password in a secret that exists already, as JSON.
+   * Uses the password in an existing JSON secret.
    *
    * @param secret the secret
-   * @param passwordField the field that holds the password; `password` when left out
+   * @param passwordField the field of the secret that contains the password, by default `password`
    */
   public static fromSecret(secret: secretsmanager.ISecret, passwordField: string = 'password'): UserCredentials {
     const passwords = [secret.secretValueFromJson(passwordField)];

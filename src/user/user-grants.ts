@@ -6,11 +6,11 @@ import { toStoredArn } from '../private/arns';
 import { throwValueErrors } from '../private/errors';
 import { ConstructView } from '../validation/construct-view';
 
-/** The types of authentication without permissions of IAM. */
+/** The authentication types for which IAM permissions have no effect. */
 const OTHER_AUTHENTICATION_TYPES: readonly string[] = ['password', 'no-password-required'];
 
 /**
- * Grants for a user, which can be an L1 construct.
+ * Grants for a user, including L1 constructs.
  *
  * @example
  * declare const user: CfnUser;
@@ -31,8 +31,9 @@ export class UserGrants {
   private constructor(private readonly resource: IUserRef) {}
 
   /**
-   * Grants the given identity permission to connect as the user, which must be an IAM user. The identity needs
-   * `elasticache:Connect` on the cache, too.
+   * Grants the given identity permission to connect as the user.
+   *
+   * The identity also needs `elasticache:Connect` on the cache. Throws an error if the user is not an IAM user.
    *
    * Actions: `elasticache:Connect`
    *
@@ -49,7 +50,7 @@ export class UserGrants {
    *
    * @param grantee the identity that receives the permissions
    * @param actions the actions, such as `elasticache:ModifyUser`
-   * @param options the resources of the permissions, if they are not those of the user
+   * @param options the options, such as resources other than the user
    */
   public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
     return iam.Grant.addToPrincipal({
@@ -60,18 +61,18 @@ export class UserGrants {
   }
 }
 
-/** Throws for a user that is known not to be an IAM user. */
+/** Throws if the user is not an IAM user. Accepts users whose authentication type cannot be determined. */
 export function requireIamUser(user: IUserRef, throwErrors: (errors: string[]) => never): void {
   const view = ConstructView.find(user, CfnUser.CFN_RESOURCE_TYPE_NAME);
   const type = view && findOtherAuthentication(view);
   if (type !== undefined) {
     throwErrors([
-      `'user' must be an IAM user, but got '${user.node.path}' with the authentication ${type}. Use an IamUser, or 'connectAs' for other users.`,
+      `'user' must be an IAM user, but got '${user.node.path}' with the authentication type ${type}. Use an IamUser, or call 'connectAs', which supports all users.`,
     ]);
   }
 }
 
-/** Finds the type of authentication of a user that is known not to be an IAM user. */
+/** Returns the authentication type if it can be determined and is not IAM. */
 function findOtherAuthentication(view: ConstructView): string | undefined {
   if (view.flag('NoPasswordRequired')) {
     return 'no-password-required';

@@ -9,13 +9,13 @@ import { UserAuthenticationType, isCreatedUser, toUser } from './user';
 export class UserGroupUsers {
   private readonly references: IUserRef[] = [];
   private readonly users: IUser[] = [];
-  // Imported users have their id as key, because two constructs can import the same user.
+  // Imported users are identified by their ids, because two constructs can import the same user.
   private readonly keys = new Set<CreatedUser | string>();
   private readonly attachedCaches: CacheWithEndpoint[] = [];
 
   constructor(private readonly group: Construct) {}
 
-  /** The users as they were added, which can be L1 constructs. */
+  /** Lists the users as they were added, including L1 constructs. */
   public listReferences(): readonly IUserRef[] {
     return this.references;
   }

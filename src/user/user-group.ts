@@ -24,7 +24,7 @@ import { validateProperties } from '../validation/validate-construct';
 
 const USER_GROUP = Symbol.for('cdk-elasticache.UserGroup');
 
-/** A user group, created here or imported: what a cache is given to control who may do what. */
+/** A user group, either created in the app or imported. */
 export interface IUserGroup extends IResource, IUserGroupRef {
   /**
    * The group's id.
@@ -33,10 +33,10 @@ export interface IUserGroup extends IResource, IUserGroupRef {
    */
   readonly userGroupName: string;
 
-  /** The engine of the group; unknown for some imports. */
+  /** The engine of the group. Not available for some imported groups. */
   readonly engine?: UserEngine;
 
-  /** The users in the group; unknown for some imports. */
+  /** The users in the group. Not available for some imported groups. */
   readonly users?: IUser[];
 
   /**
@@ -47,79 +47,86 @@ export interface IUserGroup extends IResource, IUserGroupRef {
   readonly userGroupArn: string;
 
   /**
-   * Puts a user into the group.
+   * Adds a user to the group.
    *
-   * @param user the user
+   * Throws an error for imported groups.
+   *
+   * @param user the user to add
    */
   addUser(user: IUserRef): void;
 }
 
-/** What is known of a user group that exists already. */
+/** Attributes of an existing user group. */
 export interface UserGroupAttributes {
   /**
-   * The group's id. Exactly one of `userGroupName` and `userGroupArn` is given.
+   * The group's id. Specify exactly one of `userGroupName` and `userGroupArn`.
    *
-   * @default - taken from userGroupArn
+   * @default - the id in `userGroupArn`
    */
   readonly userGroupName?: string;
 
   /**
    * The engine of the group.
    *
-   * @default - unknown: what depends on it is not checked
+   * @default - the engine is not validated
    */
   readonly engine?: UserEngine;
 
   /**
    * The users in the group.
    *
-   * @default - unknown: what depends on them is not checked
+   * @default - the users are not validated
    */
   readonly users?: IUserRef[];
 
   /**
-   * The group's ARN. Exactly one of `userGroupName` and `userGroupArn` is given.
+   * The group's ARN. Specify exactly one of `userGroupName` and `userGroupArn`.
    *
-   * @default - made from userGroupName, in the account and region of the stack
+   * @default - the ARN of the group with `userGroupName` in the account and Region of the stack
    */
   readonly userGroupArn?: string;
 }
 
-/** Which user group is looked up. */
+/** Options for looking up a user group. */
 export interface UserGroupLookupOptions {
   /** The group's id. */
   readonly userGroupName: string;
 }
 
-/** What a user group is made from. */
+/** Properties of a `UserGroup`. */
 export interface UserGroupProps {
   /**
-   * The group's id: 1 to 40 lower-case letters, digits and single hyphens, starting with a letter. Another id is
-   * another group: CloudFormation replaces it.
+   * The group's id: 1 to 40 lowercase letters, digits, and single hyphens.
+   *
+   * It starts with a letter, does not end with a hyphen, and is unique in the account and Region. If you change the id,
+   * CloudFormation replaces the group.
    *
    * @default - generated from the construct's path
    */
   readonly userGroupName?: string;
 
   /**
-   * The engine of the group: a Valkey group serves Valkey caches, a Redis OSS group serves Redis OSS and Valkey caches
-   * and holds exactly one user with the name `default`.
+   * The engine of the group.
+   *
+   * Valkey caches support groups of both engines. Redis OSS caches require a Redis OSS group. A Redis OSS group must
+   * contain exactly one user with the name `default`.
    *
    * @default UserEngine.VALKEY
    */
   readonly engine?: UserEngine;
 
   /**
-   * The users in the group, at most 100. A user that stands here twice is in the group once.
+   * The users in the group, at most 100. Duplicates are ignored.
    *
-   * @default - none; users can be added later with `addUser`
+   * @default - no users, until you add users with `addUser`
    */
   readonly users?: IUserRef[];
 
   /**
-   * Makes a user with the name `default` that is switched off (`off -@all`) and puts it in the group, so that nobody
-   * comes in without a name. For Redis OSS groups, which need a user of this name; a Valkey group lets nobody in
-   * without a name anyway.
+   * Whether to create a disabled user (`off -@all`) with the name `default`, and add it to the group.
+   *
+   * Use this prop for Redis OSS groups, which require a user with this name. The disabled user prevents clients from
+   * logging in without a user name. Valkey groups do not need this user, because they reject these clients by default.
    *
    * @default false
    */
@@ -133,22 +140,24 @@ export interface UserGroupProps {
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** What created and imported user groups share. */
+/** The base class of created and imported user groups. */
 export abstract class UserGroupBase extends Resource implements IUserGroup {
   public abstract readonly userGroupName: string;
   public abstract readonly engine?: UserEngine;
   public abstract readonly users?: IUser[];
   public abstract readonly userGroupArn: string;
 
-  /** This group as aws-cdk-lib's own constructs know it. */
+  /** A reference to this user group. */
   public get userGroupRef(): UserGroupReference {
     return { userGroupId: this.userGroupName, userGroupArn: this.userGroupArn };
   }
 
   /**
-   * Puts a user into the group. A user that is in it already stays in it once.
+   * Adds a user to the group.
    *
-   * @param _user the user
+   * Has no effect if the group already contains the user. Throws an error for imported groups.
+   *
+   * @param _user the user to add
    */
   public addUser(_user: IUserRef): void {
     throwMethodErrors(this, 'addUser', [
@@ -163,7 +172,7 @@ class ImportedUserGroup extends UserGroupBase {
   public readonly engine?: UserEngine;
   private readonly importedUsers?: IUser[];
 
-  /** @param userIds the ids of users that were looked up, which become child constructs */
+  /** @param userIds the ids of users that a lookup found, which are imported as child constructs */
   constructor(scope: Construct, id: string, method: string, attrs: UserGroupAttributes = {}, userIds?: string[]) {
     const identity = resolveIdentity(
       { scope, id, className: 'UserGroup', method },
@@ -200,7 +209,7 @@ class ImportedUserGroup extends UserGroupBase {
 }
 
 /**
- * A group of users, to be given to caches: who may log in there, and what each may do.
+ * A group of users who can log in to the caches that use the group.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
  * @resource AWS::ElastiCache::UserGroup
@@ -219,9 +228,9 @@ export class UserGroup extends UserGroupBase {
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.UserGroup';
 
   /**
-   * Whether something is a `UserGroup`.
+   * Returns whether the given object is a `UserGroup`.
    *
-   * @param x anything
+   * @param x the object to check
    */
   public static isUserGroup(x: any): x is UserGroup {
     return isMarked(x, USER_GROUP);
@@ -239,7 +248,9 @@ export class UserGroup extends UserGroupBase {
   }
 
   /**
-   * Imports a user group by its ARN; account and region are those of the ARN.
+   * Imports a user group by its ARN.
+   *
+   * The account and Region are those of the ARN.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -250,23 +261,24 @@ export class UserGroup extends UserGroupBase {
   }
 
   /**
-   * Imports a user group by what is known of it.
+   * Imports a user group by its attributes.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param attrs what is known of the group
+   * @param attrs the attributes of the group
    */
   public static fromUserGroupAttributes(scope: Construct, id: string, attrs: UserGroupAttributes): IUserGroup {
     return new ImportedUserGroup(scope, id, 'fromUserGroupAttributes', attrs);
   }
 
   /**
-   * Looks a user group up in AWS while the app is synthesised: its engine and its users, which are known by their ids.
-   * The CDK CLI asks once and keeps the answer in `cdk.context.json`. The stack needs an account and a region.
+   * Looks up the engine and user ids of a user group in AWS at synthesis, and imports the group.
+   *
+   * The CDK CLI caches the result in `cdk.context.json`. The stack needs an explicit account and Region.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param options which group
+   * @param options the group to look up
    * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
    */
   public static fromLookup(scope: Construct, id: string, options: UserGroupLookupOptions): IUserGroup {
@@ -297,6 +309,13 @@ export class UserGroup extends UserGroupBase {
   private cachedName?: string;
   private cachedArn?: string;
 
+  /**
+   * Creates a user group.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param props the properties of the group
+   */
   constructor(scope: Construct, id: string, props: UserGroupProps = {}) {
     const userGroupName = resolveRequiredName(scope, id, props.userGroupName, LIMITS.userGroupId);
     super(scope, id, { physicalName: userGroupName });
@@ -347,7 +366,7 @@ export class UserGroup extends UserGroupBase {
   }
 
   /**
-   * The group's status when it was deployed: creating, active, modifying, deleting.
+   * The group's status at deployment: `creating`, `active`, `modifying`, or `deleting`.
    *
    * @attribute
    */
@@ -355,15 +374,17 @@ export class UserGroup extends UserGroupBase {
     return this.resource.attrStatus;
   }
 
-  /** The users in the group, as a copy; `addUser` adds to them. */
+  /** The users in the group. The list is a copy, so use `addUser` to add users. */
   public get users(): IUser[] | undefined {
     return [...this.userGroupUsers.list()];
   }
 
   /**
-   * Puts a user into the group. A user that is in it already stays in it once.
+   * Adds a user to the group.
    *
-   * @param user the user
+   * Has no effect if the group already contains the user.
+   *
+   * @param user the user to add
    */
   public addUser(user: IUserRef): void {
     this.userGroupUsers.add(user);

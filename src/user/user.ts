@@ -23,24 +23,24 @@ import type { PropertyTable } from '../validation/property-table';
 import { validateProperties } from '../validation/validate-construct';
 
 /**
- * The id and the name of the user that ElastiCache creates in every account. Every Redis OSS user group needs exactly
- * one user with this name.
+ * The id and the name of the user that ElastiCache creates in every account. Every Redis OSS user group requires
+ * exactly one user with this name.
  */
 export const DEFAULT_USER = 'default';
 
-/** The type of a user's authentication. */
+/** The authentication type of a user. */
 export enum UserAuthenticationType {
   /** A short-lived token that is signed with IAM credentials. */
   IAM = 'iam',
 
-  /** One or two passwords, of which clients use one. */
+  /** A password. A user can have two valid passwords. */
   PASSWORD = 'password',
 
   /** No password: any client with network access can log in as this user. Redis OSS user groups only. */
   NO_PASSWORD = 'no-password-required',
 }
 
-/** A user of ElastiCache, created here or imported. */
+/** An ElastiCache user, either created in the app or imported. */
 export interface IUser extends IResource, IUserRef {
   /**
    * The user's id.
@@ -49,11 +49,13 @@ export interface IUser extends IResource, IUserRef {
    */
   readonly userId: string;
 
-  /** The engine that the user is made for; unknown for some imports. */
+  /** The engine of the user. Not available for some imported users. */
   readonly engine?: UserEngine;
 
   /**
-   * The name with which clients log in; unknown for some imports.
+   * The name with which clients log in.
+   *
+   * Not available for some imported users.
    *
    * @attribute
    */
@@ -66,88 +68,100 @@ export interface IUser extends IResource, IUserRef {
    */
   readonly userArn: string;
 
-  /** The type of authentication. Undefined for some imports. */
+  /** The authentication type. Not available for some imported users. */
   readonly authenticationType?: UserAuthenticationType;
 
   /** Grants for this user. */
   readonly grants: UserGrants;
 }
 
-/** A user of ElastiCache with IAM authentication, created here or imported. */
+/** An ElastiCache user with IAM authentication, either created in the app or imported. */
 export interface IIamUser extends IUser {
   /**
-   * Grants the given identity permission to connect as this user. It needs the same permission on the cache, see
-   * `grantConnect` of the cache.
+   * Grants the given identity permission to connect as this user.
+   *
+   * The identity also needs permission to connect to the cache. Use `grantConnect` of the cache to grant it.
    *
    * Actions: `elasticache:Connect`
+   *
+   * @param grantee the identity that receives the permission
    */
   grantConnect(grantee: iam.IGrantable): iam.Grant;
 
-  /** Grants the given identity custom permissions on this user. */
+  /**
+   * Grants the given identity custom permissions on this user.
+   *
+   * @param grantee the identity that receives the permissions
+   * @param actions the actions, such as `elasticache:ModifyUser`
+   */
   grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
 }
 
-/** The part of a cache that its users need. */
+/** A cache with an endpoint, which is added to the secrets of its users. */
 export interface CacheWithEndpoint {
   readonly endpoint: Endpoint;
 }
 
-/** What is known of a user that exists already. */
+/** Attributes of an existing user. */
 export interface UserBaseAttributes {
   /**
-   * The user's id. Exactly one of `userId` and `userArn` is given.
+   * The user's id. Specify exactly one of `userId` and `userArn`.
    *
-   * @default - taken from userArn
+   * @default - the id in `userArn`
    */
   readonly userId?: string;
 
   /**
-   * The engine that the user is made for.
+   * The engine of the user.
    *
-   * @default - unknown, except for the user `default` that ElastiCache itself makes: UserEngine.REDIS
+   * @default - Redis OSS for the user `default` that ElastiCache creates, otherwise the engine is not validated
    */
   readonly engine?: UserEngine;
 
   /**
    * The name with which clients log in.
    *
-   * @default - the id for an IAM user and for the user `default` that ElastiCache itself makes, else unknown
+   * @default - the id for IAM users and for the user `default` that ElastiCache creates, otherwise the name is not
+   * validated
    */
   readonly userName?: string;
 
   /**
-   * The user's ARN. Exactly one of `userId` and `userArn` is given.
+   * The user's ARN. Specify exactly one of `userId` and `userArn`.
    *
-   * @default - made from userId, in the account and region of the stack
+   * @default - the ARN of the user with `userId` in the account and Region of the stack
    */
   readonly userArn?: string;
 }
 
-/** Which user is looked up. */
+/** Options for looking up a user. */
 export interface UserLookupOptions {
   /** The user's id. */
   readonly userId: string;
 }
 
-/** What every kind of user is made from. */
+/** Properties that all types of users share. */
 export interface UserBaseProps {
   /**
-   * The engine that the user is made for. A Redis OSS user group takes users of Redis OSS only.
+   * The engine of the user.
    *
-   * @default - UserEngine.REDIS for a NoPasswordUser, UserEngine.VALKEY for every other kind of user
+   * A Redis OSS user group can contain only Redis OSS users.
+   *
+   * @default - Redis OSS for a `NoPasswordUser`, Valkey for other users
    */
   readonly engine?: UserEngine;
 
   /**
-   * The user's id, unique in account and region: 1 to 40 lower-case letters, digits and single hyphens, starting with a
-   * letter. The id `default` belongs to the user that ElastiCache itself makes. Another id is another user:
-   * CloudFormation replaces it.
+   * The user's id: 1 to 40 lowercase letters, digits, and single hyphens.
+   *
+   * It starts with a letter, does not end with a hyphen, and is unique in the account and Region. The id `default` is
+   * reserved for the user that ElastiCache creates. If you change the id, CloudFormation replaces the user.
    *
    * @default - generated from the construct's path
    */
   readonly userId?: string;
 
-  /** Which keys, channels and commands the user may use. */
+  /** The commands that the user can run, and the keys and channels that it can use. */
   readonly accessControl: AccessControl;
 
   /**
@@ -158,7 +172,7 @@ export interface UserBaseProps {
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** What all kinds of users share. */
+/** The base class of all users. */
 export abstract class UserBase extends Resource implements IUser {
   public abstract readonly userId: string;
   public abstract readonly engine?: UserEngine;
@@ -171,14 +185,14 @@ export abstract class UserBase extends Resource implements IUser {
     return UserGrants.fromUser(this);
   }
 
-  /** This user as aws-cdk-lib's own constructs know it. */
+  /** A reference to this user. */
   public get userRef(): UserReference {
     // `Ref` of AWS::ElastiCache::User returns the user id, although UserReference calls it the user name.
     return { userName: this.userId, userArn: this.userArn };
   }
 }
 
-/** A user that is not created in the app. The class that imports it determines the type of authentication. */
+/** A user that is not created in the app. The class that imports it determines the authentication type. */
 export class ImportedUser extends UserBase implements IIamUser {
   public readonly userId: string;
   public readonly engine?: UserEngine;
@@ -232,7 +246,7 @@ function isUser(user: IUserRef): user is IUser {
 }
 
 /**
- * Looks up the name and the engine of a user. ElastiCache does not return the type of authentication, so the caller
+ * Looks up the name and the engine of a user. ElastiCache does not return the authentication type, so the caller
  * specifies it.
  */
 export function lookUpUser(
@@ -268,7 +282,7 @@ interface UserTypeSettings {
 
 const CREATED_USER = Symbol.for('cdk-elasticache.CreatedUser');
 
-/** Whether a user is created in the app. */
+/** Returns whether a user is created in the app. */
 export function isCreatedUser(user: IUserRef): user is CreatedUser {
   return isMarked(user, CREATED_USER);
 }
@@ -283,7 +297,7 @@ export abstract class CreatedUser extends UserBase {
   public readonly userName?: string;
   public readonly authenticationType?: UserAuthenticationType;
 
-  /** The access string: which keys, channels and commands the user may use. */
+  /** The access string, which specifies the user's permissions. */
   public readonly accessString: string;
 
   /** @internal */
@@ -358,7 +372,7 @@ export abstract class CreatedUser extends UserBase {
   }
 
   /**
-   * The user's status when it was deployed: active, modifying, deleting.
+   * The user's status at deployment: `active`, `modifying`, or `deleting`.
    *
    * @attribute
    */
@@ -377,7 +391,7 @@ export abstract class CreatedUser extends UserBase {
   }
 }
 
-// The L1 construct passes these keys to the template as they are.
+// The L1 construct passes these keys to the template unchanged, so they begin with uppercase letters.
 function renderAuthenticationMode(type: UserAuthenticationType, credentials?: UserCredentialsConfig) {
   if (!credentials) {
     return { Type: type };

@@ -22,7 +22,7 @@ test.each([
     `on ~* ${CONNECT} +flushall +keys`,
     {
       id: 'User.DangerousCommands',
-      text: 'allows dangerous commands: FLUSHALL and KEYS. Deny them with "-@dangerous +info" if the user does not need them.',
+      text: 'allows dangerous commands, which can delete or reveal data, or slow down the cache: FLUSHALL and KEYS. Deny them with "-@dangerous +info" if the user does not need them.',
     },
   ],
   [
@@ -30,7 +30,7 @@ test.each([
     `on ~* &* ${CONNECT} +@all`,
     {
       id: 'User.DangerousCommands',
-      text: 'allows dangerous commands: FLUSHALL, FLUSHDB, KEYS, SWAPDB and 50 more. Deny them with "-@dangerous +info" if the user does not need them.',
+      text: 'allows dangerous commands, which can delete or reveal data, or slow down the cache: FLUSHALL, FLUSHDB, KEYS, SWAPDB and 50 more. Deny them with "-@dangerous +info" if the user does not need them.',
     },
   ],
   [
@@ -38,7 +38,7 @@ test.each([
     `on ${CONNECT} (~* +flushall)`,
     {
       id: 'User.DangerousCommands',
-      text: 'allows dangerous commands: FLUSHALL. Deny them with "-@dangerous +info" if the user does not need them.',
+      text: 'allows dangerous commands, which can delete or reveal data, or slow down the cache: FLUSHALL. Deny them with "-@dangerous +info" if the user does not need them.',
     },
   ],
   [
@@ -46,7 +46,7 @@ test.each([
     `on ~app:* %W~* ${CONNECT} +scan +randomkey`,
     {
       id: 'User.KeysBeyondPatterns',
-      text: 'allows SCAN and RANDOMKEY, which return the names of all keys, including those outside of the key patterns. Deny them, or allow all keys.',
+      text: 'allows SCAN and RANDOMKEY, which return the names of all keys, including keys that do not match the key patterns. Deny them, or allow all keys.',
     },
   ],
   [
@@ -54,7 +54,7 @@ test.each([
     `on ~* ${CONNECT} +publish +subscribe`,
     {
       id: 'User.PubSubWithoutChannels',
-      text: 'allows PUBLISH and SUBSCRIBE, which fail without allowed channels. Allow channels, such as "&*" for all, or deny the commands.',
+      text: 'allows PUBLISH and SUBSCRIBE but no channels, so these commands fail at run time. Allow channels, such as "&*" for all channels, or deny the commands.',
     },
   ],
   [
@@ -63,8 +63,8 @@ test.each([
     {
       id: 'User.ClientsCannotConnect',
       text:
-        'denies PING, CLUSTER SLOTS and CLUSTER INFO, which clients require to connect, especially to a cluster. Add CommandAccess.allowConnection(), ' +
-        'or use a preset such as AccessControl.readWrite().',
+        'denies PING, CLUSTER SLOTS and CLUSTER INFO, which clients send when they connect, especially to a cluster. Connections can therefore fail at run time. ' +
+        'Add CommandAccess.allowConnection(), or use a preset such as AccessControl.readWrite().',
     },
   ],
 ])('gives advice on %s', (_title, text, expected) => {

@@ -48,17 +48,17 @@ describe('fails', () => {
     ['+config|g?t', 'must contain valid subcommands, but got "+config|g?t". Use "+config|get".'],
     ['+no?such|x', 'must contain valid commands, but got "+no?such|x".'],
     ['+nosuchthing|', 'must contain valid commands, but got "+nosuchthing|".'],
-    ['+config|', 'must contain a subcommand after a bar, but got "+config|". Remove the bar for all of CONFIG.'],
-    ['+config|get|x', 'must not contain first arguments of subcommands, but got "+config|get|x".'],
-    ['-select|0', 'must not deny first arguments of commands without subcommands, but got "-select|0".'],
+    ['+config|', 'must contain a subcommand after a bar, but got "+config|". Use "+config" for the whole command.'],
+    ['+config|get|x', 'must not contain first arguments of subcommands, but got "+config|get|x". Use "+config|get".'],
+    ['-select|0', 'must not deny first arguments of commands without subcommands, but got "-select|0". Use "-select".'],
     ['+get,+set', 'must not contain commas between rules, but got "+get,+set". Separate rules with spaces.'],
     [
       '~* ~foo',
-      'must not contain key patterns after all keys are allowed, but got "~foo". Remove one of the rules, or add resetkeys between them.',
+      'must not contain key patterns after a rule that allows all keys, but got "~foo". Remove one of the rules, or add resetkeys between them.',
     ],
     [
       '&* &foo',
-      'must not contain channel patterns after all channels are allowed, but got "&foo". Remove one of the rules, or add resetchannels between them.',
+      'must not contain channel patterns after a rule that allows all channels, but got "&foo". Remove one of the rules, or add resetchannels between them.',
     ],
     [
       '%X~foo',
@@ -66,11 +66,11 @@ describe('fails', () => {
     ],
     [
       'nopass',
-      'must not contain passwords, which ElastiCache does not support in access strings, but got "nopass". Set the passwords of the user instead.',
+      'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects, but got "nopass". Remove the rule, and set passwords in other properties of the user.',
     ],
     [
       '>secret',
-      'must not contain passwords, which ElastiCache does not support in access strings, but got ">…". Set the passwords of the user instead.',
+      'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects, but got ">…". Remove the rule, and set passwords in other properties of the user.',
     ],
     ['onn', 'must contain valid rules, but got "onn". Use "on".'],
     ['get', 'must contain valid rules, but got "get". Use "+get" to allow a command, or "~get" to allow keys.'],
@@ -88,17 +88,17 @@ describe('fails', () => {
       '(~a (~b +get)',
       'must contain valid rules, but got "(~b" in "(~a (~b +get)". Begin rules with ~ or % for keys, & for channels, and + or - for commands.',
     ],
-    ['("~a b")', 'must contain patterns without white space, but got "~a b" in "("~a b")".'],
+    ['("~a b")', 'must contain patterns without white space, but got "~a b" in "("~a b")". Use "?" to match a space.'],
     ['db=x', 'must contain valid rules, but got "db=x". Use the format db=0,1 for databases.'],
     ['(~a +get', 'must contain closed selectors, but got "(~a +get". Add ")" after the last rule of the selector.'],
     ['(~a on)', 'must contain valid rules, but got "on" in "(~a on)". Move "on" out of the selector.'],
     [
       '(~a >secret)',
-      'must not contain passwords, which ElastiCache does not support in access strings, but got ">…" in "(~a >…)". Set the passwords of the user instead.',
+      'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects, but got ">…" in "(~a >…)". Remove the rule, and set passwords in other properties of the user.',
     ],
     [
       '(~* ~a)',
-      'must not contain key patterns after all keys are allowed, but got "(~* ~a)". Remove one of the rules, or add resetkeys between them.',
+      'must not contain key patterns after a rule that allows all keys, but got "(~* ~a)". Remove one of the rules, or add resetkeys between them.',
     ],
   ])('%j', (text, error) => {
     expect(parseErrors(text)).toEqual([error]);
@@ -156,7 +156,7 @@ describe('unknown names', () => {
 
     expect(errors).toEqual([
       'must contain valid rules, but got "onn". Use "on".',
-      'must not contain passwords, which ElastiCache does not support in access strings, but got ">…" in "(~a >…)". Set the passwords of the user instead.',
+      'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects, but got ">…" in "(~a >…)". Remove the rule, and set passwords in other properties of the user.',
     ]);
     expect(unknownNames).toEqual([
       'must contain valid commands, but got "+gett". Use "+get".',
@@ -193,21 +193,41 @@ describe('ACL levels', () => {
   });
 
   test.each([
-    ['&news', '6.0', 'must not contain rules for channels, which require version 6.2 or later, but got "&news".'],
-    ['&*', '6.0', 'must not contain rules for channels, which require version 6.2 or later, but got "&*".'],
+    [
+      '&news',
+      '6.0',
+      'must not contain rules for channels, which require version 6.2 or later, but got "&news". Use a later version, or remove the rule.',
+    ],
+    [
+      '&*',
+      '6.0',
+      'must not contain rules for channels, which require version 6.2 or later, but got "&*". Use a later version, or remove the rule.',
+    ],
     [
       '%R~a',
       '6.2',
-      'must not contain rules for reading or writing keys, which require version 7.0 or later, but got "%R~a".',
+      'must not contain rules for key permissions, which require version 7.0 or later, but got "%R~a". Use a later version, or remove the rule.',
     ],
-    ['(+get)', '6.2', 'must not contain rules for selectors, which require version 7.0 or later, but got "(+get)".'],
+    [
+      '(+get)',
+      '6.2',
+      'must not contain rules for selectors, which require version 7.0 or later, but got "(+get)". Use a later version, or remove the rule.',
+    ],
     [
       'clearselectors',
       '6.2',
-      'must not contain rules for selectors, which require version 7.0 or later, but got "clearselectors".',
+      'must not contain rules for selectors, which require version 7.0 or later, but got "clearselectors". Use a later version, or remove the rule.',
     ],
-    ['-config|get', '6.2', 'must not deny subcommands, which requires version 7.0 or later, but got "-config|get".'],
-    ['+config|', '6.2', 'must contain a subcommand after a bar, but got "+config|".'],
+    [
+      '-config|get',
+      '6.2',
+      'must not deny subcommands, which requires version 7.0 or later, but got "-config|get". Use a later version, or remove the rule.',
+    ],
+    [
+      '+config|',
+      '6.2',
+      'must contain a subcommand after a bar, but got "+config|". Use "+config" for the whole command.',
+    ],
     [
       '&news',
       '6.2',
@@ -216,14 +236,18 @@ describe('ACL levels', () => {
     [
       '&* &news',
       '6.2',
-      'must not contain channel patterns after all channels are allowed, but got "&news". Remove one of the rules, or add resetchannels between them.',
+      'must not contain channel patterns after a rule that allows all channels, but got "&news". Remove one of the rules, or add resetchannels between them.',
     ],
     [
       '+@all +select|0',
       '6.0',
-      'must not contain a first argument of SELECT after the whole command is allowed, but got "+select|0". Deny the command first.',
+      'must not allow a first argument of SELECT after a rule that allows the whole command, but got "+select|0". Deny the command first.',
     ],
-    ['db=0', '9.0', 'must not contain rules for databases, which require Valkey 9.1 or later, but got "db=0".'],
+    [
+      'db=0',
+      '9.0',
+      'must not contain rules for databases, which require Valkey 9.1 or later, but got "db=0". Use a later version, or remove the rule.',
+    ],
     [
       '+stralgo',
       '7.0',

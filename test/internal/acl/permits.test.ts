@@ -214,13 +214,19 @@ describe('fails for invalid commands', () => {
       "'command' must be one word, but got \"config|get\". Pass each word as an argument: permits('config', 'get').",
     ],
     ['nosuch|get x', '\'command\' must be a command of Valkey or Redis OSS, but got "nosuch|get".'],
-    ['GET', "'args' of GET must have 1 argument, but got 0."],
-    ['SET a', "'args' of SET must have at least 2 arguments, but got 1."],
-    ['CONFIG', "'args' of CONFIG must have at least 1 argument, but got 0."],
-    ['CLUSTER SLOTS x', "'args' of CLUSTER SLOTS must have 0 arguments, but got 1."],
+    ['GET', "'args' must contain 1 argument for GET, but got 0. Pass the arguments of a complete command."],
+    ['SET a', "'args' must contain at least 2 arguments for SET, but got 1. Pass the arguments of a complete command."],
+    [
+      'CONFIG',
+      "'args' must contain at least 1 argument for CONFIG, but got 0. Pass the arguments of a complete command.",
+    ],
+    [
+      'CLUSTER SLOTS x',
+      "'args' must contain 0 arguments for CLUSTER SLOTS, but got 1. Pass the arguments of a complete command.",
+    ],
     [
       'JSON.GET a',
-      "'command' must be a command of the engines, but got JSON.GET of a module that only ElastiCache has. Test it with a cache.",
+      "'command' must be a command of Valkey or Redis OSS, but got JSON.GET, which belongs to an ElastiCache module. Test module commands with a cache.",
     ],
   ])('%s', (command, message) => {
     expect(() => isPermitted('~* +@all', command)).toThrow(message);

@@ -392,7 +392,7 @@ describe('grants', () => {
 
     expect(() => cache.grantConnect(createRole(), user)).toThrow(
       "Cannot call 'grantConnect' of ServerlessCache 'Stack/Cache':\n" +
-        "  - 'user' must be an IAM user, but got 'Stack/User' with the authentication password. Use an IamUser, or 'connectAs' for other users.",
+        "  - 'user' must be an IAM user, but got 'Stack/User' with the authentication type password. Use an IamUser, or call 'connectAs', which supports all users.",
     );
   });
 

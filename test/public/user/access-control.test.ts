@@ -87,7 +87,7 @@ describe('AccessControl.fromAccessString', () => {
     const accessControl = AccessControl.fromAccessString('on ~* ~foo +get,+set');
 
     expect(() => new IamUser(emptyStack(), 'User', { accessControl })).toThrow(
-      '\'accessControl\' must not contain key patterns after all keys are allowed, but got "~foo". Remove one of the rules, or add resetkeys between them. \'accessControl\' must not contain commas between rules, but got "+get,+set". Separate rules with spaces. [cdk-elasticache::User.AccessStringInvalid]',
+      '\'accessControl\' must not contain key patterns after a rule that allows all keys, but got "~foo". Remove one of the rules, or add resetkeys between them. \'accessControl\' must not contain commas between rules, but got "+get,+set". Separate rules with spaces. [cdk-elasticache::User.AccessStringInvalid]',
     );
   });
 
@@ -248,12 +248,12 @@ describe('AccessControl.of', () => {
     [
       'commands and subcommands separated by a space',
       () => CommandAccess.allow('config get'),
-      '\'commands\' must contain subcommands with a bar, but got "config get". Use "config|get".',
+      '\'commands\' must contain a bar between commands and subcommands, but got "config get". Use "config|get".',
     ],
     [
       'categories instead of commands',
       () => CommandAccess.allow('@read'),
-      '\'commands\' must contain commands, but got the category "@read". Use CommandAccess.allowCategories().',
+      '\'commands\' must contain commands, but got the category "@read". Use CommandAccess.allowCategories() or CommandAccess.denyCategories().',
     ],
     ['empty lists of commands', () => CommandAccess.allow(), "'commands' must contain at least one element."],
     [
@@ -264,7 +264,7 @@ describe('AccessControl.of', () => {
     [
       'first arguments of commands without subcommands',
       () => CommandAccess.allow('select|0'),
-      "'commands' must contain a bar before subcommands only, but got \"select|0\". Use CommandAccess.allowFirstArgument('select', '0').",
+      "'commands' must contain a bar before subcommands only, but got \"select|0\". Use CommandAccess.allowFirstArgument('select', '0') to allow a first argument.",
     ],
     [
       'subcommands as first arguments',
@@ -279,12 +279,12 @@ describe('AccessControl.of', () => {
     [
       'first arguments with spaces',
       () => CommandAccess.allowFirstArgument('select', '0 1'),
-      '\'argument\' must be one word, but got "0 1".',
+      '\'argument\' must be one word, but got "0 1". Specify only the first argument.',
     ],
     [
       'categories with spaces',
       () => CommandCategory.of('read +@all'),
-      '\'name\' must be one category, but got "read +@all".',
+      '\'name\' must be one category, but got "read +@all". Call CommandCategory.of() for each category.',
     ],
     [
       'malformed categories',
@@ -299,37 +299,37 @@ describe('AccessControl.of', () => {
     [
       'the category "all"',
       () => CommandCategory.of('all'),
-      '\'name\' must be one category, but got "all". Use CommandAccess.allowAll() for all commands.',
+      '\'name\' must be one category, but got "all". Use CommandAccess.allowAll() to allow all commands.',
     ],
     [
       'empty lists of patterns',
       () => KeyAccess.readWrite(),
-      '\'patterns\' must contain at least one pattern. Use "*" for all keys.',
+      '\'patterns\' must contain at least one pattern. Use "*" to allow all keys.',
     ],
     [
       'empty patterns',
       () => KeyAccess.readOnly(''),
-      '\'patterns\' must contain patterns of at least one character, but got "". Use "*" for all keys.',
+      '\'patterns\' must not contain empty patterns, but got "". Use "*" to allow all keys.',
     ],
     [
       'key patterns with spaces',
       () => KeyAccess.writeOnly('my app:*'),
-      '\'patterns\' must contain patterns without white space, but got "my app:*". Write "?" for a space.',
+      '\'patterns\' must contain patterns without white space, but got "my app:*". Use "?" to match a space.',
     ],
     [
       'channel patterns with spaces',
       () => AccessControl.of({ channelPatterns: ['a b'] }),
-      '\'channelPatterns\' must contain patterns without white space, but got "a b". Write "?" for a space.',
+      '\'channelPatterns\' must contain patterns without white space, but got "a b". Use "?" to match a space.',
     ],
     [
       'quotes in selectors',
       () => AccessControl.of({ selectors: [{ keys: [KeyAccess.readWrite('"a"')] }] }),
-      '\'selectors.0\' must contain patterns without quotes and without a parenthesis at the end, but got "~"a"". Write "?" for such a character.',
+      '\'selectors.0\' must contain patterns without quotes and without a closing parenthesis at the end, but got "~"a"". Use "?" to match these characters.',
     ],
     [
       'closing brackets at the end of selector patterns',
       () => AccessControl.of({ selectors: [{ keys: [KeyAccess.readWrite('a)')] }] }),
-      '\'selectors.0\' must contain patterns without quotes and without a parenthesis at the end, but got "~a)". Write "?" for such a character.',
+      '\'selectors.0\' must contain patterns without quotes and without a closing parenthesis at the end, but got "~a)". Use "?" to match these characters.',
     ],
   ])('fails for %s', (_title, make, message) => {
     expect(errorsOf(make)).toEqual([message]);
@@ -530,14 +530,14 @@ describe('permits', () => {
     'permitsIn fails for the version "%s"',
     (version) => {
       expect(() => access.permitsIn(version, 'GET', 'a')).toThrow(
-        `'engineVersion' must be an engine and a version with access control, such as "valkey 8.0" or "redis 7.1", but got "${version}".`,
+        `'engineVersion' must be an engine and a version that supports user groups, but got "${version}". Use a value such as "valkey 8.0" or "redis 7.1".`,
       );
     },
   );
 
   test('permitsIn fails for a version that does not support the access string', () => {
     expect(() => AccessControl.fromAccessString('on %R~a +hexpire').permitsIn('redis 6.2', 'GET', 'a')).toThrow(
-      '\'accessString\' must not contain rules for reading or writing keys, which require version 7.0 or later, but got "%R~a".',
+      '\'accessString\' must not contain rules for key permissions, which require version 7.0 or later, but got "%R~a". Use a later version, or remove the rule.',
     );
   });
 
@@ -548,7 +548,8 @@ describe('permits', () => {
   });
 
   test('fails when the access string has a token', () => {
-    const message = "'accessString' must be known at synthesis, but got a token.";
+    const message =
+      "'accessString' must be resolved at synthesis, but got a token. Use an access string without tokens.";
     const tokens = AccessControl.fromAccessString(`on ~${unresolved}:* +get`);
 
     expect(() => tokens.permits('GET', 'a')).toThrow(message);
@@ -559,7 +560,7 @@ describe('permits', () => {
   test('fails when the access string has errors', () => {
     const invalid = AccessControl.fromAccessString('on ~* ~foo +get,+set');
     const messages = [
-      'must not contain key patterns after all keys are allowed, but got "~foo". Remove one of the rules, or add resetkeys between them.',
+      'must not contain key patterns after a rule that allows all keys, but got "~foo". Remove one of the rules, or add resetkeys between them.',
       'must not contain commas between rules, but got "+get,+set". Separate rules with spaces.',
     ];
     const errors = messages.map((error) => `'accessString' ${error}`);
@@ -585,9 +586,7 @@ describe('permits', () => {
   });
 
   test('describe returns one sentence per line', () => {
-    expect(access.describe()).toBe(
-      'Can log in.\nKeys: reads and writes app:*.\nChannels: none.\nCommands: those of the category read.',
-    );
+    expect(access.describe()).toBe('Can log in.\nKeys: read and write app:*.\nChannels: none.\nCommands: @read.');
   });
 
   test('evaluates the current access string of a subclass', () => {

@@ -173,7 +173,9 @@ test('fails with all errors in the options', () => {
       vpcSubnets: {},
     });
   expect(errorsOf(addRotation)).toEqual([
-    expect.stringMatching(/^'automaticallyAfter' .* between 4 hours and 1000 days, but got 3 hours\.$/),
+    expect.stringMatching(
+      /^'automaticallyAfter' .* between 4 hours and 1000 days, but got 3 hours\. Use a period such as Duration\.days\(30\)\.$/,
+    ),
     "'permissionsBoundary' cannot be combined with 'role'. Remove one of them.",
     "'vpcSubnets' requires 'vpc'. Set 'vpc', or remove 'vpcSubnets'.",
     "'passwordLength' User.GeneratedPasswordLengthOutOfRange",
@@ -188,7 +190,7 @@ test('fails with a password length that ElastiCache rejects', () => {
 
 test('fails when the rotation period is longer than 1000 days', () => {
   expect(() => createUser().addRotation({ automaticallyAfter: Duration.days(1001) })).toThrow(
-    /'automaticallyAfter' .* between 4 hours and 1000 days, but got 1001 days\.$/,
+    /'automaticallyAfter' .* between 4 hours and 1000 days, but got 1001 days\. Use a period such as Duration\.days\(30\)\.$/,
   );
 });
 
@@ -197,7 +199,7 @@ test('fails when the user has no secret', () => {
 
   expect(() => userWithoutSecret.addRotation()).toThrow(
     "Cannot call 'addRotation' of PasswordUser 'Stack/User':\n" +
-      "  - 'passwords' cannot be rotated without a secret that stores new passwords. Use 'credentials' with UserCredentials.fromGeneratedSecret() or UserCredentials.fromSecret()",
+      "  - 'passwords' cannot be rotated, because a rotation requires a secret that stores new passwords. Use 'credentials' with UserCredentials.fromGeneratedSecret() or UserCredentials.fromSecret()",
   );
 });
 
@@ -211,7 +213,7 @@ test('fails when the secret is rotated already', () => {
   createSharingUser('One').addRotation();
 
   expect(errorsOf(() => createSharingUser('Two').addRotation())).toEqual([
-    "'secret' must not have another rotation, but got 'Stack/Shared'. Use a separate secret for each user and each replication group.",
+    "'secret' must not have another rotation, but got 'Stack/Shared', which is rotated already. Use a separate secret for each user and each replication group.",
   ]);
 });
 
@@ -227,7 +229,7 @@ test('does not count a rotation that failed', () => {
 
 test('fails with a runtime that cannot run the function', () => {
   expect(errorsOf(() => createUser().addRotation({ runtime: lambda.Runtime.PYTHON_3_12 }))).toEqual([
-    "'runtime' must be a Node.js runtime, but got python3.12. Use for example lambda.Runtime.NODEJS_22_X.",
+    "'runtime' must be a Node.js runtime, but got python3.12. Use a runtime such as lambda.Runtime.NODEJS_22_X.",
   ]);
 });
 
