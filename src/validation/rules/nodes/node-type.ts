@@ -149,7 +149,8 @@ function formatSize(name: string): string {
 }
 
 /**
- * Whether a node family supports the engine version. Also true if the engine is unresolved.
+ * Whether a node family supports the engine version. If the version is unresolved, one version that the family supports
+ * must be possible.
  *
  * For Memcached before 1.5.16, AWS documents two contradictory requirements: that no family supports these versions, or
  * that all families without Graviton processors do. This function applies the second one, which rejects fewer caches.
