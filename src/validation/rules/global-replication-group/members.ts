@@ -91,13 +91,13 @@ export const MEMBER_RULES: RuleSet = [
   ),
   rule(
     { ...metadata('RegionUnknown', MEMBERS), severity: 'warning' },
-    'each member should be in a Region of the Region list of this library',
+    'the Regions of the members should not be newer than this version of the library',
     (p) => {
       const unknown = readElementTexts(p, MEMBERS, REGION).filter(
         (region) => !REGIONS.includes(region) && REGION_PATTERN.test(region),
       );
       return unknown.length > 0
-        ? `${formatMembers(p)} should be in Regions that support global datastores, but got ${unknown.join(', ')} (not in the Region list of this library). Check the Region, or upgrade the library.`
+        ? `${formatMembers(p)} should be in Regions that support global datastores, but got ${unknown.join(', ')} (newer than this version of the library). Check the Region, or upgrade the library.`
         : undefined;
     },
   ),

@@ -53,14 +53,13 @@ export function engineRules(
     ),
     rule(
       { ...metadata('VersionUnknown', 'EngineVersion', PAGES.engineVersions), severity: 'warning' },
-      'EngineVersion should be in the version list of this library',
+      'EngineVersion should not be newer than this version of the library',
       (p) => {
         const engine = readEngine(p);
         if (!engine || isOffered(engine.name, engine.version)) {
           return undefined;
         }
-        const engineName = ENGINE_NAMES[engine.name];
-        return `${p.name('EngineVersion')} ${engine.version} of ${engineName} is not in the version list of this library, so its features are not validated. Check the version, or upgrade the library.`;
+        return `${p.name('EngineVersion')} specifies ${formatEngine(engine)}, which is newer than this version of the library, so its features are not validated. Upgrade the library.`;
       },
     ),
     crossResourceRule(

@@ -41,11 +41,11 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
     ),
     rule(
       { ...metadata('NodeTypeUnknown', NODE_TYPE, PAGES.nodeTypes), severity: 'warning' },
-      'CacheNodeType should be in the node type list of this library',
+      'CacheNodeType should not be newer than this version of the library',
       (p) => {
         const name = p.text(NODE_TYPE);
         return name !== undefined && isNewerNodeType(name)
-          ? `${p.name(NODE_TYPE)} ${name} is not in the node type list of this library, so its features are not validated. Check the node type, or upgrade the library.`
+          ? `${p.name(NODE_TYPE)} specifies ${name}, which is newer than this version of the library, so its features are not validated. Upgrade the library.`
           : undefined;
       },
     ),
@@ -58,7 +58,7 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
           return undefined;
         }
         return (
-          `${p.name(NODE_TYPE)} ${p.text(NODE_TYPE)} was not available in ${region} when this library was released. ` +
+          `${p.name(NODE_TYPE)} ${p.text(NODE_TYPE)} was not available in ${region} when this version of the library was released. ` +
           'Use another family, or acknowledge this warning if the node type is available there now.'
         );
       },
