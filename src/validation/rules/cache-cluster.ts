@@ -34,7 +34,7 @@ const metadata = createMetadataFactory('CacheCluster', PAGES.createCacheCluster)
 
 const { min: MIN_NODES, quota: NODE_QUOTA } = LIMITS.memcachedNodes;
 
-/** The engines of a cluster. The construct has Memcached only. */
+/** Lists the engines that a cluster supports. The construct supports only Memcached. */
 const listEngines = (p: PropertyReader) => (p.isConstruct ? ['memcached'] : ['memcached', 'redis']);
 
 export const CACHE_CLUSTER_RULES: RuleSet = [
@@ -47,14 +47,16 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
   requiredProperty(metadata('EngineMissing', 'Engine'), 'Set it to memcached or redis.'),
   rule(
     metadata('EngineInvalid', 'Engine'),
-    'Engine must be memcached or redis. Valkey requires a replication group',
+    'Engine must be memcached or redis, because Valkey requires a replication group',
     (p) => {
       const engine = p.text('Engine');
       const engines = listEngines(p);
       if (engine === undefined || engines.includes(engine)) {
         return undefined;
       }
-      return `${p.name('Engine')} must be ${engines.join(' or ')}, but got ${formatValue(engine)}.${formatEngineFix(p, engine)}`;
+      return p.isConstruct
+        ? `${p.name('Engine')} must be a version of Memcached, but got the engine ${formatValue(engine)}.${formatEngineFix(p, engine)}`
+        : `${p.name('Engine')} must be ${engines.join(' or ')}, but got ${formatValue(engine)}.${formatEngineFix(p, engine)}`;
     },
   ),
   ...engineRules(metadata, listEngines),
@@ -94,7 +96,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
   ),
   rule(
     { ...metadata('NodeCountExceedsQuota', 'NumCacheNodes', PAGES.quotas), severity: 'warning' },
-    `a cluster of more than ${NODE_QUOTA} nodes requires a higher quota`,
+    `a cluster with more than ${NODE_QUOTA} nodes requires a quota increase`,
     (p) => {
       const nodes = p.number('NumCacheNodes');
       return nodes !== undefined && nodes > NODE_QUOTA && !isOneOf(p, 'Engine', 'redis')
@@ -118,17 +120,17 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
   referenceRule(metadata, 'CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup'),
   crossResourceRule(
     metadata('ClusterModeUnsupported', 'CacheParameterGroupName'),
-    'a cache cluster must have a parameter group without cluster mode',
+    'CacheParameterGroupName must be a parameter group without cluster mode',
     (cluster) => {
       const group = readParameterGroup(cluster);
       return group?.clusterMode
-        ? `${cluster.name('CacheParameterGroupName')} must be a group without cluster mode, but got ${group.displayName}. Use AWS::ElastiCache::ReplicationGroup for cluster mode.`
+        ? `${cluster.name('CacheParameterGroupName')} must be a parameter group without cluster mode, but got ${group.displayName}. Use ${cluster.isConstruct ? 'a ReplicationGroup' : 'AWS::ElastiCache::ReplicationGroup'} for cluster mode.`
         : undefined;
     },
   ),
   templateRule(
     metadata('EndpointUnavailable', 'Engine', PAGES.endpoints),
-    'Memcached has a ConfigurationEndpoint, Redis OSS a RedisEndpoint',
+    'ConfigurationEndpoint requires Memcached, RedisEndpoint requires Redis OSS',
     (cluster) => {
       const engine = cluster.text('Engine');
       if (engine !== 'memcached' && engine !== 'redis') {
@@ -138,7 +140,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
         engine === 'redis' ? ['RedisEndpoint', 'ConfigurationEndpoint'] : ['ConfigurationEndpoint', 'RedisEndpoint'];
       const used = cluster.usedAttributes.filter((attribute) => attribute.split('.')[0] === other);
       return used.length > 0
-        ? `'Engine' ${engine} has no attribute ${used.join(', ')}, which the template refers to. Use ${endpoint}.`
+        ? `'Engine' ${engine} does not support the attribute ${used.join(', ')}, which the template uses. Use ${endpoint}.`
         : undefined;
     },
   ),

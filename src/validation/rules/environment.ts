@@ -10,24 +10,25 @@ interface EnvironmentRuleOptions {
   /** The property that refers to other resources, by name or by ARN. */
   readonly property: string;
   readonly types: readonly string[];
-  /** The name of the referenced resources in rule ids and messages. */
+  /** The beginning of the rule ids. */
   readonly idPrefix: string;
+  /** What the property must refer to in messages, as in `a topic`. */
   readonly thing: string;
-  /** The path of the reference in the elements of the property, if they are objects. */
+  /** The path of the reference in each element of the property, if the elements are objects. */
   readonly elementPath?: string;
-  /** Whether an ARN in the property shows the environment; where formats exclude ARNs, another rule reports it. */
+  /** Whether the environment can be read from an ARN. Other rules report ARNs in properties that do not allow them. */
   readonly holdsArns?: boolean;
   readonly see?: RuleMetadata['see'];
-  /** Names of resources that every account has in each Region. */
+  /** Names of resources that exist in every account and Region. */
   readonly commonNames?: RegExp;
 }
 
-/** Requires referenced resources in the Region of the resource. */
+/** Reports references to resources in another Region. */
 export function sameRegionRule(metadata: RuleMetadataFactory, options: EnvironmentRuleOptions): Rule {
   return environmentRule(metadata, 'region', 'Region', options);
 }
 
-/** Requires referenced resources in the account of the resource. */
+/** Reports references to resources in another account. */
 export function sameAccountRule(metadata: RuleMetadataFactory, options: EnvironmentRuleOptions): Rule {
   return environmentRule(metadata, 'account', 'account', options);
 }
@@ -52,9 +53,10 @@ function environmentRule(
   const described = elementPath === undefined ? property : elementPath.split('.').pop();
   return crossResourceRule(
     metadata(id, property, see),
-    `${described} must be in the ${word} of the resource`,
+    `${described} must be in the same ${word} as the resource that refers to it`,
     (resource) => {
       const expected = resource[part];
+      const environment = part === 'account' ? `account ${expected}` : expected;
       const paths = listPaths(resource, property).filter((path) => !commonNames?.test(resource.text(path) ?? ''));
       const references = paths.map((path) => ({
         name: elementPath !== undefined && resource.isConstruct ? path : property,
@@ -62,13 +64,13 @@ function environmentRule(
       }));
       const other = references.find(({ value }) => value !== undefined && value !== expected);
       return expected !== undefined && other
-        ? `${resource.name(other.name)} must be ${thing} in the ${word} of the resource, ${expected}, but got ${other.value}. Use ${thing} in ${expected}.`
+        ? `${resource.name(other.name)} must be ${thing} in the same ${word}, ${expected}, but got ${other.value}. Use ${thing} in ${environment}.`
         : undefined;
     },
   );
 }
 
-/** Reads the account or Region of the resource that a property refers to, if it is known. */
+/** Reads the account or Region of the resource that a property refers to. Returns undefined if it is unresolved. */
 export function readReferencePart(
   resource: ResourceView,
   path: string,
@@ -84,7 +86,7 @@ export function readReferencePart(
   return holdsArns ? readArnPart(resource.text(path), part) : undefined;
 }
 
-/** The paths of the elements of a list, or the path of a single value. */
+/** Lists the paths of the elements of a list, or the path of a single value. */
 function listPaths(resource: ResourceView, property: string): string[] {
   return resource.list(property) ? listElementPaths(resource, property) : [property];
 }

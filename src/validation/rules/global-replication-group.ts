@@ -42,11 +42,11 @@ const SUPPORTED_FAMILIES = listFamilies((fact) => fact.globalDatastore);
 
 const metadata = createMetadataFactory('GlobalReplicationGroup', CREATE);
 
-/** Validates the configurations of Regions with members. */
+/** Validates the configurations of the Regions of members. */
 const REGIONAL_CONFIGURATION_RULES: RuleSet = [
   rule(
     metadata('RegionalConfigurationNotOfMember', CONFIGURATIONS, REGIONAL_CONFIGURATION),
-    'RegionalConfigurations must be of Regions with members',
+    'RegionalConfigurations must be for Regions that have a member',
     (p) => {
       const regions = readElementTexts(p, MEMBERS, REGION);
       if (regions.length === 0 || regions.length < listElementPaths(p, MEMBERS).length) {
@@ -54,25 +54,25 @@ const REGIONAL_CONFIGURATION_RULES: RuleSet = [
       }
       const foreign = readElementTexts(p, CONFIGURATIONS, REGION).filter((region) => !regions.includes(region));
       return foreign.length > 0
-        ? `${p.name(CONFIGURATIONS)} must be of Regions with members (${regions.join(', ')}), but got ${foreign.join(', ')}.`
+        ? `${p.name(CONFIGURATIONS)} must be for Regions that have a member (${regions.join(', ')}), but got ${foreign.join(', ')}.`
         : undefined;
     },
   ),
   rule(
     metadata('RegionalConfigurationZoneInvalid', CONFIGURATIONS, REGIONAL_CONFIGURATION),
-    'PreferredAvailabilityZones of RegionalConfigurations must be zones of the Region',
+    'PreferredAvailabilityZones in RegionalConfigurations must be Availability Zones of the Region',
     (p) => {
       const foreign = listElementPaths(p, CONFIGURATIONS).flatMap((configuration) =>
         findForeignZones(p, configuration),
       );
       return foreign.length > 0
-        ? `${p.name(CONFIGURATIONS)} must contain zones of the Region of the configuration, but got ${foreign.join(', ')}.`
+        ? `${p.name(CONFIGURATIONS)} must specify Availability Zones of the same Region, but got ${foreign.join(', ')}.`
         : undefined;
     },
   ),
   rule(
     metadata('RegionalConfigurationShardIdInvalid', CONFIGURATIONS, REGIONAL_CONFIGURATION),
-    'NodeGroupId of RegionalConfigurations must be 1 to 4 digits',
+    'NodeGroupId in RegionalConfigurations must be 1 to 4 digits',
     (p) => {
       const invalid = listElementPaths(p, CONFIGURATIONS)
         .flatMap((configuration) => readElementTexts(p, `${configuration}.ReshardingConfigurations`, 'NodeGroupId'))
@@ -130,13 +130,13 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
       }
       const name = p.text(NODE_TYPE)!;
       const suggestion = suggestNodeType(p, name, (fact) => fact.globalDatastore && supportsEngine(p, fact));
-      return `${p.name(NODE_TYPE)} must be of the families ${SUPPORTED_FAMILIES} for a global datastore, but got ${name}. Use ${suggestion}.`;
+      return `${p.name(NODE_TYPE)} must be of one of the families ${SUPPORTED_FAMILIES} for a global datastore, but got ${name}. Use ${suggestion}.`;
     },
   ),
   integerRange(metadata('ShardCountOutOfRange', SHARD_COUNT, MODIFY), { ...LIMITS.shards, unit: 'shards' }),
   rule(
     metadata('ShardsRequireFailover', AUTOMATIC_FAILOVER, PAGES.autoFailover),
-    'AutomaticFailoverEnabled must be true for several shards',
+    'AutomaticFailoverEnabled must be true with several shards',
     (p) => {
       const shardCount = p.number(SHARD_COUNT) ?? 1;
       return p.flag(AUTOMATIC_FAILOVER) === false && shardCount > 1
@@ -154,11 +154,15 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
         const memberRegion = readReferencePart(global, idPath, 'region', { types: [REPLICATION_GROUP] });
         const region = global.text(`${path}.${REGION}`);
         const isMismatch = memberRegion !== undefined && region !== undefined && memberRegion !== region;
-        return isMismatch ? [`${region} for ${member} in ${memberRegion}`] : [];
+        return isMismatch ? [{ region, member: `${member} in ${memberRegion}` }] : [];
       });
-      return mismatches.length > 0
-        ? `${global.name(MEMBERS)} must have the Regions of their replication groups, but got ${mismatches.join(', ')}. Define the global datastore in the Region of its primary.`
-        : undefined;
+      if (mismatches.length === 0) {
+        return undefined;
+      }
+      const [{ region, member }] = mismatches;
+      return global.isConstruct
+        ? `${global.name(MEMBERS)} must be in the Region of the global datastore, ${region}, but got ${member}. Define the global datastore in the Region of its primary.`
+        : `${global.name(MEMBERS)} must specify the Region of each replication group, but got ${region} for ${member}. Set ${REGION} to the Region of the replication group.`;
     },
   ),
   {
@@ -169,10 +173,10 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
         'replication-group/',
       );
       return target
-        ? `${global.name(MEMBERS)} must not use Application Auto Scaling in a global datastore, but got ${member}, which ${target} scales. Remove the scaling.`
+        ? `${global.name(MEMBERS)} must not use Application Auto Scaling in a global datastore, but got ${member}, which ${target} scales. Remove the auto scaling.`
         : undefined;
     }),
-    // The scaling comes after the group.
+    // Scalable targets are defined after the group.
     isDeferred: true,
   },
   memberRule(
@@ -182,7 +186,7 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
       const type = readNodeType(member);
       const name = member.text(NODE_TYPE);
       return type && !type.fact.globalDatastore
-        ? `${global.name(MEMBERS)} must have nodes of the families ${SUPPORTED_FAMILIES}, but got ${member} with ${name}.`
+        ? `${global.name(MEMBERS)} must have nodes of one of the families ${SUPPORTED_FAMILIES}, but got ${member} with ${name}. Use another node type for the member.`
         : undefined;
     },
   ),
@@ -192,26 +196,26 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
     (member, global) => {
       const engine = readEngine(member);
       return engine && !supports(engine.name, engine.version, 'globalDatastore')
-        ? `${global.name(MEMBERS)} must have ${formatSince('globalDatastore')}, but got ${member} with ${formatEngine(engine)}.`
+        ? `${global.name(MEMBERS)} must have ${formatSince('globalDatastore')}, but got ${member} with ${formatEngine(engine)}. Use a later version for the member.`
         : undefined;
     },
   ),
   memberRule('MemberNetworkTypeUnsupported', 'the members must have NetworkType ipv4', (member, global) => {
     const networkType = member.text('NetworkType');
     return networkType === 'ipv6' || networkType === 'dual_stack'
-      ? `${global.name(MEMBERS)} must have the network type ipv4, but got ${member} with ${networkType}.`
+      ? `${global.name(MEMBERS)} must have the network type ipv4, but got ${member} with ${networkType}. Set the network type of the member to ipv4.`
       : undefined;
   }),
   memberRule('MemberDurabilityUnsupported', 'the members must not have Durability sync or async', (member, global) => {
     return isDurable(member)
-      ? `${global.name(MEMBERS)} must not use durability, but got ${member} with ${member.text('Durability')}. Remove the durability.`
+      ? `${global.name(MEMBERS)} must not use durability in a global datastore, but got ${member} with ${member.text('Durability')}. Remove the durability of the member.`
       : undefined;
   }),
   deletionPolicyRule(metadata),
   uniqueNameRule(metadata, 'GlobalReplicationGroup'),
 ];
 
-/** The zones of a configuration that are not in its Region. */
+/** Finds the zones of a configuration that are not in its Region. */
 function findForeignZones(p: PropertyReader, configuration: string): string[] {
   const region = p.text(`${configuration}.${REGION}`);
   if (region === undefined) {
@@ -221,10 +225,10 @@ function findForeignZones(p: PropertyReader, configuration: string): string[] {
     .flatMap((shard) => listElementPaths(p, `${shard}.PreferredAvailabilityZones`))
     .map((path) => p.text(path))
     .filter((zone) => zone !== undefined && !zone.startsWith(region))
-    .map((zone) => `${zone} in ${region}`);
+    .map((zone) => `${zone} for ${region}`);
 }
 
-/** Validates each member that is in the template. Reports the first error. */
+/** Validates each member that is defined in the same app or template. Reports the first error. */
 function memberRule(
   id: string,
   description: string,

@@ -44,7 +44,7 @@ const PARAMETER_GROUP = 'AWS::ElastiCache::ParameterGroup';
 
 const TIERING_POLICIES = DATA_TIERING_POLICIES.join(', ');
 
-/** The endpoint attributes that a group does not have, by cluster mode. */
+/** The endpoint attributes that a group does not support, by cluster mode. */
 const UNAVAILABLE_ENDPOINTS = {
   enabled: ['PrimaryEndPoint', 'ReaderEndPoint', 'ReadEndPoint'],
   disabled: ['ConfigurationEndPoint'],
@@ -71,7 +71,9 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
     if (engine === undefined || engine === 'valkey' || engine === 'redis') {
       return undefined;
     }
-    return `${p.name('Engine')} must be one of valkey, redis, but got ${formatValue(engine)}.${formatEngineFix(p, engine)}`;
+    return p.isConstruct
+      ? `${p.name('Engine')} must be a version of Valkey or Redis OSS, but got the engine ${formatValue(engine)}.${formatEngineFix(p, engine)}`
+      : `${p.name('Engine')} must be valkey or redis, but got ${formatValue(engine)}.${formatEngineFix(p, engine)}`;
   }),
   ...engineRules(metadata),
   versionPinnedRule(metadata),
@@ -107,24 +109,24 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
   referenceRule(metadata, 'UserGroupIds', 'AWS::ElastiCache::UserGroup'),
   crossResourceRule(
     metadata('EvictionPolicyUnsupportedByDataTiering', PARAMETERS, PAGES.dataTiering),
-    `data tiering requires one of the maxmemory-policy values ${TIERING_POLICIES}`,
+    `maxmemory-policy must be one of ${TIERING_POLICIES} for data tiering`,
     (group) => {
       const policy = group.target(PARAMETERS, PARAMETER_GROUP)?.text('Properties.maxmemory-policy');
       return hasDataTiering(group) && policy !== undefined && !DATA_TIERING_POLICIES.includes(policy)
-        ? `${group.name(PARAMETERS)} must have one of the maxmemory-policy values ${TIERING_POLICIES} for data tiering, but got ${formatValue(policy)}.`
+        ? `${group.name(PARAMETERS)} must set maxmemory-policy to one of ${TIERING_POLICIES} for data tiering, but got ${formatValue(policy)}.`
         : undefined;
     },
   ),
   crossResourceRule(
     metadata('SnapshotRequiresDataTiering', 'SnapshotName', PAGES.backups),
-    'a snapshot of nodes with data tiering can be restored to such nodes only',
+    'a snapshot of nodes with data tiering can only be restored to nodes with data tiering',
     (group) => {
       const family = readNodeFamily(group);
       const snapshot = family && !family.dataTiering ? findTieredSnapshot(group, ['SnapshotName']) : undefined;
       return (
         snapshot &&
         `${group.name('SnapshotName')} must be a snapshot of nodes without data tiering for ${group.text('CacheNodeType')}, but got ${snapshot}. ` +
-          'Use nodes of the family r6gd.'
+          'Use another snapshot, or nodes of the family r6gd.'
       );
     },
   ),
@@ -141,18 +143,18 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
       );
       const available = clusterMode === 'enabled' ? 'ConfigurationEndPoint' : 'PrimaryEndPoint or ReaderEndPoint';
       return invalid.length > 0
-        ? `'ClusterMode' ${clusterMode} has no attribute ${invalid.join(', ')}, which the template refers to. Use ${available}.`
+        ? `'ClusterMode' ${clusterMode} does not support the attribute ${invalid.join(', ')}, which the template uses. Use ${available}.`
         : undefined;
     },
   ),
   templateRule(
     { ...metadata('OnlineReshardingDisabled', 'NumNodeGroups', RESHARDING), severity: 'warning' },
-    'a group with cluster mode enabled should have the UpdatePolicy UseOnlineResharding, because changing the number of shards replaces it otherwise',
+    'a group with cluster mode enabled should set UseOnlineResharding in its UpdatePolicy, because CloudFormation otherwise replaces the group when the number of shards changes',
     (group) =>
       group.has('NumNodeGroups') &&
       readEffectiveClusterMode(group) === 'enabled' &&
       group.attribute('UpdatePolicy.UseOnlineResharding') === undefined
-        ? "'NumNodeGroups' cannot be changed without replacing the group, because its UpdatePolicy is missing. Set UseOnlineResharding of the UpdatePolicy to true."
+        ? "'NumNodeGroups' cannot be changed without replacing the group, because UseOnlineResharding is missing in the UpdatePolicy. Set UseOnlineResharding to true."
         : undefined,
   ),
 ];
@@ -164,7 +166,7 @@ function formatEngineFix(p: PropertyReader, engine: string): string {
   return p.isConstruct ? ' Use MemcachedCluster for Memcached.' : ' Use AWS::ElastiCache::CacheCluster for Memcached.';
 }
 
-/** The cluster mode according to the group and its parameter group, or undefined if it is compatible or unresolved. */
+/** Reads the cluster mode of the group or its parameter group. Returns undefined if it is compatible or unresolved. */
 function readEffectiveClusterMode(group: ResourceView): 'enabled' | 'disabled' | undefined {
   const { mode } = readLayout(group);
   if (mode !== undefined) {

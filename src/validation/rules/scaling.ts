@@ -30,7 +30,7 @@ const targetMetadata = createMetadataFactory('ScalableTarget', SCALING);
 
 const policyMetadata = createMetadataFactory('ScalingPolicy', POLICIES);
 
-/** The range and unit of each scalable dimension. */
+/** The range and the unit of the capacity, by scalable dimension. */
 const CAPACITY_RANGES: Readonly<
   Record<string, { readonly min: number; readonly max: number; readonly things: string }>
 > = {
@@ -38,13 +38,13 @@ const CAPACITY_RANGES: Readonly<
   [REPLICAS]: { ...AUTO_SCALING.replicas, things: 'replicas' },
 };
 
-/** The property that sets the initial capacity of each scalable dimension. */
+/** The replication group property that sets the initial capacity, by scalable dimension. */
 const COUNT_PROPERTIES: Readonly<Record<string, string>> = {
   [SHARDS]: 'NumNodeGroups',
   [REPLICAS]: 'ReplicasPerNodeGroup',
 };
 
-/** The predefined metrics of each scalable dimension. */
+/** The predefined metrics, by scalable dimension. */
 const METRICS: Readonly<Record<string, readonly string[]>> = {
   [SHARDS]: [
     'ElastiCachePrimaryEngineCPUUtilization',
@@ -54,7 +54,7 @@ const METRICS: Readonly<Record<string, readonly string[]>> = {
   [REPLICAS]: [REPLICA_CPU],
 };
 
-const SCALABLE_NODES = `nodes of ${listFamilies((fact) => fact.autoScaling)} in the sizes ${AUTO_SCALING_SIZES.join(', ')}`;
+const SCALABLE_NODES = `a node type of the families ${listFamilies((fact) => fact.autoScaling)} and the sizes ${AUTO_SCALING_SIZES.join(', ')}`;
 
 /** Validates an `AWS::ApplicationAutoScaling::ScalableTarget` for a replication group. */
 export const SCALABLE_TARGET_RULES: RuleSet = [
@@ -87,7 +87,7 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
   referenceRule(targetMetadata, 'ResourceId', GROUP, RESOURCE_PREFIX),
   crossResourceRule(
     targetMetadata('VersionUnsupported', 'ResourceId'),
-    `a group with auto scaling requires ${formatSince('autoScalingShardsReplicas')}, and with data tiering ${formatSince('autoScalingWithDataTiering')}`,
+    `auto scaling requires ${formatSince('autoScalingShardsReplicas')}. With data tiering, it requires ${formatSince('autoScalingWithDataTiering')}`,
     (scaled) => {
       const group = findReplicationGroup(scaled);
       const engine = group && readEngine(group);
@@ -99,7 +99,7 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
   ),
   crossResourceRule(
     targetMetadata('NodeTypeUnsupported', 'ResourceId'),
-    `a group with auto scaling requires ${SCALABLE_NODES}`,
+    `auto scaling requires ${SCALABLE_NODES}`,
     (scaled) => {
       const group = findReplicationGroup(scaled);
       const type = group && readNodeType(group);
@@ -108,27 +108,27 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
       }
       return type.fact.autoScaling && AUTO_SCALING_SIZES.includes(type.size)
         ? undefined
-        : `${scaled.name('ResourceId')} requires a group with ${SCALABLE_NODES}, but got ${group} with ${group.text('CacheNodeType')}.`;
+        : `${scaled.name('ResourceId')} requires a group with ${SCALABLE_NODES}, but got ${group} with ${group.text('CacheNodeType')}. Use another node type.`;
     },
   ),
   crossResourceRule(
     targetMetadata('ClusterModeRequired', 'ResourceId'),
-    'a group with auto scaling requires cluster mode enabled',
+    'auto scaling requires cluster mode enabled',
     (scaled) => {
       const group = findReplicationGroup(scaled);
       const mode = group && readLayout(group).mode;
       return mode === 'disabled' || mode === 'compatible'
-        ? `${scaled.name('ResourceId')} requires a group with cluster mode enabled, but got ${group} with cluster mode ${mode}. Use cluster mode enabled.`
+        ? `${scaled.name('ResourceId')} requires a group with cluster mode enabled, but got ${group} with cluster mode ${mode}. Enable cluster mode.`
         : undefined;
     },
   ),
   crossResourceRule(
     targetMetadata('GlobalDatastoreUnsupported', 'ResourceId'),
-    'a group with auto scaling must not be in a global datastore',
+    'auto scaling requires a group that is not in a global datastore',
     (scaled) => {
       const group = findReplicationGroup(scaled);
       return group?.has('GlobalReplicationGroupId')
-        ? `${scaled.name('ResourceId')} requires a group outside of global datastores, but got ${group}.`
+        ? `${scaled.name('ResourceId')} requires a group that is not in a global datastore, but got ${group}. Remove the auto scaling.`
         : undefined;
     },
   ),
@@ -144,13 +144,13 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
       const parameters = group?.target('CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup');
       const reservedPercent = parameters?.number('Properties.reserved-memory-percent');
       return reservedPercent !== undefined && reservedPercent < min
-        ? `${scaled.name('ResourceId')} requires a group with a reserved-memory-percent of at least ${min} to scale replicas, but got ${parameters} with ${reservedPercent}.`
+        ? `${scaled.name('ResourceId')} requires a group with a reserved-memory-percent of at least ${min} to scale replicas, but got ${parameters} with ${reservedPercent}. Increase reserved-memory-percent.`
         : undefined;
     },
   ),
   crossResourceRule(
     { ...targetMetadata('CapacityOutsideRange', 'ResourceId'), severity: 'warning' },
-    'the capacity of the group should be within the range of the scaling',
+    'the initial capacity of the group should be between MinCapacity and MaxCapacity',
     (scaled) => {
       const [min, max] = [scaled.number('MinCapacity'), scaled.number('MaxCapacity')];
       const countProperty = getOwn(COUNT_PROPERTIES, scaled.text('ScalableDimension'));
@@ -164,10 +164,10 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
       ) {
         return undefined;
       }
-      return `${scaled.name('ResourceId')} should have a capacity between ${min} and ${max} initially, but got ${group} with ${capacity}, which is scaled immediately. Use a capacity in the range.`;
+      return `${scaled.name('ResourceId')} should scale a group with an initial capacity between ${min} and ${max}, but got ${group} with ${capacity}. Application Auto Scaling changes this capacity immediately. Use an initial capacity in the range.`;
     },
   ),
-  // Not for constructs, which always specify the capacity.
+  // Constructs always specify the capacity, so they would always get this warning.
   forTemplates(
     crossResourceRule(
       { ...targetMetadata('CapacityResetByDeployment', 'ResourceId'), severity: 'warning' },
@@ -176,7 +176,7 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
         const countProperty = getOwn(COUNT_PROPERTIES, scaled.text('ScalableDimension'));
         const group = findReplicationGroup(scaled);
         return countProperty !== undefined && group?.has(countProperty)
-          ? `${scaled.name('ResourceId')} scales ${group}, but every deployment that changes the group resets its capacity to ${countProperty}. Set ${countProperty} to the current capacity before you deploy such a change.`
+          ? `${scaled.name('ResourceId')} scales ${group}, but every deployment that changes the group resets its capacity to the value of ${countProperty}. Set ${countProperty} to the current capacity before you deploy such a change.`
           : undefined;
       },
     ),
@@ -187,17 +187,17 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
 export const SCALING_POLICY_RULES: RuleSet = [
   crossResourceRule(
     policyMetadata('PolicyTypeUnsupported', 'PolicyType', SCALING),
-    'a replication group requires TargetTrackingScaling or scheduled actions',
+    'PolicyType must be TargetTrackingScaling',
     (scaling) => {
       const type = scaling.text('PolicyType');
       return readDimension(scaling) !== undefined && type !== undefined && type !== 'TargetTrackingScaling'
-        ? `${scaling.name('PolicyType')} must be TargetTrackingScaling for ElastiCache, but got ${type}. Use TargetTrackingScaling or scheduled actions.`
+        ? `${scaling.name('PolicyType')} must be TargetTrackingScaling for ElastiCache, but got ${type}. Use a target tracking policy or scheduled actions.`
         : undefined;
     },
   ),
   crossResourceRule(
     policyMetadata('MetricDimensionMismatch', METRIC_TYPE),
-    'the metric must match the scalable dimension: primaries for shards, replicas for replicas',
+    'the metric must match the scalable dimension: a metric of primaries for shards, a metric of replicas for replicas',
     (scaling) => {
       const metric = scaling.text(METRIC_TYPE) ?? '';
       const dimension = readDimension(scaling);
@@ -205,25 +205,25 @@ export const SCALING_POLICY_RULES: RuleSet = [
       if (metricDimension === undefined || metricDimension === dimension || !getOwn(CAPACITY_RANGES, dimension)) {
         return undefined;
       }
-      return `${scaling.name(METRIC_TYPE)} ${metric} requires the ScalableDimension of ${CAPACITY_RANGES[metricDimension].things}, but got ${dimension}.`;
+      return `${scaling.name(METRIC_TYPE)} ${metric} requires the ScalableDimension ${metricDimension}, but got ${dimension}.`;
     },
   ),
   crossResourceRule(
     policyMetadata('ReplicaTargetOutOfRange', TARGET_VALUE),
-    `the target of ElastiCacheReplicaEngineCPUUtilization must be ${MIN_CPU_TARGET} to ${MAX_CPU_TARGET} percent`,
+    `the target value of ElastiCacheReplicaEngineCPUUtilization must be between ${MIN_CPU_TARGET} and ${MAX_CPU_TARGET} percent`,
     (p) => {
       const value = p.number(TARGET_VALUE);
       if (p.text(METRIC_TYPE) !== REPLICA_CPU || value === undefined) {
         return undefined;
       }
       return value < MIN_CPU_TARGET || value > MAX_CPU_TARGET
-        ? `${p.name(TARGET_VALUE)} of ElastiCacheReplicaEngineCPUUtilization must be ${MIN_CPU_TARGET} to ${MAX_CPU_TARGET} percent, but got ${value}.`
+        ? `${p.name(TARGET_VALUE)} for ElastiCacheReplicaEngineCPUUtilization must be between ${MIN_CPU_TARGET} and ${MAX_CPU_TARGET} percent, but got ${value}.`
         : undefined;
     },
   ),
   crossResourceRule(
     policyMetadata('TargetNotPositive', TARGET_VALUE),
-    'the target of an ElastiCache metric must be greater than 0 percent',
+    'the target value must be greater than 0 percent',
     (scaling) => {
       const value = readShardTarget(scaling);
       return value !== undefined && value <= 0
@@ -233,14 +233,14 @@ export const SCALING_POLICY_RULES: RuleSet = [
   ),
   crossResourceRule(
     { ...policyMetadata('TargetImplausible', TARGET_VALUE), severity: 'warning' },
-    'the target of an ElastiCache metric should be 1 to 100 percent',
+    'the target value should be between 1 and 100 percent',
     (scaling) => {
       const value = readShardTarget(scaling);
       if (value === undefined || value <= 0) {
         return undefined;
       }
       return value < 1 || value > 100
-        ? `${scaling.name(TARGET_VALUE)} should be 1 to 100 percent, because the number of shards reaches its limit otherwise, but got ${value}.`
+        ? `${scaling.name(TARGET_VALUE)} should be between 1 and 100 percent, but got ${value}. With other values, Application Auto Scaling adds or removes shards until their number reaches its limit.`
         : undefined;
     },
   ),
@@ -260,7 +260,7 @@ export const SCALING_POLICY_RULES: RuleSet = [
   ),
 ];
 
-/** The target of a metric of shards. */
+/** Reads the target value if the metric scales shards. */
 function readShardTarget(scaling: ResourceView): number | undefined {
   const isShardMetric = METRICS[SHARDS].includes(scaling.text(METRIC_TYPE) ?? '');
   return isShardMetric ? scaling.number(TARGET_VALUE) : undefined;
@@ -274,7 +274,7 @@ function findReplicationGroup(scaled: ResourceView): ResourceView | undefined {
   return isElastiCache(scaled) ? scaled.target('ResourceId', GROUP, RESOURCE_PREFIX) : undefined;
 }
 
-/** The dimension of a policy or of its scalable target. */
+/** Reads the scalable dimension of a policy, or of its scalable target. */
 function readDimension(scaling: ResourceView): string | undefined {
   const p = scaling.target('ScalingTargetId', TARGET_TYPE) ?? scaling;
   return isElastiCache(p) ? (p.text('ScalableDimension') ?? '') : undefined;

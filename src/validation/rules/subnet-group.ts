@@ -28,10 +28,10 @@ export const SUBNET_GROUP_RULES: RuleSet = [
   ),
   rule(
     metadata('NameReserved', 'CacheSubnetGroupName'),
-    'CacheSubnetGroupName must not be default, which is the group that ElastiCache creates',
+    'CacheSubnetGroupName must not be default, which is the name of the group that ElastiCache creates',
     (p) =>
       p.text('CacheSubnetGroupName')?.toLowerCase() === 'default'
-        ? `${p.name('CacheSubnetGroupName')} must not be "default", which is the group that ElastiCache creates. Use another name.`
+        ? `${p.name('CacheSubnetGroupName')} must not be "default", which is the name of the group that ElastiCache creates. Use another name.`
         : undefined,
   ),
   requiredProperty(metadata('SubnetsMissing', 'SubnetIds', CREATE), 'Specify the subnets of the group.'),

@@ -4,20 +4,20 @@ import type { ResourceView } from '../resource-view';
 const SUBNET = 'AWS::EC2::Subnet';
 const CIDR_BLOCK = 'AWS::EC2::SubnetCidrBlock';
 
-/** The names of Local Zones contain a location: us-west-2-lax-1a. */
+/** Names of Local Zones, which contain a location, such as us-west-2-lax-1a. */
 const LOCAL_ZONE = /^[a-z]+(-[a-z]+)+-\d+-[a-z]+-\d+[a-z]$/;
 
-/** Finds the subnets of the subnet group of a node-based cache, as far as they are known. */
+/** Finds the subnets of the subnet group of a node-based cache that are defined in the same app or template. */
 export function findGroupSubnets(cache: ResourceView): ResourceView[] {
   const group = cache.target('CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup');
   return group ? findSubnets(group) : [];
 }
 
 /**
- * Lists the Availability Zones of the subnets of a node-based cache, each once. Equal intrinsic functions and tokens
- * are the same zone.
+ * Lists the Availability Zones of the subnets of a node-based cache, without duplicates. Equal intrinsic functions and
+ * tokens count as the same zone.
  *
- * @returns undefined unless all subnets are known
+ * @returns the zones, or undefined if the zone of any subnet cannot be read
  */
 export function listCacheZones(cache: ResourceView): unknown[] | undefined {
   const group = cache.target('CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup');
@@ -28,20 +28,20 @@ export function listCacheZones(cache: ResourceView): unknown[] | undefined {
     : undefined;
 }
 
-/** Finds the subnets of a resource, as far as they are known. */
+/** Finds the subnets of a resource that are defined in the same app or template. */
 export function findSubnets(resource: ResourceView): ResourceView[] {
   return resource.targets('SubnetIds', SUBNET);
 }
 
-/** Requires subnets of one VPC. */
+/** Reports subnets in several VPCs. */
 export function checkVpcs(resource: ResourceView, subnets: readonly ResourceView[]): string | undefined {
   const vpcs = listVpcs(subnets);
   return vpcs.length > 1
-    ? `${resource.name('SubnetIds')} must be in one VPC, but got subnets of ${vpcs.join(', ')}.`
+    ? `${resource.name('SubnetIds')} must be in one VPC, but got subnets of ${vpcs.join(', ')}. Use subnets of one VPC.`
     : undefined;
 }
 
-/** Requires security groups of the VPC of the subnets. */
+/** Reports a security group in another VPC than the subnets. */
 export function checkSecurityGroups(
   cache: ResourceView,
   property: string,
@@ -55,11 +55,11 @@ export function checkSecurityGroups(
     .targets(property, 'AWS::EC2::SecurityGroup')
     .find((candidate) => (readVpc(candidate) ?? vpc) !== vpc);
   return group
-    ? `${cache.name(property)} must be security groups of the VPC of the subnets, ${vpc}, but got ${group} of ${readVpc(group)}. Use security groups and subnets of one VPC.`
+    ? `${cache.name(property)} must be in the same VPC as the subnets, ${vpc}, but got ${group} in ${readVpc(group)}. Use security groups and subnets of one VPC.`
     : undefined;
 }
 
-/** Lists the VPCs of subnets, each once. */
+/** Lists the VPCs of subnets, without duplicates. */
 function listVpcs(subnets: readonly ResourceView[]): string[] {
   return [...new Set(subnets.map(readVpc).filter((vpc) => vpc !== undefined))];
 }
@@ -68,6 +68,7 @@ function readVpc(resource: ResourceView): string | undefined {
   return resource.target('VpcId', 'AWS::EC2::VPC')?.toString() ?? resource.text('VpcId');
 }
 
+/** Reports two subnets in the same Availability Zone. */
 export function checkZones(resource: ResourceView, subnets: readonly ResourceView[]): string | undefined {
   for (const [index, subnet] of subnets.entries()) {
     const zone = JSON.stringify(readZone(subnet));
@@ -75,45 +76,48 @@ export function checkZones(resource: ResourceView, subnets: readonly ResourceVie
       .slice(0, index)
       .find((other) => other !== subnet && JSON.stringify(readZone(other)) === zone);
     if (zone !== undefined && previous) {
-      return `${resource.name('SubnetIds')} must be in different Availability Zones, but got ${previous} and ${subnet} in the same zone.`;
+      return `${resource.name('SubnetIds')} must be in different Availability Zones, but got ${previous} and ${subnet} in the same zone. Use one subnet per zone.`;
     }
   }
   return undefined;
 }
 
-/** Requires either only Local Zones or none. */
+/** Reports Local Zones that are combined with other zones. */
 export function checkLocalZones(resource: ResourceView, subnets: readonly ResourceView[]): string | undefined {
   const zones = subnets.map((subnet) => subnet.text('AvailabilityZone')).filter(isResolved);
   const localZone = zones.find((zone) => LOCAL_ZONE.test(zone));
   const otherZone = zones.find((zone) => !LOCAL_ZONE.test(zone));
   return localZone !== undefined && otherZone !== undefined
-    ? `${resource.name('SubnetIds')} must not combine Local Zones with other zones, but got ${localZone} and ${otherZone}. Use subnets in Local Zones only, or in none.`
+    ? `${resource.name('SubnetIds')} must not combine Local Zones with other zones, but got ${localZone} and ${otherZone}. Use either only subnets in Local Zones, or no subnets in Local Zones.`
     : undefined;
 }
 
-/** Requires subnets with the addresses that the network type needs. */
+/** Reports subnets without the IP addresses that the network type requires. */
 export function checkAddresses(
   resource: ResourceView,
   networkType: string,
   subnets: readonly ResourceView[],
   property: string,
 ): string | undefined {
-  const formatRequirement = () => `${resource.name('NetworkType')} ${networkType} requires ${resource.name(property)}`;
+  const formatRequirement = (subnetKind: string) =>
+    `${resource.name('NetworkType')} ${networkType} requires ${subnetKind} in ${resource.name(property)}`;
   switch (networkType) {
     case 'ipv6': {
       const other = subnets.find((subnet) => isIpv6Only(subnet) === false);
-      return other && `${formatRequirement()} that are IPv6-only, but got ${other}. Use dual_stack, or other subnets.`;
+      return (
+        other && `${formatRequirement('IPv6-only subnets')}, but got ${other}. Use dual_stack, or IPv6-only subnets.`
+      );
     }
     case 'dual_stack': {
       const other = subnets.find((subnet) => isDualStack(subnet) === false);
       return (
         other &&
-        `${formatRequirement()} with IPv4 and IPv6 addresses, but got ${other}. Use another network type, or other subnets.`
+        `${formatRequirement('subnets with IPv4 and IPv6 addresses')}, but got ${other}. Use another network type, or other subnets.`
       );
     }
     default:
       return subnets.length > 0 && subnets.every((subnet) => isIpv6Only(subnet) === true)
-        ? `${formatRequirement()} with IPv4 addresses, but got IPv6-only subnets. Use ipv6, or other subnets.`
+        ? `${formatRequirement('subnets with IPv4 addresses')}, but got IPv6-only subnets. Use ipv6, or other subnets.`
         : undefined;
   }
 }
@@ -122,7 +126,7 @@ function isIpv6Only(subnet: ResourceView): boolean | undefined {
   return subnet.has('Ipv6Native') ? subnet.flag('Ipv6Native') : false;
 }
 
-/** Whether a subnet has IPv4 and IPv6 addresses, or undefined if it is not known. */
+/** Whether a subnet has IPv4 and IPv6 addresses. Returns undefined if that cannot be determined. */
 function isDualStack(subnet: ResourceView): boolean | undefined {
   const ipv6Only = isIpv6Only(subnet);
   if (ipv6Only === undefined) {
@@ -131,7 +135,7 @@ function isDualStack(subnet: ResourceView): boolean | undefined {
   return ipv6Only ? false : hasIpv6(subnet);
 }
 
-/** Whether a subnet has IPv6 addresses, or undefined if a block belongs to a subnet that is not known. */
+/** Whether a subnet has IPv6 addresses. Returns undefined if an IPv6 block of an unresolved subnet can belong to it. */
 function hasIpv6(subnet: ResourceView): boolean | undefined {
   const hasOwnBlock = subnet.has('Ipv6CidrBlock') || subnet.has('Ipv6IpamPoolId');
   if (hasOwnBlock || subnet.findReferrers(CIDR_BLOCK, 'SubnetId').length > 0) {

@@ -137,7 +137,7 @@ describe('malformed node types', () => {
       "'nodeType' ReplicationGroup.NodeTypeInvalid",
     ]);
     expect(() => groupIn(emptyStack(), { nodeType })).toThrow(
-      `but got "${name}". Use a node type of the families m8g, `,
+      `but got "${name}". Use a node type of one of the families m8g, `,
     );
   });
 

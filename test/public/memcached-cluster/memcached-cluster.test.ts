@@ -205,7 +205,7 @@ describe('Availability Zones', () => {
 
   test('fails for zones without subnets', () => {
     expect(() => createCluster({ availabilityZones: ['a', 'c'] })).toThrow(
-      /'availabilityZones' must be zones of the subnets \(a, b\), but got c\. .* \[cdk-elasticache::CacheCluster\.ZonesOutsideSubnets\]/,
+      /'availabilityZones' must use Availability Zones of the subnets \(a, b\), but got c\. .* \[cdk-elasticache::CacheCluster\.ZonesOutsideSubnets\]/,
     );
   });
 
@@ -535,7 +535,7 @@ describe('validation', () => {
     'fails with one error for another engine: %s',
     (engineVersion) => {
       expect(() => createCluster({ engineVersion })).toThrow(
-        /:\n {2}- 'engineVersion' must be memcached, .*\. Use a ReplicationGroup, .*ClusterMode\.disabled\(.* \[cdk-elasticache::CacheCluster\.EngineInvalid\]$/,
+        /:\n {2}- 'engineVersion' must be a version of Memcached, .*\. Use a ReplicationGroup, .*ClusterMode\.disabled\(.* \[cdk-elasticache::CacheCluster\.EngineInvalid\]$/,
       );
     },
   );

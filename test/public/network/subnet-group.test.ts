@@ -170,6 +170,8 @@ describe('SubnetGroup', () => {
           vpc,
           vpcSubnets: { subnets: [...vpc.privateSubnets, ...other.privateSubnets] },
         }),
-    ).toThrow(/'vpcSubnets' .*'Stack\/Vpc', 'Stack\/Other'\. \[cdk-elasticache::SubnetGroup\.SubnetsInSeveralVpcs\]/);
+    ).toThrow(
+      /'vpcSubnets' .*'Stack\/Vpc', 'Stack\/Other'\. .* \[cdk-elasticache::SubnetGroup\.SubnetsInSeveralVpcs\]/,
+    );
   });
 });

@@ -595,7 +595,7 @@ describe('a secondary', () => {
       for (const create of [addSecondary, createSecondary]) {
         expect(() => create(global, {}, createStack('eu-west-2', create.name), create.name)).toThrow(
           new RegExp(
-            `^Cannot create SecondaryReplicationGroup '${create.name}/${create.name}':\n  - 'primary' with its secondaries .*` +
+            `^Cannot create SecondaryReplicationGroup '${create.name}/${create.name}':\n  - 'primary' must have at most 2 secondaries, .*` +
               '\\[cdk-elasticache::GlobalReplicationGroup\\.MemberCountInvalid\\]',
           ),
         );

@@ -103,7 +103,7 @@ test.each([
     }),
   ];
   const message =
-    "'notificationTopic' must be a topic in the account of the resource, 111122223333, but got 999999999999. Use a topic in 111122223333.";
+    "'notificationTopic' must be a topic in the same account, 111122223333, but got 999999999999. Use a topic in account 111122223333.";
 
   for (const [index, notificationTopic] of topics.entries()) {
     for (const createCache of [
@@ -130,7 +130,7 @@ test('warns if the node type has no price in the Region, unless it is newer than
   expect(groupIn(stack, { nodeType: NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE) })).toBeInstanceOf(ReplicationGroup);
   groupIn(stack, { nodeType: NodeType.fromName('cache.z99.large') }, 'Newer');
   expect(annotationsOf(stack, 'warning').filter((text) => text.includes('UnavailableInRegion'))).toEqual([
-    "'nodeType' cache.r6gd.xlarge was not available in eu-south-1 when this library was released. Use another family, or acknowledge this warning if the Region has the node type now. " +
+    "'nodeType' cache.r6gd.xlarge was not available in eu-south-1 when this version of the library was released. Use another family, or acknowledge this warning if the node type is available there now. " +
       '[ack: cdk-elasticache::ReplicationGroup.NodeTypeUnavailableInRegion]',
   ]);
 });

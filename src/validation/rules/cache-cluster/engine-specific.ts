@@ -13,9 +13,9 @@ const metadata = createMetadataFactory('CacheCluster', PAGES.createCacheCluster)
 /** Validates the properties that only one of the engines supports. */
 export const ENGINE_SPECIFIC_RULES: RuleSet = [
   ...['SnapshotRetentionLimit', 'SnapshotWindow', 'SnapshotName', 'SnapshotArns'].map((property) =>
-    redisRule(property, PAGES.backups, 'snapshots of node-based caches'),
+    redisRule(property, PAGES.backups, 'Node-based Memcached clusters do not support snapshots.'),
   ),
-  redisRule('LogDeliveryConfigurations', PAGES.logDelivery, 'log delivery'),
+  redisRule('LogDeliveryConfigurations', PAGES.logDelivery, 'Memcached does not support log delivery.'),
   rule(
     metadata('TlsUnsupportedByVersion', ENCRYPTED, TLS),
     'TransitEncryptionEnabled requires Memcached 1.6.12 or later',
@@ -45,20 +45,21 @@ export const ENGINE_SPECIFIC_RULES: RuleSet = [
   ),
 ];
 
-/** Whether a cluster runs Redis OSS. MemcachedCluster does not, which a rule for the engine reports. */
+/** Whether a cluster runs Redis OSS. False for constructs, because the rule EngineInvalid reports redis there. */
 export function isRedisCluster(p: PropertyReader): boolean {
   return !p.isConstruct && isOneOf(p, 'Engine', 'redis');
 }
 
-function redisRule(property: string, see: string, feature: string): Rule {
+/** @param reason a sentence */
+function redisRule(property: string, see: string, reason: string): Rule {
   return rule(metadata(`${property}RequiresRedis`, property, see), `${property} requires Redis OSS`, (p) =>
     isSpecified(p, property) && isOneOf(p, 'Engine', 'memcached')
-      ? `${p.name(property)} requires the engine redis, because Memcached has no ${feature}, but got memcached. Remove it.`
+      ? `${p.name(property)} requires the engine redis, but got memcached. ${reason} Remove ${p.name(property)}.`
       : undefined,
   );
 }
 
-/** Whether a property has a value other than 0 and an empty list. */
+/** Whether a property has a value. 0 and an empty list do not count as values. */
 function isSpecified(p: PropertyReader, property: string): boolean {
   return p.has(property) && p.number(property) !== 0 && p.list(property)?.length !== 0;
 }

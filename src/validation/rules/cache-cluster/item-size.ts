@@ -14,7 +14,7 @@ const metadata = createMetadataFactory('CacheCluster', UPGRADES);
 export const ITEM_SIZE_RULES: RuleSet = [
   deferredRule(
     metadata('ItemSizeExceedsMemory', PARAMETER_GROUP),
-    'max_item_size must not exceed a quarter of the memory that the node type has for data',
+    'max_item_size must not exceed a quarter of the memory that the node type provides for data',
     (cluster) => {
       const group = cluster.target(PARAMETER_GROUP, 'AWS::ElastiCache::ParameterGroup');
       const nodeType = cluster.text('CacheNodeType');
@@ -28,20 +28,20 @@ export const ITEM_SIZE_RULES: RuleSet = [
         return undefined;
       }
       return (
-        `${cluster.name(PARAMETER_GROUP)} must have a max_item_size of at most ${largestItemSize} for ${nodeType}, a quarter of its memory for data, ` +
-        `but got ${group} with ${itemSize}. Reduce it, or use a larger node type.`
+        `${cluster.name(PARAMETER_GROUP)} must have a max_item_size of at most ${largestItemSize} bytes, a quarter of the memory that ${nodeType} provides for data, ` +
+        `but got ${group} with ${itemSize}. Reduce max_item_size, or use a larger node type.`
       );
     },
   ),
 ];
 
-/** The specified or the default value of a parameter; undefined if it is unresolved. */
+/** Reads the specified value of a parameter, or its default. Returns undefined if it is unresolved. */
 function readParameter(group: ResourceView, parameter: string): number | undefined {
   const path = `Properties.${parameter}`;
   return group.has(path) ? group.number(path) : Number(PARAMETERS[parameter][0].default);
 }
 
-/** A quarter of the memory that remains for data, in bytes. */
+/** Calculates a quarter of the memory that remains for data, in bytes. */
 function findLargestItemSize(nodeType: string, overheadMegabytes: number | undefined): number | undefined {
   const megabytes = Object.hasOwn(NODE_TYPES, nodeType) ? NODE_TYPES[nodeType].memcachedMegabytes : undefined;
   return megabytes === undefined || overheadMegabytes === undefined

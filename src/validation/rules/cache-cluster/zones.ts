@@ -16,11 +16,11 @@ const metadata = createMetadataFactory('CacheCluster', PAGES.createCacheCluster)
 
 export const ZONE_RULES: RuleSet = [
   allowedValues(metadata('AzModeInvalid', AZ_MODE), ['single-az', 'cross-az']),
-  memcachedRule('AzModeRequiresMemcached', AZ_MODE, () => 'Remove it.'),
+  memcachedRule('AzModeRequiresMemcached', AZ_MODE, (p) => `Remove ${p.name(AZ_MODE)}.`),
   memcachedRule('ZonesRequireMemcached', ZONES, (p) => `Use ${p.name(ZONE)}.`),
   rule(metadata('CrossAzRequiresSeveralNodes', AZ_MODE), 'AZMode cross-az requires at least two nodes', (p) =>
     isOneOf(p, AZ_MODE, 'cross-az') && p.number('NumCacheNodes') === 1
-      ? `${p.name(AZ_MODE)} cross-az requires at least two nodes. Increase ${p.name('NumCacheNodes')}, or use single-az.`
+      ? `${p.name(AZ_MODE)} cross-az requires at least two nodes. Increase ${p.name('NumCacheNodes')}, or set ${p.name(AZ_MODE)} to single-az.`
       : undefined,
   ),
   rule(metadata('ZoneCountMismatch', ZONES), 'PreferredAvailabilityZones must contain one zone for each node', (p) => {
@@ -45,7 +45,7 @@ export const ZONE_RULES: RuleSet = [
   ),
   rule(
     metadata('CrossAzRequiresSeveralZones', ZONES),
-    'with AZMode cross-az, PreferredAvailabilityZones must contain several zones',
+    'PreferredAvailabilityZones must contain several zones with AZMode cross-az',
     (p) => {
       const zones = p.list(ZONES) ?? [];
       if (!isOneOf(p, AZ_MODE, 'cross-az') || zones.length < 2 || !zones.every(isResolved)) {
@@ -53,7 +53,7 @@ export const ZONE_RULES: RuleSet = [
       }
       const [zone, ...others] = readZones(p);
       return others.length === 0
-        ? `${p.name(ZONES)} must contain several zones with ${p.name(AZ_MODE)} cross-az, but got only ${zone}. Use another zone for a node, or single-az.`
+        ? `${p.name(ZONES)} must contain several zones with ${p.name(AZ_MODE)} cross-az, but got only ${zone}. Use another zone for a node, or set ${p.name(AZ_MODE)} to single-az.`
         : undefined;
     },
   ),
@@ -69,7 +69,7 @@ export const ZONE_RULES: RuleSet = [
     'PreferredAvailabilityZone cannot be combined with AZMode cross-az',
     (p) =>
       p.has(ZONE) && !p.has(ZONES) && isOneOf(p, AZ_MODE, 'cross-az')
-        ? `${p.name(ZONE)} cannot be combined with ${p.name(AZ_MODE)} cross-az, because all nodes are in that zone. Use ${p.name(ZONES)}, or single-az.`
+        ? `${p.name(ZONE)} cannot be combined with ${p.name(AZ_MODE)} cross-az, because it creates all nodes in one zone. Use ${p.name(ZONES)}, or set ${p.name(AZ_MODE)} to single-az.`
         : undefined,
   ),
 ];
@@ -77,12 +77,12 @@ export const ZONE_RULES: RuleSet = [
 function memcachedRule(id: string, property: string, formatFix: (p: PropertyReader) => string): Rule {
   return rule(metadata(id, property), `${property} requires Memcached`, (p) =>
     p.has(property) && isRedisCluster(p)
-      ? `${p.name(property)} requires the engine memcached, because a Redis OSS cluster has one node, but got redis. ${formatFix(p)}`
+      ? `${p.name(property)} requires the engine memcached, but got redis. A Redis OSS cluster has only one node. ${formatFix(p)}`
       : undefined,
   );
 }
 
-/** The resolved Availability Zones of the nodes, each once. */
+/** Reads the resolved Availability Zones of the nodes, without duplicates. */
 function readZones(p: PropertyReader): Set<string> {
   return new Set(toTexts(p.list(ZONES)));
 }

@@ -17,7 +17,7 @@ const REQUIRED_MEMBER_KEYS = ['ReplicationGroupId', REGION, 'Role'];
 
 const { min: MIN_MEMBERS, max: MAX_MEMBERS } = LIMITS.globalDatastoreMembers;
 
-/** The format of Region names, also of those that this library does not know. */
+/** The format of Region names, including names that are not in `REGIONS`. */
 const REGION_PATTERN = /^[a-z]{2,4}(-[a-z]+)+-\d+$/;
 
 const metadata = createMetadataFactory('GlobalReplicationGroup', PAGES.globalDatastores);
@@ -33,9 +33,12 @@ export const MEMBER_RULES: RuleSet = [
       if (memberCount === undefined) {
         return undefined;
       }
-      return memberCount >= MIN_MEMBERS && memberCount <= MAX_MEMBERS
-        ? undefined
-        : `${formatMembers(p)} must contain a primary and at most ${MAX_MEMBERS - 1} secondaries, but got ${pluralize(memberCount, 'member')}.`;
+      if (memberCount >= MIN_MEMBERS && memberCount <= MAX_MEMBERS) {
+        return undefined;
+      }
+      return p.isConstruct
+        ? `${p.name(MEMBERS)} must have at most ${MAX_MEMBERS - 1} secondaries, but got ${memberCount - 1}. Remove a secondary.`
+        : `${p.name(MEMBERS)} must contain a primary and at most ${MAX_MEMBERS - 1} secondaries, but got ${pluralize(memberCount, 'member')}.`;
     },
   ),
   rule(
@@ -54,18 +57,19 @@ export const MEMBER_RULES: RuleSet = [
       return undefined;
     }
     const actual = primaryCount === 0 ? '' : `, but got ${primaryCount}`;
-    return `${p.name(MEMBERS)} must contain exactly one member with the Role PRIMARY${actual}. Set the Role of the other members to SECONDARY.`;
+    const fix =
+      primaryCount === 0 ? 'Set the Role of one member to PRIMARY.' : 'Set the Role of the other members to SECONDARY.';
+    return `${p.name(MEMBERS)} must contain exactly one member with the Role PRIMARY${actual}. ${fix}`;
   }),
   rule(
     metadata('MemberIncomplete', MEMBERS, MEMBER_PROPERTIES),
-    'each member must have ReplicationGroupId, ReplicationGroupRegion, and Role',
+    'each member must specify ReplicationGroupId, ReplicationGroupRegion, and Role',
     (p) => {
       const missing = listElementPaths(p, MEMBERS)
         .flatMap((member) => REQUIRED_MEMBER_KEYS.map((key) => `${member}.${key}`))
-        .filter((path) => !p.has(path))
-        .map((path) => path.slice(MEMBERS.length + 1));
+        .filter((path) => !p.has(path));
       return missing.length > 0
-        ? `${p.name(MEMBERS)} must have ReplicationGroupId, ReplicationGroupRegion, and Role for each member. Add ${missing.join(', ')}.`
+        ? `${p.name(MEMBERS)} must specify ReplicationGroupId, ReplicationGroupRegion, and Role for each member. Add ${missing.join(', ')}.`
         : undefined;
     },
   ),
@@ -87,30 +91,33 @@ export const MEMBER_RULES: RuleSet = [
   ),
   rule(
     { ...metadata('RegionUnknown', MEMBERS), severity: 'warning' },
-    'each member should be in a Region that this library knows',
+    'the Regions of the members should not be newer than this version of the library',
     (p) => {
       const unknown = readElementTexts(p, MEMBERS, REGION).filter(
         (region) => !REGIONS.includes(region) && REGION_PATTERN.test(region),
       );
       return unknown.length > 0
-        ? `${formatMembers(p)} should be in Regions that this library knows, but got ${unknown.join(', ')}, which may not support global datastores. Upgrade the library.`
+        ? `${formatMembers(p)} should be in Regions that support global datastores, but got ${unknown.join(', ')} (newer than this version of the library). Check the Region, or upgrade the library.`
         : undefined;
     },
   ),
-  rule(metadata('RegionsInSeveralPartitions', MEMBERS), 'all members must be in one partition', (p) => {
+  rule(metadata('RegionsInSeveralPartitions', MEMBERS), 'all members must be in Regions of one AWS partition', (p) => {
     const regions = readElementTexts(p, MEMBERS, REGION);
     return new Set(regions.map(findPartition)).size > 1
-      ? `${formatMembers(p)} must be in Regions of one partition, but got ${regions.join(', ')}. Combine Regions in China or AWS GovCloud (US) with each other only.`
+      ? `${formatMembers(p)} must be in Regions of one AWS partition, but got ${regions.join(', ')}. Use only commercial Regions, only China Regions, or only AWS GovCloud (US) Regions.`
       : undefined;
   }),
 ];
 
-/** Formats the members: the primary and the secondaries of a construct, or the property of a template. */
+/** Formats the members as the subject of a message. The secondaries of a construct have no prop. */
 function formatMembers(global: PropertyReader): string {
-  return global.isConstruct ? `${global.name(MEMBERS)} with its secondaries` : global.name(MEMBERS);
+  return global.isConstruct ? `${global.name(MEMBERS)} and its secondaries` : global.name(MEMBERS);
 }
 
-/** The Regions of the members. A rule for replication groups reports secondaries in the Region of the primary. */
+/**
+ * Reads the Regions of the members. Secondaries in the Region of the primary are left out, because the rule
+ * ReplicationGroup.SecondaryInPrimaryRegion reports them.
+ */
 function readMemberRegions(global: ResourceView): string[] {
   return listElementPaths(global, MEMBERS)
     .filter((path) => {
@@ -121,7 +128,7 @@ function readMemberRegions(global: ResourceView): string[] {
     .filter((region) => region !== undefined);
 }
 
-/** The number of primaries, or undefined if it is unresolved. */
+/** Counts the primaries. Returns undefined if the number is unresolved. */
 function countPrimaries(p: PropertyReader): number | undefined {
   const members = listElementPaths(p, MEMBERS);
   const roles = members.map((member) => p.text(`${member}.Role`)?.toUpperCase());
@@ -131,7 +138,10 @@ function countPrimaries(p: PropertyReader): number | undefined {
   return primaryCount === 0 && isUnresolved ? undefined : primaryCount;
 }
 
-/** Whether a name is not that of a Region, or that of one without global datastores. Unknown Regions may have them. */
+/**
+ * Whether a Region does not support global datastores, or its name is invalid. Valid names that are not in `REGIONS`
+ * may belong to newer Regions, so they are not reported as unsupported.
+ */
 function isUnsupportedRegion(region: string): boolean {
   if (REGIONS.includes(region)) {
     return !GLOBAL_DATASTORE_REGIONS.includes(region);

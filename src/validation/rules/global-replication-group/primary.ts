@@ -5,26 +5,26 @@ import { isDisabled } from '../replication-group/layout';
 export const REPLICATION_GROUP = 'AWS::ElastiCache::ReplicationGroup';
 const AUTOMATIC_FAILOVER = 'AutomaticFailoverEnabled';
 
-/** Finds the members of a global datastore, as far as they are known. */
+/** Finds the members of a global datastore that are defined in the same app or template. */
 export function findMembers(global: ResourceView): ResourceView[] {
   return listElementPaths(global, 'Members')
     .map((member) => global.target(`${member}.ReplicationGroupId`, REPLICATION_GROUP))
     .filter((member) => member !== undefined);
 }
 
-/** The global datastore to which a replication group belongs as a secondary, with the path of its primary. */
+/** The global datastore of a secondary, and the path of the primary in it. */
 interface PrimaryReference {
   readonly global: ResourceView;
   readonly path: string;
 }
 
-/** Finds the primary of a secondary. */
+/** Finds the primary replication group of a secondary. */
 export function findPrimary(secondary: ResourceView): ResourceView | undefined {
   const reference = findPrimaryReference(secondary);
   return reference?.global.target(`${reference.path}.ReplicationGroupId`, REPLICATION_GROUP);
 }
 
-/** Whether automatic failover, which all members have in common, is known to be disabled. */
+/** Whether automatic failover is certainly disabled. All members have the same value. */
 export function isFailoverKnownToBeDisabled(global: ResourceView): boolean {
   if (global.has(AUTOMATIC_FAILOVER)) {
     return global.flag(AUTOMATIC_FAILOVER) === false;
@@ -34,7 +34,7 @@ export function isFailoverKnownToBeDisabled(global: ResourceView): boolean {
   if (!primary) {
     return false;
   }
-  // A missing flag is false for an L1 construct, and unknown for an import.
+  // A missing flag is false for an L1 construct, but can have any value for an imported group.
   return primary.isValidated ? primary.flag(AUTOMATIC_FAILOVER) === false : isDisabled(primary, AUTOMATIC_FAILOVER);
 }
 
@@ -46,7 +46,7 @@ export function isInPrimaryRegion(secondary: ResourceView): boolean {
   }
   const { global, path } = reference;
   const primaryRegion = global.text(`${path}.ReplicationGroupRegion`);
-  // The stack of an imported global datastore, which has no suffix, is not that of its primary.
+  // Only a global datastore that the stack creates has a suffix. An imported one may be in a stack of another Region.
   const isInPrimaryStack = global.has('GlobalReplicationGroupIdSuffix') && secondary.isInStackOf(global);
   const isSameRegion = primaryRegion !== undefined && primaryRegion === secondary.region;
   return isInPrimaryStack || isSameRegion;

@@ -18,16 +18,16 @@ import { PAGES } from '../pages';
 import type { ParameterGroup } from './parameter-group';
 import { readParameterGroup } from './parameter-group';
 
-/** An engine version that ElastiCache offers, or one that is newer than this library. */
+/** An engine with a version that ElastiCache offers, or that is newer than the versions in `ENGINE_VERSIONS`. */
 interface Engine {
   readonly name: NodeEngine;
   readonly version: string;
 }
 
 /**
- * Validates the engine version and its parameter group.
+ * Validates the engine version, and the family of the parameter group.
  *
- * @param listEngines returns the engines that the resource type has
+ * @param listEngines returns the engines that the resource type supports
  */
 export function engineRules(
   metadata: RuleMetadataFactory,
@@ -36,41 +36,40 @@ export function engineRules(
   return [
     rule(
       metadata('VersionInvalid', 'EngineVersion', PAGES.engineVersions),
-      'EngineVersion must be one that ElastiCache offers for the engine',
+      'EngineVersion must be a version of the engine that ElastiCache offers',
       (p) => {
         const version = p.text('EngineVersion');
         const possibleEngines = readPossibleEngines(p);
         if (version === undefined || possibleEngines.some((engine) => hasVersion(engine, version))) {
           return undefined;
         }
-        // EngineInvalid reports an engine that the resource type does not have.
+        // The rule EngineInvalid reports engines that the resource type does not support.
         const engines = possibleEngines.filter((engine) => listEngines(p).includes(engine));
-        const offeredVersions = engines.map(formatOfferedVersions).join(', or ');
+        const offeredVersions = engines.map(formatOfferedVersions).join(' or ');
         return engines.length > 0
-          ? `${p.name('EngineVersion')} must be one of ${offeredVersions}, but got ${formatValue(version)}.`
+          ? `${p.name('EngineVersion')} must be an available version of ${offeredVersions}, but got ${formatValue(version)}.`
           : undefined;
       },
     ),
     rule(
       { ...metadata('VersionUnknown', 'EngineVersion', PAGES.engineVersions), severity: 'warning' },
-      'EngineVersion should be one that this library knows',
+      'EngineVersion should not be newer than this version of the library',
       (p) => {
         const engine = readEngine(p);
         if (!engine || isOffered(engine.name, engine.version)) {
           return undefined;
         }
-        const engineName = ENGINE_NAMES[engine.name];
-        return `${p.name('EngineVersion')} ${engine.version} of ${engineName} is newer than this library, so its features are not validated. Upgrade the library.`;
+        return `${p.name('EngineVersion')} specifies ${formatEngine(engine)}, which is newer than this version of the library, so its features are not validated. Upgrade the library.`;
       },
     ),
     crossResourceRule(
       metadata('ParameterGroupFamilyMismatch', 'CacheParameterGroupName', PAGES.parameterGroups),
-      'CacheParameterGroupName must be a group of the family of the engine version',
+      'CacheParameterGroupName must be a parameter group of the family that the engine version requires',
       (cache) => {
         const group = readParameterGroup(cache);
         const required = group && findRequiredFamily(cache, group);
         return group && required
-          ? `${cache.name('CacheParameterGroupName')} must be a group ${required}, but got ${group.displayName} of ${group.family}.`
+          ? `${cache.name('CacheParameterGroupName')} must be a parameter group ${required}, but got ${group.displayName} of the family ${group.family}. Use another parameter group or ${cache.name('EngineVersion')}.`
           : undefined;
       },
     ),
@@ -78,8 +77,8 @@ export function engineRules(
 }
 
 /**
- * Describes the family that a cache needs instead of that of its group; undefined if it fits, or cannot be validated.
- * ParameterGroup.FamilyInvalid reports families that do not exist.
+ * Describes the parameter group family that a cache requires. Returns undefined if the group has this family, or if it
+ * cannot be validated. The rule ParameterGroup.FamilyInvalid reports families that do not exist.
  */
 function findRequiredFamily(cache: ResourceView, { family, isDefault }: ParameterGroup): string | undefined {
   const familyEngine = family === undefined ? undefined : findFamilyEngine(family);
@@ -98,12 +97,12 @@ function findRequiredFamily(cache: ResourceView, { family, isDefault }: Paramete
     : `for ${engines.map((name) => ENGINE_NAMES[name]).join(' or ')}`;
 }
 
-/** The engine of a parameter group family that is defined, or newer than this library. */
+/** Finds the engine of a parameter group family. Returns undefined if the family cannot exist. */
 function findFamilyEngine(family: string): NodeEngine | undefined {
   return isDefinedFamily(family) || isNewerFamily(family) ? findEngineByPrefix(family) : undefined;
 }
 
-/** Whether a family can belong to an engine version that is newer than this library. */
+/** Whether a family can belong to an engine version that is newer than the versions in `ENGINE_VERSIONS`. */
 export function isNewerFamily(family: string): boolean {
   const engine = findEngineByPrefix(family);
   return engine !== undefined && !isDefinedFamily(family) && isNewerVersion(engine, `${family.slice(engine.length)}.0`);
@@ -117,20 +116,20 @@ function findEngineByPrefix(family: string): NodeEngine | undefined {
   return (Object.keys(ENGINE_VERSIONS) as NodeEngine[]).find((name) => family.startsWith(name));
 }
 
-/** Recommends to pin the version in addition to a parameter group, whose family belongs to one major version. */
+/** Recommends an explicit engine version with a parameter group, because its family belongs to one major version. */
 export function versionPinnedRule(metadata: RuleMetadataFactory): Rule {
   return rule(
     { ...metadata('VersionNotPinned', 'EngineVersion', PAGES.parameterGroups), severity: 'warning' },
     'EngineVersion should be specified together with CacheParameterGroupName',
     (p) =>
       p.has('CacheParameterGroupName') && !p.has('EngineVersion') && !p.has('GlobalReplicationGroupId')
-        ? `${p.name('EngineVersion')} is missing, although ${p.name('CacheParameterGroupName')} is set. When ElastiCache moves to a later default version, ` +
-          'the group is of the wrong family. Specify the version.'
+        ? `${p.name('EngineVersion')} is missing, so ElastiCache uses its default version. When a new default version requires another family than that of ${p.name('CacheParameterGroupName')}, ` +
+          `creating the cache fails. Set ${p.name('EngineVersion')}.`
         : undefined,
   );
 }
 
-/** Reads the engine and its version. If the engine is missing, it is the only one that has the version. */
+/** Reads the engine and its version. A missing engine is derived from the version, if only one engine has it. */
 export function readEngine(p: PropertyReader): Engine | undefined {
   const version = p.text('EngineVersion');
   if (version === undefined) {
@@ -140,7 +139,7 @@ export function readEngine(p: PropertyReader): Engine | undefined {
   return name !== undefined && others.length === 0 ? { name, version } : undefined;
 }
 
-/** The specified engine, all engines if none is specified, or no engine if it is unresolved. */
+/** Lists the specified engine, or all engines if none is specified. The list is empty if the engine is unresolved. */
 export function readPossibleEngines(p: PropertyReader): NodeEngine[] {
   if (!p.has('Engine')) {
     return Object.keys(ENGINE_VERSIONS) as NodeEngine[];
@@ -157,16 +156,23 @@ export function formatEngine({ name, version }: Engine): string {
 interface FeatureRuleOptions {
   /** Whether the properties use the feature. */
   readonly when: (p: PropertyReader) => boolean;
-  /** What requires the feature, if not every value of the property does. */
+  /** The subject of the message, if only some values of the property use the feature. By default, the property. */
   readonly subject?: string;
-  /** Returns the alternative to a later version, by default to remove the property. */
+  /** What a construct specifies with the prop when it uses the feature, as in `with a user group`. */
+  readonly constructDetail?: string;
+  /** Returns the alternative to a later version, as an imperative. By default, to remove the property. */
   readonly formatAlternative?: (p: PropertyReader) => string;
 }
 
-/** Rejects a property if the engine version does not support a feature. */
+/** Reports a property that uses a feature that the engine version does not support. */
 export function featureRule(metadata: RuleMetadataInput, feature: EngineFeature, options: FeatureRuleOptions): Rule {
   const { property } = metadata;
-  const { when, subject = property, formatAlternative = (p) => `remove ${p.name(property)}` } = options;
+  const {
+    when,
+    subject = property,
+    constructDetail,
+    formatAlternative = (p) => `remove ${p.name(property)}`,
+  } = options;
   const isVersion = property === 'EngineVersion';
   const requirement = isVersion ? 'must be' : 'requires';
   return rule(metadata, `${subject} ${requirement} ${formatSince(feature)}`, (p) => {
@@ -175,16 +181,18 @@ export function featureRule(metadata: RuleMetadataInput, feature: EngineFeature,
       return undefined;
     }
     const alternative = isVersion ? '' : `, or ${formatAlternative(p)}`;
+    const detail = p.isConstruct && constructDetail !== undefined ? ` ${constructDetail}` : '';
     return (
-      `${subject.replace(property, p.name(property))} ${requirement} ${formatSince(feature, engine.name)}, but got ${formatEngine(engine)}. ` +
+      `${subject.replace(property, p.name(property))}${detail} ${requirement} ${formatSince(feature, engine.name)}, but got ${formatEngine(engine)}. ` +
       `Use a later ${p.name('EngineVersion')}${alternative}.`
     );
   });
 }
 
 /**
- * Formats the first versions with a feature, as in `Valkey 7.2 or Redis OSS 6.0 or later`. For a known engine, the list
- * contains either Memcached or the other engines, if any of them has the feature.
+ * Formats the first versions with a feature, as in `Valkey 7.2 or Redis OSS 6.0 or later`. If an engine is given, the
+ * text omits Memcached for the other engines, and the other engines for Memcached. It names all engines if that leaves
+ * none with the feature.
  */
 export function formatSince(feature: EngineFeature, engine?: NodeEngine): string {
   const since: Partial<Record<NodeEngine, string>> = FEATURES_SINCE[feature];
@@ -208,5 +216,5 @@ function isOffered(engine: NodeEngine, version: string): boolean {
 }
 
 function formatOfferedVersions(engine: NodeEngine): string {
-  return `${Object.keys(ENGINE_VERSIONS[engine]).join(', ')} of ${ENGINE_NAMES[engine]}`;
+  return `${ENGINE_NAMES[engine]} (${Object.keys(ENGINE_VERSIONS[engine]).join(', ')})`;
 }

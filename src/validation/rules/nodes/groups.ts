@@ -22,7 +22,7 @@ const GROUPS = [
   },
 ];
 
-/** Requires a parameter group and a subnet group in the account and Region of the cache. */
+/** Reports parameter groups and subnet groups in another account or Region than the cache. */
 export function groupEnvironmentRules(metadata: RuleMetadataFactory): Rule[] {
   return GROUPS.flatMap((group) => [sameRegionRule(metadata, group), sameAccountRule(metadata, group)]);
 }

@@ -15,12 +15,12 @@ const CONFIGURATIONS = 'LogDeliveryConfigurations';
 const FIREHOSE = 'kinesis-firehose';
 const REQUIRED_KEYS = ['LogType', 'DestinationType', 'LogFormat', 'DestinationDetails'];
 
-/** The log types, each with the feature that the engine version must support. */
+/** The log types, each with the engine feature that it requires. */
 const LOG_TYPES = { 'slow-log': 'slowLogDelivery', 'engine-log': 'engineLogDelivery' } as const;
 
 type LogType = keyof typeof LOG_TYPES;
 
-/** The destination types, each with the path of the destination in `DestinationDetails`. */
+/** The destination types, each with the path of the destination name in `DestinationDetails`. */
 const DESTINATIONS: Readonly<Record<string, string>> = {
   'cloudwatch-logs': 'CloudWatchLogsDetails.LogGroup',
   [FIREHOSE]: 'KinesisFirehoseDetails.DeliveryStream',
@@ -38,48 +38,43 @@ export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
     logValueRule(logMetadata('LogFormatInvalid'), 'LogFormat', ['json', 'text']),
     rule(
       logMetadata('LogIncomplete'),
-      'each log must have LogType, DestinationType, LogFormat, and DestinationDetails',
+      'each log must specify LogType, DestinationType, LogFormat, and DestinationDetails',
       (p) => {
         const missing = listElementPaths(p, CONFIGURATIONS)
           .flatMap((log) => REQUIRED_KEYS.map((key) => `${log}.${key}`))
-          .filter((path) => !p.has(path))
-          .map((path) => path.slice(CONFIGURATIONS.length + 1));
+          .filter((path) => !p.has(path));
         return missing.length > 0
-          ? `${p.name(CONFIGURATIONS)} must have LogType, DestinationType, LogFormat, and DestinationDetails for each log. Add ${missing.join(', ')}.`
+          ? `${p.name(CONFIGURATIONS)} must specify LogType, DestinationType, LogFormat, and DestinationDetails for each log. Add ${missing.join(', ')}.`
           : undefined;
       },
     ),
-    rule(
-      logMetadata('LogDestinationMismatch'),
-      'DestinationDetails must describe a destination of DestinationType',
-      (p) => {
-        const errors = listElementPaths(p, CONFIGURATIONS)
-          .map((log) => checkDestination(p, log))
-          .filter((error) => error !== undefined);
-        return errors.length > 0
-          ? `${p.name(CONFIGURATIONS)} must have DestinationDetails that match DestinationType. ${errors.join(' ')}`
-          : undefined;
-      },
-    ),
+    rule(logMetadata('LogDestinationMismatch'), 'DestinationDetails must match DestinationType', (p) => {
+      const errors = listElementPaths(p, CONFIGURATIONS)
+        .map((log) => checkDestination(p, log))
+        .filter((error) => error !== undefined);
+      return errors.length > 0
+        ? `${p.name(CONFIGURATIONS)} must have DestinationDetails that match DestinationType. ${errors.join(' ')}`
+        : undefined;
+    }),
     rule(
       logMetadata('FirehoseUnsupportedInRegion'),
-      `DestinationType must not be kinesis-firehose in ${REGIONS_WITHOUT_FIREHOSE.join(', ')}`,
+      `DestinationType kinesis-firehose is not supported in ${REGIONS_WITHOUT_FIREHOSE.join(', ')}`,
       (p) => {
         const logs = listElementPaths(p, CONFIGURATIONS).filter((log) =>
           isOneOf(p, `${log}.DestinationType`, FIREHOSE),
         );
         return logs.length > 0 && REGIONS_WITHOUT_FIREHOSE.includes(p.region ?? '')
-          ? `${formatLogs(p, logs)} must not be delivered to Amazon Data Firehose in ${p.region}, where ElastiCache does not support it. Use CloudWatch Logs.`
+          ? `${formatLogs(p, logs)} must not use Amazon Data Firehose, because ElastiCache does not support it in ${p.region}. Use CloudWatch Logs.`
           : undefined;
       },
     ),
-    rule(logMetadata('DuplicateLogTypes'), 'LogTypes must be distinct', (p) => {
+    rule(logMetadata('DuplicateLogTypes'), 'each LogType must be specified only once', (p) => {
       const duplicates = findDuplicates(readElementTexts(p, CONFIGURATIONS, 'LogType'));
       return duplicates.length > 0
-        ? `${p.name(CONFIGURATIONS)} must have one destination for each log, but got ${duplicates.join(', ')} more than once. Remove a destination.`
+        ? `${p.name(CONFIGURATIONS)} must specify each LogType only once, but got ${duplicates.join(', ')} more than once. Remove the duplicates.`
         : undefined;
     }),
-    rule(logMetadata('LogUnsupportedByVersion'), 'each LogType must be one that the engine version supports', (p) => {
+    rule(logMetadata('LogUnsupportedByVersion'), 'the engine version must support each LogType', (p) => {
       const engine = readEngine(p);
       if (!engine || engine.name === 'memcached') {
         return undefined;
@@ -88,21 +83,21 @@ export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
         .map((log) => ({ log, type: p.text(`${log}.LogType`) ?? '' }))
         .filter(({ type }) => isLogType(type) && !supports(engine.name, engine.version, LOG_TYPES[type]));
       const requirements = unsupported.map(
-        ({ type }) => `the ${type} requires ${formatSince(LOG_TYPES[type as LogType], engine.name)}`,
+        ({ type }) => `The ${type} requires ${formatSince(LOG_TYPES[type as LogType], engine.name)}.`,
       );
       return unsupported.length > 0
         ? `${formatLogs(
             p,
             unsupported.map(({ log }) => log),
-          )} must be supported by the engine version (${requirements.join(', ')}), but got ${formatEngine(engine)}. Use a later version, or remove the log.`
+          )} must be supported by the engine version, but got ${formatEngine(engine)}. ${requirements.join(' ')} Use a later ${p.name('EngineVersion')}, or remove the log.`
         : undefined;
     }),
   ];
 }
 
 /**
- * Requires destinations in the account and Region of the cache, since CloudFormation takes their names only, and log
- * groups with unique names.
+ * Reports destinations in another account or Region than the cache, and log groups whose names are not unique. The
+ * properties specify destinations by name, so they must be in the environment of the cache.
  */
 export function logDestinationRules(metadata: RuleMetadataFactory): Rule[] {
   const rules = [
@@ -121,12 +116,13 @@ export function logDestinationRules(metadata: RuleMetadataFactory): Rule[] {
 }
 
 function logGroupNameRule(metadata: RuleMetadataInput): Rule {
-  return deferredRule(metadata, 'the names of log groups must be unique in the account and Region', (cache) => {
+  return deferredRule(metadata, 'the name of a log group must be unique in the account and Region', (cache) => {
     for (const log of listElementPaths(cache, CONFIGURATIONS)) {
       const logGroup = cache.target(`${log}.${LOG_GROUP_PATH}`, LOG_GROUP);
       const [namesake] = logGroup?.findNamesakes() ?? [];
       if (namesake) {
-        return `${formatLogs(cache, [log])} must have a log group with a unique name in the account and Region, but got ${formatValue(logGroup?.text('LogGroupName'))}, which ${namesake} has too. Use another log group, or set ${cache.name('ReplicationGroupId')} if this library generates the name of the log group.`;
+        const name = formatValue(logGroup?.text('LogGroupName'));
+        return `${formatLogs(cache, [log])} must use a log group with a unique name in the account and Region, but got ${name}, which is also the name of ${namesake}. Use another log group, or set ${cache.name('ReplicationGroupId')} if this library generates the name of the log group.`;
       }
     }
     return undefined;
@@ -134,15 +130,15 @@ function logGroupNameRule(metadata: RuleMetadataInput): Rule {
 }
 
 function logValueRule(metadata: RuleMetadataInput, key: string, allowed: readonly string[]): Rule {
-  return rule(metadata, `${key} of a log must be one of ${allowed.join(', ')}`, (p) => {
+  return rule(metadata, `the ${key} of each log must be ${allowed.join(' or ')}`, (p) => {
     const invalid = readElementTexts(p, CONFIGURATIONS, key).filter((value) => !allowed.includes(value));
     return invalid.length > 0
-      ? `${p.name(CONFIGURATIONS)} must have the ${key} ${allowed.join(' or ')}, but got ${formatValues(invalid)}.`
+      ? `${p.name(CONFIGURATIONS)} must use the ${key} ${allowed.join(' or ')}, but got ${formatValues(invalid)}.`
       : undefined;
   });
 }
 
-/** Formats the logs at paths: as the props of a construct, or as the property of a template. */
+/** Formats the props of the logs in a construct, or the name of the property in a template. */
 function formatLogs(p: PropertyReader, logs: readonly string[]): string {
   return [...new Set(logs.map((log) => p.name(p.isConstruct ? log : CONFIGURATIONS)))].join(' and ');
 }
@@ -162,7 +158,9 @@ function checkDestination(p: PropertyReader, log: string): string | undefined {
     .map((other) => DESTINATIONS[other].split('.')[0])
     .find((key) => p.has(`${details}.${key}`));
   if (otherDetails !== undefined) {
-    return `The type ${type} requires ${DESTINATIONS[type]}, but got ${otherDetails}.`;
+    return `The DestinationType ${type} requires ${DESTINATIONS[type]}, but got ${otherDetails}.`;
   }
-  return p.has(`${details}.${DESTINATIONS[type]}`) ? undefined : `The type ${type} requires ${DESTINATIONS[type]}.`;
+  return p.has(`${details}.${DESTINATIONS[type]}`)
+    ? undefined
+    : `The DestinationType ${type} requires ${DESTINATIONS[type]}.`;
 }

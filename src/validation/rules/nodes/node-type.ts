@@ -18,7 +18,7 @@ const SIZE_PATTERN = /\.(nano|micro|small|medium|large|\d*xlarge|metal(-\d+xl)?)
 
 const SMALL_SIZES = ['nano', 'micro', 'small', 'medium', 'large'];
 
-/** A current or discontinued node type. */
+/** A node type that ElastiCache offers or has discontinued. */
 interface NodeType {
   readonly family: string;
   readonly size: string;
@@ -29,23 +29,23 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     rule(
       metadata('NodeTypeInvalid', NODE_TYPE, PAGES.nodeTypes),
-      'CacheNodeType must be a node type of ElastiCache',
+      'CacheNodeType must be an ElastiCache node type',
       (p) => {
         const name = p.text(NODE_TYPE);
         if (name === undefined || Object.hasOwn(NODE_TYPES, name) || isDiscontinued(name) || isNewerNodeType(name)) {
           return undefined;
         }
         const suggestion = suggestSimilarNodeType(p, name);
-        return `${p.name(NODE_TYPE)} must be a node type of ElastiCache, but got ${formatValue(name)}. ${suggestion}`;
+        return `${p.name(NODE_TYPE)} must be an ElastiCache node type, but got ${formatValue(name)}. ${suggestion}`;
       },
     ),
     rule(
       { ...metadata('NodeTypeUnknown', NODE_TYPE, PAGES.nodeTypes), severity: 'warning' },
-      'CacheNodeType should be one that this library knows',
+      'CacheNodeType should not be newer than this version of the library',
       (p) => {
         const name = p.text(NODE_TYPE);
         return name !== undefined && isNewerNodeType(name)
-          ? `${p.name(NODE_TYPE)} ${name} is newer than this library, so its features are not validated. Upgrade the library.`
+          ? `${p.name(NODE_TYPE)} specifies ${name}, which is newer than this version of the library, so its features are not validated. Upgrade the library.`
           : undefined;
       },
     ),
@@ -58,21 +58,21 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
           return undefined;
         }
         return (
-          `${p.name(NODE_TYPE)} ${p.text(NODE_TYPE)} was not available in ${region} when this library was released. ` +
-          'Use another family, or acknowledge this warning if the Region has the node type now.'
+          `${p.name(NODE_TYPE)} ${p.text(NODE_TYPE)} was not available in ${region} when this version of the library was released. ` +
+          'Use another family, or acknowledge this warning if the node type is available there now.'
         );
       },
     ),
     rule(
       metadata('NodeTypeDiscontinued', NODE_TYPE, PAGES.nodeTypes),
-      'CacheNodeType must be of a family that is available for new caches',
+      'CacheNodeType must be available for new caches',
       (p) => {
         const name = p.text(NODE_TYPE);
         if (name === undefined || !isDiscontinued(name)) {
           return undefined;
         }
         const suggestion = suggestNodeType(p, name, (fact) => supportsEngine(p, fact));
-        return `${p.name(NODE_TYPE)} must be of a family that is available for new caches, but got ${name}. Use ${suggestion}.`;
+        return `${p.name(NODE_TYPE)} must be available for new caches, but got ${name}. Use ${suggestion}.`;
       },
     ),
     rule(
@@ -91,7 +91,7 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
   ];
 }
 
-/** Reads the node type. Returns undefined if ElastiCache does not have it. */
+/** Reads the node type. Returns undefined for node types that are not in `NODE_TYPES`. */
 export function readNodeType(p: PropertyReader): NodeType | undefined {
   const name = p.text(NODE_TYPE);
   if (name === undefined || !Object.hasOwn(NODE_TYPES, name)) {
@@ -101,7 +101,7 @@ export function readNodeType(p: PropertyReader): NodeType | undefined {
   return { family, size, fact: NODE_FAMILIES[family] };
 }
 
-/** Reads the family of the node type, also for a size that ElastiCache does not have. */
+/** Reads the family of the node type, even if its size does not exist. */
 export function readNodeFamily(p: PropertyReader): NodeFamilySpecification | undefined {
   const family = /^cache\.(\w+)\./.exec(p.text(NODE_TYPE) ?? '')?.[1];
   return family !== undefined && Object.hasOwn(NODE_FAMILIES, family) ? NODE_FAMILIES[family] : undefined;
@@ -115,7 +115,10 @@ export function listFamilies(condition: (fact: NodeFamilySpecification) => boole
     .join(', ');
 }
 
-/** Suggests a node type that meets a condition, preferably of the same kind and size, as in `a node type such as …`. */
+/**
+ * Suggests a node type that meets a condition, as in `a node type such as cache.r7g.large`. Prefers families with the
+ * same first letter, such as r for memory optimized, and the same size.
+ */
 export function suggestNodeType(
   p: PropertyReader,
   name: string,
@@ -133,7 +136,7 @@ export function suggestNodeType(
   return suggestion === undefined ? 'another node type' : `a node type such as ${formatNodeType(p, suggestion)}`;
 }
 
-/** Formats a node type as code for users of constructs. */
+/** Formats a node type as code in a construct, or by its name in a template. */
 function formatNodeType(p: PropertyReader, name: string): string {
   const [, family] = name.split('.');
   return p.isConstruct ? `NodeType.of(NodeFamily.${family.toUpperCase()}, ${formatSize(name)})` : name;
@@ -146,10 +149,11 @@ function formatSize(name: string): string {
 }
 
 /**
- * Whether a node family supports the engine version, or the engine is unknown.
+ * Whether a node family supports the engine version. If the version is unresolved, one version that the family supports
+ * must be possible.
  *
- * AWS documents contradicting requirements for Memcached before 1.5.16: no family supports it, or all except those with
- * Graviton processors do. This follows the second one, which rejects less.
+ * For Memcached before 1.5.16, AWS documents two contradictory requirements: that no family supports these versions, or
+ * that all families without Graviton processors do. This function applies the second one, which rejects fewer caches.
  */
 export function supportsEngine(p: PropertyReader, { since, architecture }: NodeFamilySpecification): boolean {
   const engine = readEngine(p);
@@ -165,7 +169,7 @@ export function supportsEngine(p: PropertyReader, { since, architecture }: NodeF
   return isMemcachedOnX86 || compareVersions(engine.version, firstVersion) >= 0;
 }
 
-/** Describes which engines or versions a node family requires, up to the suggestion of another node type. */
+/** Formats the engines or versions that a node family requires. The text ends before the suggested node type. */
 function formatEngineMismatch(p: PropertyReader, { since }: NodeFamilySpecification): string {
   const engine = readEngine(p);
   const [engineName] = readPossibleEngines(p);
@@ -177,7 +181,7 @@ function formatEngineMismatch(p: PropertyReader, { since }: NodeFamilySpecificat
   return `supports only ${supported.join(' and ')}, but got ${engine ? formatEngine(engine) : ENGINE_NAMES[engineName]}. Use `;
 }
 
-/** Corrects the case, separators, and prefix of a name, such as R7G_LARGE. */
+/** Corrects the case, separators, and prefix of a name: `R7G_LARGE` becomes `cache.r7g.large`. */
 function normalizeName(name: string): string {
   const words = name.toLowerCase().split(/[^a-z0-9]+/);
   return (
@@ -193,7 +197,7 @@ function listNodeTypes(family: string): string[] {
   return Object.keys(NODE_TYPES).filter((name) => name.startsWith(`cache.${family}.`));
 }
 
-/** Suggests a similar name, the node types of the family, or all families, in a sentence. */
+/** Suggests a similar name, the sizes of the family, or all families. Returns a sentence. */
 function suggestSimilarNodeType(p: PropertyReader, name: string): string {
   const corrected = normalizeName(name);
   if (Object.hasOwn(NODE_TYPES, corrected)) {
@@ -202,12 +206,12 @@ function suggestSimilarNodeType(p: PropertyReader, name: string): string {
   const [, family] = name.split('.');
   const types = family ? listNodeTypes(family) : [];
   if (types.length > 0) {
-    return `Use a size of the family: ${types.map((type) => (p.isConstruct ? formatSize(type) : type)).join(', ')}.`;
+    return `Use one of ${types.map((type) => (p.isConstruct ? formatSize(type) : type)).join(', ')}.`;
   }
   const closestName = findClosest(name, Object.keys(NODE_TYPES));
   return closestName
     ? `Use ${formatNodeType(p, closestName)}.`
-    : `Use a node type of the families ${listFamilies(() => true)}.`;
+    : `Use a node type of one of the families ${listFamilies(() => true)}.`;
 }
 
 function isDiscontinued(name: string): boolean {
@@ -221,8 +225,11 @@ function isDiscontinued(name: string): boolean {
 }
 
 /**
- * Whether a node type can be one that ElastiCache added after this release of the library: a larger size of a known
- * family, a family with other letters, or one of the two latest generations with the same letters, or of a later one.
+ * Whether ElastiCache may have added a node type after this release of the library. Such node types are:
+ *
+ * - Larger sizes of a family in `NODE_FAMILIES`.
+ * - Families with letters that no family in `NODE_FAMILIES` has.
+ * - Families with the same letters as others there, whose generation is at most one before the latest.
  */
 function isNewerNodeType(name: string): boolean {
   const [, family, letters, generation] = NODE_TYPE_PATTERN.exec(name) ?? [];
@@ -240,7 +247,7 @@ function isNewerNodeType(name: string): boolean {
   return generations.every((known) => Number(generation) >= known - 1);
 }
 
-/** Ranks a node type by its size, from nano to metal. */
+/** Ranks a node type by its size: nano is the smallest, metal the largest. */
 function rankSize(name: string): number {
   const size = name.split('.')[2];
   const [, multiple] = /^(\d*)xlarge$/.exec(size) ?? [];

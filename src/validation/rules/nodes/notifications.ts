@@ -9,7 +9,7 @@ const TOPIC = 'NotificationTopicArn';
 const TOPIC_TYPE = 'AWS::SNS::Topic';
 const TOPICS = { property: TOPIC, types: [TOPIC_TYPE], idPrefix: 'Topic', thing: 'a topic', holdsArns: true, see: SNS };
 
-/** Validates the topic that receives the events of a node-based cache. */
+/** Validates the SNS topic for events of a node-based cache. */
 export function notificationRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     textFormat(
@@ -19,22 +19,22 @@ export function notificationRules(metadata: RuleMetadataFactory): Rule[] {
     ),
     crossResourceRule(
       metadata('TopicIsFifo', TOPIC, SNS),
-      'NotificationTopicArn must be the ARN of a standard topic, not of a FIFO topic',
+      'NotificationTopicArn must not be the ARN of a FIFO topic',
       (cache) => {
         const topic = cache.target(TOPIC, TOPIC_TYPE);
         const isFifo = topic?.flag('FifoTopic') === true || cache.text(TOPIC)?.endsWith('.fifo');
         return isFifo
-          ? `${cache.name(TOPIC)} must be a standard topic, because ElastiCache does not send notifications to FIFO topics, but got ${topic ?? cache.text(TOPIC)}. Use a standard topic.`
+          ? `${cache.name(TOPIC)} must not be a FIFO topic, because ElastiCache does not send notifications to FIFO topics, but got ${topic ?? cache.text(TOPIC)}. Use a standard topic.`
           : undefined;
       },
     ),
     deferredRule(
       metadata('TopicEncrypted', TOPIC, SNS),
-      'NotificationTopicArn must not be an encrypted topic',
+      'NotificationTopicArn must not be the ARN of an encrypted topic',
       (cache) => {
         const topic = cache.target(TOPIC, TOPIC_TYPE);
         return topic?.has('KmsMasterKeyId')
-          ? `${cache.name(TOPIC)} must not be an encrypted topic, because ElastiCache silently drops its notifications, but got ${topic}. Use a topic without a key.`
+          ? `${cache.name(TOPIC)} must not be an encrypted topic, because ElastiCache silently drops notifications to encrypted topics, but got ${topic}. Use a topic without a KMS key.`
           : undefined;
       },
     ),

@@ -2,16 +2,16 @@ import type { ResourceView } from '../../resource-view';
 
 const PARAMETER_GROUP = 'CacheParameterGroupName';
 
-/** The parameter group of a node-based cache. Unresolved values are undefined. */
+/** A parameter group of a node-based cache. Unresolved values are undefined. */
 export interface ParameterGroup {
   readonly displayName: string;
-  /** Whether ElastiCache created the group. */
+  /** Whether the group is a default group, which ElastiCache creates. */
   readonly isDefault: boolean;
   readonly family?: string;
   readonly clusterMode?: boolean;
 }
 
-/** Reads the parameter group of a cache: a default group by its name, or one that is defined with the cache. */
+/** Reads the parameter group of a cache: a group in the same app or template, or a default group by its name. */
 export function readParameterGroup(cache: ResourceView): ParameterGroup | undefined {
   const group = cache.target(PARAMETER_GROUP, 'AWS::ElastiCache::ParameterGroup');
   if (group) {
@@ -27,7 +27,7 @@ export function readParameterGroup(cache: ResourceView): ParameterGroup | undefi
   return defaultGroup && { displayName: `"${name}"`, isDefault: true, ...defaultGroup };
 }
 
-/** Parses the name of a default parameter group: `default.<family>`, with `.cluster.on` for cluster mode. */
+/** Parses the name of a default parameter group: `default.<family>`, or `default.<family>.cluster.on`. */
 export function parseDefaultParameterGroup(name: string = ''): { family: string; clusterMode: boolean } | undefined {
   const [, family, clusterMode] = /^default\.(.+?)(\.cluster\.on)?$/.exec(name) ?? [];
   return family === undefined ? undefined : { family, clusterMode: clusterMode !== undefined };

@@ -21,7 +21,7 @@ const SNAPSHOTS = {
   see: RESTORING,
 };
 
-/** Validates the snapshot or files from which a node-based cache is restored. */
+/** Validates the snapshot or the RDB files from which a node-based cache is restored. */
 export function restoreRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     textFormat(
@@ -31,33 +31,29 @@ export function restoreRules(metadata: RuleMetadataFactory): Rule[] {
     ),
     rule(
       metadata('SnapshotFileArnInvalid', FILES, SEEDING),
-      'SnapshotArns must contain ARNs of files in Amazon S3, such as arn:aws:s3:::bucket/dump.rdb, without commas',
+      'SnapshotArns must contain ARNs of files in Amazon S3 without commas, such as arn:aws:s3:::bucket/dump.rdb',
       (cache) => {
         const invalid = (cache.list(FILES) ?? []).filter(isInvalidFileArn);
         return invalid.length > 0
-          ? `${cache.name(FILES)} must contain ARNs of files in Amazon S3, such as arn:aws:s3:::bucket/dump.rdb, without commas, but got ${formatValues(invalid.map((arn) => (isResolved(arn) ? arn : readLiteralText(arn))))}.`
+          ? `${cache.name(FILES)} must contain ARNs of files in Amazon S3 without commas, such as arn:aws:s3:::bucket/dump.rdb, but got ${formatValues(invalid.map((arn) => (isResolved(arn) ? arn : readLiteralText(arn))))}.`
           : undefined;
       },
     ),
     deferredRule(
       metadata('SnapshotFileEncryptedWithKms', FILES, SEEDING),
-      'SnapshotArns must be files in a bucket that is not encrypted with an AWS KMS key',
+      'SnapshotArns must contain files of buckets that are not encrypted with an AWS KMS key',
       (cache) => {
         const bucket = findBuckets(cache).find(usesKms);
         return bucket
-          ? `${cache.name(FILES)} must not be encrypted with an AWS KMS key, but got files in ${bucket}. Use a bucket with server-side encryption with Amazon S3 managed keys (SSE-S3).`
+          ? `${cache.name(FILES)} must contain files that are not encrypted with an AWS KMS key, but got files in ${bucket}. Use a bucket that is encrypted with Amazon S3 managed keys (SSE-S3).`
           : undefined;
       },
     ),
-    exclusiveProperty(
-      metadata('SnapshotSourcesConflict', SNAPSHOT, SEEDING),
-      FILES,
-      () => 'Remove one of them, because a cache has one source.',
-    ),
+    exclusiveProperty(metadata('SnapshotSourcesConflict', SNAPSHOT, SEEDING), FILES, () => 'Remove one of them.'),
   ];
 }
 
-/** Requires snapshots that are in the account and Region of the cache, and files in its Region. */
+/** Reports snapshots in another account or Region than the cache, and files in another Region. */
 export function snapshotEnvironmentRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     sameRegionRule(metadata, SNAPSHOTS),

@@ -9,10 +9,10 @@ import { listCacheZones } from '../subnets';
 const ZONES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/RegionsAndAZs.html';
 
 /**
- * Requires the zones of nodes among those of the subnets.
+ * Reports Availability Zones of nodes that no subnet of the cache is in.
  *
  * @param listZones returns the zones of the nodes
- * @param getProperty returns the property that specifies the zones, if the resource type has several of them
+ * @param getProperty returns the property that specifies the zones, if the resource type has several such properties
  */
 export function zonesInSubnetsRule(
   metadata: RuleMetadataFactory,
@@ -22,7 +22,7 @@ export function zonesInSubnetsRule(
 ): Rule {
   return crossResourceRule(
     metadata('ZonesOutsideSubnets', property, ZONES),
-    'the Availability Zones of the nodes must be zones of the subnets',
+    'the Availability Zones of the nodes must be Availability Zones of the subnets',
     (cache) => {
       const subnetZones = listCacheZones(cache);
       if (!subnetZones?.every(isResolved)) {
@@ -31,8 +31,8 @@ export function zonesInSubnetsRule(
       const nodeZones = toTexts(listZones(cache));
       const missing = [...new Set(nodeZones)].filter((zone) => !subnetZones.includes(zone));
       return missing.length > 0
-        ? `${cache.name(getProperty(cache))} must be zones of the subnets (${subnetZones.join(', ')}), but got ${missing.join(', ')}. ` +
-            'Use zones of the subnets, or add subnets.'
+        ? `${cache.name(getProperty(cache))} must use Availability Zones of the subnets (${subnetZones.join(', ')}), but got ${missing.join(', ')}. ` +
+            `Use other zones, or add subnets in ${missing.join(', ')}.`
         : undefined;
     },
   );

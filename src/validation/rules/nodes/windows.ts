@@ -58,7 +58,7 @@ export function windowRules(metadata: RuleMetadataFactory): Rule[] {
           return undefined;
         }
         return (
-          `${p.name(DAILY)} has no effect without ${p.name(RETENTION)} of at least 1 day. ` +
+          `${p.name(DAILY)} has no effect, because automatic snapshots are disabled. ` +
           `Set ${p.name(RETENTION)} to at least 1 day, or remove ${p.name(DAILY)}.`
         );
       },

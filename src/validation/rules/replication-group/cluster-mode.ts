@@ -22,7 +22,7 @@ const SNAPSHOTTING_CLUSTER = 'SnapshottingClusterId';
 
 const metadata = createMetadataFactory('ReplicationGroup', PAGES.clusterMode);
 
-/** Validates the cluster mode, and automatic failover and Multi-AZ, which depend on it. */
+/** Validates the cluster mode, and the automatic failover and Multi-AZ settings that depend on it. */
 export const CLUSTER_MODE_RULES: RuleSet = [
   allowedValues(metadata('ClusterModeInvalid', CLUSTER_MODE), ['enabled', 'disabled', 'compatible']),
   featureRule(metadata('CompatibleUnsupportedByVersion', CLUSTER_MODE), 'clusterModeChangeInPlace', {
@@ -36,13 +36,13 @@ export const CLUSTER_MODE_RULES: RuleSet = [
       const { mode, shardCount = 1 } = readLayout(p);
       const allowsOneShard = mode === 'disabled' || mode === 'compatible';
       return allowsOneShard && shardCount > 1
-        ? `${p.name(CLUSTER_MODE)} ${mode} allows only one shard, but got ${shardCount}. Use enabled.`
+        ? `${p.name(CLUSTER_MODE)} ${mode} allows only one shard, but got ${shardCount}. Set ${p.name(CLUSTER_MODE)} to enabled.`
         : undefined;
     },
   ),
   crossResourceRule(
     metadata('ClusterModeParameterMismatch', PARAMETER_GROUP),
-    'CacheParameterGroupName must be a group with the cluster-enabled value that ClusterMode requires',
+    'CacheParameterGroupName must be a parameter group with the value of cluster-enabled that ClusterMode requires',
     (group) => {
       const parameters = readParameterGroup(group);
       if (parameters?.clusterMode === undefined) {
@@ -50,12 +50,12 @@ export const CLUSTER_MODE_RULES: RuleSet = [
       }
       const layout = readLayout(group);
       if (layout.mode === 'disabled' && parameters.clusterMode) {
-        return `${group.name(PARAMETER_GROUP)} must be a group without cluster mode, but got ${parameters.displayName}. Use another group, or cluster mode enabled.`;
+        return `${group.name(PARAMETER_GROUP)} must be a parameter group without cluster mode, but got ${parameters.displayName}. Use another parameter group, or enable cluster mode.`;
       }
       const reason = formatClusterModeReason(layout);
       return reason !== undefined && !parameters.clusterMode
-        ? `${group.name(PARAMETER_GROUP)} must be a group with cluster-enabled yes for ${reason}, but got ${parameters.displayName}. ` +
-            `Use ${parameters.family === undefined ? '' : `default.${parameters.family}.cluster.on, or `}a custom group with cluster-enabled yes.`
+        ? `${group.name(PARAMETER_GROUP)} must be a parameter group with cluster-enabled set to yes for ${reason}, but got ${parameters.displayName}. ` +
+            `Use ${parameters.family === undefined ? '' : `default.${parameters.family}.cluster.on, or `}a custom parameter group with cluster-enabled set to yes.`
         : undefined;
     },
   ),
@@ -77,7 +77,7 @@ export const CLUSTER_MODE_RULES: RuleSet = [
   }),
   rule(
     metadata('FailoverRequiresReplica', AUTOMATIC_FAILOVER, PAGES.autoFailover),
-    'AutomaticFailoverEnabled requires a replica unless cluster mode is enabled',
+    'AutomaticFailoverEnabled requires a replica, except with cluster mode enabled',
     (p) => {
       const { mode, minReplicaCount, replicaProperty } = readLayout(p);
       const countsNodes = !p.has(CLUSTER_MODE) && mode === undefined && replicaProperty === 'NumCacheClusters';
@@ -109,11 +109,11 @@ export const CLUSTER_MODE_RULES: RuleSet = [
   ),
   rule(
     { ...metadata('ShardsWithoutReplicas', AUTOMATIC_FAILOVER, PAGES.autoFailover), severity: 'warning' },
-    'shards should have a replica as the target of a failover',
+    'shards with AutomaticFailoverEnabled should have a replica, to which ElastiCache can fail over',
     (p) => {
       const { mode, minReplicaCount, replicaProperty } = readLayout(p);
       return p.flag(AUTOMATIC_FAILOVER) === true && mode === 'enabled' && minReplicaCount === 0
-        ? `${p.name(AUTOMATIC_FAILOVER)} cannot fail over a shard without replicas, whose data is lost when its node fails. ` +
+        ? `${p.name(AUTOMATIC_FAILOVER)} has no effect on shards without replicas, so the data of a shard is lost when its node fails. ` +
             `${suggestReplicas(p, replicaProperty)}.`
         : undefined;
     },
@@ -135,12 +135,12 @@ export const CLUSTER_MODE_RULES: RuleSet = [
     'SnapshottingClusterId is not allowed with cluster mode enabled',
     (p) =>
       p.has(SNAPSHOTTING_CLUSTER) && readLayout(p).mode === 'enabled'
-        ? `${p.name(SNAPSHOTTING_CLUSTER)} is not allowed with cluster mode enabled, where snapshots contain all shards. Remove it.`
+        ? `${p.name(SNAPSHOTTING_CLUSTER)} is not allowed with cluster mode enabled, because snapshots contain all shards. Remove it.`
         : undefined,
   ),
 ];
 
-/** The cluster mode, if it requires automatic failover. */
+/** Returns the cluster mode if it requires automatic failover. */
 function modeRequiringFailover(group: ResourceView): string | undefined {
   const { mode = readParameterGroup(group)?.clusterMode ? 'enabled' : undefined } = readLayout(group);
   return mode === 'enabled' || mode === 'compatible' ? mode : undefined;

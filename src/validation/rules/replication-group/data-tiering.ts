@@ -10,19 +10,23 @@ const DATA_TIERING = 'DataTieringEnabled';
 
 const metadata = createMetadataFactory('ReplicationGroup', PAGES.dataTiering);
 
-/** Validates data tiering, which nodes with an SSD always use. */
+/** Validates data tiering, which is required for nodes with local SSD storage and unsupported by other nodes. */
 export const DATA_TIERING_RULES: RuleSet = [
-  rule(metadata('DataTieringRequired', DATA_TIERING), 'DataTieringEnabled must be true for nodes with an SSD', (p) => {
-    if (!readNodeType(p)?.fact.dataTiering || !isDisabled(p, DATA_TIERING)) {
-      return undefined;
-    }
-    const name = p.text(NODE_TYPE)!;
-    const suggestion = suggestNodeType(p, name, (fact) => !fact.dataTiering && supportsEngine(p, fact));
-    return `${p.name(DATA_TIERING)} must be true for ${name}${formatFlag(p, DATA_TIERING)}. Set it to true, or use ${suggestion}.`;
-  }),
+  rule(
+    metadata('DataTieringRequired', DATA_TIERING),
+    'DataTieringEnabled must be true for nodes with local SSD storage',
+    (p) => {
+      if (!readNodeType(p)?.fact.dataTiering || !isDisabled(p, DATA_TIERING)) {
+        return undefined;
+      }
+      const name = p.text(NODE_TYPE)!;
+      const suggestion = suggestNodeType(p, name, (fact) => !fact.dataTiering && supportsEngine(p, fact));
+      return `${p.name(DATA_TIERING)} must be true for ${name}${formatFlag(p, DATA_TIERING)}. Set it to true, or use ${suggestion}.`;
+    },
+  ),
   rule(
     metadata('DataTieringUnsupportedByNodeType', DATA_TIERING),
-    'DataTieringEnabled requires nodes with an SSD',
+    'DataTieringEnabled requires nodes with local SSD storage',
     (p) => {
       const type = readNodeType(p);
       if (!type || type.fact.dataTiering || p.flag(DATA_TIERING) !== true) {
@@ -35,8 +39,9 @@ export const DATA_TIERING_RULES: RuleSet = [
     },
   ),
   featureRule(metadata('DataTieringUnsupportedByVersion', DATA_TIERING), 'dataTiering', {
-    // The rules for the node type report versions that its nodes do not support.
+    // The rule NodeTypeUnsupportedByVersion reports the version if the node type is in NODE_TYPES.
     when: (p) => p.flag(DATA_TIERING) === true && !readNodeType(p),
+    constructDetail: 'with data tiering',
     formatAlternative: (p) =>
       p.isConstruct ? 'use a node type without data tiering' : `remove ${p.name(DATA_TIERING)}`,
   }),

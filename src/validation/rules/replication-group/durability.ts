@@ -12,7 +12,7 @@ const GLOBAL_ID = 'GlobalReplicationGroupId';
 
 const KNOWN_VALUES = ['default', 'async', 'sync', 'disabled'];
 
-/** The values that keep writes in a durable log. */
+/** The values with which a replication group keeps writes in a durable log. */
 export const DURABLE_VALUES: readonly string[] = ['sync', 'async'];
 
 const metadata = createMetadataFactory('ReplicationGroup', DURABILITY_LIMITATIONS);
@@ -21,12 +21,12 @@ const metadata = createMetadataFactory('ReplicationGroup', DURABILITY_LIMITATION
 export const DURABILITY_RULES: RuleSet = [
   rule(
     { ...metadata('DurabilityUnknown', DURABILITY), severity: 'warning' },
-    'Durability should be one that this library knows',
+    `Durability should be one of ${KNOWN_VALUES.join(', ')}`,
     (p) => {
       const value = p.text(DURABILITY);
       return value === undefined || KNOWN_VALUES.includes(value)
         ? undefined
-        : `${p.name(DURABILITY)} should be one of ${KNOWN_VALUES.join(', ')}, but got ${formatValue(value)}, whose requirements are unknown. ` +
+        : `${p.name(DURABILITY)} should be one of ${KNOWN_VALUES.join(', ')}, but got ${formatValue(value)}, whose requirements are not validated. ` +
             'Check the spelling, or upgrade the library.';
     },
   ),
@@ -56,7 +56,7 @@ export const DURABILITY_RULES: RuleSet = [
   }),
   durabilityRule('DurabilityRequiresTls', {
     requirement: 'encryption in transit',
-    // Members of a global datastore have the encryption of the primary.
+    // Members of a global datastore inherit the encryption in transit of the primary.
     findViolation: (p) => (p.has(GLOBAL_ID) ? undefined : findDisabled(p, 'TransitEncryptionEnabled')),
     formatFix: (p) => suggestFlag(p, 'TransitEncryptionEnabled'),
   }),
@@ -66,7 +66,7 @@ export const DURABILITY_RULES: RuleSet = [
     formatFix: (p) => suggestFlag(p, 'AtRestEncryptionEnabled'),
   }),
   durabilityRule('DurabilityUnsupportedByNodeType', {
-    requirement: `nodes of the families ${listFamilies((fact) => fact.durability)}`,
+    requirement: `nodes of one of the families ${listFamilies((fact) => fact.durability)}`,
     findViolation: (p) => {
       const type = readNodeType(p);
       return type && !type.fact.durability ? p.text(NODE_TYPE) : undefined;
@@ -75,7 +75,7 @@ export const DURABILITY_RULES: RuleSet = [
       `Use ${suggestNodeType(p, p.text(NODE_TYPE)!, (fact) => fact.durability && supportsEngine(p, fact))}.`,
   }),
   durabilityRule('DurabilityUnsupportedByGlobalDatastore', {
-    requirement: 'a group outside of global datastores',
+    requirement: 'a group that is not in a global datastore',
     findViolation: (p) => (p.has(GLOBAL_ID) ? '' : undefined),
     formatFix: (p) => `Remove ${p.name(DURABILITY)}.`,
   }),
@@ -83,7 +83,7 @@ export const DURABILITY_RULES: RuleSet = [
 
 interface DurabilityRuleOptions {
   readonly requirement: string;
-  /** The value that violates the requirement, empty for a missing or a false one; undefined without a violation. */
+  /** Returns the value that violates the requirement, if any. A missing or false value is returned as an empty text. */
   readonly findViolation: (p: PropertyReader) => string | undefined;
   readonly formatFix: (p: PropertyReader) => string;
 }
@@ -105,7 +105,7 @@ export function isDurable(p: PropertyReader): boolean {
   return isOneOf(p, DURABILITY, ...DURABLE_VALUES);
 }
 
-/** An empty violation if a flag is false or missing, and undefined if it is true or unresolved. */
+/** Returns an empty violation if a flag is false or missing, and undefined if it is true or unresolved. */
 function findDisabled(p: PropertyReader, path: string): string | undefined {
   return !p.has(path) || p.flag(path) === false ? '' : undefined;
 }

@@ -4,23 +4,23 @@ import { parseDefaultParameterGroup } from '../nodes/parameter-group';
 
 const SHARDS = 'NodeGroupConfiguration';
 
-/** The nodes of a replication group. Values that cannot be read from the properties are undefined. */
+/** The cluster mode, shards, and nodes of a replication group. Values that cannot be determined are undefined. */
 interface ReplicationGroupLayout {
   readonly mode?: 'enabled' | 'compatible' | 'disabled';
   readonly shardCount?: number;
-  /** The number of replicas in the shard that has the fewest. */
+  /** The lowest number of replicas of any shard. */
   readonly minReplicaCount?: number;
   /** The property that sets the number of replicas. */
   readonly replicaProperty: string;
   readonly nodeCount?: number;
 }
 
-/** The paths of the shards in `NodeGroupConfiguration`. */
+/** Lists the paths of the shards in `NodeGroupConfiguration`. */
 export function listShardPaths(p: PropertyReader): string[] {
   return listElementPaths(p, SHARDS);
 }
 
-/** The number of replicas of a shard in `NodeGroupConfiguration`, or undefined if it is unresolved. */
+/** Reads the number of replicas of a shard in `NodeGroupConfiguration`. Returns undefined if it is unresolved. */
 export function readReplicaCount(p: PropertyReader, shard: string): number | undefined {
   if (p.has(`${shard}.ReplicaCount`)) {
     return p.number(`${shard}.ReplicaCount`);
@@ -45,7 +45,7 @@ export function readLayout(p: PropertyReader): ReplicationGroupLayout {
   };
 }
 
-/** The reason why a group requires `cluster-enabled yes`, or undefined if it does not require it. */
+/** Formats why a group requires the parameter `cluster-enabled`. Returns undefined if the group does not require it. */
 export function formatClusterModeReason({ mode, shardCount = 1 }: ReplicationGroupLayout): string | undefined {
   if (shardCount > 1) {
     return `${shardCount} shards`;
@@ -53,7 +53,7 @@ export function formatClusterModeReason({ mode, shardCount = 1 }: ReplicationGro
   return mode === 'enabled' || mode === 'compatible' ? `cluster mode ${mode}` : undefined;
 }
 
-/** Suggests how to add a replica to every shard, up to the end of the sentence. */
+/** Suggests how to add a replica to every shard, in a sentence without the period. */
 export function suggestReplicas(p: PropertyReader, path: string): string {
   if (path === SHARDS) {
     return p.isConstruct
@@ -66,8 +66,8 @@ export function suggestReplicas(p: PropertyReader, path: string): string {
 }
 
 /**
- * Whether a flag is false. A missing flag is false, too, except for members of a global datastore, which inherit it
- * from the primary.
+ * Whether a flag is false or missing. A missing flag does not count for members of a global datastore, because they
+ * inherit the flag from the primary.
  */
 export function isDisabled(p: PropertyReader, path: string): boolean {
   return p.has(path) ? p.flag(path) === false : !p.has('GlobalReplicationGroupId');
@@ -83,7 +83,7 @@ function readShardCount(p: PropertyReader): number | undefined {
   return hasExternalNodeCount(p) ? undefined : 1;
 }
 
-/** The replica count of each shard, or a single one for all shards, and the property that sets it. */
+/** Reads the replica count of each shard, or a single count for all shards, and the property that sets it. */
 function readReplicaCounts(p: PropertyReader): [(number | undefined)[], string] {
   const shards = listShardPaths(p);
   if (shards.length > 0) {
@@ -104,7 +104,7 @@ function readReplicaCounts(p: PropertyReader): [(number | undefined)[], string] 
     : [[0], 'NumCacheClusters'];
 }
 
-/** Zero is the smallest count even if other counts are unresolved. */
+/** Finds the lowest count. If one count is 0, it is the lowest, even if other counts are unresolved. */
 function findMinReplicaCount(counts: readonly (number | undefined)[]): number | undefined {
   const resolved = counts.filter((count) => count !== undefined);
   if (resolved.includes(0)) {
@@ -128,7 +128,7 @@ function countNodes(
   return shardCount === undefined ? undefined : shardCount * (resolved[0] + 1);
 }
 
-/** Whether a snapshot, an existing cluster, or a global datastore can determine the number of nodes. */
+/** Whether a snapshot, an existing cluster, or a global datastore may determine the number of nodes. */
 function hasExternalNodeCount(p: PropertyReader): boolean {
   return ['SnapshotName', 'SnapshotArns', 'PrimaryClusterId', 'GlobalReplicationGroupId'].some((path) => p.has(path));
 }

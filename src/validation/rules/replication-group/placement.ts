@@ -15,15 +15,15 @@ const PREFERRED_ZONES = 'PreferredCacheClusterAZs';
 
 const metadata = createMetadataFactory('ReplicationGroup', PAGES.nodeGroupConfiguration);
 
-/** Validates the Availability Zones and ids of shards. */
+/** Validates the Availability Zones of nodes, and the ids of shards. */
 export const PLACEMENT_RULES: RuleSet = [
   rule(
     metadata('PreferredZonesRequireOneShard', PREFERRED_ZONES, ZONES),
-    'PreferredCacheClusterAZs is allowed with one shard only',
+    'PreferredCacheClusterAZs requires a group with one shard',
     (p) => {
       const { shardCount = 1 } = readLayout(p);
       return p.has(PREFERRED_ZONES) && shardCount > 1
-        ? `${p.name(PREFERRED_ZONES)} is allowed with one shard only, but got ${shardCount}. Specify the zones of each shard in ${p.name(CONFIGURATION)}.`
+        ? `${p.name(PREFERRED_ZONES)} requires a group with one shard, but got ${shardCount}. Specify the zones of each shard in ${p.name(CONFIGURATION)}.`
         : undefined;
     },
   ),
@@ -49,7 +49,7 @@ export const PLACEMENT_RULES: RuleSet = [
   ),
   rule(
     metadata('MultiAzRequiresSeveralZones', PREFERRED_ZONES, PAGES.autoFailover),
-    'with MultiAZEnabled, the nodes of a shard must be in more than one zone',
+    'with MultiAZEnabled, the nodes of a shard must be in at least two Availability Zones',
     (p) => {
       if (p.flag('MultiAZEnabled') !== true) {
         return undefined;
@@ -61,7 +61,7 @@ export const PLACEMENT_RULES: RuleSet = [
       const singleZone = zonesByShard.find((zones) => zones.length > 1 && new Set(zones).size === 1);
       const property = p.has(PREFERRED_ZONES) ? PREFERRED_ZONES : CONFIGURATION;
       return singleZone
-        ? `${p.name(property)} must have several zones for each shard with ${p.name('MultiAZEnabled')}, but got ${singleZone.join(', ')}. ` +
+        ? `${p.name(property)} must use at least two Availability Zones for each shard with ${p.name('MultiAZEnabled')}, but got ${singleZone.join(', ')}. ` +
             'Use another zone for a replica.'
         : undefined;
     },
@@ -91,7 +91,7 @@ export const PLACEMENT_RULES: RuleSet = [
           : [];
       });
       return mismatches.length > 0
-        ? `${p.name(CONFIGURATION)} must contain one zone for each replica of a shard, but got ${mismatches.join(', ')}.`
+        ? `${p.name(CONFIGURATION)} must specify one zone for each replica of a shard, but got ${mismatches.join(', ')}.`
         : undefined;
     },
   ),
@@ -101,7 +101,7 @@ export const PLACEMENT_RULES: RuleSet = [
       ? `${p.name(CONFIGURATION)} must have shard ids of 1 to 4 digits, but got ${formatValues(invalid)}.`
       : undefined;
   }),
-  rule(metadata('DuplicateShardIds', CONFIGURATION), 'NodeGroupIds must be distinct', (p) => {
+  rule(metadata('DuplicateShardIds', CONFIGURATION), 'each NodeGroupId must be specified only once', (p) => {
     const duplicates = findDuplicates(readElementTexts(p, CONFIGURATION, 'NodeGroupId'));
     return duplicates.length > 0
       ? `${p.name(CONFIGURATION)} must have distinct shard ids, but got ${formatValues(duplicates)} more than once.`
@@ -116,12 +116,12 @@ function hasZones(p: PropertyReader, shard: string): boolean {
   );
 }
 
-/** The zones of a shard's nodes, or none if any zone is unresolved. */
+/** Reads the zones of the nodes of a shard. The list is empty if any zone is unresolved. */
 function readShardZones(p: PropertyReader, shard: string): string[] {
   return listResolvedZones(listNodeZones(p, shard));
 }
 
-/** The zones of a shard's nodes, resolved or not. */
+/** Lists the zones of the nodes of a shard, including unresolved zones. */
 function listNodeZones(p: PropertyReader, shard: string): unknown[] {
   return [p.text(`${shard}.PrimaryAvailabilityZone`), ...(p.list(`${shard}.ReplicaAvailabilityZones`) ?? [])];
 }

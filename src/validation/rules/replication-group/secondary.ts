@@ -22,7 +22,7 @@ const INHERITED_PROPERTIES: readonly string[] = [
 
 const metadata = createMetadataFactory('ReplicationGroup', PAGES.globalDatastores);
 
-/** Validates a group that joins a global datastore as a secondary. */
+/** Validates a replication group that is a secondary of a global datastore. */
 export const SECONDARY_RULES: RuleSet = [
   rule(
     metadata('InheritedPropertySpecified', GLOBAL_ID),
@@ -53,7 +53,7 @@ export const SECONDARY_RULES: RuleSet = [
     'a secondary must be in a different Region than the primary',
     (group) => {
       return isInPrimaryRegion(group)
-        ? `${group.name(GLOBAL_ID)} requires a secondary in a different Region than the primary, but got ${group.region ?? 'the same stack'}. Define the secondary in a stack of another Region.`
+        ? `${group.name(GLOBAL_ID)} requires a secondary in a different Region than the primary, but got ${group.region ?? 'the same stack'}. Define the secondary in a stack in another Region.`
         : undefined;
     },
   ),

@@ -26,7 +26,7 @@ const USER_GROUPS = 'UserGroupIds';
 const SUBNET_GROUP = 'CacheSubnetGroupName';
 
 const { min: MIN_TOKEN_LENGTH, max: MAX_TOKEN_LENGTH } = LIMITS.authTokenLength;
-const TOKEN_FORMAT = `must have ${MIN_TOKEN_LENGTH} to ${MAX_TOKEN_LENGTH} letters, digits, and characters of !&#$^<>-`;
+const TOKEN_FORMAT = `must be ${MIN_TOKEN_LENGTH} to ${MAX_TOKEN_LENGTH} letters, digits, or characters of the set !&#$^<>-`;
 
 const metadata = createMetadataFactory('ReplicationGroup', TLS);
 
@@ -56,6 +56,9 @@ export const SECURITY_RULES: RuleSet = [
   ),
   featureRule(metadata('TlsModeUnsupportedByVersion', TRANSIT_ENCRYPTION_MODE), 'tlsChangeInPlace', {
     when: (p) => p.has(TRANSIT_ENCRYPTION_MODE),
+    constructDetail: 'preferred',
+    formatAlternative: (p) =>
+      p.isConstruct ? 'use TransitEncryption.REQUIRED' : `remove ${p.name(TRANSIT_ENCRYPTION_MODE)}`,
   }),
   rule(metadata('AuthTokenInvalid', AUTH_TOKEN, AUTH), `AuthToken ${TOKEN_FORMAT}`, (p) => {
     const invalid = describeInvalidToken(p.text(AUTH_TOKEN));
@@ -76,7 +79,7 @@ export const SECURITY_RULES: RuleSet = [
     'AuthToken should not be in the template in plaintext',
     (p) =>
       p.text(AUTH_TOKEN) !== undefined && !describeInvalidToken(p.text(AUTH_TOKEN))
-        ? `${p.name(AUTH_TOKEN)} is in the template in plaintext, where everyone with access to the template can read it. Store it in AWS Secrets Manager and use a dynamic reference.`
+        ? `${p.name(AUTH_TOKEN)} is in the template in plaintext, so everyone with access to the template can read it. Store it in AWS Secrets Manager, and use a dynamic reference.`
         : undefined,
   ),
   exclusiveProperty(
@@ -103,6 +106,8 @@ export const SECURITY_RULES: RuleSet = [
   ),
   featureRule(metadata('UserGroupUnsupportedByVersion', USER_GROUPS, PAGES.rbac), 'rbacUserGroups', {
     when: (p) => p.has(USER_GROUPS),
+    constructDetail: 'with a user group',
+    formatAlternative: (p) => (p.isConstruct ? 'use an AUTH token' : `remove ${p.name(USER_GROUPS)}`),
   }),
   rule(metadata('UserGroupCountInvalid', USER_GROUPS, PAGES.rbac), 'UserGroupIds must contain one user group', (p) => {
     const groupCount = p.count(USER_GROUPS);
@@ -116,7 +121,7 @@ export const SECURITY_RULES: RuleSet = [
     metadata('KeyRequiresEncryption', 'KmsKeyId', PAGES.atRestEncryption),
     'KmsKeyId requires AtRestEncryptionEnabled',
     (p) => {
-      // Valkey encrypts at rest by default, Redis OSS does not.
+      // By default, Valkey is encrypted at rest, and Redis OSS is not.
       const isUnencrypted = p.has(AT_REST_ENCRYPTION)
         ? p.flag(AT_REST_ENCRYPTION) === false
         : isOneOf(p, 'Engine', 'redis');
@@ -129,7 +134,7 @@ export const SECURITY_RULES: RuleSet = [
   keyRegion(metadata),
 ];
 
-/** Formats the property of credentials, which are one of several kinds in a construct. */
+/** Formats the property of credentials. In a construct, one prop has several kinds of credentials. */
 function formatCredentials(p: PropertyReader, property: string, kind: string): string {
   return p.isConstruct ? `${p.name(property)} with ${kind}` : p.name(property);
 }
@@ -138,7 +143,7 @@ function suggestTls(p: PropertyReader): string {
   return `Set ${p.name(TRANSIT_ENCRYPTION)} to ${p.isConstruct ? 'TransitEncryption.REQUIRED' : 'true'}.`;
 }
 
-/** Describes what is invalid about a token, without the token itself. */
+/** Describes why a token is invalid. The description does not contain the token. */
 function describeInvalidToken(token: string | undefined): string | undefined {
   if (token === undefined) {
     return undefined;
@@ -146,5 +151,5 @@ function describeInvalidToken(token: string | undefined): string | undefined {
   if (token.length < MIN_TOKEN_LENGTH || token.length > MAX_TOKEN_LENGTH) {
     return pluralize(token.length, 'character');
   }
-  return AUTH_TOKEN_PATTERN.test(token) ? undefined : 'other characters';
+  return AUTH_TOKEN_PATTERN.test(token) ? undefined : 'unsupported characters';
 }

@@ -15,32 +15,32 @@ const metadata = createMetadataFactory('ReplicationGroup', PAGES.nodeGroupConfig
 export const SLOT_RULES: RuleSet = [
   rule(
     metadata('SlotsInvalid', CONFIGURATION),
-    `Slots must be numbers and ranges of numbers between ${FIRST_SLOT} and ${LAST_SLOT}, separated by commas`,
+    `Slots must be slot numbers or ranges between ${FIRST_SLOT} and ${LAST_SLOT}, separated by commas`,
     (p) => {
       const invalid = readSlots(p).filter((slots) => slots !== undefined && !parseSlots(slots));
       return invalid.length > 0
-        ? `${p.name(CONFIGURATION)} must have slots between ${FIRST_SLOT} and ${LAST_SLOT}, such as 0-8191 or 0-99,200-299, but got ${formatValues(invalid)}.`
+        ? `${p.name(CONFIGURATION)} must specify slots between ${FIRST_SLOT} and ${LAST_SLOT}, such as 0-8191 or 0-99,200-299, but got ${formatValues(invalid)}.`
         : undefined;
     },
   ),
-  rule(metadata('ShardWithoutSlots', CONFIGURATION), 'Slots must be specified for all shards or for none', (p) => {
+  rule(metadata('ShardWithoutSlots', CONFIGURATION), 'Slots must be specified for all shards or for no shard', (p) => {
     const shards = listShardPaths(p);
     const resolved = shards.filter((shard) => p.resolved(shard) !== undefined);
     const withSlots = resolved.filter((shard) => p.has(`${shard}.Slots`));
     return withSlots.length > 0 && withSlots.length < resolved.length
-      ? `${p.name(CONFIGURATION)} must have slots for all shards or for none, but got slots for ${withSlots.length} of ${pluralize(shards.length, 'shard')}.`
+      ? `${p.name(CONFIGURATION)} must specify slots for all shards or for no shard, but got slots for ${withSlots.length} of ${pluralize(shards.length, 'shard')}.`
       : undefined;
   }),
-  rule(metadata('DuplicateSlots', CONFIGURATION), 'slots must not be in several shards', (p) => {
+  rule(metadata('DuplicateSlots', CONFIGURATION), 'each slot must be assigned to only one shard', (p) => {
     const ranges = readSortedRanges(p);
     const duplicate = ranges.find(([from], index) => index > 0 && from <= ranges[index - 1][1]);
     return duplicate
-      ? `${p.name(CONFIGURATION)} must have each slot in one shard only, but got slot ${duplicate[0]} more than once.`
+      ? `${p.name(CONFIGURATION)} must assign each slot to only one shard, but got slot ${duplicate[0]} more than once.`
       : undefined;
   }),
   rule(
     metadata('SlotsUnassigned', CONFIGURATION),
-    `Slots must contain all slots from ${FIRST_SLOT} to ${LAST_SLOT}`,
+    `all slots from ${FIRST_SLOT} to ${LAST_SLOT} must be assigned to shards`,
     (p) => {
       const slotsByShard = readSlots(p);
       const areValid = slotsByShard.every((slots) => slots !== undefined && parseSlots(slots));
@@ -49,27 +49,27 @@ export const SLOT_RULES: RuleSet = [
       }
       const missing = findFirstMissingSlot(readSortedRanges(p));
       return missing <= LAST_SLOT
-        ? `${p.name(CONFIGURATION)} must contain all slots from ${FIRST_SLOT} to ${LAST_SLOT}. Add slot ${missing} to a shard.`
+        ? `${p.name(CONFIGURATION)} must assign all slots from ${FIRST_SLOT} to ${LAST_SLOT} to shards. Add slot ${missing} to a shard.`
         : undefined;
     },
   ),
 ];
 
-/** A range of slots, both ends included. */
+/** An inclusive range of slots. */
 type SlotRange = readonly [from: number, to: number];
 
 function readSlots(p: PropertyReader): (string | undefined)[] {
   return listShardPaths(p).map((shard) => p.text(`${shard}.Slots`));
 }
 
-/** The slot ranges of all shards in ascending order. */
+/** Reads the slot ranges of all shards in ascending order. */
 function readSortedRanges(p: PropertyReader): SlotRange[] {
   return readSlots(p)
     .flatMap((slots) => (slots === undefined ? [] : (parseSlots(slots) ?? [])))
     .sort(([one], [other]) => one - other);
 }
 
-/** Parses `0-8191,9000`. Returns undefined for other formats and for slots that do not exist. */
+/** Parses slots such as `0-8191,9000`. Returns undefined for other formats, and for slots that do not exist. */
 function parseSlots(slots: string): SlotRange[] | undefined {
   const ranges = slots.split(',').map((part): SlotRange | undefined => {
     const [, from, to = from] = /^(\d+)(?:-(\d+))?$/.exec(part.trim()) ?? [];

@@ -16,7 +16,7 @@ const NODE_COUNT = 'NumCacheClusters';
 const REPLICA_COUNT = 'ReplicasPerNodeGroup';
 
 /**
- * The first version of Redis OSS with the same maximum of nodes as Valkey.
+ * The first Redis OSS version with the same maximum number of nodes as Valkey.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html
  */
 const FIRST_REDIS_VERSION_WITH_MAX_NODES = '5.0.6';
@@ -25,10 +25,21 @@ const metadata = createMetadataFactory('ReplicationGroup', SHARDS);
 
 /** Validates the numbers of nodes, shards, and replicas. */
 export const TOPOLOGY_RULES: RuleSet = [
-  integerRange(metadata('NodeCountOutOfRange', NODE_COUNT, REPLICATION_GROUPS), {
-    ...LIMITS.nodesWithoutShards,
-    unit: 'nodes',
-  }),
+  rule(
+    metadata('NodeCountOutOfRange', NODE_COUNT, REPLICATION_GROUPS),
+    `NumCacheClusters must be a whole number between ${LIMITS.nodesWithoutShards.min} and ${LIMITS.nodesWithoutShards.max} nodes`,
+    (p) => {
+      const { min, max } = LIMITS.nodesWithoutShards;
+      const nodeCount = p.number(NODE_COUNT);
+      if (nodeCount === undefined || isIntegerInRange(nodeCount, { min, max })) {
+        return undefined;
+      }
+      // The prop of constructs is the number of replicas, without the primary.
+      return p.isConstruct
+        ? `${p.name(NODE_COUNT)} must be a whole number between ${min - 1} and ${max - 1} replicas, but got ${nodeCount - 1}.`
+        : `${p.name(NODE_COUNT)} must be a whole number between ${min} and ${max} nodes, but got ${nodeCount}.`;
+    },
+  ),
   integerRange(metadata('ShardCountOutOfRange', SHARD_COUNT, SHARDS), { ...LIMITS.shards, unit: 'shards' }),
   integerRange(metadata('ReplicaCountOutOfRange', REPLICA_COUNT, SHARDS), {
     ...LIMITS.replicasPerShard,
@@ -44,7 +55,7 @@ export const TOPOLOGY_RULES: RuleSet = [
         .filter((count) => count !== undefined)
         .filter((count) => !isIntegerInRange(count, range));
       return invalid.length > 0
-        ? `${p.name(CONFIGURATION)} must have ${range.min} to ${range.max} replicas for each shard, but got ${invalid.join(', ')}.`
+        ? `${p.name(CONFIGURATION)} must specify ${range.min} to ${range.max} replicas for each shard, but got ${invalid.join(', ')}.`
         : undefined;
     },
   ),
@@ -61,11 +72,11 @@ export const TOPOLOGY_RULES: RuleSet = [
   ),
   rule(
     metadata('ShardCountMismatch', CONFIGURATION, SHARDS),
-    'NodeGroupConfiguration must describe as many shards as NumNodeGroups',
+    'NodeGroupConfiguration must contain as many shards as NumNodeGroups',
     (p) => {
       const [shards, described] = [p.number(SHARD_COUNT), p.count(CONFIGURATION)];
       return shards !== undefined && described !== undefined && shards !== described
-        ? `${p.name(CONFIGURATION)} must describe as many shards as ${p.name(SHARD_COUNT)}, which is ${shards}, but got ${described}. Describe all shards, or none.`
+        ? `${p.name(CONFIGURATION)} must contain as many shards as ${p.name(SHARD_COUNT)}, which is ${shards}, but got ${described}. Configure all shards or no shard.`
         : undefined;
     },
   ),
@@ -90,7 +101,7 @@ export const TOPOLOGY_RULES: RuleSet = [
   ),
   rule(
     { ...metadata('NodeCountExceedsQuota', SHARD_COUNT, PAGES.quotas), severity: 'warning' },
-    `a group of more than ${LIMITS.nodesOfShards.quota} nodes requires a higher quota`,
+    `a group with more than ${LIMITS.nodesOfShards.quota} nodes requires a quota increase`,
     (p) => {
       const { nodeCount } = readLayout(p);
       const { quota, max } = LIMITS.nodesOfShards;
@@ -101,15 +112,15 @@ export const TOPOLOGY_RULES: RuleSet = [
   ),
   rule(
     { ...metadata('ReplicaCountsConflict', REPLICA_COUNT, SHARDS), severity: 'warning' },
-    'ReplicasPerNodeGroup should not be combined with NodeGroupConfiguration',
+    'ReplicasPerNodeGroup should not be combined with NodeGroupConfiguration, because CloudFormation then replaces the group when the number of replicas changes',
     (p) =>
       p.has(REPLICA_COUNT) && p.has(CONFIGURATION)
-        ? `${p.name(REPLICA_COUNT)} together with ${p.name(CONFIGURATION)} replaces the group when the number of replicas changes. Remove one of them.`
+        ? `${p.name(REPLICA_COUNT)} should not be combined with ${p.name(CONFIGURATION)}, because CloudFormation then replaces the group when the number of replicas changes. Remove one of them.`
         : undefined,
   ),
 ];
 
-/** The property that contradicts `NumCacheClusters`. */
+/** Finds the property that cannot be combined with `NumCacheClusters`. */
 function findConflictingCount(p: PropertyReader): string | undefined {
   if (p.has(REPLICA_COUNT)) {
     return REPLICA_COUNT;

@@ -101,7 +101,7 @@ test.each([
   ],
   [
     { CacheParameterGroupName: 'default.memcached1.6' },
-    'CacheCluster.ParameterGroupFamilyMismatch: \'CacheParameterGroupName\' but got "default.memcached1.6" of memcached1.6',
+    'CacheCluster.ParameterGroupFamilyMismatch: \'CacheParameterGroupName\' but got "default.memcached1.6" of the family memcached1.6',
   ],
 ])('validates the default parameter group: %j', (properties, error) => {
   expect(checkCluster(properties, REDIS)).toEqual(error ? [error] : []);

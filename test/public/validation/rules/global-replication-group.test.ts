@@ -34,7 +34,7 @@ test.each([
   ],
   [
     { CacheParameterGroupName: 'default.redis6.x', Engine: 'redis', EngineVersion: '7.1' },
-    'GlobalReplicationGroup.ParameterGroupFamilyMismatch: \'CacheParameterGroupName\' but got "default.redis6.x" of redis6.x',
+    'GlobalReplicationGroup.ParameterGroupFamilyMismatch: \'CacheParameterGroupName\' but got "default.redis6.x" of the family redis6.x',
   ],
   [
     { AutomaticFailoverEnabled: false, GlobalNodeGroupCount: 2 },

@@ -15,7 +15,7 @@ test.each([
 
 test('adds a warning for a Region that is newer than the library', () => {
   expect(checkMembers({ ...PRIMARY, ReplicationGroupRegion: 'eu-new-9' })).toEqual([
-    "GlobalReplicationGroup.RegionUnknown: 'Members' but got eu-new-9, which may not support global datastores",
+    "GlobalReplicationGroup.RegionUnknown: 'Members' but got eu-new-9 (newer than this version of the library)",
   ]);
 });
 
@@ -91,7 +91,7 @@ describe('regional configurations', () => {
   test.each([
     [
       { NodeGroupId: '0002', PreferredAvailabilityZones: ['us-east-1a'] },
-      "GlobalReplicationGroup.RegionalConfigurationZoneInvalid: 'RegionalConfigurations' but got us-east-1a in us-west-2",
+      "GlobalReplicationGroup.RegionalConfigurationZoneInvalid: 'RegionalConfigurations' but got us-east-1a for us-west-2",
     ],
     [
       { NodeGroupId: 'two', PreferredAvailabilityZones: ['us-west-2a'] },

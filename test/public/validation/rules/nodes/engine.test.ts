@@ -40,7 +40,7 @@ describe('engine versions', () => {
     const [message] = listMessages('ReplicationGroup', { ...GROUP, Engine: undefined, EngineVersion: '3.2.10' });
 
     expect(message).toMatch(
-      /^'EngineVersion' must be one of 7.2, .* of Valkey, or 4.0.10, .* of Redis OSS, but got "3.2.10"\.$/,
+      /^'EngineVersion' must be an available version of Valkey \(7.2, .*\) or Redis OSS \(4.0.10, .*\), but got "3.2.10"\.$/,
     );
   });
 
@@ -89,7 +89,7 @@ describe('parameter groups', () => {
     ['redis', '6.2', 'redis6'],
   ])('fails with %s %s and the family %s', (Engine, EngineVersion, family) => {
     expect(checkParameterGroup({ Engine, EngineVersion }, `default.${family}`)).toEqual([
-      `ReplicationGroup.ParameterGroupFamilyMismatch: 'CacheParameterGroupName' but got "default.${family}" of ${family}`,
+      `ReplicationGroup.ParameterGroupFamilyMismatch: 'CacheParameterGroupName' but got "default.${family}" of the family ${family}`,
     ]);
   });
 
@@ -97,7 +97,7 @@ describe('parameter groups', () => {
     const unpinned = "ReplicationGroup.VersionNotPinned: 'EngineVersion'";
 
     expect(checkParameterGroup({ EngineVersion: undefined }, 'default.redis7')).toEqual([
-      'ReplicationGroup.ParameterGroupFamilyMismatch: \'CacheParameterGroupName\' but got "default.redis7" of redis7',
+      'ReplicationGroup.ParameterGroupFamilyMismatch: \'CacheParameterGroupName\' but got "default.redis7" of the family redis7',
       unpinned,
     ]);
     expect(checkParameterGroup({ EngineVersion: undefined }, 'default.valkey8')).toEqual([unpinned]);

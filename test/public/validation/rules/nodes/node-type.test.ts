@@ -8,12 +8,15 @@ test.each([
   ['db.r7g.large', 'cache.r7g.large'],
   [
     'cache.r7g.lrge',
-    'a size of the family: cache.r7g.large, cache.r7g.xlarge, cache.r7g.2xlarge, cache.r7g.4xlarge, cache.r7g.8xlarge, cache.r7g.12xlarge, cache.r7g.16xlarge',
+    'one of cache.r7g.large, cache.r7g.xlarge, cache.r7g.2xlarge, cache.r7g.4xlarge, cache.r7g.8xlarge, cache.r7g.12xlarge, cache.r7g.16xlarge',
   ],
-  ['cache.t4g.nano', 'a size of the family: cache.t4g.micro, cache.t4g.small, cache.t4g.medium'],
+  ['cache.t4g.nano', 'one of cache.t4g.micro, cache.t4g.small, cache.t4g.medium'],
   ['cache.t2g.micro', 'cache.t4g.micro'],
   ['cache.c5.large', 'cache.m5.large'],
-  ['large', 'a node type of the families m8g, m7g, m6g, m5, m4, t4g, t3, r8g, r7g, r6g, r6gd, r5, r4, c8gn, c7gn'],
+  [
+    'large',
+    'a node type of one of the families m8g, m7g, m6g, m5, m4, t4g, t3, r8g, r7g, r6g, r6gd, r5, r4, c8gn, c7gn',
+  ],
 ])('fails with the unknown node type %s', (name, suggestion) => {
   const [message] = listMessages('ReplicationGroup', { ...GROUP, CacheNodeType: name });
 

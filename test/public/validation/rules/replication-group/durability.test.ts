@@ -19,7 +19,7 @@ describe('durability', () => {
   test.each([
     [
       { Durability: 'always' },
-      ['ReplicationGroup.DurabilityUnknown: \'Durability\' but got "always", whose requirements are unknown'],
+      ['ReplicationGroup.DurabilityUnknown: \'Durability\' but got "always", whose requirements are not validated'],
     ],
     [
       { EngineVersion: '8.1', CacheParameterGroupName: 'default.valkey8.cluster.on' },

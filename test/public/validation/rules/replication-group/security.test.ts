@@ -55,13 +55,13 @@ describe('AUTH tokens', () => {
     ['a'.repeat(128), IN_TEMPLATE],
     ['a'.repeat(129), `${INVALID} but got 129 characters`],
     ['aZ09!&#$^<>-0123', IN_TEMPLATE],
-    ['0123456789%abcdef', `${INVALID} but got other characters`],
-    ['0123456789@abcdef', `${INVALID} but got other characters`],
-    ['0123456789/abcdef', `${INVALID} but got other characters`],
-    ['0123456789"abcdef', `${INVALID} but got other characters`],
-    ['0123456789 abcdef', `${INVALID} but got other characters`],
-    ['0123456789.abcdef', `${INVALID} but got other characters`],
-    ['0123456789äabcdef', `${INVALID} but got other characters`],
+    ['0123456789%abcdef', `${INVALID} but got unsupported characters`],
+    ['0123456789@abcdef', `${INVALID} but got unsupported characters`],
+    ['0123456789/abcdef', `${INVALID} but got unsupported characters`],
+    ['0123456789"abcdef', `${INVALID} but got unsupported characters`],
+    ['0123456789 abcdef', `${INVALID} but got unsupported characters`],
+    ['0123456789.abcdef', `${INVALID} but got unsupported characters`],
+    ['0123456789äabcdef', `${INVALID} but got unsupported characters`],
   ])('validates the format of %s and recommends a secret', (AuthToken, error) => {
     expect(checkGroup({ AuthToken })).toEqual([error]);
     expect(error).not.toContain(AuthToken);
