@@ -14,7 +14,7 @@ export const CONSTRUCT_WARNINGS = {
     'the policy of the KMS key of a log group should allow CloudWatch Logs to use the key',
   'LogDelivery.NameGeneratedInProduct': GENERATED_NAME,
   'MemcachedCluster.ImportWithoutSecurityGroups':
-    'an import of a cluster should specify the security groups, so that connections can be allowed',
+    'the import of a cluster should specify securityGroups, because connections has no effect without them',
   'MemcachedCluster.ZonesUnknown':
     'the Availability Zones of the nodes should be specified, so that adding nodes does not replace the cluster',
   'ParameterGroup.ParameterUnsupportedByVersion': 'a parameter should be supported by the engine version',
@@ -22,13 +22,13 @@ export const CONSTRUCT_WARNINGS = {
     'a user whose secret contains an endpoint should have access to only one cache, because the secret has one endpoint',
   'ReplicationGroup.AuthenticationMissing': 'a replication group should require clients to authenticate',
   'ReplicationGroup.ImportWithoutSecurityGroups':
-    'an import of a replication group should specify the security groups, so that connections can be allowed',
+    'the import of a replication group should specify securityGroups, because connections has no effect without them',
   'SecondaryReplicationGroup.AuthenticationMissing':
     'a secondary replication group should require clients to authenticate',
   'ServerlessCache.AuthenticationMissing': 'a serverless cache should require clients to authenticate',
-  'ServerlessCache.EventUnknown': 'an event type should be one that this library lists',
+  'ServerlessCache.EventUnknown': 'an event type should be one that this version of the library supports',
   'ServerlessCache.ImportWithoutSecurityGroups':
-    'an import of a serverless cache should specify the security groups, so that connections can be allowed',
+    'the import of a serverless cache should specify securityGroups, because connections has no effect without them',
   'ServerlessCache.NameGeneratedInProduct': GENERATED_NAME,
   'ServerlessCache.PublicSubnets': 'a cache should be in private subnets',
   'SnapshotSource.BucketPolicyNotUpdated':

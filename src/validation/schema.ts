@@ -34,7 +34,7 @@ const SCHEMA_RULES = {
   },
   PropertyUnknown: {
     severity: FindingSeverity.WARNING,
-    description: 'a property should be one of the resource type in this version of the library',
+    description: 'a property should be one that this version of the library supports',
     impossible: undefined,
   },
   PropertyTypeInvalid: {

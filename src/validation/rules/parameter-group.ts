@@ -60,7 +60,7 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
   }),
   rule(
     { ...metadata('FamilyUnknown', FAMILY), severity: 'warning' },
-    `${FAMILY} should be a family of this version of the library`,
+    `${FAMILY} should not be newer than this version of the library`,
     (p) => {
       const family = p.text(FAMILY);
       return family !== undefined && isNewerFamily(family)
@@ -96,11 +96,11 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
   ),
   rule(
     { ...metadata('ParameterUnknown', 'Properties'), severity: 'warning' },
-    'Properties should contain parameters of the family in this version of the library',
+    'Properties should contain parameters that this version of the library supports',
     (p) => {
       const unknown = readUnknownParameters(p).filter(({ explanation }) => explanation === undefined);
       return unknown.length > 0
-        ? `${p.name('Properties')} should contain parameters of the family ${p.text(FAMILY)} in this version of the library, but got ${unknown.map(({ name }) => name).join(', ')}. Check the spelling, or upgrade the library.`
+        ? `${p.name('Properties')} should contain parameters that this version of the library supports for the family ${p.text(FAMILY)}, but got ${unknown.map(({ name }) => name).join(', ')}. Check the spelling, or upgrade the library.`
         : undefined;
     },
   ),
@@ -151,13 +151,13 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     (p) => {
       const value = readKnownParameters(p).find(({ name }) => name === 'notify-keyspace-events')?.value;
       return value && !/[KE]/.test(value)
-        ? `${formatParameterName(p, 'notify-keyspace-events')} should contain K or E, because it has no effect without them, but got ${formatValue(value)}. Add K for keyspace events, or E for keyevent events.`
+        ? `${formatParameterName(p, 'notify-keyspace-events')} has no effect without K or E, but got ${formatValue(value)}. Add K for keyspace events, or E for keyevent events.`
         : undefined;
     },
   ),
   rule(
     { ...metadata('ClusterModeParametersUnused', 'Properties'), severity: 'warning' },
-    'Properties should not contain parameters of cluster mode enabled without cluster-enabled',
+    'Properties should not contain parameters that have no effect when cluster mode is disabled',
     (p) => {
       const parameters = readKnownParameters(p);
       const clusterEnabled = parameters.find(({ name }) => name === 'cluster-enabled');

@@ -20,7 +20,7 @@ export function deletionPolicyRule(
 ): Rule {
   return deferredRule(
     metadata('DeletionPolicyUnsupported', 'DeletionPolicy', DELETION_POLICY),
-    'DeletionPolicy must not be Snapshot for a resource of which CloudFormation cannot create a snapshot',
+    'DeletionPolicy must not be Snapshot if CloudFormation cannot create a snapshot of the resource',
     (resource) => {
       if (resource.deletionPolicy !== 'Snapshot' || isSupported(resource)) {
         return undefined;

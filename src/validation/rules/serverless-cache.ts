@@ -323,7 +323,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
   },
   crossResourceRule(
     metadata('SnapshotRequiresDataTiering', 'SnapshotArnsToRestore', PAGES.backups),
-    'a snapshot of nodes with data tiering must be restored to nodes with data tiering',
+    'SnapshotArnsToRestore must not contain snapshots of nodes with data tiering',
     (cache) => {
       const snapshot = findTieredSnapshot(cache, listElementPaths(cache, 'SnapshotArnsToRestore'));
       return (

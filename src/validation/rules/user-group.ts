@@ -76,7 +76,7 @@ export const USER_GROUP_RULES: RuleSet = [
   ),
   crossResourceRule(
     { ...metadata('DefaultUserUnknown', USERS), severity: 'warning' },
-    'a Redis OSS user group should contain a user whose user name is default, instead of only users with unknown names',
+    'a Redis OSS user group should contain a user with the user name default, instead of only users with unknown names',
     (group) => {
       const users = findGroupUsers(group);
       const unnamedUsers = users.filter(({ name }) => name === undefined);
@@ -86,7 +86,7 @@ export const USER_GROUP_RULES: RuleSet = [
       }
       return users.some(({ name, id }) => name === 'default' || id?.includes('default'))
         ? undefined
-        : `${group.name(USERS)} of a Redis OSS user group should contain a user with the user name "default", but the names of these users are unknown: ${formatUsers(unnamedUsers)}. ` +
+        : `${group.name(USERS)} of a Redis OSS user group should contain a user with the user name "default", but got users with unknown names: ${formatUsers(unnamedUsers)}. ` +
             `AWS rejects the group if no user has this name. ${suggestDefaultUser(group)}`;
     },
   ),

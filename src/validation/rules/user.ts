@@ -79,7 +79,7 @@ export const USER_RULES: RuleSet = [
   ),
   rule(
     { ...metadata('CommandUnknown', 'AccessString', COMMANDS), severity: 'warning' },
-    'AccessString should contain commands and categories of this version of the library',
+    'AccessString should contain commands and categories that this version of the library supports',
     (p) => {
       const accessString = p.text('AccessString');
       const unknownNames = accessString === undefined ? [] : parseAccessString(accessString).unknownNames;
