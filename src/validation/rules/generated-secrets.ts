@@ -57,8 +57,8 @@ function readGeneratedLength(secret: ResourceView, field: string | undefined): n
 }
 
 /**
- * Returns the field of a secret that a value refers to. It is empty for the whole secret, and undefined for an unresolved
- * field and for a value that does not refer to a secret.
+ * Returns the field of a secret that a value refers to. It is empty for the whole secret. It is undefined for an
+ * unresolved field, and for a value that does not refer to a secret.
  */
 function readField(value: unknown): string | undefined {
   const reference = formatDynamicReference(value);

@@ -147,7 +147,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
   textFormat(
     metadata('SnapshotTimeInvalid', 'DailySnapshotTime', PAGES.automaticBackups),
     { pattern: TIME_PATTERN },
-    'must be a time of day in UTC in the 24-hour format hh:mm, such as 03:30',
+    'must be a single time of day in UTC in the 24-hour format hh:mm, such as 03:30',
   ),
   rule(
     metadata('SnapshotTimeRequiresRetention', 'DailySnapshotTime', PAGES.automaticBackups),
