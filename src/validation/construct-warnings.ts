@@ -5,34 +5,41 @@ import { findServiceCatalogProduct } from '../private/constructs';
 import { readSpecifiedName } from '../private/names';
 
 const GENERATED_NAME =
-  'a name in a Service Catalog product should differ between provisioned products, because a generated one does not';
+  'a resource in a Service Catalog product should have a specified name, because a generated name is the same in every provisioned product';
 
-/** The warnings of constructs about likely mistakes that no template shows. */
+/** The recommendations behind the warnings of constructs. Templates do not show these problems. */
 export const CONSTRUCT_WARNINGS = {
   'GlobalReplicationGroup.NameGeneratedInProduct': GENERATED_NAME,
-  'LogDelivery.KeyPolicyNotUpdated': 'the policy of a key should allow CloudWatch Logs to use it',
+  'LogDelivery.KeyPolicyNotUpdated':
+    'the policy of the KMS key of a log group should allow CloudWatch Logs to use the key',
   'LogDelivery.NameGeneratedInProduct': GENERATED_NAME,
-  'MemcachedCluster.ImportWithoutSecurityGroups': 'the security groups of an imported cluster should be known',
-  'MemcachedCluster.ZonesUnknown': 'the Availability Zones of the nodes should be known, so that nodes can be added',
-  'ParameterGroup.ParameterUnsupportedByVersion': 'a parameter should be one that the engine version has',
-  'PasswordUser.SecretHasOneHost': 'the secret of a user should have the endpoint of every cache of the user',
-  'ReplicationGroup.AuthenticationMissing': 'clients should authenticate',
-  'ReplicationGroup.ImportWithoutSecurityGroups': 'the security groups of an imported group should be known',
-  'SecondaryReplicationGroup.AuthenticationMissing': 'clients should authenticate',
-  'ServerlessCache.AuthenticationMissing': 'clients should authenticate',
-  'ServerlessCache.EventUnknown': 'events should be ones that this library knows',
-  'ServerlessCache.ImportWithoutSecurityGroups': 'the security groups of an imported cache should be known',
+  'MemcachedCluster.ImportWithoutSecurityGroups':
+    'the import of a cluster should specify securityGroups, because connections has no effect without them',
+  'MemcachedCluster.ZonesUnknown':
+    'the Availability Zones of the nodes should be specified, so that adding nodes does not replace the cluster',
+  'ParameterGroup.ParameterUnsupportedByVersion': 'a parameter should be supported by the engine version',
+  'PasswordUser.SecretHasOneHost':
+    'a user whose secret contains an endpoint should have access to only one cache, because the secret has one endpoint',
+  'ReplicationGroup.AuthenticationMissing': 'a replication group should require clients to authenticate',
+  'ReplicationGroup.ImportWithoutSecurityGroups':
+    'the import of a replication group should specify securityGroups, because connections has no effect without them',
+  'SecondaryReplicationGroup.AuthenticationMissing':
+    'a secondary replication group should require clients to authenticate',
+  'ServerlessCache.AuthenticationMissing': 'a serverless cache should require clients to authenticate',
+  'ServerlessCache.EventUnknown': 'an event type should be one that this version of the library supports',
+  'ServerlessCache.ImportWithoutSecurityGroups':
+    'the import of a serverless cache should specify securityGroups, because connections has no effect without them',
   'ServerlessCache.NameGeneratedInProduct': GENERATED_NAME,
   'ServerlessCache.PublicSubnets': 'a cache should be in private subnets',
   'SnapshotSource.BucketPolicyNotUpdated':
     'the policy of an imported bucket should allow ElastiCache to read the files',
   'SubnetGroup.PublicSubnets': 'a cache should be in private subnets',
-  'User.ClientsCannotConnect': 'a user should be allowed the commands that clients need to connect',
-  'User.DangerousCommands': 'a user should not be allowed dangerous commands',
+  'User.ClientsCannotConnect': 'a user should have access to the commands that clients need to connect',
+  'User.DangerousCommands': 'a user should not have access to dangerous commands',
   'User.KeysBeyondPatterns':
-    'a user with key patterns should not be allowed commands that return the names of all keys',
+    'a user with key patterns should not have access to commands that return the names of all keys',
   'User.NameGeneratedInProduct': GENERATED_NAME,
-  'User.PubSubWithoutChannels': 'a user with commands for channels should be allowed channels',
+  'User.PubSubWithoutChannels': 'a user with access to Pub/Sub commands should also have access to channels',
   'UserGroup.NameGeneratedInProduct': GENERATED_NAME,
 } as const;
 
@@ -48,14 +55,16 @@ export function addConstructWarning(scope: IConstruct, id: ConstructWarningId, m
 type GeneratedNameWarningId = Extract<ConstructWarningId, `${string}.NameGeneratedInProduct`>;
 
 /**
- * Adds a warning if a name is generated in a product of Service Catalog. Provisioned products are stacks of the same
- * template, so the generated name is the same in all of them.
+ * Adds a warning if a name is generated in a Service Catalog product. All provisioned products are stacks of the same
+ * template, so they have the same generated name.
  *
  * The warning is added to the scope of the product, because aws-cdk-lib does not report annotations in products.
  *
+ * @param scope the construct with the name
+ * @param id the id of the warning
  * @param prop the prop that specifies the name
  * @param value the value of the prop
- * @param subject what is generated, if it is not the prop itself
+ * @param subject the subject of the message, if the generated name is not the value of the prop
  */
 export function addGeneratedNameWarning(
   scope: IConstruct,
@@ -69,8 +78,8 @@ export function addGeneratedNameWarning(
     return;
   }
   const message =
-    `${subject} is generated from the path, so the product can be provisioned only once per account and Region. ` +
-    `Set '${prop}' to a name with a CfnParameter or a part of Aws.STACK_ID.`;
+    `${subject} is generated from the construct path, so the product can be provisioned only once per account and Region. ` +
+    `Set '${prop}' to a name that contains a CfnParameter or a part of Aws.STACK_ID.`;
   scope.node.addValidation({
     validate: () => {
       if (findAcknowledgement(scope, id) === undefined) {

@@ -9,19 +9,19 @@ import { REGIONS_WITHOUT_CUSTOMER_KEYS } from '../service-data/regions';
 import { PAGES } from './rules/pages';
 import { TemplateResource } from './template';
 
-/** Metadata without the description; the severity is error by default. */
+/** The metadata of a rule without its description. The severity is `error` by default. */
 export interface RuleMetadataInput extends Pick<RuleMetadata, 'id' | 'property' | 'see' | 'impossible'> {
   readonly severity?: RuleMetadata['severity'];
 }
 
-/** Creates the metadata of the rules of one resource type, whose ids begin with the type. */
+/** Creates the metadata of a rule of one resource type. The id of the rule begins with the type. */
 export type RuleMetadataFactory = (id: string, property: string, see?: string) => RuleMetadataInput;
 
 /**
  * Creates the metadata factory of a resource type.
  *
  * @param type the type without its service, such as `ServerlessCache`
- * @param defaultPage the AWS page of rules without a page of their own
+ * @param defaultPage the AWS page of rules that do not specify one
  */
 export function createMetadataFactory(type: string, defaultPage: string): RuleMetadataFactory {
   return (id, property, see = defaultPage) => ({ id: `${type}.${id}`, property, see });
@@ -37,26 +37,30 @@ function propertyRule(metadata: RuleMetadataInput, description: string, check: R
   return rule(metadata, description, (p) => (p.has(metadata.property) ? check(p) : undefined));
 }
 
-/** Creates a warning for templates; the constructs of this library avoid the problem themselves. */
+/** Creates a warning for templates only. The constructs of this library avoid the problem. */
 export function advice(metadata: RuleMetadataInput, description: string, check: Rule['check']): Rule {
   return forTemplates(rule({ ...metadata, severity: FindingSeverity.WARNING }, description, check));
 }
 
+/** Limits a rule to templates. */
 export function forTemplates(other: Rule): Rule {
   return { ...other, check: (p) => (p.isConstruct ? undefined : other.check(p)) };
 }
 
-/** Creates a rule for a resource together with the resources that it refers to. */
+/** Creates a rule that also reads other resources, or tags. */
 export function crossResourceRule(metadata: RuleMetadataInput, description: string, check: Rule['check']): Rule {
   return { ...rule(metadata, description, check), isCrossResource: true };
 }
 
-/** Creates a rule for facts of other resources that often change after the resource is created. */
+/**
+ * Creates a cross-resource rule that is evaluated at synthesis. It reads facts of other resources that often change
+ * after the resource is created.
+ */
 export function deferredRule(metadata: RuleMetadataInput, description: string, check: Rule['check']): Rule {
   return { ...crossResourceRule(metadata, description, check), isDeferred: true };
 }
 
-/** Creates a rule about the template itself, such as references and resource attributes, which constructs render. */
+/** Creates a rule for templates only, such as one about references or resource attributes. */
 export function templateRule(
   metadata: RuleMetadataInput,
   description: string,
@@ -67,14 +71,22 @@ export function templateRule(
   );
 }
 
-/** @param fix a sentence */
+/**
+ * Requires a property.
+ *
+ * @param fix the fix as a complete sentence
+ */
 export function requiredProperty(metadata: RuleMetadataInput, fix: string): Rule {
   return rule(metadata, `${metadata.property} must be specified`, (p) =>
     p.has(metadata.property) ? undefined : `${p.name(metadata.property)} is missing. ${fix}`,
   );
 }
 
-/** A text with a length within limits that matches a pattern. `description` explains both. */
+/**
+ * Requires a string of a length within limits that matches a pattern.
+ *
+ * @param description the predicate of a sentence about the property, which describes the length and the pattern
+ */
 export function textFormat(
   metadata: RuleMetadataInput,
   limits: { readonly min?: number; readonly max?: number; readonly pattern?: RegExp },
@@ -96,10 +108,10 @@ export function textFormat(
 
 /** Describes the format of resource names (`NAME_PATTERN`) in error messages. */
 export function describeNameRequirement(maxLength: number, letters: string = 'letters'): string {
-  return `must be 1 to ${maxLength} ${letters}, digits, and single hyphens, starting with a letter and not ending with a hyphen`;
+  return `must consist of 1 to ${maxLength} ${letters}, digits, and single hyphens, start with a letter, and not end with a hyphen`;
 }
 
-/** A warning for names with uppercase letters. ElastiCache stores names in lowercase. */
+/** Creates a warning about names with uppercase letters, because ElastiCache stores names in lowercase. */
 export function lowerCaseText(metadata: RuleMetadataInput): Rule {
   return propertyRule(
     { ...metadata, severity: FindingSeverity.WARNING },
@@ -109,13 +121,14 @@ export function lowerCaseText(metadata: RuleMetadataInput): Rule {
       const storedValue = value?.toLowerCase();
       return value === storedValue
         ? undefined
-        : `${p.name(metadata.property)} is stored in lowercase, so metrics and permissions for ${formatValue(value)} have no effect. ` +
+        : `${p.name(metadata.property)} should be in lowercase, but got ${formatValue(value)}. ` +
+            'ElastiCache stores the name in lowercase, so alarms and IAM policies with the specified name have no effect. ' +
             `Use ${formatValue(storedValue)}.`;
     },
   );
 }
 
-/** A whole number within limits, or one of the numbers in `or`. */
+/** Requires a whole number within limits, or one of the numbers in `or`. */
 export function integerRange(
   metadata: RuleMetadataInput,
   limits: { readonly min: number; readonly max: number; readonly unit?: string; readonly or?: number[] },
@@ -124,7 +137,7 @@ export function integerRange(
   const unit = limits.unit ? ` ${limits.unit}` : '';
   const description = `must be ${alternatives}a whole number between ${formatNumber(limits.min)} and ${formatNumber(limits.max)}${unit}`;
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) => {
-    // A rule for the schema reports values that are no numbers.
+    // The schema rule `PropertyTypeInvalid` reports values that are not numbers.
     const value = p.number(metadata.property);
     if (value === undefined || limits.or?.includes(value) || isIntegerInRange(value, limits)) {
       return undefined;
@@ -133,7 +146,7 @@ export function integerRange(
   });
 }
 
-/** A text from a closed list. */
+/** Requires one of the values of a closed list. */
 export function allowedValues(metadata: RuleMetadataInput, values: readonly string[]): Rule {
   const description = `must be ${values.length > 1 ? 'one of ' : ''}${values.join(', ')}`;
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) => {
@@ -144,7 +157,7 @@ export function allowedValues(metadata: RuleMetadataInput, values: readonly stri
   });
 }
 
-/** A list with a number of elements within limits. */
+/** Requires a list with a number of elements within limits. */
 export function elementCount(
   metadata: RuleMetadataInput,
   limits: { readonly min?: number; readonly max: number; readonly things: string },
@@ -163,6 +176,7 @@ export function elementCount(
   });
 }
 
+/** Requires a list without duplicates. */
 export function distinctElements(metadata: RuleMetadataInput): Rule {
   return propertyRule(metadata, `${metadata.property} must contain distinct values`, (p) => {
     const duplicates = findDuplicates(toTexts(p.list(metadata.property)));
@@ -172,7 +186,11 @@ export function distinctElements(metadata: RuleMetadataInput): Rule {
   });
 }
 
-/** A list whose resolved elements match a pattern, which `description` explains. */
+/**
+ * Requires a list whose resolved elements match a pattern.
+ *
+ * @param description the predicate of a sentence about the property, which describes the pattern
+ */
 export function elementFormat(metadata: RuleMetadataInput, pattern: RegExp, description: string): Rule {
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) => {
     const invalidElements = toTexts(p.list(metadata.property)).filter((element) => !pattern.test(element));
@@ -182,12 +200,12 @@ export function elementFormat(metadata: RuleMetadataInput, pattern: RegExp, desc
   });
 }
 
-/** A list of ids of subnets (`subnet`) or security groups (`sg`), which begin with that prefix. */
+/** Requires a list of subnet ids or security group ids. The ids begin with the prefix `subnet-` or `sg-`. */
 export function idFormat(metadata: RuleMetadataInput, prefix: 'subnet' | 'sg'): Rule {
   return elementFormat(
     metadata,
     new RegExp(`^${prefix}-`),
-    `must contain ids of ${prefix === 'sg' ? 'security groups' : 'subnets'}, such as ${prefix}-0123456789abcdef0`,
+    `must contain ${prefix === 'sg' ? 'security group' : 'subnet'} ids such as ${prefix}-0123456789abcdef0`,
   );
 }
 
@@ -196,14 +214,14 @@ export function keyFormat(metadata: RuleMetadataFactory): Rule {
   return textFormat(
     metadata('KeyInvalid', 'KmsKeyId', PAGES.atRestEncryption),
     { pattern: KEY_PATTERN },
-    'must be the id, the ARN, or the alias of an AWS KMS key',
+    'must be the id, ARN, or alias of an AWS KMS key',
   );
 }
 
 /**
- * A property that requires another one.
+ * Creates a rule for a property that requires another one.
  *
- * @param fix a sentence
+ * @param fix the fix as a complete sentence
  */
 export function dependentProperty(metadata: RuleMetadataInput, other: string, fix: string): Rule {
   return propertyRule(metadata, `${metadata.property} requires ${other}`, (p) =>
@@ -212,9 +230,9 @@ export function dependentProperty(metadata: RuleMetadataInput, other: string, fi
 }
 
 /**
- * A property that cannot be combined with another one.
+ * Creates a rule for a property that cannot be combined with another one.
  *
- * @param formatFix returns a sentence
+ * @param formatFix returns the fix as a complete sentence
  */
 export function exclusiveProperty(
   metadata: RuleMetadataInput,
@@ -227,9 +245,10 @@ export function exclusiveProperty(
 }
 
 /**
- * A property that is not allowed, always or under a condition.
+ * Rejects a property, always or under a condition.
  *
- * @param fix a sentence
+ * @param description the predicate of a sentence about the property
+ * @param fix the fix as a complete sentence
  */
 export function absentProperty(
   metadata: RuleMetadataInput,
@@ -242,14 +261,14 @@ export function absentProperty(
   );
 }
 
-/** Rejects customer managed keys in Regions without support for them. */
+/** Rejects customer managed keys in Regions that do not support them. */
 export function keyRegion(metadata: RuleMetadataFactory): Rule {
   return propertyRule(
     metadata('KeyUnsupportedInRegion', 'KmsKeyId', PAGES.atRestEncryption),
     `KmsKeyId is not supported in ${REGIONS_WITHOUT_CUSTOMER_KEYS.join(' and ')}`,
     (p) =>
       REGIONS_WITHOUT_CUSTOMER_KEYS.includes(p.region ?? '')
-        ? `${p.name('KmsKeyId')} is not supported in ${p.region}, where ElastiCache encrypts with AWS owned keys only. Remove it.`
+        ? `${p.name('KmsKeyId')} is not supported in ${p.region}, where ElastiCache supports only AWS owned keys. Remove it.`
         : undefined,
   );
 }
@@ -297,7 +316,7 @@ export function tagRules(metadata: RuleMetadataFactory): Rule[] {
   return rules.map((tagRule) => ({ ...tagRule, isCrossResource: true }));
 }
 
-/** A minimum that must not be larger than its maximum. 0 means no limit. */
+/** Requires a minimum that does not exceed its maximum. 0 means no limit. */
 export function orderedLimits(metadata: RuleMetadataInput, maximum: string): Rule {
   return propertyRule(metadata, `${metadata.property} must not exceed ${maximum}`, (p) => {
     const [min, max] = [p.number(metadata.property), p.number(maximum)];
@@ -318,13 +337,13 @@ export function formatValues(values: readonly unknown[]): string {
   return values.map(formatValue).join(', ');
 }
 
-/** Formats the end of a problem with the value of a flag that is specified, as in `, but got false`. */
+/** Formats the value of a flag for the end of a problem, as in `, but got false`. A missing flag is omitted. */
 export function formatFlag(p: PropertyReader, path: string): string {
   const value = p.flag(path);
   return value === undefined ? '' : `, but got ${value}`;
 }
 
-/** Formats a number with thousands separators; `toLocaleString` would load the data of all locales. */
+/** Formats a number with thousands separators. `toLocaleString` would load the data of all locales. */
 function formatNumber(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -20,7 +20,7 @@ type ScalarSchema = Extract<PropertySchema, string>;
 type ObjectSchema = { readonly [key: string]: PropertySchema };
 
 const SCALAR_TYPE_NAMES: Readonly<Record<ScalarSchema, string>> = {
-  text: 'a text',
+  text: 'a string',
   number: 'a number',
   flag: 'true or false',
 };
@@ -29,17 +29,17 @@ const SCALAR_TYPE_NAMES: Readonly<Record<ScalarSchema, string>> = {
 const SCHEMA_RULES = {
   PropertyMisspelled: {
     severity: FindingSeverity.ERROR,
-    description: 'a property must not be a misspelling of a property of the resource type',
+    description: 'the name of a property must not be misspelled',
     impossible: undefined,
   },
   PropertyUnknown: {
     severity: FindingSeverity.WARNING,
-    description: 'a property should be one that this library knows',
+    description: 'a property should be one that this version of the library supports',
     impossible: undefined,
   },
   PropertyTypeInvalid: {
     severity: FindingSeverity.ERROR,
-    description: 'a value must be of the type of its property: text, number, true or false, list, object',
+    description: 'a value must have the type of its property: string, number, Boolean, list, or object',
     impossible: 'the schema of the resource type requires another type',
   },
 } as const;
@@ -61,7 +61,7 @@ export function getSchemaRule(type: string, name: SchemaRule): RuleMetadata {
   };
 }
 
-/** Returns a resource type without its service, such as ServerlessCache. */
+/** Returns a resource type without its service, such as `ServerlessCache`. */
 export function getShortTypeName(type: string): string {
   return type.slice(type.lastIndexOf(':') + 1);
 }
@@ -72,8 +72,8 @@ export function getDocumentationUrl(type: string): string {
 }
 
 /**
- * Finds unknown properties, and values of the wrong type. CloudFormation converts between text and numbers, and between
- * text and Booleans.
+ * Finds unknown properties and values of the wrong type. CloudFormation converts between strings and numbers, and
+ * between strings and Booleans.
  */
 export function validateSchema(type: string, values: object): SchemaError[] {
   const schema = Object.hasOwn(PROPERTIES, type) ? PROPERTIES[type] : undefined;
@@ -123,7 +123,7 @@ function isListSchema(schema: PropertySchema): schema is readonly [PropertySchem
 }
 
 function createTypeError(property: string, expected: string, value: unknown): SchemaError {
-  const actual = /Passwords|AuthToken/.test(property) ? 'another type' : formatValue(value);
+  const actual = /Passwords|AuthToken/.test(property) ? 'a value of another type' : formatValue(value);
   return { rule: 'PropertyTypeInvalid', property, message: `'${property}' must be ${expected}, but got ${actual}.` };
 }
 
@@ -135,7 +135,7 @@ function createUnknownPropertyError(property: string, key: string, schema: Objec
     ? {
         rule: 'PropertyUnknown',
         property,
-        message: `'${property}' is not a property of ${parent} that this library knows. ${closest ? `Use '${closest}' if you meant it, remove the property` : 'Remove it'}, or upgrade the library.`,
+        message: `'${property}' is not a property of ${parent} in this version of the library. ${closest ? `Use '${closest}' if you meant that property, remove '${property}'` : 'Remove it'}, or upgrade the library.`,
       }
     : {
         rule: 'PropertyMisspelled',
@@ -145,8 +145,8 @@ function createUnknownPropertyError(property: string, key: string, schema: Objec
 }
 
 /**
- * Finds the known property that a misspelled one means. A known property with a suffix, such as `UserGroupIds`, can be
- * a new property.
+ * Finds the property that a misspelled name refers to. A property name with a suffix, such as `UserGroupIds`, can be a
+ * new property, so it is not considered misspelled.
  */
 function findIntendedProperty(key: string, knownKeys: readonly string[], closest?: string): string | undefined {
   const sameLetters = knownKeys.find((knownKey) => knownKey.toLowerCase() === key.toLowerCase());

@@ -21,7 +21,7 @@ const metadata = (id: string, see: string): RuleMetadataInput => ({
   severity: 'warning',
 });
 
-/** Validates alarms on ElastiCache metrics, and warns about dimensions that have no data. */
+/** Validates alarms on ElastiCache metrics, and warns about dimensions without data. */
 export const ALARM_RULES: RuleSet = [
   elastiCacheAlarmRule(
     alarmMetadata('NameInvalid', 'AlarmName'),
@@ -30,7 +30,7 @@ export const ALARM_RULES: RuleSet = [
       const name = alarm.text('AlarmName');
       const length = name?.length ?? 1;
       return length === 0 || length > LIMITS.alarmName.maxLength
-        ? `${formatWhole(alarm, 'AlarmName', 'alarm name')} must have 1 to ${LIMITS.alarmName.maxLength} characters, but got ${length}.`
+        ? `${formatSubject(alarm, 'AlarmName', 'an alarm name')} 1 to ${LIMITS.alarmName.maxLength} characters, but got ${length}.`
         : undefined;
     },
   ),
@@ -40,7 +40,7 @@ export const ALARM_RULES: RuleSet = [
     (alarm) => {
       const description = alarm.text('AlarmDescription') ?? '';
       return description.length > LIMITS.alarmDescription.maxLength
-        ? `${formatWhole(alarm, 'AlarmDescription', 'alarm description')} must have at most ${LIMITS.alarmDescription.maxLength} characters, but got ${description.length}.`
+        ? `${formatSubject(alarm, 'AlarmDescription', 'an alarm description')} at most ${LIMITS.alarmDescription.maxLength} characters, but got ${description.length}.`
         : undefined;
     },
   ),
@@ -58,15 +58,15 @@ export const ALARM_RULES: RuleSet = [
   ),
   templateRule(
     metadata('ServerlessDimensionInvalid', SERVERLESS),
-    'metrics of serverless caches have the dimension clusterId',
+    'an alarm on a serverless cache should use the dimension clusterId',
     (alarm) =>
       readDimensions(alarm).some(({ name }) => name === 'ServerlessCacheName')
-        ? "'Dimensions' of a serverless cache should be clusterId, but got ServerlessCacheName, which has no data. Use clusterId."
+        ? "'Dimensions' of a serverless cache should contain clusterId, but got ServerlessCacheName. ElastiCache publishes no metrics with that dimension, so the alarm has no data. Use clusterId."
         : undefined,
   ),
   templateRule(
     metadata('NodeDimensionInvalid', NODES),
-    'metrics of replication groups have the ids of their nodes as CacheClusterId',
+    'an alarm on a replication group should use the id of a node as CacheClusterId',
     (alarm) => {
       const group = readDimensions(alarm)
         .filter(({ name }) => name === 'CacheClusterId')
@@ -74,16 +74,17 @@ export const ALARM_RULES: RuleSet = [
         .find((found) => found !== undefined);
       return (
         group &&
-        `'Dimensions' of a replication group should have the id of a node as CacheClusterId, but got ${group}, which has no data. ` +
-          'Append -001 to the id, or -0001-001 with cluster mode enabled.'
+        `'Dimensions' of a replication group should contain the id of a node as CacheClusterId, but got ${group}. ` +
+          'ElastiCache publishes the metrics for each node, so the alarm has no data. ' +
+          'Append -001 to the id of the group, or -0001-001 if cluster mode is enabled.'
       );
     },
   ),
 ];
 
-/** Formats the text of which a prop of a construct is a part, or the property of a template. */
-function formatWhole(alarm: ResourceView, property: string, thing: string): string {
-  return alarm.isConstruct ? `${alarm.name(property)} in the complete ${thing}` : alarm.name(property);
+/** Formats the beginning of an error about a length. The prop of a construct is only a part of the alarm's text. */
+function formatSubject(alarm: ResourceView, property: string, text: string): string {
+  return alarm.isConstruct ? `${alarm.name(property)} must result in ${text} of` : `${alarm.name(property)} must have`;
 }
 
 /** Creates a rule for alarms on ElastiCache metrics. */
@@ -95,13 +96,13 @@ function elastiCacheAlarmRule(
   return rule(ruleMetadata, description, (alarm) => (listMetricPrefixes(alarm).length > 0 ? check(alarm) : undefined));
 }
 
-/** The paths before the properties of each ElastiCache metric. */
+/** Lists the path prefixes of the properties of each ElastiCache metric. */
 function listMetricPrefixes(alarm: ResourceView): string[] {
   const prefixes = ['', ...listElementPaths(alarm, 'Metrics').map((path) => `${path}.MetricStat.Metric.`)];
   return prefixes.filter((prefix) => alarm.text(`${prefix}Namespace`) === METRICS_NAMESPACE);
 }
 
-/** The dimensions of all ElastiCache metrics of an alarm. */
+/** Reads the dimensions of all ElastiCache metrics of an alarm. */
 function readDimensions(p: TemplateResource): { name?: string; value: unknown }[] {
   return listMetricPrefixes(p)
     .flatMap((prefix) => listElementPaths(p, `${prefix}Dimensions`))

@@ -61,11 +61,14 @@ export function cacheAccessRules(metadata: RuleMetadataFactory, property: string
   ];
 }
 
-/** Validates replication groups with IAM users. All versions of serverless caches have IAM authentication. */
+/**
+ * Validates the engine version of replication groups whose users have IAM authentication. Serverless caches support it
+ * in all versions.
+ */
 export function iamUserRule(metadata: RuleMetadataFactory): Rule {
   return crossResourceRule(
     metadata('IamUserUnsupported', 'UserGroupIds', PAGES.iamAuthentication),
-    'IAM users require Valkey 7.2 or Redis OSS 7.0 or later',
+    'users with IAM authentication require Valkey 7.2 or Redis OSS 7.0 or later',
     (cache) => {
       const source = findEngineSource(cache);
       const [engine, version] = [source.text('Engine') ?? '', source.text('EngineVersion')];
@@ -75,19 +78,19 @@ export function iamUserRule(metadata: RuleMetadataFactory): Rule {
       const users = findCacheUsers(cache, 'UserGroupIds').filter(({ authentication }) => authentication === 'iam');
       const userNames = users.map(({ displayName }) => displayName).join(', ');
       return users.length > 0
-        ? `${cache.name('UserGroupIds')} must contain users with passwords, because ${formatEngine({ name: engine as NodeEngine, version })} does not support IAM authentication, ` +
-            `but got ${userNames}. Use Redis OSS 7.0 or Valkey.`
+        ? `${cache.name('UserGroupIds')} must not contain users with IAM authentication, because ${formatEngine({ name: engine as NodeEngine, version })} does not support it, ` +
+            `but got ${userNames}. Use Valkey 7.2 or Redis OSS 7.0 or later, or users with passwords.`
         : undefined;
     },
   );
 }
 
-/** The resource with the engine of a cache: the primary, if the cache is a secondary of a global datastore. */
+/** Finds the resource that specifies the engine of a cache: the primary for a secondary of a global datastore. */
 function findEngineSource(cache: ResourceView): ResourceView {
   return findPrimary(cache) ?? cache;
 }
 
-/** The users of a cache's user groups, as far as the groups are known. */
+/** Finds the users in the user groups of a cache. Groups whose resource is not available are skipped. */
 export function findCacheUsers(cache: ResourceView, property: string): GroupUser[] {
   return findUserGroups(cache, property).flatMap(findGroupUsers);
 }
@@ -98,13 +101,16 @@ function formatEngineFix(cache: ResourceView): string {
     : 'Set the engine of the group to redis, or the engine of the cache to valkey.';
 }
 
-/** `UserGroupId` of serverless caches is one group, `UserGroupIds` of replication groups is a list. */
+/** Finds the user groups of a cache: one in `UserGroupId` of a serverless cache, a list in `UserGroupIds` otherwise. */
 function findUserGroups(cache: ResourceView, property: string): ResourceView[] {
   const group = cache.target(property, USER_GROUP);
   return group ? [group] : cache.targets(property, USER_GROUP);
 }
 
-/** The errors of an access string that is valid in some engine version, but not at the given level. */
+/**
+ * Returns the errors of an access string at an ACL level. Another rule reports access strings that are invalid in all
+ * engine versions.
+ */
 function checkAccessString({ user, displayName }: GroupUser, level: number): string[] {
   const accessString = user?.text('AccessString');
   if (accessString === undefined) {

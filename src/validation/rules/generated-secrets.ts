@@ -7,20 +7,24 @@ import type { Rule } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
 import { crossResourceRule } from '../rule-builders';
 
-/** The length of the passwords that AWS Secrets Manager generates by default. */
+/** The default length of passwords that AWS Secrets Manager generates. */
 const DEFAULT_LENGTH = 32;
 
-/** The type of constructs that rotate a password. Their only known property is the length of new passwords. */
+/** The type of constructs that rotate a password. Rules can read only the length of new passwords. */
 export const ROTATION_TYPE = 'AWS::SecretsManager::RotationSchedule';
 
 const SECRET_TYPE = 'AWS::SecretsManager::Secret';
 const LENGTH = 'GenerateSecretString.PasswordLength';
 const GENERATED_FIELD = 'GenerateSecretString.GenerateStringKey';
 
-/** The field in a dynamic reference: `password` of `{{resolve:secretsmanager:name:SecretString:password}}`. */
+/** Matches the field in a dynamic reference: `password` in `{{resolve:secretsmanager:name:SecretString:password}}`. */
 const FIELD_PATTERN = /:SecretString(?::([^:{}$"]*)(?=[:}])|(?=}))/;
 
-/** Validates the length of passwords and tokens that AWS Secrets Manager or a rotation generates. */
+/**
+ * Validates the length of passwords or tokens that AWS Secrets Manager or a rotation generates.
+ *
+ * @param thing the plural noun for the generated values in messages
+ */
 export function generatedLengthRule(metadata: RuleMetadataInput, thing: string, range: Range): Rule {
   const { property } = metadata;
   const { min, max } = range;
@@ -35,14 +39,14 @@ export function generatedLengthRule(metadata: RuleMetadataInput, thing: string, 
       const secret = resource.target(path, SECRET_TYPE);
       const length = secret && readGeneratedLength(secret, readField(resource.raw(path)));
       if (length !== undefined && !isIntegerInRange(length, range)) {
-        return `${resource.name(property)} ${requirement}, but got ${secret} with ${length} characters.`;
+        return `${resource.name(property)} ${requirement}, but got ${secret}, which generates ${length} characters.`;
       }
     }
     return undefined;
   });
 }
 
-/** The length of a field that a secret generates; undefined for other fields, and if it is not known. */
+/** Returns the length of the field that a secret generates, or undefined for other fields and unresolved lengths. */
 function readGeneratedLength(secret: ResourceView, field: string | undefined): number | undefined {
   const isGenerated = secret.resolved('GenerateSecretString') !== undefined;
   const generatedField = secret.has(GENERATED_FIELD) ? secret.text(GENERATED_FIELD) : '';
@@ -52,7 +56,10 @@ function readGeneratedLength(secret: ResourceView, field: string | undefined): n
   return secret.has(LENGTH) ? secret.number(LENGTH) : DEFAULT_LENGTH;
 }
 
-/** The field of a secret that a value refers to: empty for the whole secret, undefined if it is not known. */
+/**
+ * Returns the field of a secret that a value refers to. It is empty for the whole secret. It is undefined for an
+ * unresolved field, and for a value that does not refer to a secret.
+ */
 function readField(value: unknown): string | undefined {
   const reference = formatDynamicReference(value);
   if (!reference.includes('{{resolve:secretsmanager:')) {
@@ -65,7 +72,7 @@ function readField(value: unknown): string | undefined {
   return match ? (match[1] ?? '') : undefined;
 }
 
-/** Formats a dynamic reference, also one with references to resources, or the token of a construct. */
+/** Formats a dynamic reference as JSON. The value can contain references to resources, or be a token of a construct. */
 function formatDynamicReference(value: unknown): string {
   const token = Tokenization.reverse(value, { failConcat: false });
   const reference = token instanceof CfnDynamicReference ? token.resolve(undefined!) : value;

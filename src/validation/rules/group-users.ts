@@ -4,16 +4,16 @@ import type { ResourceView } from '../resource-view';
 
 const USER = 'AWS::ElastiCache::User';
 
-/** A user of a user group. Values that are not known are undefined. */
+/** A user of a user group. Unresolved values are undefined. */
 export interface GroupUser {
-  /** The user in a message. */
+  /** The user in messages. */
   readonly displayName: string;
   readonly name?: string;
   readonly engine?: string;
   readonly authentication?: string;
-  /** The user's resource, if it is known. */
+  /** The user's resource, or undefined if it is not in the same template or app. */
   readonly user?: ResourceView;
-  /** The id, if the name is not known. */
+  /** The id, if the name is not available. */
   readonly id?: string;
 }
 
@@ -25,7 +25,7 @@ const DEFAULT_USER: GroupUser = {
   authentication: 'no-password-required',
 };
 
-/** Finds the users of a user group, including those of which only the id is known. */
+/** Finds the users of a user group, including those without a resource, which only have an id. */
 export function findGroupUsers(group: ResourceView): GroupUser[] {
   return listElements(group, 'UserIds').map(({ path, value }) =>
     describeUser(group.target(path, USER), isResolved(value) ? toText(value) : undefined),

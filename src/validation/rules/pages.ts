@@ -1,4 +1,4 @@
-/** The AWS pages that several files with rules refer to. */
+/** The AWS pages that the rules of several files refer to. */
 export const PAGES = {
   atRestEncryption: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html',
   autoFailover: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html',

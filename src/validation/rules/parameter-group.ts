@@ -55,15 +55,16 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     const [, engine = '', version = ''] = /^([a-z]+)([\d.x]+)$/.exec(family) ?? [];
     const suggestion = familyOf(engine, version) ?? findClosest(family, FAMILIES);
     const fix = suggestion ? ` Use "${suggestion}".` : '';
-    return `${p.name(FAMILY)} must be one of ${FAMILIES.join(', ')}, but got ${formatValue(family)}.${fix}`;
+    const requirement = p.isConstruct ? 'must be of one of the families' : 'must be one of';
+    return `${p.name(FAMILY)} ${requirement} ${FAMILIES.join(', ')}, but got ${formatValue(family)}.${fix}`;
   }),
   rule(
     { ...metadata('FamilyUnknown', FAMILY), severity: 'warning' },
-    `${FAMILY} should be one that this library knows`,
+    `${FAMILY} should not be newer than this version of the library`,
     (p) => {
       const family = p.text(FAMILY);
       return family !== undefined && isNewerFamily(family)
-        ? `${p.name(FAMILY)} ${family} is newer than this library, so its parameters are not validated. Upgrade the library.`
+        ? `${p.name(FAMILY)} specifies the family ${family}, which is newer than this version of the library, so its parameters are not validated. Upgrade the library.`
         : undefined;
     },
   ),
@@ -75,10 +76,10 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
   ),
   rule(
     { ...metadata('NameIgnored', 'CacheParameterGroupName', TEMPLATE), severity: 'warning' },
-    'CacheParameterGroupName is ignored, because CloudFormation generates the name',
+    'CacheParameterGroupName should not be specified, because CloudFormation ignores it and generates the name',
     (p) =>
       p.has('CacheParameterGroupName')
-        ? `${p.name('CacheParameterGroupName')} is ignored, because CloudFormation generates the name. Remove it, and refer to the group.`
+        ? `${p.name('CacheParameterGroupName')} is ignored, because CloudFormation generates the name. Remove it, and use Ref to get the generated name.`
         : undefined,
   ),
   rule(
@@ -95,11 +96,11 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
   ),
   rule(
     { ...metadata('ParameterUnknown', 'Properties'), severity: 'warning' },
-    'Properties should contain parameters that this library knows',
+    'Properties should contain parameters that this version of the library supports',
     (p) => {
       const unknown = readUnknownParameters(p).filter(({ explanation }) => explanation === undefined);
       return unknown.length > 0
-        ? `${p.name('Properties')} should contain parameters that this library knows in the family ${p.text(FAMILY)}, but got ${unknown.map(({ name }) => name).join(', ')}. Check the spelling, or upgrade the library.`
+        ? `${p.name('Properties')} should contain parameters that this version of the library supports for the family ${p.text(FAMILY)}, but got ${unknown.map(({ name }) => name).join(', ')}. Check the spelling, or upgrade the library.`
         : undefined;
     },
   ),
@@ -117,7 +118,7 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
       return `${p.name('Properties')} must not contain parameters that only ElastiCache can set, but got ${readOnly.join(', ')}. Remove ${pronoun}.`;
     },
   ),
-  rule(metadata('ParameterValueInvalid', 'Properties'), 'every parameter must have a value that it allows', (p) => {
+  rule(metadata('ParameterValueInvalid', 'Properties'), 'every parameter must have an allowed value', (p) => {
     const errors = readKnownParameters(p).flatMap(({ name, fact, value }) => {
       const error = fact.modifiable !== false && value !== undefined ? checkParameterValue(fact, value) : undefined;
       return error === undefined ? [] : [`${formatParameterName(p, name)} ${error}`];
@@ -146,7 +147,7 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
   ),
   rule(
     { ...metadata('KeyspaceEventsIneffective', 'Properties'), severity: 'warning' },
-    'notify-keyspace-events has no effect without K or E',
+    'notify-keyspace-events should contain K or E, because it has no effect without them',
     (p) => {
       const value = readKnownParameters(p).find(({ name }) => name === 'notify-keyspace-events')?.value;
       return value && !/[KE]/.test(value)
@@ -156,7 +157,7 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
   ),
   rule(
     { ...metadata('ClusterModeParametersUnused', 'Properties'), severity: 'warning' },
-    'parameters of cluster mode have no effect without cluster-enabled yes',
+    'Properties should not contain parameters that have no effect when cluster mode is disabled',
     (p) => {
       const parameters = readKnownParameters(p);
       const clusterEnabled = parameters.find(({ name }) => name === 'cluster-enabled');
@@ -168,7 +169,7 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
         return undefined;
       }
       const pronoun = unused.length > 1 ? 'them' : 'it';
-      return `${p.name('Properties')} should not contain parameters without an effect in cluster mode disabled, but got ${unused.join(', ')}. Remove ${pronoun}.`;
+      return `${p.name('Properties')} should not contain parameters that have no effect when cluster mode is disabled, but got ${unused.join(', ')}. Remove ${pronoun}.`;
     },
   ),
   ...tagRules(metadata),
@@ -180,7 +181,7 @@ function findParameterTable(p: PropertyReader) {
   return family === undefined ? undefined : findParameters(family);
 }
 
-/** The parameters with their values. Unresolved values are undefined. */
+/** Reads the parameters with their values. Unresolved values are undefined. */
 function readParameters(p: PropertyReader): [string, string | undefined][] {
   const parameters = p.resolved('Properties');
   if (typeof parameters !== 'object') {
@@ -191,7 +192,7 @@ function readParameters(p: PropertyReader): [string, string | undefined][] {
     .map(([name, value]) => [name, isResolved(value) && typeof value !== 'object' ? String(value) : undefined]);
 }
 
-/** The parameters that the family has. */
+/** Reads the parameters that belong to the family. */
 function readKnownParameters(
   p: PropertyReader,
 ): { readonly name: string; readonly fact: ParameterDefinition; readonly value?: string }[] {
@@ -208,11 +209,11 @@ function formatParameterName(p: PropertyReader, parameter: string): string {
 
 interface UnknownParameter {
   readonly name: string;
-  /** What the name means, and what to do, if it is no new parameter. */
+  /** The probable mistake with its fix, or undefined if the parameter can be new. */
   readonly explanation?: { readonly description: string; readonly fix: string };
 }
 
-/** The parameters that the family does not have, as far as this library knows. */
+/** Reads the parameters that do not belong to the family in this version of the library. */
 function readUnknownParameters(p: PropertyReader): UnknownParameter[] {
   const table = findParameterTable(p);
   return readParameters(p).flatMap(([name]) =>
@@ -234,7 +235,7 @@ function explainParameter(
   return others.length > 0 ? { description: `${formatValue(name)} of ${others.join(', ')}`, fix: '' } : undefined;
 }
 
-/** Validates the item and chunk sizes of Memcached, which are specified or defaults. */
+/** Validates the item and chunk sizes of Memcached. A size that is not specified has its default value. */
 function checkItemSizes(
   p: PropertyReader,
   check: (item: number, chunk: number) => string | undefined,
@@ -256,7 +257,7 @@ function checkItemSizes(
   return item !== undefined && chunk !== undefined ? check(item, chunk) : undefined;
 }
 
-/** The error of a parameter value, or undefined if it is allowed. */
+/** Returns the error of a parameter value, or undefined if the value is allowed. */
 export function checkParameterValue({ type, allowed = {} }: ParameterDefinition, value: string): string | undefined {
   if (allowed.values) {
     return allowed.values.includes(value)
@@ -302,7 +303,7 @@ function formatRange({ min, max, exclusiveMin }: AllowedValues): string {
 function checkCharacters(characters: string, value: string): string | undefined {
   const invalid = [...new Set(value)].filter((letter) => !characters.includes(letter));
   return invalid.length > 0
-    ? `must consist of the letters ${[...characters].join(' ')}, but got ${formatValue(value)} with ${formatValues(invalid)}.`
+    ? `must consist of the letters ${[...characters].join(' ')}, but got ${formatValue(value)}. Remove ${formatValues(invalid)}.`
     : undefined;
 }
 
@@ -334,6 +335,6 @@ function checkRenamedCommands(value: string): string | undefined {
     return `must contain new names that are not names of commands, but got ${formatValues(commandNames)}.`;
   }
   return duplicates.length > 0
-    ? `must contain distinct names except "${blocked}", but got ${formatValues(duplicates)} more than once.`
+    ? `must contain each command and each new name except "${blocked}" only once, but got ${formatValues(duplicates)} more than once.`
     : undefined;
 }

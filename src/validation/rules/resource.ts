@@ -10,7 +10,7 @@ const DELETION_POLICY =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html';
 
 /**
- * Rejects the deletion policy `Snapshot`, which CloudFormation has for node-based Redis OSS and Valkey only.
+ * Rejects the deletion policy `Snapshot`. CloudFormation supports it only for node-based Redis OSS and Valkey caches.
  *
  * @param isSupported whether a resource of the type can have the policy
  */
@@ -20,28 +20,28 @@ export function deletionPolicyRule(
 ): Rule {
   return deferredRule(
     metadata('DeletionPolicyUnsupported', 'DeletionPolicy', DELETION_POLICY),
-    'DeletionPolicy must not be Snapshot for resources without snapshots in CloudFormation',
+    'DeletionPolicy must not be Snapshot if CloudFormation cannot create a snapshot of the resource',
     (resource) => {
       if (resource.deletionPolicy !== 'Snapshot' || isSupported(resource)) {
         return undefined;
       }
       return resource.isConstruct
-        ? "'removalPolicy' must not be RemovalPolicy.SNAPSHOT, because CloudFormation does not create snapshots of the resource. Use RemovalPolicy.RETAIN or RemovalPolicy.DESTROY."
-        : "'DeletionPolicy' must not be Snapshot, because CloudFormation does not create snapshots of the resource. Use Retain or Delete.";
+        ? "'removalPolicy' must not be RemovalPolicy.SNAPSHOT, because CloudFormation cannot create a snapshot of this resource. Use RemovalPolicy.RETAIN or RemovalPolicy.DESTROY."
+        : "'DeletionPolicy' must not be Snapshot, because CloudFormation cannot create a snapshot of this resource. Use Retain or Delete.";
     },
   );
 }
 
-/** Warns about snapshots in Regions in which CloudFormation does not have their type yet. */
+/** Warns about snapshots in Regions in which CloudFormation does not support their resource type yet. */
 export function snapshotTypeRegionRule(metadata: RuleMetadataFactory, property: string): Rule {
   return rule(
     { ...metadata('TypeUnavailableInRegion', property, RESOURCE_TYPES), severity: 'warning' },
-    'the Region should have the resource type',
+    'CloudFormation should support the resource type in the Region',
     (resource) => {
       const { region } = resource;
       return region !== undefined && REGIONS.includes(region) && !REGIONS_WITH_SNAPSHOT_TYPES.includes(region)
-        ? `${resource.name(property)} is of a resource type that CloudFormation did not support in ${region} when this library was released, so the deployment can fail. ` +
-            'Create the snapshot with the AWS CLI, or acknowledge this warning if the Region supports the type now.'
+        ? `${resource.name(property)} belongs to a resource type that CloudFormation did not support in ${region} when this version of the library was released, so the deployment can fail. ` +
+            'Create the snapshot with the AWS CLI, or acknowledge this warning if CloudFormation supports the type in the Region now.'
         : undefined;
     },
   );
@@ -55,7 +55,7 @@ export function uniqueNameRule(metadata: RuleMetadataFactory, type: string): Rul
     const [namesake] = resource.findNamesakes();
     const prop = resource.name(property);
     return namesake
-      ? `${prop} must be unique in the account and Region, but got ${formatValue(resource.text(property))}, which ${namesake} has too. Set ${prop} to another name.`
+      ? `${prop} must be unique in the account and Region, but got ${formatValue(resource.text(property))}, which ${namesake} also uses. Set ${prop} to another name.`
       : undefined;
   });
 }

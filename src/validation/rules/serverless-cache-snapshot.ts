@@ -54,7 +54,7 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
   referenceRule(metadata, 'ServerlessCacheName', 'AWS::ElastiCache::ServerlessCache'),
   deferredRule(
     { ...metadata('TooManySnapshots', 'ServerlessCacheName', PAGES.quotas), severity: 'warning' },
-    `a cache should have at most ${LIMITS.serverlessSnapshotsPerDay.max} new snapshots in a day`,
+    `a cache should have at most ${LIMITS.serverlessSnapshotsPerDay.max} new snapshots per day`,
     (snapshot) => {
       const { max } = LIMITS.serverlessSnapshotsPerDay;
       const source = JSON.stringify(snapshot.raw('ServerlessCacheName'));
@@ -64,7 +64,7 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
         .filter((candidate) => JSON.stringify(candidate.raw('ServerlessCacheName')) === source);
       // Only the first snapshot above the limit is reported.
       return snapshots[max] === snapshot
-        ? `${snapshot.name('ServerlessCacheName')} should have at most ${max} new snapshots in a day, but got ${snapshots.length} in one template. Deploy the other snapshots on another day.`
+        ? `${snapshot.name('ServerlessCacheName')} should have at most ${max} new snapshots per day, but got ${snapshots.length} in the same stack. Deploy the other snapshots on another day.`
         : undefined;
     },
   ),

@@ -68,7 +68,7 @@ const FIRST_PUBLIC_VERSION = 9;
 const metadata = createMetadataFactory('ServerlessCache', CREATE);
 
 const STORAGE_RANGE = { ...LIMITS.serverlessStorageGb, unit: 'GB', or: [0] };
-const RATE_RANGE = { ...LIMITS.serverlessEcpuPerSecond, unit: 'ECPU per second', or: [0] };
+const RATE_RANGE = { ...LIMITS.serverlessEcpuPerSecond, unit: 'ECPUs per second', or: [0] };
 
 const SNAPSHOT_ARN_FORMAT =
   'must contain ARNs of snapshots, such as arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:nightly';
@@ -104,24 +104,23 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       }
       const major = versions.find((candidate) => version.startsWith(`${candidate}.`));
       if (major !== undefined) {
-        return `${p.name('MajorEngineVersion')} must be a major version only, because ElastiCache selects the minor version, but got ${formatValue(version)}. Use ${formatValue(major)}.`;
+        return `${p.name('MajorEngineVersion')} must be a major version, because ElastiCache selects the minor version, but got ${formatValue(version)}. Use ${formatValue(major)}.`;
       }
-      const allowed = `${versions.length > 1 ? 'one of ' : ''}${versions.join(', ')}`;
-      return `${p.name('MajorEngineVersion')} of ${engine} must be ${allowed}, but got ${formatValue(version)}.`;
+      return `${p.name('MajorEngineVersion')} must be a major version of ${engine} (${versions.join(', ')}), but got ${formatValue(version)}.`;
     },
   ),
   rule(
     { ...metadata('VersionUnknown', 'MajorEngineVersion', PAGES.engineVersions), severity: 'warning' },
-    'MajorEngineVersion should be one that this library knows',
+    'MajorEngineVersion should not be newer than this version of the library',
     (p) =>
       isNewerVersion(p)
-        ? `${p.name('MajorEngineVersion')} ${p.text('MajorEngineVersion')} of ${p.text('Engine')} is newer than this library, so its features are not validated. Upgrade the library.`
+        ? `${p.name('MajorEngineVersion')} specifies ${p.text('Engine')} ${p.text('MajorEngineVersion')}, which is newer than this version of the library, so its features are not validated. Upgrade the library.`
         : undefined,
   ),
   textFormat(
     metadata('DescriptionInvalid', 'Description'),
     { max: LIMITS.serverlessDescription.maxLength, pattern: /^[^<>]*$/ },
-    `must have at most ${LIMITS.serverlessDescription.maxLength} characters, without < and >`,
+    `must have at most ${LIMITS.serverlessDescription.maxLength} characters and must not contain < or >`,
   ),
   rule(metadata('DataStorageUnitInvalid', STORAGE_UNIT, SCALING), `${STORAGE} must have the Unit GB`, (p) => {
     if (!p.has(STORAGE) || p.resolved(STORAGE) === undefined) {
@@ -148,7 +147,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
   textFormat(
     metadata('SnapshotTimeInvalid', 'DailySnapshotTime', PAGES.automaticBackups),
     { pattern: TIME_PATTERN },
-    'must be one time of day in UTC in the format hh:mm, with 24 hours',
+    'must be a single time of day in UTC in the 24-hour format hh:mm, such as 03:30',
   ),
   rule(
     metadata('SnapshotTimeRequiresRetention', 'DailySnapshotTime', PAGES.automaticBackups),
@@ -160,7 +159,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       }
       const actual = p.has('SnapshotRetentionLimit') ? ', but got 0' : '';
       return (
-        `${p.name('DailySnapshotTime')} requires ${p.name('SnapshotRetentionLimit')} of at least 1 day${actual}. ` +
+        `${p.name('DailySnapshotTime')} requires a ${p.name('SnapshotRetentionLimit')} of at least 1 day${actual}. ` +
         `Set ${p.name('SnapshotRetentionLimit')} to at least 1 day, or remove ${p.name('DailySnapshotTime')}.`
       );
     },
@@ -191,7 +190,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
   idFormat(metadata('SecurityGroupIdInvalid', 'SecurityGroupIds'), 'sg'),
   rule(metadata('UserGroupUnsupportedByEngine', 'UserGroupId'), 'UserGroupId requires Valkey or Redis OSS', (p) =>
     p.has('UserGroupId') && isOneOf(p, 'Engine', 'memcached')
-      ? `${p.name('UserGroupId')} requires the engine valkey or redis, but got memcached. Use security groups to control access to a Memcached cache.`
+      ? `${p.name('UserGroupId')} requires the engine valkey or redis, but got memcached. Remove it, and use security groups to control access to the cache.`
       : undefined,
   ),
   absentProperty(
@@ -217,7 +216,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       const actual = `${engine} ${version ?? 'without a version'}`;
       const fix = p.isConstruct
         ? 'Use CacheEngine.VALKEY_9.'
-        : `Set Engine to valkey, and MajorEngineVersion to ${FIRST_PUBLIC_VERSION}.`;
+        : `Set ${p.name('Engine')} to valkey, and ${p.name('MajorEngineVersion')} to ${FIRST_PUBLIC_VERSION}.`;
       return `${p.name('ConnectionType')} public requires Valkey ${FIRST_PUBLIC_VERSION} or later, but got ${actual}. ${fix}`;
     },
   ),
@@ -226,39 +225,39 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     'ConnectionType public requires a user group',
     (p) =>
       isPublic(p) && !p.has('UserGroupId')
-        ? `${p.name('UserGroupId')} is missing, but ${p.name('ConnectionType')} public requires it. Set it to a group of IAM users.`
+        ? `${p.name('UserGroupId')} is missing, but ${p.name('ConnectionType')} public requires it. Set it to a user group whose users have IAM authentication.`
         : undefined,
   ),
   absentProperty(
     metadata('PublicConnectionConflictsWithSubnets', 'SubnetIds', PUBLIC),
-    'is not allowed with a public cache, which is not in a VPC',
+    'is not allowed for a public cache, because a public cache is not in a VPC',
     'Remove it.',
     isPublic,
   ),
   absentProperty(
     metadata('PublicConnectionConflictsWithSecurityGroups', 'SecurityGroupIds', PUBLIC),
-    'is not allowed with a public cache, which is not in a VPC',
+    'is not allowed for a public cache, because a public cache is not in a VPC',
     'Remove it.',
     isPublic,
   ),
   advice(
     metadata('VersionNotPinned', 'MajorEngineVersion', PAGES.engineVersions),
-    'MajorEngineVersion should be specified, because adding it later is an update that can fail',
+    'MajorEngineVersion should be specified, because an update that adds it later can fail',
     (p) =>
       p.has('MajorEngineVersion')
         ? undefined
-        : `${p.name('MajorEngineVersion')} is missing, so ElastiCache creates the cache with the newest version. ` +
-          'Specify the version, because adding it later is an update that can fail.',
+        : `${p.name('MajorEngineVersion')} is missing, so ElastiCache uses the newest version. ` +
+          'Specify the version now, because an update that adds it later can fail.',
   ),
   advice(
     metadata('SubnetsMissing', 'SubnetIds'),
-    'SubnetIds should be specified, because without them the cache is in the default VPC',
+    'SubnetIds should be specified, because ElastiCache uses the default VPC otherwise',
     (p) =>
       p.has('SubnetIds') || isPublic(p)
         ? undefined
-        : `${p.name('SubnetIds')} is missing, so the cache is in the default VPC, which some accounts do not have. Specify the subnets.`,
+        : `${p.name('SubnetIds')} is missing, so ElastiCache creates the cache in the default VPC, which some accounts do not have. Specify the subnets.`,
   ),
-  // Not for constructs, which must be able to keep the name of an existing cache.
+  // Only for templates, because a construct must be able to adopt an existing cache with its original name.
   forTemplates(lowerCaseText(metadata('NameNotLowercase', 'ServerlessCacheName', PAGES.iamAuthentication))),
   keyFormat(metadata),
   keyRegion(metadata),
@@ -268,7 +267,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
   ...cacheAccessRules(metadata, 'UserGroupId', 'MajorEngineVersion'),
   crossResourceRule(
     metadata('PublicConnectionRequiresIamUsers', 'UserGroupId', PUBLIC),
-    'the users of a public cache must all have IAM authentication',
+    'all users of a public cache must have IAM authentication',
     (cache) => {
       if (cache.text('ConnectionType') !== 'public') {
         return undefined;
@@ -290,7 +289,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
   ),
   crossResourceRule(
     metadata('SecurityGroupInOtherVpc', 'SecurityGroupIds'),
-    'SecurityGroupIds must be security groups of the VPC of the subnets',
+    'SecurityGroupIds must be in the VPC of the subnets',
     (cache) => checkSecurityGroups(cache, 'SecurityGroupIds', findSubnets(cache)),
   ),
   sameRegionRule(metadata, {
@@ -312,7 +311,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
   {
     ...deferredRule(
       metadata('SubnetsLackAddresses', 'NetworkType', PAGES.networkType),
-      'SubnetIds must have the addresses that the NetworkType requires',
+      'SubnetIds must have the types of addresses that the NetworkType requires',
       (cache) => {
         const networkType = cache.has('NetworkType') ? cache.text('NetworkType') : 'ipv4';
         return networkType === undefined
@@ -324,29 +323,29 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
   },
   crossResourceRule(
     metadata('SnapshotRequiresDataTiering', 'SnapshotArnsToRestore', PAGES.backups),
-    'a snapshot of nodes with data tiering can be restored to such nodes only',
+    'SnapshotArnsToRestore must not contain snapshots of nodes with data tiering',
     (cache) => {
       const snapshot = findTieredSnapshot(cache, listElementPaths(cache, 'SnapshotArnsToRestore'));
       return (
         snapshot &&
-        `${cache.name('SnapshotArnsToRestore')} must contain snapshots of nodes without data tiering, but got ${snapshot}. ` +
-          'Restore it to a replication group with nodes of the family r6gd.'
+        `${cache.name('SnapshotArnsToRestore')} must not contain snapshots of nodes with data tiering, but got ${snapshot}. ` +
+          'Restore it to a replication group with r6gd nodes.'
       );
     },
   ),
   templateRule(
     metadata('ReaderEndpointUnavailable', 'Engine', PAGES.endpoints),
-    'a Memcached cache has no reader endpoint',
+    'the template must not refer to the reader endpoint of a Memcached cache, which has none',
     (cache) => {
       const used = cache.usedAttributes.filter((attribute) => attribute.startsWith('ReaderEndpoint'));
       return cache.text('Engine') === 'memcached' && used.length > 0
-        ? `'Engine' memcached has no attribute ${used.join(', ')}, which the template refers to. Use Endpoint.`
+        ? `'Engine' memcached does not support ${used.join(', ')}, which the template refers to. Use Endpoint.`
         : undefined;
     },
   ),
   templateRule(
     { ...metadata('ReaderPortClosed', 'SecurityGroupIds', SET_UP), severity: 'warning' },
-    'security groups that open the port of the endpoint should also open the port of the reader endpoint',
+    'security groups that allow the port of the endpoint should also allow the port of the reader endpoint',
     (cache) => {
       const ports = getOwn(PORTS, cache.text('Engine'));
       if (!ports) {
@@ -359,14 +358,14 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
         .find((candidate) => opensPort(candidate, primary) && !opensPort(candidate, serverlessReader));
       return (
         group &&
-        `'SecurityGroupIds' should open port ${serverlessReader} together with ${primary}, but got ${group} with only ${primary}. ` +
-          `Open port ${serverlessReader}, because clients that read from replicas hang otherwise.`
+        `'SecurityGroupIds' should allow the ports ${primary} and ${serverlessReader}, but got ${group}, which allows only ${primary}. ` +
+          `Clients that read from the reader endpoint cannot connect. Add an ingress rule for port ${serverlessReader}.`
       );
     },
   ),
 ];
 
-/** Whether a major version can be one that ElastiCache added after this release of the library. */
+/** Whether a major version is newer than those of this library, so that ElastiCache may support it. */
 function isNewerVersion(p: PropertyReader): boolean {
   const [engine, version] = [p.text('Engine'), p.text('MajorEngineVersion')];
   const newest = getOwn(SERVERLESS_VERSIONS, engine)?.at(-1);
@@ -390,7 +389,7 @@ function supportsPublicAccess(p: PropertyReader): boolean {
   return version === undefined || Number(version) >= FIRST_PUBLIC_VERSION;
 }
 
-/** Whether an ARN, or the name at the end of an ARN with unresolved parts, is invalid. */
+/** Whether an ARN is invalid. Of an ARN with unresolved parts, only the name at the end is validated. */
 function isInvalidSnapshotArn(arn: unknown): boolean {
   const hasNoName = typeof arn === 'string' && arn.endsWith('snapshot:');
   if (isResolved(arn)) {

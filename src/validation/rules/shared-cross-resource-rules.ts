@@ -7,13 +7,13 @@ import { sameRegionRule } from './environment';
 import { readNodeFamily } from './nodes/node-type';
 import { PAGES } from './pages';
 
-/** The key that ElastiCache can use, which is the default of AWS KMS. */
+/** The type of key that ElastiCache supports, which is the default of AWS KMS. */
 const SYMMETRIC = { spec: 'SYMMETRIC_DEFAULT', usage: 'ENCRYPT_DECRYPT' };
 
 const DEPENDS_ON =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html';
 
-/** Requires a symmetric encryption key of the Region. */
+/** Requires a symmetric encryption key in the Region of the resource. */
 export function keyRules(metadata: RuleMetadataFactory): Rule[] {
   const type = 'AWS::KMS::Key';
   return [
@@ -26,7 +26,7 @@ export function keyRules(metadata: RuleMetadataFactory): Rule[] {
         const usage = key?.text('KeyUsage') ?? SYMMETRIC.usage;
         const isAsymmetric = spec !== SYMMETRIC.spec || usage !== SYMMETRIC.usage;
         return key && isAsymmetric
-          ? `${resource.name('KmsKeyId')} must be a symmetric encryption key, but got ${key} with the key spec ${spec} and the key usage ${usage}. Remove the KeySpec and KeyUsage of the key.`
+          ? `${resource.name('KmsKeyId')} must be a symmetric encryption key, but got ${key} with the key spec ${spec} and the key usage ${usage}. Use a key with the default key spec and key usage.`
           : undefined;
       },
     ),
@@ -58,8 +58,8 @@ export function findTieredSnapshot(resource: ResourceView, paths: readonly strin
 }
 
 /**
- * Recommends a reference instead of the name of a resource in the same template. CloudFormation orders resources by
- * their references.
+ * Recommends a reference to a resource in the same template instead of its name. CloudFormation derives the order of
+ * creation from references.
  */
 export function referenceRule(
   metadata: RuleMetadataFactory,

@@ -17,7 +17,8 @@ import { keyRules, referenceRule } from './shared-cross-resource-rules';
 
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateSnapshot.html';
 const MANUAL = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-manual.html';
-/** The id of a node in a group with shards: `<group>-<shard>-<node>`. */
+
+/** The id of a node in a group with cluster mode enabled: `<group>-<shard>-<node>`. */
 const SHARD_NODE_PATTERN = /^.+-\d{4}-\d{3}$/;
 
 const SOURCE = {
@@ -48,20 +49,20 @@ export const SNAPSHOT_RULES: RuleSet = [
       }
       const [group, cluster] = [p.name('ReplicationGroupId'), p.name('CacheClusterId')];
       return sources.length === 0
-        ? `${group} is missing. Set ${group}, or ${cluster} to a node of a group without shards.`
+        ? `${group} is missing. Set ${group}, or set ${cluster} to a standalone Redis OSS cluster or a node of a group with cluster mode disabled.`
         : `${group} cannot be combined with ${cluster}. Remove one of them.`;
     },
   ),
   rule(
     metadata('ShardSnapshotUnsupported', 'CacheClusterId', MANUAL),
-    'CacheClusterId must not be a node of a group with shards, whose snapshots contain all shards',
+    'CacheClusterId must not be a node of a group with cluster mode enabled, because a snapshot of the group contains all shards',
     (p) => {
       const id = p.text('CacheClusterId');
       const fix = p.isConstruct
         ? 'ReplicationGroupSnapshotSource.fromReplicationGroup()'
         : p.name('ReplicationGroupId');
       return id !== undefined && SHARD_NODE_PATTERN.test(id)
-        ? `${p.name('CacheClusterId')} must not be a node of a group with shards, but got ${formatValue(id)}. Use ${fix} for a snapshot of all shards.`
+        ? `${p.name('CacheClusterId')} must not be a node of a group with cluster mode enabled, but got ${formatValue(id)}. Use ${fix} for a snapshot of all shards.`
         : undefined;
     },
   ),
@@ -81,7 +82,7 @@ export const SNAPSHOT_RULES: RuleSet = [
     (snapshot) => {
       const cluster = snapshot.target('CacheClusterId', 'AWS::ElastiCache::CacheCluster');
       return cluster?.text('Engine') === 'memcached'
-        ? `${snapshot.name('CacheClusterId')} must not be a Memcached cluster, which does not support snapshots, but got ${cluster}. Use a serverless cache for snapshots of Memcached.`
+        ? `${snapshot.name('CacheClusterId')} must not be a Memcached cluster, which does not support snapshots, but got ${cluster}. Use a serverless cache, which supports snapshots of Memcached data.`
         : undefined;
     },
   ),

@@ -36,7 +36,7 @@ const USER_ENVIRONMENT = {
 
 const metadata = createMetadataFactory('UserGroup', PAGES.rbac);
 
-/** Validates a user group and its users. Unknown values, such as the names of imported users, are not validated. */
+/** Validates a user group and its users. Unavailable values, such as the names of imported users, are not validated. */
 export const USER_GROUP_RULES: RuleSet = [
   requiredProperty(metadata('EngineMissing', 'Engine'), 'Set it to valkey or redis.'),
   allowedValues(metadata('EngineInvalid', 'Engine'), ['valkey', 'redis']),
@@ -49,10 +49,10 @@ export const USER_GROUP_RULES: RuleSet = [
   requiredProperty(metadata('UsersMissing', USERS), 'Specify the users of the group.'),
   crossResourceRule(
     { ...metadata('NoUsers', USERS), severity: 'warning' },
-    'a user group should have users',
+    'UserIds should contain at least one user',
     (group) =>
       group.list(USERS)?.length === 0
-        ? `${group.name(USERS)} should contain at least one user, because nobody can log in to the caches of a group without users. Add a user.`
+        ? `${group.name(USERS)} should contain at least one user, because clients cannot log in to the caches of a group without users. Add a user.`
         : undefined,
   ),
   elementCount(metadata('TooManyUsers', USERS), { max: LIMITS.usersPerGroup.max, things: 'users' }),
@@ -65,18 +65,18 @@ export const USER_GROUP_RULES: RuleSet = [
   sameAccountRule(metadata, USER_ENVIRONMENT),
   crossResourceRule(
     metadata('DefaultUserMissing', USERS),
-    'a Redis OSS user group must contain a user with the name default',
+    'a Redis OSS user group must contain a user with the user name default',
     (group) => {
       const hasDefaultUser = findGroupUsers(group).some(({ name }) => name === undefined || name === 'default');
       const areUsersResolved = group.list(USERS) !== undefined;
       return isRedisGroup(group) && areUsersResolved && !hasDefaultUser
-        ? `${group.name(USERS)} of a Redis OSS user group must contain a user with the name "default". ${suggestDefaultUser(group)}`
+        ? `${group.name(USERS)} of a Redis OSS user group must contain a user with the user name "default". ${suggestDefaultUser(group)}`
         : undefined;
     },
   ),
   crossResourceRule(
     { ...metadata('DefaultUserUnknown', USERS), severity: 'warning' },
-    'one of the users of a Redis OSS user group should be known to have the name default',
+    'a Redis OSS user group should contain a user with the user name default, instead of only users with unknown names',
     (group) => {
       const users = findGroupUsers(group);
       const unnamedUsers = users.filter(({ name }) => name === undefined);
@@ -86,20 +86,24 @@ export const USER_GROUP_RULES: RuleSet = [
       }
       return users.some(({ name, id }) => name === 'default' || id?.includes('default'))
         ? undefined
-        : `${group.name(USERS)} of a Redis OSS user group should contain a user that is known to have the name "default", but got ${formatUsers(unnamedUsers)} with unknown names. ` +
-            `AWS rejects the group if no user has the name. ${suggestDefaultUser(group)}`;
+        : `${group.name(USERS)} of a Redis OSS user group should contain a user with the user name "default", but got users with unknown names: ${formatUsers(unnamedUsers)}. ` +
+            `AWS rejects the group if no user has this name. ${suggestDefaultUser(group)}`;
     },
   ),
-  crossResourceRule(metadata('DuplicateUserNames', USERS), 'the users of a group must have distinct names', (group) => {
-    const users = findGroupUsers(group);
-    const names = users.map(({ name }) => name).filter((name) => name !== undefined);
-    const duplicates = findDuplicates(names).map(
-      (name) => `"${name}" for ${formatUsers(users.filter((user) => user.name === name))}`,
-    );
-    return duplicates.length > 0
-      ? `${group.name(USERS)} must contain users with distinct names, but got ${duplicates.join(' and ')}. Remove one of the users.`
-      : undefined;
-  }),
+  crossResourceRule(
+    metadata('DuplicateUserNames', USERS),
+    'the users of a group must have distinct user names',
+    (group) => {
+      const users = findGroupUsers(group);
+      const names = users.map(({ name }) => name).filter((name) => name !== undefined);
+      const duplicates = findDuplicates(names).map(
+        (name) => `"${name}" for ${formatUsers(users.filter((user) => user.name === name))}`,
+      );
+      return duplicates.length > 0
+        ? `${group.name(USERS)} must contain users with distinct user names, but got ${duplicates.join(' and ')}. Remove one of the users.`
+        : undefined;
+    },
+  ),
   crossResourceRule(
     metadata('ValkeyUserInRedisGroup', USERS),
     'the users of a Redis OSS user group must be Redis OSS users',
@@ -124,7 +128,7 @@ export const USER_GROUP_RULES: RuleSet = [
   ),
 ];
 
-/** Suggests how to avoid users without a password, up to the end of the sentence. */
+/** Suggests how to avoid users without a password. Returns the beginning of a sentence. */
 function suggestOtherUsers(group: ResourceView, openUsers: readonly GroupUser[]): string {
   const props = listElementPaths(group, USERS).map((path) => group.name(path));
   const areDefaultUsers = openUsers.every(({ name }) => name === 'default');
@@ -147,6 +151,6 @@ function formatEngine(group: ResourceView, engine: string): string {
 
 function suggestDefaultUser(group: ResourceView): string {
   return group.isConstruct
-    ? "Set 'disableDefaultUser' to true, or use UserEngine.VALKEY, which requires no default user."
-    : 'Add such a user, or use the engine valkey, which requires no default user.';
+    ? "Set 'disableDefaultUser' to true, or use UserEngine.VALKEY, which does not require a default user."
+    : 'Add such a user, or use the engine valkey, which does not require a default user.';
 }

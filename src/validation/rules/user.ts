@@ -51,18 +51,18 @@ export const USER_RULES: RuleSet = [
   ),
   rule(
     metadata('IdReserved', 'UserId'),
-    'UserId must not be default, which is the user that ElastiCache creates',
+    'UserId must not be default, which is the id of the user that ElastiCache creates in every account',
     (p) =>
       p.text('UserId') === 'default'
         ? `${p.name('UserId')} must not be "default", which is the id of the user that ElastiCache creates in every account. ` +
           `Use another id with ${p.name('UserName')} "default"${p.isConstruct ? ', or import that user with NoPasswordUser.fromDefaultUser()' : ''}.`
         : undefined,
   ),
-  requiredProperty(metadata('NameMissing', 'UserName'), 'Set it to the name with which clients log in.'),
+  requiredProperty(metadata('NameMissing', 'UserName'), 'Set it to the user name that clients log in with.'),
   textFormat(
     metadata('NameInvalid', 'UserName'),
     { min: 1, max: LIMITS.userName.maxLength, pattern: /^\S+$/ },
-    `must be 1 to ${LIMITS.userName.maxLength} characters without spaces`,
+    `must have 1 to ${LIMITS.userName.maxLength} characters and no spaces`,
   ),
   requiredProperty(
     metadata('AccessStringMissing', 'AccessString'),
@@ -70,7 +70,7 @@ export const USER_RULES: RuleSet = [
   ),
   rule(
     metadata('AccessStringInvalid', 'AccessString'),
-    'AccessString must contain rules that an engine version supports, and no passwords',
+    'AccessString must contain only rules that an engine version supports, and no passwords',
     (p) => {
       const accessString = p.text('AccessString');
       const errors = accessString === undefined ? [] : parseAccessString(accessString).errors;
@@ -79,12 +79,15 @@ export const USER_RULES: RuleSet = [
   ),
   rule(
     { ...metadata('CommandUnknown', 'AccessString', COMMANDS), severity: 'warning' },
-    'AccessString should contain commands and categories that this library knows',
+    'AccessString should contain commands and categories that this version of the library supports',
     (p) => {
       const accessString = p.text('AccessString');
       const unknownNames = accessString === undefined ? [] : parseAccessString(accessString).unknownNames;
       const problems = joinProblems(p.name('AccessString'), unknownNames);
-      return problems && `${problems} AWS rejects the access string unless the name is newer than this library.`;
+      return (
+        problems &&
+        `${problems} AWS rejects the access string, unless the name is newer than this version of the library.`
+      );
     },
   ),
   rule(
@@ -117,11 +120,11 @@ export const USER_RULES: RuleSet = [
   allowedValues(metadata('AuthenticationTypeInvalid', TYPE, CREATE), ['password', 'iam', 'no-password-required']),
   rule(
     metadata('IamUserNameMismatch', 'UserName', PAGES.iamAuthentication),
-    'UserName of an IAM user must equal its UserId',
+    'UserName of a user with IAM authentication must equal UserId',
     (p) => {
       const [id, name] = [p.text('UserId'), p.text('UserName')];
       return hasType(p, 'iam') && id !== undefined && name !== undefined && id !== name
-        ? `${p.name('UserName')} of an IAM user must equal its ${p.name('UserId')}, which is "${id}", but got "${name}". Use the same value.`
+        ? `${p.name('UserName')} of a user with IAM authentication must equal ${p.name('UserId')}, which is "${id}", but got "${name}". Set both to the same value.`
         : undefined;
     },
   ),
@@ -131,7 +134,7 @@ export const USER_RULES: RuleSet = [
     (p) => {
       const isOpen = hasType(p, 'no-password-required') || isPasswordless(p);
       return p.text('Engine') === 'valkey' && isOpen
-        ? `${p.name('Engine')} must be redis for a user without a password, but got valkey. Use a password or IAM authentication for Valkey.`
+        ? `${p.name('Engine')} must be redis for a user without a password, but got valkey. Use a password or IAM authentication with Valkey.`
         : undefined;
     },
   ),
@@ -174,13 +177,13 @@ export const USER_RULES: RuleSet = [
   generatedLengthRule(metadata('GeneratedPasswordLengthOutOfRange', PASSWORDS), 'passwords', LIMITS.passwordLength),
   rule(
     metadata('SsmSecureReferenceUnsupported', PASSWORDS, DYNAMIC_REFERENCES),
-    'passwords must not be dynamic references to secure strings of AWS Systems Manager, which CloudFormation does not resolve for users',
+    'passwords must not be dynamic references to secure strings in AWS Systems Manager, because CloudFormation does not resolve them for users',
     (user) => {
       const property = [PASSWORDS, 'Passwords'].find((list) =>
         listElementPaths(user, list).some((path) => user.dynamicReference(path)?.startsWith('{{resolve:ssm-secure:')),
       );
       return property
-        ? `${user.name(property)} must not be a dynamic reference to ssm-secure, which CloudFormation does not resolve for users. Use AWS Secrets Manager.`
+        ? `${user.name(property)} must not contain a dynamic reference to ssm-secure, because CloudFormation does not resolve it for users. Use AWS Secrets Manager.`
         : undefined;
     },
   ),
@@ -198,7 +201,7 @@ export const USER_RULES: RuleSet = [
   uniqueNameRule(metadata, 'User'),
 ];
 
-/** Joins the problems of a property, each in one or more sentences, to one error. */
+/** Joins the problems of a property, each with one or more sentences, into one error. */
 function joinProblems(name: string, problems: readonly string[]): string | undefined {
   return problems.length > 0 ? problems.map((problem) => `${name} ${problem}`).join(' ') : undefined;
 }
@@ -227,7 +230,7 @@ function checkPasswords(p: PropertyReader, path: string): string | undefined {
 
 function passwordFormatRule(passwordMetadata: RuleMetadataInput): Rule {
   const { property } = passwordMetadata;
-  const requirement = `must have ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} printable characters without , " / @`;
+  const requirement = `must have ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} printable characters other than , " / @`;
   return rule(passwordMetadata, `${property} ${requirement}`, (p) => {
     const invalid = toTexts(p.list(property))
       .map(describeInvalidPassword)
@@ -244,7 +247,7 @@ function describeInvalidPassword(password: string): string | undefined {
   return PASSWORD_PATTERN.test(password) ? undefined : 'other characters';
 }
 
-/** The rules of an access string and its selectors that allow a command by name. */
+/** Lists the rules of an access string and its selectors that allow a command by name. */
 function listCommandRules(accessString: string): string[] {
   return accessString.match(/(?<![^\s()])\+[^@\s()][^\s()]*/g) ?? [];
 }

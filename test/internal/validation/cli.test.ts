@@ -73,12 +73,12 @@ test('exits with 1 and reports the findings if there are errors', () => {
     code: 1,
     stdout: [
       'bad.json',
-      '  error Cache: \'MajorEngineVersion\' must be a major version only, because ElastiCache selects the minor version, but got "8.1". Use "8".',
+      '  error Cache: \'MajorEngineVersion\' must be a major version, because ElastiCache selects the minor version, but got "8.1". Use "8".',
       '      cdk-elasticache::ServerlessCache.VersionInvalid, https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html',
       '',
       'better.json',
-      "  warning Cache: 'MajorEngineVersion' is missing, so ElastiCache creates the cache with the newest version. " +
-        'Specify the version, because adding it later is an update that can fail.',
+      "  warning Cache: 'MajorEngineVersion' is missing, so ElastiCache uses the newest version. " +
+        'Specify the version now, because an update that adds it later can fail.',
       '      cdk-elasticache::ServerlessCache.VersionNotPinned, https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html',
       '',
       '3 templates with 3 ElastiCache resources, 1 error, 1 warning',

@@ -67,7 +67,7 @@ describe.each(Object.entries(NAMED_CONSTRUCTS))('a generated %s', (prop, create)
     expect(findNameWarnings()).toEqual([
       expect.stringMatching(
         new RegExp(
-          `^'${prop}' of 'Stack/Product/\\w+' is generated from the path, .* only once per account and Region\\. Set '${prop}' to a name with `,
+          `^'${prop}' of 'Stack/Product/\\w+' is generated from the construct path, .* only once per account and Region\\. Set '${prop}' to a name that contains `,
         ),
       ),
     ]);

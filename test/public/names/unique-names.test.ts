@@ -82,7 +82,7 @@ const synthesize = () => app.synth();
 
 describe.each(Object.entries(NAMED_CONSTRUCTS))('two constructs with one %s', (prop, create) => {
   const error = new RegExp(
-    `\\[Web/Two\\] '${prop}' must be unique .* "sessions", which 'Data/One' has too\\. Set '${prop}' `,
+    `\\[Web/Two\\] '${prop}' must be unique .* "sessions", which 'Data/One' also uses\\. Set '${prop}' `,
   );
 
   test('fail in different stacks of one account and Region', () => {
@@ -120,7 +120,7 @@ describe('generated names', () => {
     NAMED_CONSTRUCTS[prop](new Stack(app, 'ProdApp', { env: ENV }), 'Default');
 
     expect(synthesize).toThrow(
-      new RegExp(`'${prop}' must be unique .* "prodapp", which 'Prod-App/Default' has too\\. Set '${prop}' `),
+      new RegExp(`'${prop}' must be unique .* "prodapp", which 'Prod-App/Default' also uses\\. Set '${prop}' `),
     );
   });
 
@@ -130,7 +130,7 @@ describe('generated names', () => {
     createUser(stack, 'C-___-__-__-_-_--___');
 
     expect(synthesize).toThrow(
-      /\[S\/C-___-__-__-_-_--___\] 'userId' must be unique .* "scaf6e746b", which 'S\/C_-____---__-__--___' has too/,
+      /\[S\/C-___-__-__-_-_--___\] 'userId' must be unique .* "scaf6e746b", which 'S\/C_-____---__-__--___' also uses/,
     );
   });
 
@@ -138,7 +138,7 @@ describe('generated names', () => {
     createCache(new Stack(app, 'Data', { env: ENV }), 'Default');
     createCache(new Stack(app, 'Web', { env: ENV }), 'Cache', 'Data');
 
-    expect(synthesize).toThrow(/'serverlessCacheName' must be unique .* "Data", which 'Data\/Default' has too/);
+    expect(synthesize).toThrow(/'serverlessCacheName' must be unique .* "Data", which 'Data\/Default' also uses/);
   });
 
   test('can be acknowledged to be the same, where one of the stacks is not deployed', () => {
@@ -186,7 +186,7 @@ test('the name of an L1 construct in another stack is reported', () => {
   });
   createCache(new Stack(app, 'Web', { env: ENV }), 'New', 'sessions');
 
-  expect(synthesize).toThrow(/\[Web\/New\] 'serverlessCacheName' must be unique .* which 'Data\/Old' has too/);
+  expect(synthesize).toThrow(/\[Web\/New\] 'serverlessCacheName' must be unique .* which 'Data\/Old' also uses/);
 });
 
 describe('nested stacks', () => {
@@ -198,7 +198,7 @@ describe('nested stacks', () => {
     createCache(new NestedStack(parent, 'One'), 'Cache', 'sessions');
     createCache(new NestedStack(new NestedStack(parent, 'Two'), 'Inner'), 'Cache', 'sessions');
 
-    expect(synthesize).toThrow(/\[Data\/Two\/Inner\/Cache\] .* must be unique .* which 'Data\/One\/Cache' has too/);
+    expect(synthesize).toThrow(/\[Data\/Two\/Inner\/Cache\] .* must be unique .* which 'Data\/One\/Cache' also uses/);
   });
 
   test('can have the same names if one of them has a condition', () => {
@@ -221,6 +221,6 @@ describe('nested stacks', () => {
       expression: Fn.conditionEquals(Aws.REGION, 'eu-west-1'),
     });
 
-    expect(synthesize).toThrow(/\[Data\/Nested\/Two\] .* must be unique .* which 'Data\/Nested\/One' has too/);
+    expect(synthesize).toThrow(/\[Data\/Nested\/Two\] .* must be unique .* which 'Data\/Nested\/One' also uses/);
   });
 });

@@ -205,7 +205,7 @@ describe('usage limits', () => {
       return expect(create).not.toThrow();
     }
     return expect(create).toThrow(
-      `'cacheUsageLimits.requestRateLimitMinimum' must be 0 or a whole number between 1,000 and 15,000,000 ECPU per second, but got ${ecpu}.`,
+      `'cacheUsageLimits.requestRateLimitMinimum' must be 0 or a whole number between 1,000 and 15,000,000 ECPUs per second, but got ${ecpu}.`,
     );
   });
 
@@ -591,7 +591,7 @@ test('isServerlessCache only accepts instances', () => {
 
 test('fails when the version contains a minor version', () => {
   expect(() => createCache({ engine: CacheEngine.of('valkey', '8.1') })).toThrow(
-    '\'engine\' must be a major version only, because ElastiCache selects the minor version, but got "8.1". Use "8".',
+    '\'engine\' must be a major version, because ElastiCache selects the minor version, but got "8.1". Use "8".',
   );
 });
 

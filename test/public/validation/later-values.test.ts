@@ -292,7 +292,7 @@ describe('a name', () => {
     createCache('New', 'sessions');
 
     expect(synthesizeStack).toThrow(
-      /errors:\n {2}\[Stack\/New\] 'serverlessCacheName' must be unique .* which 'Stack\/Old' has too\. .*NameNotUnique\]$/,
+      /errors:\n {2}\[Stack\/New\] 'serverlessCacheName' must be unique .* which 'Stack\/Old' also uses\. .*NameNotUnique\]$/,
     );
   });
 
@@ -305,7 +305,7 @@ describe('a name', () => {
     });
 
     expect(synthesizeStack).toThrow(
-      /errors:\n {2}\[Stack\/Cache\] 'serverlessCacheName' must be unique .* which 'Stack\/Other' has too\. .*NameNotUnique\]$/,
+      /errors:\n {2}\[Stack\/Cache\] 'serverlessCacheName' must be unique .* which 'Stack\/Other' also uses\. .*NameNotUnique\]$/,
     );
   });
 

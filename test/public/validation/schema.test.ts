@@ -23,19 +23,19 @@ test.each([
   [
     'an unknown property',
     { Port: 7000 },
-    "Port: 'Port' is not a property of AWS::ElastiCache::ServerlessCache that this library knows. Remove it, or upgrade the library.",
+    "Port: 'Port' is not a property of AWS::ElastiCache::ServerlessCache in this version of the library. Remove it, or upgrade the library.",
   ],
   [
     'an unknown property that resembles a known one',
     { Descriptions: [] },
-    "Descriptions: 'Descriptions' is not a property of AWS::ElastiCache::ServerlessCache that this library knows. Use 'Description' if you meant it, remove the property, or upgrade the library.",
+    "Descriptions: 'Descriptions' is not a property of AWS::ElastiCache::ServerlessCache in this version of the library. Use 'Description' if you meant that property, remove 'Descriptions', or upgrade the library.",
   ],
   [
     'an unknown nested property',
     { CacheUsageLimits: { DataStorage: { Max: 1 } } },
-    "CacheUsageLimits.DataStorage.Max: 'CacheUsageLimits.DataStorage.Max' is not a property of CacheUsageLimits.DataStorage that this library knows. Remove it, or upgrade the library.",
+    "CacheUsageLimits.DataStorage.Max: 'CacheUsageLimits.DataStorage.Max' is not a property of CacheUsageLimits.DataStorage in this version of the library. Remove it, or upgrade the library.",
   ],
-  ['a list for a text', { Engine: ['valkey'] }, 'Engine: \'Engine\' must be a text, but got ["valkey"].'],
+  ['a list for a text', { Engine: ['valkey'] }, 'Engine: \'Engine\' must be a string, but got ["valkey"].'],
   ['a text for a list', { SubnetIds: 'subnet-1' }, 'SubnetIds: \'SubnetIds\' must be a list, but got "subnet-1".'],
   [
     'a text for a number',
@@ -55,7 +55,7 @@ test.each([
   [
     'an invalid element of a list',
     { SubnetIds: ['subnet-1', {}] },
-    "SubnetIds.1: 'SubnetIds.1' must be a text, but got {}.",
+    "SubnetIds.1: 'SubnetIds.1' must be a string, but got {}.",
   ],
 ])('fails for %s', (_title, values, error) => {
   expect(validate(values)).toEqual([error]);
@@ -78,7 +78,7 @@ test('fails for a text other than true or false as a Boolean', () => {
 
 test('does not include passwords in errors', () => {
   expect(validate({ Passwords: 'secret' }, 'AWS::ElastiCache::User')).toEqual([
-    "Passwords: 'Passwords' must be a list, but got another type.",
+    "Passwords: 'Passwords' must be a list, but got a value of another type.",
   ]);
 });
 
@@ -136,7 +136,7 @@ test('schema errors of a template are reported together with the errors of rules
       resourceType: CACHE,
       propertyPath: 'Port',
       message:
-        "'Port' is not a property of AWS::ElastiCache::ServerlessCache that this library knows. Remove it, or upgrade the library.",
+        "'Port' is not a property of AWS::ElastiCache::ServerlessCache in this version of the library. Remove it, or upgrade the library.",
       documentationUrl:
         'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-serverlesscache.html',
     },

@@ -28,7 +28,9 @@ test.each([
 });
 
 test('warns when the name is not in lower case', () => {
-  expect(checkCluster({ ClusterName: 'Cache' })).toEqual(["CacheCluster.NameNotLowercase: 'ClusterName'"]);
+  expect(checkCluster({ ClusterName: 'Cache' })).toEqual([
+    'CacheCluster.NameNotLowercase: \'ClusterName\' but got "Cache"',
+  ]);
 });
 
 test.each([

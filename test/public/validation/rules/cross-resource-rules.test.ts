@@ -105,7 +105,7 @@ describe('generated passwords', () => {
     [{ 'Fn::Sub': '{{resolve:secretsmanager:${Secret}}}' }, { PasswordLength: 8 }],
   ])('fail when they are too short: %j', (password, generateSecretString) => {
     expect(check(password, generateSecretString)).toEqual([
-      "'AuthenticationMode.Passwords' but got Secret 'Secret' with 8 characters",
+      "'AuthenticationMode.Passwords' but got Secret 'Secret', which generates 8 characters",
     ]);
   });
 
@@ -533,7 +533,7 @@ describe('snapshots', () => {
 
   test.each([
     [24, []],
-    [25, ["'ServerlessCacheName' but got 25 in one template"]],
+    [25, ["'ServerlessCacheName' but got 25 in the same stack"]],
   ])('allows 24 snapshots of one serverless cache per day, got %i', (count, errors) => {
     const snapshots = Object.fromEntries(
       Array.from({ length: count }, (_, index): [string, Resources[string]] => [
@@ -753,7 +753,7 @@ describe('warnings', () => {
     });
     const check = (rule: string, properties: object) =>
       checkRule(`Alarm.${rule}`, { ...replicationGroup({}), Alarm: ['AWS::CloudWatch::Alarm', properties] });
-    const serverless = ["'Dimensions' but got ServerlessCacheName, which has no data"];
+    const serverless = ["'Dimensions' but got ServerlessCacheName"];
 
     expect(check('ServerlessDimensionInvalid', alarm('ServerlessCacheName', 'cache'))).toEqual(serverless);
     expect(
@@ -762,7 +762,7 @@ describe('warnings', () => {
       }),
     ).toEqual(serverless);
     expect(check('NodeDimensionInvalid', alarm('CacheClusterId', { Ref: 'Rg' }))).toEqual([
-      "'Dimensions' but got ReplicationGroup 'Rg', which has no data",
+      "'Dimensions' but got ReplicationGroup 'Rg'",
     ]);
     expect([
       check('ServerlessDimensionInvalid', alarm('clusterId', 'cache')),

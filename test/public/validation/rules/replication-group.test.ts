@@ -59,7 +59,7 @@ test.each([
 
 test('warns when the id is not in lower case', () => {
   expect(checkGroup({ ReplicationGroupId: 'Sessions' })).toEqual([
-    "ReplicationGroup.IdNotLowercase: 'ReplicationGroupId'",
+    'ReplicationGroup.IdNotLowercase: \'ReplicationGroupId\' but got "Sessions"',
   ]);
 });
 

@@ -196,7 +196,7 @@ test('warns when the subnets are missing', () => {
 
 test('warns when the name is not in lower case', () => {
   expect(checkCache({ ServerlessCacheName: 'Cache' })).toEqual(
-    formatFinding('NameNotLowercase', "'ServerlessCacheName'", 'warning'),
+    formatFinding('NameNotLowercase', '\'ServerlessCacheName\' but got "Cache"', 'warning'),
   );
 });
 
@@ -330,7 +330,7 @@ describe('with related resources', () => {
     [
       'one port',
       [{ IpProtocol: 'tcp', FromPort: 6379, ToPort: 6379 }],
-      ["'SecurityGroupIds' but got SecurityGroup 'Group' with only 6379"],
+      ["'SecurityGroupIds' but got SecurityGroup 'Group', which allows only 6379"],
     ],
   ])('warns when the reader port is closed: %s', (_title, rules, advice) => {
     const check = (ingress: object, rest: Parameters<typeof checkResources>[0] = {}) =>

@@ -72,7 +72,7 @@ describe('a Redis OSS group', () => {
 
   test('warns when users of other stacks may not include one named default', () => {
     const advice = (users: string) => [
-      `warning Group UserGroup.DefaultUserUnknown: 'UserIds' but got ${users} with unknown names`,
+      `warning Group UserGroup.DefaultUserUnknown: 'UserIds' but got users with unknown names: ${users}`,
     ];
 
     expect(checkGroup('redis', ['app', 'other'])).toEqual(advice('"app", "other"'));
