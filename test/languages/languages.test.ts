@@ -94,7 +94,7 @@ describe.each<Language>([python, new Java(), new Go()])('$name', (language) => {
     ],
     [
       'connection',
-      /^Cannot call 'connectAs' of ServerlessCache 'Shop\/Sessions':\n {2}- 'target' must be a function, .* but got 'Shop\/Vpc'\.\n {2}- 'connectable' is missing, /,
+      /^Cannot call 'connectAs' of ServerlessCache 'Shop\/Sessions':\n {2}- 'target' must be a construct with IAM permissions, .* but got 'Shop\/Vpc'\. .*\n {2}- 'connectable' is missing, /,
     ],
   ])('an invalid %s throws the complete message', (target, expected) => {
     const message = reference.run('bad', target).trim();
@@ -166,7 +166,7 @@ describe.each<LanguageWithCommands>([reference, python])('the command that the $
   test('reports the errors of an invalid template, and exits with 1', () => {
     const { exitCode, output } = check(INVALID_NAME);
 
-    expect(output).toContain(`Shop.template.json\n  error Sessions: 'ServerlessCacheName' must be `);
+    expect(output).toContain(`Shop.template.json\n  error Sessions: 'ServerlessCacheName' must consist of `);
     expect(output).toContain(`      ${NAME_RULE}, https://docs.aws.amazon.com/`);
     expect(output).toMatch(/\n1 template with 1 ElastiCache resource, 1 error, 0 warnings\n$/);
     expect(exitCode).toBe(1);

@@ -27,7 +27,7 @@ test('a validation error begins at the line of the user', () => {
   const stderr = runInvalidProgram("{ vpc: new Vpc(stack, 'Vpc'), serverlessCacheName: 'no good name' }");
 
   expect(stderr).toContain(
-    "\n\nElastiCacheValidationError: Cannot create ServerlessCache 'Shop/Cache':\n  - 'serverlessCacheName' must be ",
+    "\n\nElastiCacheValidationError: Cannot create ServerlessCache 'Shop/Cache':\n  - 'serverlessCacheName' must consist of ",
   );
   expect(findFrames(stderr)[0]).toBe(USER_FRAME);
 });

@@ -239,7 +239,7 @@ test('D15: an import has default ports, and warns when it cannot open them', () 
     ToPort: 6380,
   });
   expect(annotationsOf(stack, 'warning')).toEqual([
-    expect.stringContaining("Specify 'securityGroups' in fromServerlessCacheAttributes"),
+    expect.stringContaining("Set 'securityGroups' in fromServerlessCacheAttributes"),
   ]);
 });
 
