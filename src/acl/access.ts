@@ -59,12 +59,12 @@ export interface SelectorRule {
 export class AccessRuleError extends Error {
   /**
    * @param requirement the requirement that the rule violates, which follows the name of the prop in the message
-   * @param fix the fix as a sentence, or an empty string
+   * @param fix the fix as a sentence
    * @param innerRule the invalid rule, if the rule is a selector
    */
   constructor(
     public readonly requirement: string,
-    public readonly fix: string = '',
+    public readonly fix: string,
     public readonly innerRule?: string,
   ) {
     super(requirement);
