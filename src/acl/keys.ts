@@ -34,19 +34,19 @@ interface KeySpec {
  * Finds the keys of a command like the engines: from its key specifications, or from its options if they determine the
  * keys.
  *
- * @param rejectsPartialMatch whether the engine ignores all specifications if one does not match the words, which
- * applies to version 7.0 and later
+ * @param hasKeySpecs whether the engine has key specifications, as from 7.0 on. It ignores all of them if one does not
+ * match the words
  */
-export function findKeys(command: Command, words: readonly string[], rejectsPartialMatch: boolean): KeyUse[] {
+export function findKeys(command: Command, words: readonly string[], hasKeySpecs: boolean): KeyUse[] {
   const findByOptions = KEY_FINDERS[command.name];
   // Before 7.0, the engines had functions for these commands instead of key specifications.
-  const hasOnlyOptions = findByOptions !== undefined && !rejectsPartialMatch;
+  const hasOnlyOptions = findByOptions !== undefined && !hasKeySpecs;
   if (hasOnlyOptions || command.keys === '') {
     return findByOptions?.(words) ?? [];
   }
   const specs = parseKeySpecs(command.keys);
   const dependsOnOptions = specs.some((spec) => spec.dependsOnOptions);
-  const keys = dependsOnOptions ? undefined : findBySpecs(specs, words, rejectsPartialMatch);
+  const keys = dependsOnOptions ? undefined : findBySpecs(specs, words, hasKeySpecs);
   return keys ?? findByOptions?.(words) ?? findByCount(specs, words);
 }
 
@@ -77,11 +77,7 @@ function parseKeySpec(text: string): KeySpec {
 }
 
 /** Returns undefined if the specifications are incomplete, or if the words do not match them. */
-function findBySpecs(
-  specs: readonly KeySpec[],
-  words: readonly string[],
-  rejectsPartialMatch: boolean,
-): KeyUse[] | undefined {
+function findBySpecs(specs: readonly KeySpec[], words: readonly string[], hasKeySpecs: boolean): KeyUse[] | undefined {
   const keys: KeyUse[] = [];
   for (const spec of specs) {
     const start = findFirstKey(spec, words);
@@ -89,7 +85,7 @@ function findBySpecs(
       continue;
     }
     const positions = findKeyPositions(spec, start, words);
-    if (positions ? spec.isIncomplete : rejectsPartialMatch || spec.count) {
+    if (positions ? spec.isIncomplete : hasKeySpecs || spec.count) {
       return undefined;
     }
     keys.push(...(positions ?? []).map((position) => createKeyUse(words[position], spec.access)));

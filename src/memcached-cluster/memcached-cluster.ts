@@ -24,6 +24,7 @@ import { CacheWidgets, MemcachedClusterMetrics, RecommendedAlarms } from '../mon
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup, TransitEncryption } from '../network';
 import { MemcachedClusterGrants } from './memcached-cluster-grants';
+import { createImportedConnections } from '../network/imported-connections';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { resolveSubnetGroup, toSubnetGroup } from '../network/subnet-group';
 import { getSubnetGroupProp } from '../network/subnets';
@@ -510,19 +511,13 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
   }
 
   public get connections(): ec2.Connections {
-    if (!this.cachedConnections) {
-      this.cachedConnections = new ec2.Connections({
-        securityGroups: this.securityGroups,
-        defaultPort: ec2.Port.tcp(this.port),
-      });
-      if (!this.securityGroups?.length) {
-        addConstructWarning(
-          this,
-          'MemcachedCluster.ImportWithoutSecurityGroups',
-          "'connections' adds no rules to the imported cluster, because its security groups are unknown. Clients that need these rules cannot connect. Set 'securityGroups' in fromMemcachedClusterAttributes.",
-        );
-      }
-    }
+    this.cachedConnections ??= createImportedConnections(
+      this,
+      'MemcachedCluster',
+      'cluster',
+      this.securityGroups,
+      ec2.Port.tcp(this.port),
+    );
     return this.cachedConnections;
   }
 }

@@ -17,6 +17,7 @@ import type { Construct } from 'constructs';
 import { EngineVersion, NodeFamily, NodeSize, NodeType } from '../engine';
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, TransitEncryption } from '../network';
+import { createImportedConnections } from '../network/imported-connections';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import type { IParameterGroup } from '../parameter-group';
 import type { Credentials } from './authentication';
@@ -529,19 +530,13 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
   }
 
   public get connections(): ec2.Connections {
-    if (!this.cachedConnections) {
-      this.cachedConnections = new ec2.Connections({
-        securityGroups: this.securityGroups,
-        defaultPort: ec2.Port.tcp(this.port),
-      });
-      if (!this.securityGroups?.length) {
-        addConstructWarning(
-          this,
-          'ReplicationGroup.ImportWithoutSecurityGroups',
-          "'connections' adds no rules to the imported group, because its security groups are unknown. Clients that need these rules cannot connect. Set 'securityGroups' in fromReplicationGroupAttributes.",
-        );
-      }
-    }
+    this.cachedConnections ??= createImportedConnections(
+      this,
+      'ReplicationGroup',
+      'group',
+      this.securityGroups,
+      ec2.Port.tcp(this.port),
+    );
     return this.cachedConnections;
   }
 

@@ -33,6 +33,7 @@ import { ServerlessCacheConnector, getPortRange } from './serverless-cache-conne
 import type { OnServerlessCacheEventOptions } from './serverless-cache-event-type';
 import { createEventRule, ServerlessCacheEvents } from './serverless-cache-events';
 import { ServerlessCacheGrants } from './serverless-cache-grants';
+import { createImportedConnections } from '../network/imported-connections';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { getSubnetProp, hasPublicSubnet, resolveSubnets } from '../network/subnets';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
@@ -856,19 +857,13 @@ class ImportedServerlessCache extends ServerlessCacheBase {
   }
 
   public get connections(): ec2.Connections {
-    if (!this.cachedConnections) {
-      this.cachedConnections = new ec2.Connections({
-        securityGroups: this.securityGroups,
-        defaultPort: getPortRange(this.engine),
-      });
-      if (!this.securityGroups?.length) {
-        addConstructWarning(
-          this,
-          'ServerlessCache.ImportWithoutSecurityGroups',
-          "'connections' adds no rules to the imported cache, because its security groups are unknown. Clients that need these rules cannot connect. Set 'securityGroups' in fromServerlessCacheAttributes.",
-        );
-      }
-    }
+    this.cachedConnections ??= createImportedConnections(
+      this,
+      'ServerlessCache',
+      'cache',
+      this.securityGroups,
+      getPortRange(this.engine),
+    );
     return this.cachedConnections;
   }
 }

@@ -54,9 +54,10 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
       if (engine === undefined || engines.includes(engine)) {
         return undefined;
       }
-      return p.isConstruct
-        ? `${p.name('Engine')} must be a version of Memcached, but got the engine ${formatValue(engine)}.${formatEngineFix(p, engine)}`
-        : `${p.name('Engine')} must be ${engines.join(' or ')}, but got ${formatValue(engine)}.${formatEngineFix(p, engine)}`;
+      const problem = p.isConstruct
+        ? `must be a version of Memcached, but got the engine ${formatValue(engine)}`
+        : `must be ${engines.join(' or ')}, but got ${formatValue(engine)}`;
+      return `${p.name('Engine')} ${problem}.${formatEngineFix(p, engine)}`;
     },
   ),
   ...engineRules(metadata, listEngines),
@@ -123,8 +124,9 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
     'CacheParameterGroupName must be a parameter group without cluster mode',
     (cluster) => {
       const group = readParameterGroup(cluster);
+      const alternative = cluster.isConstruct ? 'a ReplicationGroup' : 'AWS::ElastiCache::ReplicationGroup';
       return group?.clusterMode
-        ? `${cluster.name('CacheParameterGroupName')} must be a parameter group without cluster mode, but got ${group.displayName}. Use ${cluster.isConstruct ? 'a ReplicationGroup' : 'AWS::ElastiCache::ReplicationGroup'} for cluster mode.`
+        ? `${cluster.name('CacheParameterGroupName')} must be a parameter group without cluster mode, but got ${group.displayName}. Use ${alternative} for cluster mode.`
         : undefined;
     },
   ),

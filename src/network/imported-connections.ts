@@ -1,0 +1,24 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { Construct } from 'constructs';
+import { addConstructWarning } from '../validation/construct-warnings';
+
+type CacheType = 'MemcachedCluster' | 'ReplicationGroup' | 'ServerlessCache';
+
+/** Creates the connections of an imported cache, and adds a warning if its security groups are unknown. */
+export function createImportedConnections(
+  cache: Construct,
+  type: CacheType,
+  kind: string,
+  securityGroups: ec2.ISecurityGroup[] | undefined,
+  defaultPort: ec2.Port | undefined,
+): ec2.Connections {
+  if (!securityGroups?.length) {
+    addConstructWarning(
+      cache,
+      `${type}.ImportWithoutSecurityGroups`,
+      `'connections' adds no rules to the imported ${kind}, because its security groups are unknown. ` +
+        `Clients that need these rules cannot connect. Set 'securityGroups' in from${type}Attributes.`,
+    );
+  }
+  return new ec2.Connections({ securityGroups, defaultPort });
+}
