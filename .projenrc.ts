@@ -13,6 +13,7 @@ import { setUpLint } from './projenrc/lint';
 import { setUpMutation } from './projenrc/mutation';
 import { setUpNewestCdk } from './projenrc/newest-cdk';
 import { setUpPackage } from './projenrc/package';
+import { setUpProse } from './projenrc/prose';
 import { setUpRules } from './projenrc/rules';
 import { setUpUnitTests } from './projenrc/unit-tests';
 
@@ -145,6 +146,7 @@ setUpLambda(project);
 setUpLanguages(project);
 setUpMutation(project);
 setUpPackage(project);
+setUpProse(project);
 // Ignores the tests of all runs above.
 setUpNewestCdk(project);
 setUpRules(project);

@@ -57,7 +57,7 @@ check_clean() {
 # Fails if a tool is missing.
 require_tools() {
   local tool status=0
-  for tool in git node npm python3 java mvn go openssl apt-get dpkg-deb; do
+  for tool in git node npm python3 java mvn go gcc openssl apt-get dpkg-deb; do
     command -v "$tool" || {
       printf 'MISSING %s\n' "$tool"
       status=1

@@ -1,0 +1,49 @@
+/** The first line of an item. */
+const LIST_ITEM = /^\s*(?:[-*+]|\d+\.)\s/;
+
+/** Renders links to symbols as code, and links to pages as their text. */
+export function resolveLinks(text: string): string {
+  return text.replace(/\{@link(?:code|plain)?\s+([^\s|}]+)\s*\|?\s*([^}]*)\}/g, (_, target: string, label: string) => {
+    if (label) {
+      return label.trim();
+    }
+    return target.includes('://') ? `<${target}>` : `\`${target}\``;
+  });
+}
+
+/** Renders plain text. Names in single quotes are code, and characters with a meaning in Markdown are removed. */
+export function escapeText(text: string): string {
+  return text
+    .split(/(`[^`]*`)/)
+    .map((part) => (part.startsWith('`') ? part : escapeProse(part)))
+    .join('');
+}
+
+function escapeProse(text: string): string {
+  return text.replace(/[<>*_[\]|#\\]/g, ' ').replace(/'([A-Za-z][\w.:/-]*)'/g, '`$1`');
+}
+
+/**
+ * Removes the indentation of continued lines in list items, and the marks of quotes. Vale does not find a phrase that
+ * continues in an indented line.
+ */
+export function unindentParagraphs(markdown: string): string {
+  let isCode = false;
+  let previous = '';
+  return markdown
+    .split('\n')
+    .map((line) => {
+      const isFence = line.trimStart().startsWith('```');
+      isCode = isFence ? !isCode : isCode;
+      const isContinued = !isCode && !isFence && previous.trim() !== '' && !LIST_ITEM.test(line);
+      previous = isFence ? '' : line;
+      return isContinued ? line.replace(/^[\s>]+/, '') : line;
+    })
+    .join('\n');
+}
+
+/** Counts the words of a text in Markdown outside of code. */
+export function countWords(markdown: string): number {
+  const prose = markdown.replace(/^```[^]*?^```/gm, '').replace(/`[^`]*`|https?:\S+/g, '');
+  return prose.match(/[A-Za-z][\w'’-]*/g)?.length ?? 0;
+}

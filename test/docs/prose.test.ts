@@ -1,0 +1,146 @@
+import * as ts from 'typescript';
+import type { Assembly } from '../../projenrc/tasks/prose/assembly';
+import { checkDocstrings } from '../../projenrc/tasks/prose/check-docstrings';
+import { renderComments } from '../../projenrc/tasks/prose/comment-pages';
+import { renderDocstringPages } from '../../projenrc/tasks/prose/docstring-pages';
+import type { Finding, TextGroup } from '../../projenrc/tasks/prose/finding';
+import { unindentParagraphs } from '../../projenrc/tasks/prose/markdown';
+import { renderTexts } from '../../projenrc/tasks/prose/message-pages';
+import { compareWarnings } from '../../projenrc/tasks/prose/warning-counts';
+
+/** The assembly with one class. */
+function createAssembly(docs: object, member: object): Assembly {
+  return { types: { 'lib.Cache': { name: 'Cache', docs, properties: [{ name: 'port', ...member }] } } };
+}
+
+function parse(lines: string[]): ts.SourceFile {
+  return ts.createSourceFile('cache.ts', lines.join('\n'), ts.ScriptTarget.Latest, true);
+}
+
+describe('docstrings', () => {
+  test.each([
+    ['Docstring.SummaryMissing', {}],
+    ['Docstring.SemicolonInSummary', { docs: { summary: 'The port; it is fixed.' } }],
+    ['Docstring.UndefinedDefault', { docs: { summary: 'The port.', default: 'undefined' } }],
+  ])('reports %s', (rule, member) => {
+    const findings = checkDocstrings(createAssembly({ summary: 'A cache.' }, member));
+
+    expect(findings).toMatchObject([{ rule, location: 'Cache.port', severity: 'error' }]);
+  });
+
+  test('reports parameters of constructors without a summary', () => {
+    const initializer = { docs: { summary: 'Creates a cache.' }, parameters: [{ name: 'scope' }] };
+    const types = { 'lib.Cache': { name: 'Cache', docs: { summary: 'A cache.' }, initializer } };
+
+    expect(checkDocstrings({ types })).toMatchObject([{ location: 'Cache.constructor(scope)' }]);
+  });
+
+  test('accepts complete docstrings', () => {
+    const member = { docs: { summary: 'The port.', remarks: 'It is fixed; see AWS.', default: '- of the engine' } };
+
+    expect(checkDocstrings(createAssembly({ summary: 'A cache.' }, member))).toEqual([]);
+  });
+
+  test('renders each docstring once, under the name of the symbol', () => {
+    const member = {
+      docs: { summary: 'See {@link Cache.name} and {@link https://aws.com | AWS}.', default: '- 6379' },
+    };
+    const assembly = createAssembly({ summary: 'A cache.' }, member);
+    const copy = { 'lib.ICache': { ...createAssembly({}, member).types['lib.Cache'], name: 'ICache' } };
+
+    const pages = renderDocstringPages({ types: { ...assembly.types, ...copy } });
+
+    expect(pages.get('Cache')).toBe(
+      ['# `Cache`', 'A cache.', '# `Cache.port`', 'See `Cache.name` and AWS.\n\n6379'].join('\n\n'),
+    );
+    expect(pages.get('ICache')).toBe('');
+  });
+});
+
+test('renders comments in the lines of the source, without code and docstrings of the API', () => {
+  const source = parse([
+    '/** A cache. */',
+    'export class Cache {',
+    '  // The port',
+    '  port = 1; // of the engine',
+    '  /**',
+    '   * Renders {@link Cache}.',
+    '   *',
+    '   * @param key the key',
+    '   * @example',
+    '   * render();',
+    '   */',
+    '  render(key) { return `// ${key}`; }',
+    '  // The end',
+    '}',
+    '// eslint-disable-next-line max-len',
+  ]);
+
+  expect(renderComments(source, new Set(['Cache'])).split('\n')).toEqual([
+    ...['', '', 'The port', '- of the engine', '', 'Renders `Cache`.', '', '- `key`: the key', '', ''],
+    ...['', '', 'The end', '', ''],
+  ]);
+});
+
+test('renders texts in the lines of the source, with expressions as code', () => {
+  const source = parse([
+    "import 'a/b';",
+    "fail('AuthToken');",
+    "fail(`'${prop}' must be between ` +",
+    '  `1 and ${max}, but got 0.`);',
+    'const HELP = `Checks all templates\n  --json print the findings`;',
+  ]);
+
+  expect(renderTexts(source).split('\n')).toEqual([
+    '',
+    '',
+    "- '`x`' must be between 1 and `x`, but got 0.",
+    '',
+    '- Checks all templates',
+    '- --json print the findings',
+  ]);
+});
+
+test('joins lines of list items and quotes, but not code', () => {
+  const lines = ['- one', '  two', '  - three', '', '> four', '> five', '', '```', '  code', '```'];
+
+  expect(unindentParagraphs(lines.join('\n')).split('\n')).toEqual([
+    ...['- one', 'two', '  - three', '', '> four', 'five', '', '```', '  code', '```'],
+  ]);
+});
+
+describe('number of warnings', () => {
+  const committed = { docstrings: { Cache: 1, User: 1 }, messages: {}, comments: {}, pages: {} };
+  const createWarning = (source: string, group: TextGroup = 'docstrings'): Finding => ({
+    ...{ group, source, location: source, rule: 'Prose.Words', severity: 'warning', message: 'Write better.' },
+  });
+
+  test('lists the warnings of texts with more warnings', () => {
+    const findings = ['Cache', 'User', 'User'].map((source) => createWarning(source));
+
+    expect(compareWarnings(findings, committed)).toEqual([
+      { group: 'docstrings', committed: 2, current: 3, newFindings: findings.slice(1) },
+    ]);
+  });
+
+  test('reports fewer warnings', () => {
+    expect(compareWarnings([createWarning('Cache')], committed)).toMatchObject([{ committed: 2, current: 1 }]);
+  });
+
+  test('accepts the committed number, also in other texts of the group', () => {
+    expect(compareWarnings([createWarning('Cache'), createWarning('Cache')], committed)).toEqual([]);
+  });
+
+  test('counts groups separately, and errors never', () => {
+    const findings: Finding[] = [
+      createWarning('Cache'),
+      createWarning('README.md', 'pages'),
+      { ...createWarning('User'), severity: 'error' },
+    ];
+
+    expect(compareWarnings(findings, committed)).toMatchObject([
+      { group: 'docstrings', current: 1 },
+      { group: 'pages', committed: 0, current: 1 },
+    ]);
+  });
+});
