@@ -15,10 +15,15 @@ function removeCode(text: string): string {
   return text.replace(/^```[^]*?^```$/gm, '').replace(/`[^`\n]*`/g, (code) => code.replace(/[[\]()]/g, ''));
 }
 
+/** The ids of HTML elements are anchors, too. */
+const ELEMENT = /<a id="([^"]+)"><\/a>/g;
+
 /** GitHub's anchors are in lower case, with hyphens for spaces, without punctuation, and numbered if repeated. */
 function listAnchors(text: string): string[] {
   const seen = new Map<string, number>();
-  return [...removeCode(text).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => {
+  const markdown = removeCode(text);
+  const ids = [...markdown.matchAll(ELEMENT)].map(([, id]) => id);
+  const slugs = [...markdown.replace(ELEMENT, '').matchAll(/^#+ (.+)$/gm)].map(([, heading]) => {
     const slug = heading
       .toLowerCase()
       .replace(/[^\p{L}\p{N} _-]/gu, '')
@@ -27,6 +32,7 @@ function listAnchors(text: string): string[] {
     seen.set(slug, count + 1);
     return count ? `${slug}-${count}` : slug;
   });
+  return [...slugs, ...ids];
 }
 
 const REPOSITORY = `${JSON.parse(readPage('package.json')).repository.url.replace(/\.git$/, '')}/`;
@@ -59,10 +65,10 @@ function findDeadLinks(page: string): string[] {
     .map((link) => `${page}: ${link}`);
 }
 
-test('lists the anchors that GitHub generates for headings', () => {
-  const text = '# A `Cache`, two\n\n```sh\n# not a heading\n```\n\n## What it is\n\n## What it is\n';
+test('lists the anchors that GitHub generates for headings, and the ids of elements', () => {
+  const text = '# A `Cache`, two\n\n```sh\n# not a heading\n```\n\n## What it is\n\n## <a id="It.Is"></a>What it is\n';
 
-  expect(listAnchors(text)).toEqual(['a-cache-two', 'what-it-is', 'what-it-is-1']);
+  expect(listAnchors(text)).toEqual(['a-cache-two', 'what-it-is', 'what-it-is-1', 'It.Is']);
 });
 
 test('every link between pages has an existing file and heading', () => {

@@ -1,9 +1,11 @@
 import { withoutRule } from './without-rule';
 import { VALIDATED_TYPES, getRuleSet } from '../../../src/validation/rule-sets';
+import { listSchemaRules } from '../../../src/validation/schema';
 import { RULE_CASES } from '../../public/validation/rule-cases';
 import { findInTemplate, isExclusion, listRuleIds, runProgram } from '../../public/validation/rule-cases/rule-case';
 
-const RULES = VALIDATED_TYPES.flatMap(getRuleSet);
+/** The rules of each type, and those that all types have, which have cases of one type. */
+const RULES = [...VALIDATED_TYPES.flatMap(getRuleSet), ...listSchemaRules(['AWS::ElastiCache::ReplicationGroup'])];
 
 test('every rule has a case', () => {
   expect(RULES.map(({ id }) => id).filter((id) => !Object.hasOwn(RULE_CASES, id))).toEqual([]);

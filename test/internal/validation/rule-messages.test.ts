@@ -1,19 +1,15 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { RULE_MESSAGES } from '../../public/validation/rule-cases/rule-messages';
 
 const TESTS = path.join(__dirname, '..', '..');
 const GROUPS = ['public', 'internal'];
-
-/** The complete messages for the cases of all rules. */
-const MESSAGES: Record<string, { template?: string; construct?: string }> = JSON.parse(
-  fs.readFileSync(path.join(TESTS, 'public', 'validation', 'rule-messages.json'), 'utf8'),
-);
 
 /** Reads a test file without the backslashes before quotes. */
 const readTest = (file: string) => fs.readFileSync(file, 'utf8').replace(/\\(['"])/g, '$1');
 
 test('only the table contains complete messages of rules', () => {
-  const messages = Object.values(MESSAGES).flatMap(({ template = '', construct = '' }) => [template, construct]);
+  const messages = Object.values(RULE_MESSAGES).flatMap(({ template = '', construct = '' }) => [template, construct]);
   const files = GROUPS.flatMap((group) =>
     (fs.readdirSync(path.join(TESTS, group), { recursive: true }) as string[])
       .filter((file) => file.endsWith('.ts'))

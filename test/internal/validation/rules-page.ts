@@ -1,73 +1,121 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { renderConstructWarning } from './construct-warning-entry';
+import type { RuleEntry } from './rule-entry';
+import { classifyRule, renderAnchor, renderRuleBody, renderRuleEntry } from './rule-entry';
 import { PROPERTIES } from '../../../src/service-data/resource-properties';
+import type { ConstructWarningId } from '../../../src/validation/construct-warnings';
 import { CONSTRUCT_WARNINGS } from '../../../src/validation/construct-warnings';
 import type { RuleMetadata } from '../../../src/validation/rule';
-import { FindingSeverity } from '../../../src/validation/rule';
 import { VALIDATED_TYPES, getRuleSet } from '../../../src/validation/rule-sets';
 import { listSchemaRules } from '../../../src/validation/schema';
+import { RULE_CASES } from '../../public/validation/rule-cases';
+import { RULE_MESSAGES } from '../../public/validation/rule-cases/rule-messages';
 
 export const RULES_PAGE = path.join(__dirname, '..', '..', '..', 'docs', 'rules.md');
 
-type RuleRow = Pick<RuleMetadata, 'id' | 'description' | 'severity' | 'see' | 'impossible'>;
+const SCHEMA_HEADING = 'All ElastiCache types';
+const SCHEMA_EXAMPLE_TYPE = 'AWS::ElastiCache::ReplicationGroup';
+const CONSTRUCTS_HEADING = 'Constructs';
+const CONSTRUCT_WARNING_IDS = Object.keys(CONSTRUCT_WARNINGS) as ConstructWarningId[];
 
 const INTRODUCTION = [
-  'These are all rules, by resource type. The class of a rule tells what a finding means:',
+  'These are all rules, by resource type. Each rule has a class, which specifies what a finding means:',
   '',
-  '- **rejected**: AWS rejects the resource, as far as this library knows. A finding is an error. If AWS accepts the resource, acknowledge the rule.',
-  '- **impossible**: no release of AWS can accept the resource. A finding is an error that cannot be acknowledged.',
-  '- **warning**: AWS accepts the resource, but it may not work as intended. A finding is a warning, which can be acknowledged.',
+  '- **Rejected**: AWS rejects the resource, as far as this library knows. A finding is an error. If AWS accepts the resource, acknowledge the rule.',
+  '- **Impossible**: no release of AWS can accept the resource. A finding is an error that cannot be acknowledged.',
+  '- **Warning**: AWS accepts the resource, but it may not work as intended. A finding is a warning, which can be acknowledged.',
   '',
   'An acknowledgement needs the id with the prefix `cdk-elasticache::`, as in `cdk-elasticache::ReplicationGroup.PortOutOfRange`.',
-  '[Checking templates](checking.md) explains how to evaluate and acknowledge rules. `npx projen rules` generates this page from the rules.',
+  '[Checking templates](checking.md) explains how to evaluate and acknowledge rules.',
+  '',
+  'Each entry contains the requirement, the message, and the smallest template that causes it, with related resources in short form. The bold part of the',
+  'message is what to change. Constructs report the same message with the names of props. If their message has other words, it follows after "In a construct".',
+  '',
+  'To link to a rule, append its id to the address of this page: `rules.md#ReplicationGroup.PortOutOfRange`.',
   '',
 ];
 
-/** Renders the page with all rules: id, description, class, and AWS page. */
+/** Renders the page with all rules: class, requirement, message, and example. */
 export function renderRulesPage(): string {
   const types = [...new Set([...Object.keys(PROPERTIES), ...VALIDATED_TYPES])].sort();
   return [
     '# The rules',
     '',
     ...INTRODUCTION,
-    ...types.map(renderSection),
-    '## Constructs',
-    '',
-    'These warnings come from constructs, because templates do not show the problems. Each can be acknowledged.',
-    '',
-    '| id | recommendation |',
-    '| --- | --- |',
-    ...Object.entries(CONSTRUCT_WARNINGS).map(([id, description]) => `| \`${id}\` | ${description} |`),
-    '',
+    ...renderIndex(types),
+    ...types.filter((type) => getRuleSet(type).length > 0).flatMap(renderType),
+    ...renderSchemaRules(),
+    ...renderConstructWarnings(),
   ].join('\n');
 }
 
-function renderSection(type: string): string {
-  const rules = [...listSchemaRules([type]), ...getRuleSet(type)];
+function renderIndex(types: readonly string[]): string[] {
   return [
-    `## ${type}`,
+    '| resource type | rules | rejected | impossible | warning |',
+    '| --- | --- | --- | --- | --- |',
+    ...types.filter((type) => getRuleSet(type).length > 0).map((type) => renderIndexRow(type, getRuleSet(type))),
+    renderIndexRow(SCHEMA_HEADING, listSchemaRules()),
+    `| ${renderHeadingLink(CONSTRUCTS_HEADING)} | ${CONSTRUCT_WARNING_IDS.length} | 0 | 0 | ${CONSTRUCT_WARNING_IDS.length} |`,
     '',
-    '| rule | requirement | class | AWS |',
-    '| --- | --- | --- | --- |',
-    ...rules.map(renderRow),
+  ];
+}
+
+function renderIndexRow(heading: string, rules: readonly RuleMetadata[]): string {
+  const counts = (['Rejected', 'Impossible', 'Warning'] as const).map(
+    (name) => rules.filter((rule) => classifyRule(rule) === name).length,
+  );
+  return `| ${[renderHeadingLink(heading), rules.length, ...counts].join(' | ')} |`;
+}
+
+/** Renders a link to a heading of the page. GitHub removes its punctuation for the anchor. */
+function renderHeadingLink(heading: string): string {
+  return `[${heading}](#${heading
+    .toLowerCase()
+    .replace(/[^\w -]/g, '')
+    .replace(/ /g, '-')})`;
+}
+
+function renderType(type: string): string[] {
+  return [`## ${type}`, '', ...getRuleSet(type).flatMap((rule) => renderRuleEntry(findEntry(rule)))];
+}
+
+/** Renders the rules that all types have once, with an anchor for each id. */
+function renderSchemaRules(): string[] {
+  const examples = listSchemaRules([SCHEMA_EXAMPLE_TYPE]);
+  return [
+    `## ${SCHEMA_HEADING}`,
     '',
-  ].join('\n');
+    'Each ElastiCache type has these rules. The examples are of a replication group.',
+    '',
+    ...examples.flatMap((rule) => {
+      const name = rule.id.split('.')[1];
+      const ids = listSchemaRules()
+        .map(({ id }) => id)
+        .filter((id) => id.endsWith(`.${name}`));
+      return [
+        `### ${ids.map(renderAnchor).join('')}${name}`,
+        '',
+        ids.map((id) => `\`${id}\``).join(', '),
+        '',
+        ...renderRuleBody(findEntry(rule)),
+      ];
+    }),
+  ];
 }
 
-function renderRow(rule: RuleRow): string {
-  const { id, description, see } = rule;
-  return `| \`${id}\` | ${escapeMarkdown(description)} | ${classify(rule)} | [page](${see}) |`;
+function renderConstructWarnings(): string[] {
+  return [
+    `## ${CONSTRUCTS_HEADING}`,
+    '',
+    'These warnings come from constructs, because templates do not show the problems. In the examples, `vpc` is a VPC with private subnets, and `nodeType` is a node type.',
+    '',
+    ...CONSTRUCT_WARNING_IDS.flatMap(renderConstructWarning),
+  ];
 }
 
-function classify({ severity, impossible }: RuleRow): string {
-  if (severity === FindingSeverity.WARNING) {
-    return 'warning';
-  }
-  return impossible === undefined ? 'rejected' : 'impossible';
-}
-
-function escapeMarkdown(text: string): string {
-  return text.replace(/[|<>*]/g, (character) => `\\${character}`);
+function findEntry(rule: RuleMetadata): RuleEntry {
+  return { rule, ruleCase: RULE_CASES[rule.id], messages: RULE_MESSAGES[rule.id] };
 }
 
 if (require.main === module) {

@@ -1,23 +1,10 @@
-import * as fs from 'fs';
-import * as path from 'path';
 import { RULE_IDS } from './check-resources';
 import { RULE_CASES } from './rule-cases';
 import { assertMessageForm, removeRuleId } from '../message-form';
 import { findInTemplate, isExclusion, listRuleIds, runProgram } from './rule-cases/rule-case';
+import { RULE_MESSAGES } from './rule-cases/rule-messages';
 
-/** The complete messages for the cases of a rule. */
-interface RuleMessages {
-  readonly severity: 'error' | 'warning';
-  readonly template?: string;
-  readonly construct?: string;
-}
-
-const MESSAGES_FILE = path.join(__dirname, 'rule-messages.json');
-
-/** The messages of all rules. Other tests assert the ids of rules, and the names of props. */
-const MESSAGES: Readonly<Record<string, RuleMessages>> = JSON.parse(fs.readFileSync(MESSAGES_FILE, 'utf8'));
-
-const CASES = Object.entries(RULE_CASES).map(([id, ruleCase]) => ({ id, ...ruleCase, messages: MESSAGES[id] }));
+const CASES = Object.entries(RULE_CASES).map(([id, ruleCase]) => ({ id, ...ruleCase, messages: RULE_MESSAGES[id] }));
 
 /** Removes the path of the construct, or the sign of the list, and the id of the rule. */
 function readMessage(error: string): string {
@@ -33,7 +20,7 @@ test('the table contains the messages of all cases, and no others', () => {
     id,
     { template: !isExclusion(template), construct: !isExclusion(construct) },
   ]);
-  const messages = Object.entries(MESSAGES).map(([id, { template, construct }]) => [
+  const messages = Object.entries(RULE_MESSAGES).map(([id, { template, construct }]) => [
     id,
     { template: template !== undefined, construct: construct !== undefined },
   ]);

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { Annotations, Match, Template as TemplateAssertions } from 'aws-cdk-lib/assertions';
+import { Template as TemplateAssertions } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { App, Stack } from 'aws-cdk-lib/core';
 import { createAppWithoutCfnValidation } from '../../stacks';
@@ -104,10 +104,10 @@ export function runProgram(program: Program, acknowledged: readonly string[] = [
   } catch (error) {
     return { errors: listErrors(error), warnings: [] };
   }
-  const warnings = app.node
-    .findAll()
-    .filter((construct) => Stack.isStack(construct))
-    .flatMap((each) => Annotations.fromStack(each).findWarning('*', Match.anyValue()))
+  const warnings = app
+    .synth()
+    .stacksRecursively.flatMap(({ messages }) => messages)
+    .filter(({ level }) => level === 'warning')
     .map(({ entry }) => String(entry.data));
   return { errors: [], warnings };
 }

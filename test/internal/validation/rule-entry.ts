@@ -1,0 +1,103 @@
+import { beginsWithRequirement, haveSameWords, renderMessage, renderSentence } from './rule-message';
+import { findSmallestTemplate } from './smallest-template';
+import { renderSnippet } from './template-snippet';
+import { withRules } from './without-rule';
+import type { RuleMetadata } from '../../../src/validation/rule';
+import { FindingSeverity } from '../../../src/validation/rule';
+import { validateTemplate } from '../../../src/validation/validate-template';
+import type { RuleCase, TemplateResources } from '../../public/validation/rule-cases/rule-case';
+import { ENVIRONMENT, isExclusion } from '../../public/validation/rule-cases/rule-case';
+import type { RuleMessages } from '../../public/validation/rule-cases/rule-messages';
+
+/** What the page contains about a rule. */
+export interface RuleEntry {
+  readonly rule: RuleMetadata;
+  readonly ruleCase: RuleCase;
+  readonly messages: RuleMessages;
+}
+
+/** Renders an anchor for the id of a rule. Anchors of headings are in lowercase, and without the period. */
+export function renderAnchor(id: string): string {
+  return `<a id="${id}"></a>`;
+}
+
+/** Renders the class, the requirement, the message, and the smallest template of a rule. */
+export function renderRuleEntry(entry: RuleEntry): string[] {
+  const { id } = entry.rule;
+  return [`### ${renderAnchor(id)}${id}`, '', ...renderRuleBody(entry)];
+}
+
+/** Renders an entry without its heading. */
+export function renderRuleBody(entry: RuleEntry): string[] {
+  return [renderRequirement(entry), '', ...renderMessages(entry.messages), '', ...renderExample(entry), ''];
+}
+
+/** Returns the class of a rule. */
+export function classifyRule({ severity, impossible }: RuleMetadata): 'Rejected' | 'Impossible' | 'Warning' {
+  if (severity === FindingSeverity.WARNING) {
+    return 'Warning';
+  }
+  return impossible === undefined ? 'Rejected' : 'Impossible';
+}
+
+/** Renders the class, the requirement if the message does not repeat it, and the AWS page. */
+function renderRequirement({ rule, messages }: RuleEntry): string {
+  const { description, impossible, see } = rule;
+  const message = messages.template ?? messages.construct!;
+  const sentences = [
+    `**${classifyRule(rule)}.**`,
+    ...(beginsWithRequirement(message, description) ? [] : [renderSentence(description)]),
+    ...(impossible === undefined ? [] : [renderSentence(impossible)]),
+    `[AWS documentation](${see})`,
+  ];
+  return sentences.join(' ');
+}
+
+/** Renders the message in a template, and the one in a construct if it has other words. */
+function renderMessages({ template, construct }: RuleMessages): string[] {
+  if (template === undefined || construct === undefined || haveSameWords(template, construct)) {
+    return [`> ${renderMessage(template ?? construct!)}`];
+  }
+  return [`> ${renderMessage(template)}`, '>', `> In a construct: ${renderMessage(construct)}`];
+}
+
+/** Renders the smallest template for which the rule has the same message. */
+function renderExample({ rule, ruleCase, messages }: RuleEntry): string[] {
+  const { template, region = ENVIRONMENT.region } = ruleCase;
+  if (isExclusion(template)) {
+    return [
+      'Only constructs report this rule: a template does not contain the account and Region of the resources that it refers to.',
+    ];
+  }
+  const environment = { ...ENVIRONMENT, region };
+  const find = (Resources: TemplateResources, isKnown: boolean) =>
+    validateTemplate({ Resources }, isKnown ? environment : undefined).find(
+      ({ ruleId, message }) => ruleId === rule.id && message === messages.template,
+    );
+  if (!find(template, true)) {
+    throw new Error(`The case of ${rule.id} does not report the message in rule-messages.json: ${messages.template}`);
+  }
+  return withRules(
+    (rules) => rules.filter(({ id }) => id === rule.id),
+    () => {
+      const resources = findSmallestTemplate(template, (candidate) => find(candidate, true) !== undefined);
+      const snippet = renderSnippet(resources, {
+        logicalId: find(resources, true)!.logicalId,
+        missingProperty: findMissingProperty(rule, messages, resources),
+        environment: find(resources, false) ? undefined : environment,
+      });
+      return ['```yaml', snippet, '```'];
+    },
+  );
+}
+
+/** Returns the property of a rule whose message is about its absence. */
+function findMissingProperty(
+  { property }: RuleMetadata,
+  { template = '' }: RuleMessages,
+  resources: TemplateResources,
+): string | undefined {
+  const [{ Properties = {} }] = Object.values(resources) as { Properties?: object }[];
+  const isMissing = !Object.hasOwn(Properties, property.split('.')[0]);
+  return isMissing && template.startsWith(`'${property}' is missing`) ? property : undefined;
+}
