@@ -111,7 +111,7 @@ function validateCacheEnvironment(cache: IServerlessCacheRef, scope: Construct):
   return validateEnvironment(cache, scope, {
     name: 'onEvent',
     noun: 'cache',
-    reason: 'ElastiCache sends the events of a cache to the event bus of its own account and Region',
+    reason: 'ElastiCache sends the events of a cache to the event bus of the same account and Region',
   });
 }
 

@@ -12,7 +12,7 @@ import type * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as scheduler from 'aws-cdk-lib/aws-scheduler';
-import type { IResource } from 'aws-cdk-lib/core';
+import type { IResource, ResourceProps } from 'aws-cdk-lib/core';
 import { RemovalPolicy, Resource, Stack, Token } from 'aws-cdk-lib/core';
 import type { Construct, IConstruct } from 'constructs';
 import type { CacheUsageLimitsProperty } from '../capacity';
@@ -534,6 +534,17 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
 
   /** The network connections of the cache. The default port is the port range of both endpoints. */
   public abstract readonly connections: ec2.Connections;
+
+  /**
+   * Creates a serverless cache.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param props the account, the Region, and the physical name
+   */
+  constructor(scope: Construct, id: string, props?: ResourceProps) {
+    super(scope, id, props);
+  }
 
   /** Grants for this cache. */
   public get grants(): ServerlessCacheGrants {

@@ -5,7 +5,7 @@ import { getOwn } from '../private/records';
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
  */
 export interface NodeFamilySpecification {
-  readonly kind: 'general purpose' | 'burstable' | 'memory optimised' | 'network optimised';
+  readonly kind: 'general purpose' | 'burstable' | 'memory optimized' | 'network optimized';
   readonly architecture: 'arm64' | 'x86_64';
   /** The first supported version of each engine. The family does not support engines that are not listed. */
   readonly since: { readonly valkey?: string; readonly redis?: string; readonly memcached?: string };
@@ -170,7 +170,7 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilySpecification>> = 
     ],
   },
   r8g: {
-    kind: 'memory optimised',
+    kind: 'memory optimized',
     architecture: 'arm64',
     since: { valkey: '7.2', memcached: '1.6.6' },
     nitro: true,
@@ -179,7 +179,7 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilySpecification>> = 
     unavailableRegions: ['ap-east-2', 'il-central-1', 'me-central-1', 'me-south-1'],
   },
   r7g: {
-    kind: 'memory optimised',
+    kind: 'memory optimized',
     architecture: 'arm64',
     since: { valkey: '7.2', redis: '6.2', memcached: '1.5.16' },
     nitro: true,
@@ -189,7 +189,7 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilySpecification>> = 
     unavailableRegions: [],
   },
   r6g: {
-    kind: 'memory optimised',
+    kind: 'memory optimized',
     architecture: 'arm64',
     since: { valkey: '7.2', redis: '5.0.6', memcached: '1.5.16' },
     nitro: true,
@@ -199,7 +199,7 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilySpecification>> = 
     unavailableRegions: [],
   },
   r6gd: {
-    kind: 'memory optimised',
+    kind: 'memory optimized',
     architecture: 'arm64',
     since: { valkey: '7.2', redis: '6.2' },
     nitro: true,
@@ -234,7 +234,7 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilySpecification>> = 
     ],
   },
   r5: {
-    kind: 'memory optimised',
+    kind: 'memory optimized',
     architecture: 'x86_64',
     since: { valkey: '7.2', redis: '4.0.10', memcached: '1.5.16' },
     nitro: true,
@@ -244,7 +244,7 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilySpecification>> = 
     unavailableRegions: ['ap-east-2', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'mx-central-1'],
   },
   r4: {
-    kind: 'memory optimised',
+    kind: 'memory optimized',
     architecture: 'x86_64',
     since: { valkey: '7.2', redis: '4.0.10', memcached: '1.5.16' },
     previousGeneration: true,
@@ -270,7 +270,7 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilySpecification>> = 
     ],
   },
   c8gn: {
-    kind: 'network optimised',
+    kind: 'network optimized',
     architecture: 'arm64',
     since: { valkey: '7.2', memcached: '1.6.6' },
     nitro: true,
@@ -288,7 +288,7 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilySpecification>> = 
     ],
   },
   c7gn: {
-    kind: 'network optimised',
+    kind: 'network optimized',
     architecture: 'arm64',
     since: { valkey: '7.2', redis: '6.2', memcached: '1.6.6' },
     nitro: true,

@@ -1,6 +1,6 @@
 import type { CfnUserGroupProps, IUserGroupRef, IUserRef, UserGroupReference } from 'aws-cdk-lib/aws-elasticache';
 import { CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
-import type { IResource, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import type { IResource, RemovalPolicy, ResourceProps, Stack } from 'aws-cdk-lib/core';
 import { Lazy, Resource } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
@@ -146,6 +146,17 @@ export abstract class UserGroupBase extends Resource implements IUserGroup {
   public abstract readonly engine?: UserEngine;
   public abstract readonly users?: IUser[];
   public abstract readonly userGroupArn: string;
+
+  /**
+   * Creates a user group.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param props the account, the Region, and the physical name
+   */
+  constructor(scope: Construct, id: string, props?: ResourceProps) {
+    super(scope, id, props);
+  }
 
   /** A reference to this user group. */
   public get userGroupRef(): UserGroupReference {

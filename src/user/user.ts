@@ -1,7 +1,7 @@
 import type { CfnUserProps, IUserRef, UserReference } from 'aws-cdk-lib/aws-elasticache';
 import { CfnUser } from 'aws-cdk-lib/aws-elasticache';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import type { IResource, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import type { IResource, RemovalPolicy, ResourceProps, Stack } from 'aws-cdk-lib/core';
 import { Names, Resource } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
@@ -179,6 +179,17 @@ export abstract class UserBase extends Resource implements IUser {
   public abstract readonly userName?: string;
   public abstract readonly userArn: string;
   public abstract readonly authenticationType?: UserAuthenticationType;
+
+  /**
+   * Creates a user.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param props the account, the Region, and the physical name
+   */
+  constructor(scope: Construct, id: string, props?: ResourceProps) {
+    super(scope, id, props);
+  }
 
   /** Grants for this user. */
   public get grants(): UserGrants {

@@ -29,10 +29,17 @@ describe('docstrings', () => {
   });
 
   test('reports parameters of constructors without a summary', () => {
-    const initializer = { docs: { summary: 'Creates a cache.' }, parameters: [{ name: 'scope' }] };
+    const docs = { summary: 'Creates a cache.' };
+    const initializer = { docs, locationInModule: { filename: 'cache.ts' }, parameters: [{ name: 'scope' }] };
     const types = { 'lib.Cache': { name: 'Cache', docs: { summary: 'A cache.' }, initializer } };
 
     expect(checkDocstrings({ types })).toMatchObject([{ location: 'Cache.constructor(scope)' }]);
+  });
+
+  test('ignores constructors that only the compiler adds', () => {
+    const types = { 'lib.Cache': { name: 'Cache', docs: { summary: 'A cache.' }, initializer: { docs: {} } } };
+
+    expect(checkDocstrings({ types })).toEqual([]);
   });
 
   test('accepts complete docstrings', () => {

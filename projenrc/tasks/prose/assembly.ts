@@ -19,7 +19,7 @@ export interface DocumentedSymbol {
 }
 
 export interface AssemblyType extends DocumentedSymbol {
-  readonly initializer?: Omit<DocumentedSymbol, 'name'>;
+  readonly initializer?: Omit<DocumentedSymbol, 'name'> & { readonly locationInModule?: unknown };
   readonly members?: readonly DocumentedSymbol[];
   readonly methods?: readonly DocumentedSymbol[];
   readonly properties?: readonly DocumentedSymbol[];
@@ -43,7 +43,9 @@ export function readAssembly(): Assembly {
 /** Lists a type, its constructor, its members, and their parameters. */
 export function listSymbols(type: AssemblyType): NamedSymbol[] {
   const members = [...(type.members ?? []), ...(type.properties ?? []), ...(type.methods ?? [])];
-  const constructors = type.initializer ? [{ ...type.initializer, name: 'constructor' }] : [];
+  // The compiler adds a constructor without a docstring to each class that has none.
+  const isWritten = type.initializer?.locationInModule !== undefined;
+  const constructors = isWritten ? [{ ...type.initializer, name: 'constructor' }] : [];
   return [
     { name: type.name, docs: type.docs ?? {} },
     ...[...constructors, ...members].flatMap((member) => listMember(`${type.name}.${member.name}`, member)),

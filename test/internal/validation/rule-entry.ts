@@ -70,8 +70,8 @@ function renderExample({ rule, ruleCase, messages }: RuleEntry): string[] {
     ];
   }
   const environment = { ...ENVIRONMENT, region };
-  const find = (Resources: TemplateResources, isKnown: boolean) =>
-    validateTemplate({ Resources }, isKnown ? environment : undefined).find(
+  const find = (Resources: TemplateResources, inEnvironment: boolean) =>
+    validateTemplate({ Resources }, inEnvironment ? environment : undefined).find(
       ({ ruleId, message }) => ruleId === rule.id && message === messages.template,
     );
   if (!find(template, true)) {

@@ -72,7 +72,7 @@ test('a rule for events of an import can be in a stack of its account and Region
 
 test('a rule for events of a cache in another Region or account is rejected', () => {
   const cache = importFrom({ account: '222222222222', region: 'us-east-1' });
-  const reason = 'because ElastiCache sends the events of a cache to the event bus of its own account and Region';
+  const reason = 'because ElastiCache sends the events of a cache to the event bus of the same account and Region';
 
   expect(errorsOf(() => cache.onEvent('All'))).toEqual([
     `'onEvent' requires a cache in the Region of the stack (eu-west-1) ${reason}, but got us-east-1. Use a stack in Region us-east-1.`,
