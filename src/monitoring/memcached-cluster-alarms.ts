@@ -10,8 +10,9 @@ import { HOST_ALARMS, targetHighest, validateNodes } from './node-alarms';
 export interface MemcachedClusterAlarmsOptions extends NodeAlarmsOptions {}
 
 /**
- * Properties for the recommended alarms of a Memcached cluster, together with the properties of the cluster that
- * determine them.
+ * Properties for the recommended alarms of a Memcached cluster.
+ *
+ * They contain the settings of the alarms, and the properties of the cluster that the default settings depend on.
  */
 export interface MemcachedClusterAlarmsProps extends MemcachedClusterAlarmsOptions, MemcachedClusterMetricsOptions {}
 

@@ -16,80 +16,84 @@ export interface NodeAlarmsOptions extends RecommendedAlarmsOptions {
   /**
    * The alarm for high CPU utilization of the host, in percent.
    *
-   * It is not available for replication groups with more than 2 vCPUs per node or an unknown node type, which have
+   * The alarm is not available for replication groups with more than 2 vCPUs per node or an unknown node type. Use
    * `engineCpu` instead.
    *
-   * @default - for Memcached, above 90 percent of the host for 5 minutes. For Valkey and Redis OSS, above 90 percent of
-   * one core for 5 minutes, which is 45 percent of a host with 2 vCPUs.
+   * @default - above 90 percent for 5 minutes for Memcached. For Valkey and Redis OSS, the threshold is 90 percent of
+   * one core, which is 45 percent of a host with 2 vCPUs.
    */
   readonly cpu?: RecommendedAlarmOptions;
 
   /**
    * The alarm for high swap usage of the host, in bytes.
    *
-   * For Memcached, the value is the swap usage. For Valkey and Redis OSS, it is the swap usage minus the free memory.
+   * For Memcached, the alarm monitors the swap usage. For Valkey and Redis OSS, it monitors the swap usage minus the
+   * free memory.
    *
-   * @default - above 50 MB for Memcached, above 0 for Valkey and Redis OSS, for 5 minutes
+   * @default - above 50 MB for 5 minutes for Memcached, and above 0 bytes for 5 minutes for Valkey and Redis OSS
    */
   readonly swapUsage?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for evicted keys, in keys per minute.
+   * The alarm for evicted keys of a node, in keys per minute.
    *
    * AWS recommends that you determine the threshold based on the needs of your application.
    *
-   * @default - above 1,000 for 5 minutes
+   * @default - above 1,000 keys per minute for 5 minutes
    */
   readonly evictions?: RecommendedAlarmOptions;
 
   /**
    * The alarm for a high number of connections to a node.
    *
-   * @default - above 80 percent of the maximum of the node type for 10 minutes
+   * @default - above 80 percent of the maximum number of connections of the node type for 10 minutes
    */
   readonly connections?: RecommendedAlarmOptions;
 
   /**
    * The alarm for high inbound network traffic of a node, in bytes per minute.
    *
-   * @default - above 80 percent of the baseline bandwidth of the node type for 15 minutes. No alarm if the node type is
-   * unknown.
+   * @default - above 80 percent of the baseline bandwidth of the node type for 15 minutes. If the node type is unknown,
+   * the alarm is created only if you set a threshold.
    */
   readonly networkIn?: RecommendedAlarmOptions;
 
   /**
    * The alarm for high outbound network traffic of a node, in bytes per minute.
    *
-   * @default - above 80 percent of the baseline bandwidth of the node type for 15 minutes. No alarm if the node type is
-   * unknown.
+   * @default - above 80 percent of the baseline bandwidth of the node type for 15 minutes. If the node type is unknown,
+   * the alarm is created only if you set a threshold.
    */
   readonly networkOut?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for packets queued or dropped because the inbound bandwidth exceeds the maximum of the node type.
+   * The alarm for packets that are queued or dropped because the inbound bandwidth exceeds the maximum of the node
+   * type.
    *
-   * @default - any packet in 3 of 5 minutes
+   * @default - at least one packet per minute in 3 of 5 minutes
    */
   readonly networkInExceeded?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for packets queued or dropped because the outbound bandwidth exceeds the maximum of the node type.
+   * The alarm for packets that are queued or dropped because the outbound bandwidth exceeds the maximum of the node
+   * type.
    *
-   * @default - any packet in 3 of 5 minutes
+   * @default - at least one packet per minute in 3 of 5 minutes
    */
   readonly networkOutExceeded?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for packets dropped because the tracked connections exceed the maximum of the node type.
+   * The alarm for packets that are dropped because the tracked connections exceed the maximum of the node type.
    *
-   * @default - any packet in 3 of 5 minutes
+   * @default - at least one packet per minute in 3 of 5 minutes
    */
   readonly connectionTrackingExceeded?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for packets queued or dropped because the packets per second exceed the maximum of the node type.
+   * The alarm for packets that are queued or dropped because the packets per second exceed the maximum of the node
+   * type.
    *
-   * @default - any packet in 3 of 5 minutes
+   * @default - at least one packet per minute in 3 of 5 minutes
    */
   readonly packetsPerSecondExceeded?: RecommendedAlarmOptions;
 }

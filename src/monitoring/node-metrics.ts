@@ -22,9 +22,11 @@ export interface NodeSelectionOptions {
 /**
  * A metric across all nodes of a cache. Its methods return the metric of one shard or of one node.
  *
- * Counts and bytes are the sum of the nodes, percentages and latencies the average, and lags the maximum. If the nodes
- * are unknown, as for some imported caches, the metric uses a search expression. Graphs support search expressions, but
- * alarms do not.
+ * Counts and bytes are added across the nodes, and percentages and latencies are averaged. For lags and for peak
+ * values, the metric is the maximum of the nodes.
+ *
+ * If the number of nodes is unknown, as for some imported caches, the metric uses a search expression. Graphs support
+ * search expressions, but alarms do not.
  *
  * @example
  * declare const evictions: elasticache.NodeMetric;
@@ -72,7 +74,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
    * Returns the metric of one node.
    *
    * @param node the number of the node in its shard, starting at 1. Node 1 is the primary until the first failover.
-   * @param options the shard of the node, for groups with several shards
+   * @param options the shard of the node, if the replication group has several shards
    */
   public forNode(node: number, options: NodeSelectionOptions = {}): cloudwatch.Metric {
     const { shard = 1 } = options;
@@ -80,7 +82,8 @@ export class NodeMetric extends cloudwatch.MathExpression {
   }
 
   /**
-   * Returns the metric of the node with the given id. The node can also be one that is added after deployment.
+   * Returns the metric of the node with the given id. You can also specify a node that is added after deployment, for
+   * example by auto scaling.
    *
    * @param memberId the id of a member cluster, such as `sessions-0001-003`, or of a Memcached node, such as `0004`
    */
@@ -110,8 +113,8 @@ export class NodeMetric extends cloudwatch.MathExpression {
   }
 
   /**
-   * Creates an alarm on the metric across all nodes. Fails if there are more than 10 nodes, or if the nodes are
-   * unknown.
+   * Creates an alarm on the metric across all nodes. Throws an error if there are more than 10 nodes, or if the number
+   * of nodes is unknown.
    *
    * @param scope the parent construct
    * @param id the id of the construct
@@ -250,7 +253,7 @@ function formatMathId(
   return parts.filter(Boolean).join('_').replace(/\W/g, '_');
 }
 
-/** Metrics that are newer than this library use the average. */
+/** The definition of metrics that this library does not define. */
 const UNKNOWN_METRIC: MetricDefinition = { unit: 'None', statistic: 'Average' };
 
 /**
@@ -264,8 +267,8 @@ export abstract class NodeMetrics {
   public abstract readonly _nodes: MonitoredNodes;
 
   /**
-   * Returns the metric with the given CloudWatch name, without validation. The default statistic of metrics that this
-   * library does not define is the average.
+   * Returns the metric with the given CloudWatch name, without validation. The default statistic is the recommended
+   * statistic of the metric. For a metric that this library does not define, it is the average.
    *
    * @param metricName the name of the metric in the `AWS/ElastiCache` namespace
    * @param props metric options that override the defaults
@@ -278,7 +281,8 @@ export abstract class NodeMetrics {
   /**
    * The CPU utilization of the whole host, in percent.
    *
-   * Valkey and Redis OSS run commands on one core, so use `engineCpuUtilization` for their nodes with 4 or more vCPUs.
+   * Valkey and Redis OSS run commands on one core. If their nodes have 4 or more vCPUs, use `engineCpuUtilization`
+   * instead.
    *
    * @param props metric options that override the defaults
    */
@@ -287,8 +291,8 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The number of CPU credits that a burstable node has accrued. Across several nodes, the minimum. Published every 5
-   * minutes.
+   * The number of CPU credits that a burstable node has accrued, published every 5 minutes. The metric across several
+   * nodes is the minimum.
    *
    * @param props metric options that override the defaults
    */
@@ -297,7 +301,7 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The number of CPU credits that a burstable node spent. Published every 5 minutes.
+   * The number of CPU credits that a burstable node spent, published every 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -324,7 +328,7 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The number of page faults of the engine that required a read from disk.
+   * The number of page faults in the engine process that required a read from disk.
    *
    * @param props metric options that override the defaults
    */
