@@ -47,6 +47,6 @@ export function selectMemcachedClusterAlarms(
   return {
     specs: resolveAlarms(MEMCACHED_CLUSTER_ALARMS, { nodes: metrics._nodes, metrics, scaling }),
     unavailable: {},
-    errors: validateNodes(metrics._nodes, 'nodeCount'),
+    errors: validateNodes(metrics._nodes),
   };
 }

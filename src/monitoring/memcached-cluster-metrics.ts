@@ -408,6 +408,7 @@ function describeNodes(
     engine: engineVersion?.engineType,
     version: engineVersion?.version,
     nodeType: nodeType?.cacheNodeType,
+    sizeProp: 'nodeCount',
     shards: isResolved(nodeCount) ? [Array.from({ length: nodeCount }, describeNode)] : undefined,
     memberDimensions,
   };

@@ -2,6 +2,7 @@ import type { AlarmDefinition, AlarmTarget } from './alarm-spec';
 import { EVERY_MINUTE, PAGES, breachedMinutes } from './alarm-spec';
 import type { MemcachedClusterMetrics } from './memcached-cluster-metrics';
 import type { MonitoredNodes } from './monitored-nodes';
+import { describeSizeFix } from './monitored-nodes';
 import { createNodeTargets } from './node-alarm-targets';
 import type { NodeMetric, NodeMetrics } from './node-metrics';
 import type { RecommendedAlarmOptions, RecommendedAlarmsOptions } from './recommended-alarms';
@@ -113,10 +114,10 @@ export function targetHighest<Metrics extends NodeMetrics>(createMetric: (metric
 }
 
 /** Validates that the nodes are known, because alarms do not support search expressions. */
-export function validateNodes({ shards }: MonitoredNodes, prop: 'clusterMode' | 'nodeCount'): string[] {
+export function validateNodes({ shards, sizeProp }: MonitoredNodes): string[] {
   return shards
     ? []
-    : [`'${prop}' is missing or unresolved, but alarms require the number of nodes. Set '${prop}' with numbers.`];
+    : [`'${sizeProp}' is missing or unresolved, but alarms require the number of nodes. ${describeSizeFix(sizeProp)}`];
 }
 
 /** Finds the specification of the node type. Returns undefined if the node type is unknown. */
@@ -165,7 +166,7 @@ export const HOST_ALARMS: readonly AlarmDefinition<NodeAlarmContext>[] = [
     threshold: computeConnectionThreshold,
     window: breachedMinutes(10),
     description: 'The number of connections to a node is close to the maximum of its node type.',
-    fix: 'Look for clients that open connections without closing them. Use a connection pool, and one client for the lifetime of a process.',
+    fix: 'Look for clients that open connections without closing them. Use a connection pool, and keep one client for the lifetime of each process.',
     page: PAGES.recommended,
   },
   {
@@ -213,7 +214,7 @@ export const HOST_ALARMS: readonly AlarmDefinition<NodeAlarmContext>[] = [
     window: breachedMinutes(3, 5),
     description:
       'Packets are dropped and new connections fail because the host exceeds its maximum number of tracked connections.',
-    fix: 'Look for clients that reconnect frequently. Use a connection pool, and one client for the lifetime of a process.',
+    fix: 'Look for clients that reconnect frequently. Use a connection pool, and keep one client for the lifetime of each process.',
     page: PAGES.hostMetrics,
   },
   {

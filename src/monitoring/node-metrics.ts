@@ -1,13 +1,20 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import type { MonitoredNode, MonitoredNodes } from './monitored-nodes';
-import { describePublishers, satisfiesRequirement } from './monitored-nodes';
+import { describeMismatch, describePublishers, describeSizeFix, satisfiesRequirement } from './monitored-nodes';
 import { findForeignEnvironment } from '../private/environments';
 import { throwMetricErrors, throwValueErrors } from '../private/errors';
 import { getOwn } from '../private/records';
+import { pluralize } from '../private/text';
 import { LIMITS } from '../service-data/limits';
 import type { MetricDefinition, MetricRequirement } from '../service-data/metrics';
 import { METRICS_NAMESPACE } from '../service-data/metrics';
+
+/** A metric with an additional dimension, which only some of the nodes that publish the metric use. */
+export interface MetricVariant {
+  readonly dimension: string;
+  readonly requires: MetricRequirement;
+}
 
 /** Options for selecting a node. */
 export interface NodeSelectionOptions {
@@ -78,7 +85,11 @@ export class NodeMetric extends cloudwatch.MathExpression {
    */
   public forNode(node: number, options: NodeSelectionOptions = {}): cloudwatch.Metric {
     const { shard = 1 } = options;
-    return this.createMetric(this.selectByNumber('forNode', 'node', node, this.findNodes('forNode', shard)));
+    const nodes = this.findNodes('forNode', shard);
+    const owner = this.nodes.shards!.length > 1 ? 'the shard' : 'the cache';
+    return this.createMetric(
+      this.selectByNumber('forNode', 'node', node, nodes, `${owner} has ${pluralize(nodes.length, 'node')}`),
+    );
   }
 
   /**
@@ -121,11 +132,13 @@ export class NodeMetric extends cloudwatch.MathExpression {
    * @param props the properties of the alarm
    */
   public createAlarm(scope: Construct, id: string, props: cloudwatch.CreateAlarmOptions): cloudwatch.Alarm {
-    const count = this.requireShards('createAlarm').flat().length;
+    const shards = this.requireShards('createAlarm');
+    const count = shards.flat().length;
     if (count > LIMITS.alarmMetrics.max) {
+      const forShards = shards.length > 1 ? 'for each shard with forShard(), or ' : '';
       this.throwErrors('createAlarm', [
-        `'${this.metricName}' must cover at most ${LIMITS.alarmMetrics.max} nodes in one alarm, but got ${count}. ` +
-          'Create one alarm for each shard with forShard(), or for each node with forEachNode().',
+        `'${this.metricName}' covers ${count} nodes, but one alarm can monitor at most ${LIMITS.alarmMetrics.max}. ` +
+          `Create one alarm ${forShards}for each node with forEachNode().`,
       ]);
     }
     return super.createAlarm(scope, id, props);
@@ -136,25 +149,32 @@ export class NodeMetric extends cloudwatch.MathExpression {
   }
 
   private findNodes(method: string, shard: number): readonly MonitoredNode[] {
-    return this.selectByNumber(method, 'shard', shard, this.requireShards(method));
+    const shards = this.requireShards(method);
+    return this.selectByNumber(method, 'shard', shard, shards, `the cache has ${pluralize(shards.length, 'shard')}`);
   }
 
   private requireShards(method: string): readonly (readonly MonitoredNode[])[] {
+    const { shards, sizeProp } = this.nodes;
     return (
-      this.nodes.shards ??
+      shards ??
       this.throwErrors(method, [
-        `'${this.metricName}' requires the number of nodes, which is missing or unresolved. ` +
-          "Set 'clusterMode' or 'nodeCount' with numbers, or use forMemberCluster().",
+        `'${sizeProp}' is missing or unresolved, but ${method}() requires the number of nodes. ` +
+          `${describeSizeFix(sizeProp)} Alternatively, use forMemberCluster().`,
       ])
     );
   }
 
-  private selectByNumber<T>(method: string, parameterName: string, number: number, items: readonly T[]): T {
+  private selectByNumber<T>(
+    method: string,
+    parameterName: string,
+    number: number,
+    items: readonly T[],
+    reason: string,
+  ): T {
+    const range = items.length === 1 ? '1' : `a whole number between 1 and ${items.length}`;
     return (
       items[number - 1] ??
-      this.throwErrors(method, [
-        `'${parameterName}' must be a whole number between 1 and ${items.length}, but got ${number}.`,
-      ])
+      this.throwErrors(method, [`'${parameterName}' must be ${range}, because ${reason}, but got ${number}.`])
     );
   }
 
@@ -253,7 +273,7 @@ function formatMathId(
   return parts.filter(Boolean).join('_').replace(/\W/g, '_');
 }
 
-/** The definition of metrics that this library does not define. */
+/** The definition that is used for metrics that this library does not define. */
 const UNKNOWN_METRIC: MetricDefinition = { unit: 'None', statistic: 'Average' };
 
 /**
@@ -494,14 +514,15 @@ export abstract class NodeMetrics {
    *
    * @internal
    */
-  protected _createMetric(name: string, props?: cloudwatch.MetricOptions, requires?: MetricRequirement): NodeMetric {
-    const { resource, publishedMetrics, engine, version, nodeType } = this._nodes;
+  protected _createMetric(name: string, props?: cloudwatch.MetricOptions, variant?: MetricVariant): NodeMetric {
+    const { resource, publishedMetrics } = this._nodes;
     const definition = publishedMetrics[name];
-    const requirement = requires ?? definition.requires;
+    const requirement = variant?.requires ?? definition.requires;
     if (requirement && satisfiesRequirement(this._nodes, requirement) === false) {
-      const actual = [engine, version, nodeType && `on ${nodeType}`].filter(Boolean).join(' ');
+      const subject = variant ? `'${name}' with the dimension '${variant.dimension}'` : `'${name}'`;
       throwMetricErrors(resource, name, [
-        `'${name}' is only published by ${describePublishers(requirement)}, but got ${actual}. Use metric() to skip this validation.`,
+        `${subject} is only published by ${describePublishers(requirement)}, but ${describeMismatch(this._nodes, requirement)}. ` +
+          'Use metric() to skip this validation.',
       ]);
     }
     return NodeMetric._of(this._nodes, name, definition, props);

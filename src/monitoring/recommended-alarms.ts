@@ -145,7 +145,7 @@ export class RecommendedAlarms extends Construct {
   /**
    * Creates the recommended alarms of a replication group.
    *
-   * Each alarm monitors up to ten nodes, or up to five nodes for `swapUsage`. If there are more nodes, an option
+   * Each alarm monitors at most ten nodes, or at most five nodes for `swapUsage`. If there are more nodes, an option
    * creates several alarms.
    *
    * @param scope the parent construct
@@ -166,7 +166,7 @@ export class RecommendedAlarms extends Construct {
   /**
    * Creates the recommended alarms of a Memcached cluster.
    *
-   * Each alarm monitors up to ten nodes. If there are more nodes, an option creates several alarms.
+   * Each alarm monitors at most ten nodes. If there are more nodes, an option creates several alarms.
    *
    * @param scope the parent construct
    * @param id the id of the construct
@@ -296,18 +296,18 @@ function validateCacheEnvironment(cache: IEnvironmentAware, scope: Construct): s
     name: 'RecommendedAlarms',
     noun: 'cache',
     parts: ['region'],
-    reason: 'CloudWatch alarms cannot watch metrics of another Region',
+    reason: 'CloudWatch alarms cannot monitor metrics in another Region',
   });
 }
 
 /** Rejects settings of alarms that are not available for the cache. */
-function validateAvailability(
-  options: RecommendedAlarmsOptions,
-  unavailable: Readonly<Record<string, string>>,
-): string[] {
+function validateAvailability(options: RecommendedAlarmsOptions, unavailable: AlarmSelection['unavailable']): string[] {
   return Object.entries(unavailable)
     .filter(([name]) => isRequested(options, name))
-    .map(([name, reason]) => `'${name}' is not available for this cache, because ${reason}. Remove '${name}'.`);
+    .map(
+      ([name, { reason, fix = `Remove '${name}'.` }]) =>
+        `'${name}' is not available for this cache, because ${reason}. ${fix}`,
+    );
 }
 
 /** Finds the option with the name of the alarm. The options depend on the kind of cache. */

@@ -1,6 +1,6 @@
 import { ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
-import type { AlarmDefinition, AlarmSelection } from './alarm-spec';
+import type { AlarmDefinition, AlarmSelection, UnavailableAlarm } from './alarm-spec';
 import { EVERY_MINUTE, PAGES, SINGLE_BREACH, breachedMinutes, resolveAlarms } from './alarm-spec';
 import { AUTH_FAILURE_ALARMS } from './auth-failure-alarms';
 import { resolveFacts } from './known-facts';
@@ -207,7 +207,7 @@ const LOAD_ALARMS: readonly ReplicationGroupAlarm[] = [
     targets: targetHighest((metrics) => metrics.trafficManagementActive(EVERY_MINUTE)),
     threshold: 0,
     window: breachedMinutes(10, 15),
-    description: 'ElastiCache slows down commands because a node receives more than it can process.',
+    description: 'ElastiCache slows down commands because a node receives more commands than it can process.',
     fix: ({ scaling }) =>
       `For read-heavy workloads, add replicas and read from them. For write-heavy workloads, ${scaling}.`,
     page: PAGES.nodes,
@@ -226,8 +226,8 @@ const ACCESS_ALARMS: readonly ReplicationGroupAlarm[] = [
     targets: targetHighest((metrics) => metrics.channelAuthorizationFailures({ period: SINGLE_BREACH.period })),
     threshold: 0,
     window: SINGLE_BREACH,
-    description: 'Commands are rejected because the user has no permission to access their channels.',
-    fix: 'Compare the channel patterns of the user with the channels of its clients. If the patterns are correct, identify the source of the commands.',
+    description: 'Commands are rejected because the user has no permission to access the channels.',
+    fix: 'Compare the channel patterns of the user with the channels that its clients use. If the patterns are correct, identify the source of the commands.',
     page: PAGES.nodeMetrics,
   },
 ];
@@ -240,7 +240,7 @@ const DURABILITY_ALARMS: readonly ReplicationGroupAlarm[] = [
     threshold: 8_000,
     window: breachedMinutes(3, 5),
     description:
-      'The Multi-AZ transactional log lags behind the primary. At about 10,000 milliseconds, the primary rejects writes.',
+      'The Multi-AZ transactional log lags behind the primary. The primary rejects writes when the lag reaches about 10,000 milliseconds.',
     fix: 'Reduce the write rate, or add shards.',
     page: PAGES.durability,
   },
@@ -268,11 +268,11 @@ export function selectReplicationGroupAlarms(
 ): AlarmSelection {
   const facts = resolveFacts(group, props);
   const metrics = ReplicationGroupMetrics.fromReplicationGroup(group, facts);
-  const scaling = 'add shards (cluster mode enabled) or use a larger node type';
+  const scaling = 'add shards (if cluster mode is enabled) or use a larger node type';
   return {
     specs: resolveAlarms(REPLICATION_GROUP_ALARMS, { nodes: metrics._nodes, metrics, scaling }),
     unavailable: findUnavailableAlarms(metrics._nodes, facts),
-    errors: validateNodes(metrics._nodes, 'clusterMode'),
+    errors: validateNodes(metrics._nodes),
   };
 }
 
@@ -280,35 +280,49 @@ export function selectReplicationGroupAlarms(
 function findUnavailableAlarms(
   nodes: MonitoredNodes,
   { hasUsers, isDurable }: ReplicationGroupAlarmsProps,
-): Record<string, string> {
-  const reasons: Record<string, string> = {};
+): Record<string, UnavailableAlarm> {
+  const alarms: Record<string, UnavailableAlarm> = {};
 
   const vcpu = findNodeType(nodes)?.vcpu;
   if (vcpu === undefined) {
-    reasons.cpu = "the number of vCPUs of the nodes is unknown, and 'engineCpu' monitors the core of the engine";
+    alarms.cpu = { reason: 'the number of vCPUs of the nodes is unknown', fix: "Use 'engineCpu' instead." };
   } else if (vcpu > 2) {
-    reasons.cpu = `the engine uses one of ${vcpu} vCPUs, which 'engineCpu' monitors`;
+    alarms.cpu = { reason: `the engine runs commands on only one of ${vcpu} vCPUs`, fix: "Use 'engineCpu' instead." };
   } else {
-    reasons.engineCpu = `'cpu' is the better metric for nodes with ${pluralize(vcpu, 'vCPU')}`;
+    alarms.engineCpu = {
+      reason: `'cpu' is more accurate for nodes with ${pluralize(vcpu, 'vCPU')}`,
+      fix: "Use 'cpu' instead.",
+    };
   }
 
   if (satisfiesRequirement(nodes, 'replica') === false) {
-    reasons.replicationLag = 'it has no replicas';
+    alarms.replicationLag = { reason: 'it has no replicas' };
   }
 
   if (hasUsers === false) {
-    const reason = 'all clients have full access without a user group';
-    reasons.commandAuthorizationFailures = reason;
-    reasons.keyAuthorizationFailures = reason;
-    reasons.channelAuthorizationFailures = reason;
+    const reason = 'it has no user group, so authorization never fails';
+    alarms.commandAuthorizationFailures = { reason };
+    alarms.keyAuthorizationFailures = { reason };
+    alarms.channelAuthorizationFailures = { reason };
   }
 
-  if (!isDurable) {
-    reasons.durabilityLag = 'it is not durable';
-    reasons.durabilityErrors = 'it is not durable';
+  if (isDurable === undefined) {
+    alarms.durabilityLag = describeUnknownDurability('durabilityLag');
+    alarms.durabilityErrors = describeUnknownDurability('durabilityErrors');
+  } else if (!isDurable) {
+    const reason = 'it is not durable';
+    alarms.durabilityLag = { reason };
+    alarms.durabilityErrors = { reason };
   }
 
-  return reasons;
+  return alarms;
+}
+
+function describeUnknownDurability(name: string): UnavailableAlarm {
+  return {
+    reason: 'its durability is unknown',
+    fix: `Set 'isDurable' of RecommendedAlarms.forReplicationGroup to true, or remove '${name}'.`,
+  };
 }
 
 /** Converts 90 percent of one core to a percentage of the host. */

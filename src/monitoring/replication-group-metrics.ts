@@ -5,7 +5,7 @@ import type { EngineVersion, NodeType } from '../engine';
 import type { CommandFamily } from './command-family';
 import { resolveFacts } from './known-facts';
 import type { MonitoredNodes } from './monitored-nodes';
-import type { NodeMetric } from './node-metrics';
+import type { MetricVariant, NodeMetric } from './node-metrics';
 import { NodeMetrics } from './node-metrics';
 import { getReplicationGroupId } from '../private/stored-names';
 import { HOST_METRICS, NODE_METRICS } from '../service-data/metrics';
@@ -510,7 +510,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
     return this._createMetric(
       'BytesUsedForCache',
       { ...props, dimensionsMap: createTierDimensions(tier) },
-      'dataTiering',
+      TIER_VARIANT,
     );
   }
 
@@ -521,7 +521,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    * @param props metric options that override the defaults
    */
   public itemsInTier(tier: DataTier, props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('CurrItems', { ...props, dimensionsMap: createTierDimensions(tier) }, 'dataTiering');
+    return this._createMetric('CurrItems', { ...props, dimensionsMap: createTierDimensions(tier) }, TIER_VARIANT);
   }
 
   /**
@@ -555,6 +555,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 }
 
+const TIER_VARIANT: MetricVariant = { dimension: 'Tier', requires: 'dataTiering' };
+
 function createTierDimensions(tier: DataTier): cloudwatch.DimensionsMap {
   return { CacheNodeId: '0001', Tier: tier };
 }
@@ -576,6 +578,7 @@ function describeNodes(
     engine: engineVersion?.engineType,
     version: engineVersion?.version,
     nodeType: nodeType?.cacheNodeType,
+    sizeProp: 'clusterMode',
     shards: suffixes?.map((shard) =>
       shard.map((suffix) => ({ label: suffix.slice(1), dimensions: memberDimensions(`${name}${suffix}`) })),
     ),

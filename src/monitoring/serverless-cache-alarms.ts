@@ -1,7 +1,7 @@
 import type { IServerlessCacheRef } from 'aws-cdk-lib/aws-elasticache';
 import { Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib/core';
 import type { CacheUsageLimitsProperty } from '../capacity';
-import type { AlarmDefinition, AlarmSelection } from './alarm-spec';
+import type { AlarmDefinition, AlarmSelection, UnavailableAlarm } from './alarm-spec';
 import { EVERY_MINUTE, PAGES, SINGLE_BREACH, breachedMinutes, resolveAlarms } from './alarm-spec';
 import { AUTH_FAILURE_ALARMS } from './auth-failure-alarms';
 import { resolveFacts } from './known-facts';
@@ -140,14 +140,14 @@ export function selectServerlessCacheAlarms(
 }
 
 /** Finds the alarms whose metrics are not published or are always 0, each with the reason. */
-function findUnavailableAlarms({ engine, hasUsers }: ServerlessCacheAlarmsProps): Record<string, string> {
+function findUnavailableAlarms({ engine, hasUsers }: ServerlessCacheAlarmsProps): Record<string, UnavailableAlarm> {
   if (engine?.engineType === 'memcached') {
-    const reason = 'Memcached has no users';
-    return { authenticationFailures: reason, commandAuthorizationFailures: reason, keyAuthorizationFailures: reason };
+    const alarm = { reason: 'Memcached does not support users' };
+    return { authenticationFailures: alarm, commandAuthorizationFailures: alarm, keyAuthorizationFailures: alarm };
   }
   if (hasUsers === false) {
-    const reason = 'all clients have full access without a user group';
-    return { commandAuthorizationFailures: reason, keyAuthorizationFailures: reason };
+    const alarm = { reason: 'it has no user group, so authorization never fails' };
+    return { commandAuthorizationFailures: alarm, keyAuthorizationFailures: alarm };
   }
   return {};
 }

@@ -7,6 +7,7 @@ import { findForeignEnvironment } from '../private/environments';
 import { throwMetricErrors } from '../private/errors';
 import { getOwn } from '../private/records';
 import { getServerlessCacheName } from '../private/stored-names';
+import { ENGINE_NAMES } from '../service-data/engine-versions';
 import type { MetricDefinition } from '../service-data/metrics';
 import {
   METRICS_NAMESPACE,
@@ -476,12 +477,13 @@ export class ServerlessCacheMetrics {
   }
 
   private createMetric(name: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    const engine = this.options.engine?.engineType ?? 'unknown';
+    const engine = this.options.engine?.engineType;
     const publishedMetrics = getOwn(METRICS_BY_ENGINE, engine) ?? ALL_METRICS;
+    const engineName = getOwn<string>(ENGINE_NAMES, engine);
     const definition =
       getOwn(publishedMetrics, name) ??
       throwMetricErrors(this.cache, name, [
-        `'${name}' is not published by serverless ${engine} caches. Use metric() to skip this validation.`,
+        `'${name}' is not published by serverless ${engineName ? `${engineName} caches` : 'caches'}. Use metric() to skip this validation.`,
       ]);
     return this.metric(name, { statistic: definition.statistic, ...props });
   }

@@ -42,7 +42,7 @@ export class SnapshotWindow {
   public static daily(options: DailyWindowOptions): SnapshotWindow {
     const { hour, minute = 0, duration = Duration.hours(1) } = options;
     const errors = validateTime(hour, minute, 'SnapshotWindow.fromString');
-    const length = toWindowLength(duration, MINUTES_PER_DAY, errors);
+    const length = toWindowLength(duration, MINUTES_PER_DAY, errors, 'SnapshotWindow.fromString');
     if (errors.length > 0) {
       throwValueErrors('SnapshotWindow.daily', errors);
     }
@@ -137,7 +137,7 @@ export class MaintenanceWindow {
   public static weekly(options: WeeklyWindowOptions): MaintenanceWindow {
     const { day, hour, minute = 0, duration = Duration.hours(1) } = options;
     const errors = validateTime(hour, minute, 'MaintenanceWindow.fromString');
-    const length = toWindowLength(duration, 7 * MINUTES_PER_DAY, errors);
+    const length = toWindowLength(duration, 7 * MINUTES_PER_DAY, errors, 'MaintenanceWindow.fromString');
     if (!DAYS.includes(day)) {
       errors.unshift(
         `'day' must be one of ${DAYS.join(', ')}, but got ${JSON.stringify(day)}. Use a value of Weekday.`,
@@ -186,18 +186,27 @@ function validateTime(hour: number, minute: number, tokenAlternative: string): s
  *
  * The format of a window cannot express fractions of minutes, or a duration of a whole day or week.
  */
-function toWindowLength(duration: Duration, period: number, errors: string[]): number {
-  const minutes = duration.isUnresolved() ? NaN : duration.toMilliseconds() / 60_000;
+function toWindowLength(duration: Duration, period: number, errors: string[], tokenAlternative: string): number {
+  if (duration.isUnresolved()) {
+    errors.push(formatTokenError('duration', tokenAlternative));
+    return NaN;
+  }
+  const minutes = duration.toMilliseconds() / 60_000;
   if (!isIntegerInRange(minutes, { min: 1, max: period - 1 })) {
-    const value = duration.isUnresolved() ? 'a token' : duration.toHumanString();
-    errors.push(`'duration' must be a whole number of minutes between 1 and ${period - 1}, but got ${value}.`);
+    errors.push(
+      `'duration' must be a whole number of minutes between 1 and ${period - 1}, but got ${duration.toHumanString()}.`,
+    );
   }
   return minutes;
 }
 
+function formatTokenError(name: string, alternative: string): string {
+  return `'${name}' must be resolved at synthesis, but got a token. Use ${alternative} to specify a window with tokens.`;
+}
+
 function validateTimePart(name: string, value: number, max: number, tokenAlternative: string): string | undefined {
   if (Token.isUnresolved(value)) {
-    return `'${name}' must be known at synthesis, but got a token. Use ${tokenAlternative} to specify a window with tokens.`;
+    return formatTokenError(name, tokenAlternative);
   }
   return isIntegerInRange(value, { min: 0, max })
     ? undefined
