@@ -12,7 +12,8 @@ export class UserEngine {
   public static readonly VALKEY = new UserEngine('valkey');
 
   /**
-   * The Redis OSS engine. Users can also have no password, and every user group must contain a user named `default`.
+   * The Redis OSS engine. Users have a password, IAM authentication, or no password, and every user group must contain
+   * a user named `default`.
    */
   public static readonly REDIS = new UserEngine('redis');
 

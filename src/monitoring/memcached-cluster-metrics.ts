@@ -31,7 +31,7 @@ export interface MemcachedClusterMetricsOptions {
   readonly nodeType?: NodeType;
 
   /**
-   * The number of nodes. Alarms require it.
+   * The number of nodes. Alarms require this number.
    *
    * @default - the number of nodes of a Memcached cluster of this library. For L1 constructs, the number is unknown, so
    * graphs use search expressions, and an error is thrown for alarms.

@@ -84,15 +84,16 @@ export interface NodeAlarmsOptions extends RecommendedAlarmsOptions {
   readonly networkOutExceeded?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for packets that are dropped because the tracked connections exceed the maximum of the node type.
+   * The alarm for packets that are dropped because the number of tracked connections exceeds the maximum of the node
+   * type.
    *
    * @default - at least one packet per minute in 3 of 5 minutes
    */
   readonly connectionTrackingExceeded?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for packets that are queued or dropped because the packets per second exceed the maximum of the node
-   * type.
+   * The alarm for packets that are queued or dropped because the number of packets per second exceeds the maximum of
+   * the node type.
    *
    * @default - at least one packet per minute in 3 of 5 minutes
    */
@@ -113,7 +114,7 @@ export function targetHighest<Metrics extends NodeMetrics>(createMetric: (metric
     createNodeTargets(nodes, createMetric(metrics), 'MAX');
 }
 
-/** Validates that the nodes are known, because alarms do not support search expressions. */
+/** Validates that the number of nodes is specified, because alarms do not support search expressions. */
 export function validateNodes({ shards, sizeProp }: MonitoredNodes): string[] {
   return shards
     ? []
@@ -222,7 +223,8 @@ export const HOST_ALARMS: readonly AlarmDefinition<NodeAlarmContext>[] = [
     targets: targetHighest((metrics) => metrics.networkPacketsPerSecondAllowanceExceeded(EVERY_MINUTE)),
     threshold: 0,
     window: breachedMinutes(3, 5),
-    description: 'Packets are queued or dropped because the packets per second exceed the maximum of the node type.',
+    description:
+      'Packets are queued or dropped because the number of packets per second exceeds the maximum of the node type.',
     fix: ({ scaling }) => `Send several commands in one pipeline. Otherwise, ${scaling}.`,
     page: PAGES.hostMetrics,
   },

@@ -447,7 +447,7 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The number of packets dropped because the tracked connections exceeded the maximum of the node type.
+   * The number of packets dropped because the number of tracked connections exceeded the maximum of the node type.
    *
    * @param props metric options that override the defaults
    */
@@ -456,7 +456,8 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The number of packets queued or dropped because the packets per second exceeded the maximum of the node type.
+   * The number of packets queued or dropped because the number of packets per second exceeded the maximum of the node
+   * type.
    *
    * @param props metric options that override the defaults
    */

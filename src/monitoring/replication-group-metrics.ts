@@ -379,7 +379,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * Whether the replication link of a replica to its primary is up (1) or down (0).
+   * Whether the replication link of a replica to its primary is up (1) or down (0). The metric across several nodes is
+   * 0 if a link is down.
    *
    * @param props metric options that override the defaults
    */

@@ -36,8 +36,8 @@ export class ElastiCacheRules implements IPolicyValidationPlugin {
   /**
    * Checks the ElastiCache resources in a CloudFormation template from any source.
    *
-   * Values that are available only during deployment are not validated. Resources are related if they refer to each
-   * other with `Ref`, `Fn::GetAtt`, or equal names.
+   * Values that are available only during deployment are not validated. Some rules also check the resources that a
+   * resource refers to with `Ref`, with `Fn::GetAtt`, or by name.
    *
    * @param template the template as an object, for example the result of `JSON.parse`
    * @returns the findings in the order of the template, or an empty list

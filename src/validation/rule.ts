@@ -59,7 +59,7 @@ export enum FindingSeverity {
   WARNING = 'warning',
 }
 
-/** A problem with a resource of a template. */
+/** A problem with a resource in a template. */
 export interface RuleFinding {
   /**
    * The id of the rule in the format `<ResourceType>.<Problem>`. The ids of rules do not change between versions of the
