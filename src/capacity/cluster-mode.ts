@@ -7,9 +7,9 @@ import { memberClusterIds, formatShardId } from '../service-data/member-clusters
 /** Options for cluster mode disabled, with one shard. */
 export interface ClusterModeDisabledOptions {
   /**
-   * The number of replicas, 0 to 5.
+   * The number of replicas, from 0 to 5.
    *
-   * You can change it later without replacing the replication group, unless `availabilityZones` is specified.
+   * You can change the number later without replacing the replication group, unless you specify `availabilityZones`.
    *
    * @default 1
    */
@@ -18,7 +18,7 @@ export interface ClusterModeDisabledOptions {
   /**
    * The Availability Zones of the nodes: the zone of the primary, followed by one zone for each replica.
    *
-   * If they are specified, CloudFormation cannot change the number of replicas later.
+   * If you specify the zones, CloudFormation cannot change the number of replicas later.
    *
    * @default - chosen by ElastiCache, spread over the zones of the subnets
    */
@@ -30,8 +30,8 @@ export interface ClusterModeCompatibleOptions extends ClusterModeDisabledOptions
   /**
    * Whether the replication group was created with cluster mode disabled.
    *
-   * ElastiCache does not rename nodes. The ids of existing nodes, which CloudWatch metrics use, do not contain the id
-   * of the shard.
+   * ElastiCache does not rename nodes during a migration, so the ids of the existing nodes do not contain the id of the
+   * shard. CloudWatch metrics use these ids.
    *
    * @default false
    */
@@ -41,19 +41,19 @@ export interface ClusterModeCompatibleOptions extends ClusterModeDisabledOptions
 /** Options for cluster mode enabled, with the same number of replicas in every shard. */
 export interface ClusterModeEnabledOptions {
   /**
-   * The number of shards, 1 to 500.
+   * The number of shards, from 1 to 500.
    *
    * More than 90 nodes in total require a quota increase. You can change the number of shards later without replacing
-   * the replication group. Do not change anything else in the same deployment.
+   * the replication group. Do not change other properties in the same deployment.
    *
    * @default 1
    */
   readonly shardCount?: number;
 
   /**
-   * The number of replicas per shard, 0 to 5.
+   * The number of replicas per shard, from 0 to 5.
    *
-   * You can change it later without replacing the replication group.
+   * You can change the number later without replacing the replication group.
    *
    * @default 1
    */
@@ -62,8 +62,8 @@ export interface ClusterModeEnabledOptions {
   /**
    * Whether the replication group was created with cluster mode disabled.
    *
-   * ElastiCache does not rename nodes. The ids of the nodes in the first shard, which CloudWatch metrics use, do not
-   * contain the id of the shard.
+   * ElastiCache does not rename nodes during a migration, so the ids of the nodes in the first shard do not contain the
+   * id of the shard. CloudWatch metrics use these ids.
    *
    * @default false
    */
@@ -73,26 +73,26 @@ export interface ClusterModeEnabledOptions {
 /** The configuration of one shard. */
 export interface ShardConfiguration {
   /**
-   * The id of the shard, 1 to 4 digits.
+   * The id of the shard, which consists of 1 to 4 digits.
    *
-   * Specify the ids if you remove a shard that is not the last one, so that the other shards keep their ids.
+   * If you remove a shard that is not the last one, specify the ids of the remaining shards so that they do not change.
    *
    * @default - the position of the shard: 0001, 0002, and so on
    */
   readonly shardId?: string;
 
   /**
-   * The hash slots of the shard between 0 and 16383, such as `0-8191` or `0-4095,8192-12287`.
+   * The hash slots of the shard, which are numbers from 0 to 16383, such as `0-8191` or `0-4095,8192-12287`.
    *
-   * Specify the slots for all shards or for none. Remove them when you change the number of shards, because ElastiCache
-   * then redistributes the slots.
+   * Specify the slots of all shards or of no shard. If you change the number of shards, remove the slots, because
+   * ElastiCache redistributes them.
    *
    * @default - ElastiCache distributes the slots evenly
    */
   readonly slots?: string;
 
   /**
-   * The number of replicas, 0 to 5.
+   * The number of replicas, from 0 to 5.
    *
    * @default 1
    */
@@ -108,8 +108,8 @@ export interface ShardConfiguration {
   /**
    * Whether the shard is from a replication group that was created with cluster mode disabled.
    *
-   * ElastiCache does not rename nodes. The ids of the nodes in this shard, which CloudWatch metrics use, do not contain
-   * the id of the shard.
+   * ElastiCache does not rename nodes during a migration, so the ids of the nodes in this shard do not contain the id
+   * of the shard. CloudWatch metrics use these ids.
    *
    * @default false
    */
@@ -133,9 +133,9 @@ interface RenderedClusterMode {
 /**
  * The cluster mode of a replication group, with the numbers of shards and replicas.
  *
- * With cluster mode disabled, a replication group has one shard, and every client can connect. With cluster mode
- * enabled, it can have several shards, and clients must support the cluster protocol. Cluster mode compatible is for
- * migrations from disabled to enabled. You cannot change the cluster mode back after it is enabled.
+ * If cluster mode is disabled, a replication group has one shard, and every client can connect. If cluster mode is
+ * enabled, a replication group can have several shards, and clients must support the cluster protocol. Cluster mode
+ * compatible is only for migrations from disabled to enabled. You cannot disable cluster mode after it is enabled.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.Redis-RedisCluster.html
  * @example
@@ -144,7 +144,7 @@ interface RenderedClusterMode {
  */
 export class ClusterMode {
   /**
-   * Uses cluster mode disabled, with one shard.
+   * Creates a configuration with one shard and cluster mode disabled.
    *
    * @param options the number of replicas and the Availability Zones
    */
@@ -154,11 +154,11 @@ export class ClusterMode {
   }
 
   /**
-   * Uses cluster mode compatible, with one shard for clients with and without the cluster protocol.
+   * Creates a configuration with one shard and cluster mode compatible.
    *
-   * This mode is for migrations from cluster mode disabled to enabled. It requires at least one replica. The engine
-   * must be Valkey, or Redis OSS 7.0 or later. In this mode, ElastiCache does not change the number of nodes, the
-   * engine version, or the node type.
+   * Clients can connect with or without the cluster protocol. This mode is for migrations from cluster mode disabled to
+   * enabled. It requires at least one replica, and Valkey or Redis OSS 7.0 or later. In this mode, you cannot change
+   * the number of nodes, the engine version, or the node type.
    *
    * @param options the number of replicas and the Availability Zones
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html
@@ -169,9 +169,9 @@ export class ClusterMode {
   }
 
   /**
-   * Uses cluster mode enabled, with the same number of replicas in every shard.
+   * Creates a configuration with cluster mode enabled and the same number of replicas in every shard.
    *
-   * @param options the numbers of shards and replicas
+   * @param options the number of shards and the number of replicas per shard
    */
   public static enabled(options: ClusterModeEnabledOptions = {}): ClusterMode {
     const { shardCount: shards = 1, replicasPerShard = 1, migratedFromDisabled } = options;
@@ -179,12 +179,12 @@ export class ClusterMode {
   }
 
   /**
-   * Uses cluster mode enabled, with an individual configuration for each shard.
+   * Creates a configuration with cluster mode enabled and individual settings for each shard.
    *
    * You can change the number of shards later without replacing the replication group. CloudFormation cannot change the
-   * number of replicas of existing shards. Use `ClusterMode.enabled` if that number can change.
+   * number of replicas of existing shards. If you want to change that number later, use `ClusterMode.enabled`.
    *
-   * @param shards the configurations of the shards
+   * @param shards the settings of each shard
    */
   public static enabledWithShards(shards: ShardConfiguration[]): ClusterMode {
     const zones = shards.map(({ availabilityZones }, index) => [
@@ -199,13 +199,15 @@ export class ClusterMode {
   /** The number of shards, which can be a token. */
   public readonly shardCount: number;
 
-  /** The number of replicas per shard, which can be a token. Not set if the shards have different numbers. */
+  /**
+   * The number of replicas per shard, which can be a token. Not set if the shards have different numbers of replicas.
+   */
   public readonly replicasPerShard?: number;
 
   /**
    * Creates a cluster mode.
    *
-   * @param name The value of the CloudFormation property `ClusterMode`: disabled, compatible, or enabled.
+   * @param name The name of the cluster mode: disabled, compatible, or enabled.
    * @param layout the shards
    */
   private constructor(

@@ -6,42 +6,44 @@ import type { UsageLimits } from '../service-data/usage-limits';
 /**
  * The usage limits of a serverless cache.
  *
- * A minimum reserves capacity, which you pay for. A maximum limits the usage and its costs.
+ * A minimum reserves capacity that you pay for even if you use less. A maximum limits the usage and the costs.
  *
- * A value of 0 means no limit. To remove a limit from an existing cache, set it to 0. If you omit it, ElastiCache keeps
- * the limit.
+ * A value of 0 means no limit. To remove a limit from an existing cache, set the limit to 0. If you only remove the
+ * property, ElastiCache keeps the limit.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html
  */
 export interface CacheUsageLimitsProperty {
   /**
-   * The reserved data storage, a whole number of 1 to 5,000 GiB, or 0 for none.
+   * The minimum data storage in GiB, a whole number from 1 to 5,000, or 0 for no minimum.
    *
-   * @default - no reserved storage
+   * @default - no minimum
    */
   readonly dataStorageMinimumSize?: Size;
 
   /**
-   * The maximum data storage, a whole number of 1 to 5,000 GiB, or 0 for no limit.
+   * The maximum data storage in GiB, a whole number from 1 to 5,000, or 0 for no limit.
    *
-   * When the cache reaches the maximum, it evicts keys that have a time to live (TTL). If there are none, it rejects
-   * writes.
+   * When the stored data reaches the maximum, ElastiCache evicts keys that have a time to live (TTL). If no key has a
+   * TTL, ElastiCache rejects writes.
    *
    * @default - no limit
    */
   readonly dataStorageMaximumSize?: Size;
 
   /**
-   * The reserved request rate, 1,000 to 15,000,000 ElastiCache Processing Units (ECPUs) per second, or 0 for none.
+   * The minimum request rate in ElastiCache Processing Units (ECPUs) per second, from 1,000 to 15,000,000, or 0 for no
+   * minimum.
    *
-   * @default - no reserved request rate
+   * @default - no minimum
    */
   readonly requestRateLimitMinimum?: number;
 
   /**
-   * The maximum request rate, 1,000 to 15,000,000 ElastiCache Processing Units (ECPUs) per second, or 0 for no limit.
+   * The maximum request rate in ElastiCache Processing Units (ECPUs) per second, from 1,000 to 15,000,000, or 0 for no
+   * limit.
    *
-   * ElastiCache throttles requests beyond the maximum.
+   * ElastiCache throttles requests above the maximum.
    *
    * @default - no limit
    */

@@ -5,14 +5,14 @@ import { PORTS } from '../service-data/limits';
 /**
  * The engine and the major version of a serverless cache. ElastiCache upgrades the minor version automatically.
  *
- * Pin the major version of a new cache. With the `…_LATEST` members, ElastiCache creates the cache with the newest
- * version, and does not upgrade it to a later major version. Adding a version to such a cache later is an update that
- * can fail.
+ * For a new cache, use a member with a major version, such as `VALKEY_9`. If you use a `…_LATEST` member, ElastiCache
+ * creates the cache with the newest major version and does not upgrade the cache to later major versions. If you
+ * specify a version for such a cache later, the update can fail.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  */
 export class CacheEngine {
-  /** Valkey, with the newest major version at the creation of the cache. */
+  /** The newest major version of Valkey when the cache is created. */
   public static readonly VALKEY_LATEST = new CacheEngine('valkey');
 
   /** Valkey 7. */
@@ -24,13 +24,13 @@ export class CacheEngine {
   /** Valkey 9, the first version that supports public caches. */
   public static readonly VALKEY_9 = new CacheEngine('valkey', '9');
 
-  /** Redis OSS, with the newest major version at the creation of the cache. */
+  /** The newest major version of Redis OSS when the cache is created. */
   public static readonly REDIS_LATEST = new CacheEngine('redis');
 
   /** Redis OSS 7, the last version that ElastiCache offers. */
   public static readonly REDIS_7 = new CacheEngine('redis', '7');
 
-  /** Memcached, with the newest version at the creation of the cache. */
+  /** The newest version of Memcached when the cache is created. */
   public static readonly MEMCACHED_LATEST = new CacheEngine('memcached');
 
   /** Memcached 1.6. */
@@ -39,7 +39,7 @@ export class CacheEngine {
   /**
    * Creates an engine or a version for which this library has no member.
    *
-   * @param engineType the engine as specified in CloudFormation, in lower case: valkey, redis, or memcached
+   * @param engineType the value of the CloudFormation property `Engine`: valkey, redis, or memcached
    * @param majorEngineVersion the major version, such as 9. By default, ElastiCache selects the newest version.
    */
   public static of(engineType: string, majorEngineVersion?: string): CacheEngine {
@@ -47,39 +47,39 @@ export class CacheEngine {
   }
 
   private constructor(
-    /** The engine as specified in CloudFormation. */
+    /** The value of the CloudFormation property `Engine`: valkey, redis, or memcached. */
     public readonly engineType: string,
     /** The major version. Not set if ElastiCache selects the version. */
     public readonly majorEngineVersion?: string,
   ) {}
 
   /**
-   * Whether the engine supports users and user groups: Valkey and Redis OSS.
+   * Whether the engine supports users and user groups. True for Valkey and Redis OSS.
    *
-   * Not set for a token, and for an engine that this library does not know.
+   * Not set for tokens or for unknown engines.
    */
   public get supportsUserGroups(): boolean | undefined {
     return this.ports && this.engineType !== 'memcached';
   }
 
   /**
-   * Whether the engine has a separate endpoint for reads from replicas: Valkey and Redis OSS.
+   * Whether the engine has a separate endpoint for reads from replicas. True for Valkey and Redis OSS.
    *
-   * Not set for a token, and for an engine that this library does not know.
+   * Not set for tokens or for unknown engines.
    */
   public get supportsReaderEndpoint(): boolean | undefined {
     return this.ports && this.engineType !== 'memcached';
   }
 
-  /** The port for reads and writes. Not set for a token, and for an engine that this library does not know. */
+  /** The port for reads and writes. Not set for tokens or for unknown engines. */
   public get port(): number | undefined {
     return this.ports?.primary;
   }
 
   /**
-   * The port for reads from replicas, on the same host name.
+   * The port for reads from replicas. The host name is the same as for reads and writes.
    *
-   * Not set for a token, and for an engine that this library does not know.
+   * Not set for tokens or for unknown engines.
    */
   public get readerPort(): number | undefined {
     return this.ports?.serverlessReader;
@@ -89,7 +89,7 @@ export class CacheEngine {
     return Token.isUnresolved(this.engineType) ? undefined : getOwn(PORTS, this.engineType);
   }
 
-  /** Returns the engine and its major version, joined by an underscore, such as `valkey_8`, or only the engine. */
+  /** Returns the engine and its major version, such as `valkey_8`, or only the engine if no version is specified. */
   public toString(): string {
     return this.majorEngineVersion ? `${this.engineType}_${this.majorEngineVersion}` : this.engineType;
   }

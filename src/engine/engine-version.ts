@@ -4,7 +4,7 @@ import type { EngineFeature, NodeEngine } from '../service-data/engine-versions'
 import { ENGINE_VERSIONS, familyOf, getMajorVersion, isNewerVersion, supports } from '../service-data/engine-versions';
 import { PORTS } from '../service-data/limits';
 
-/** Options for an engine version that is newer than this library. */
+/** Options for an engine version that this library does not support yet. */
 export interface EngineVersionOptions {
   /**
    * The parameter group family of the version, such as valkey9.
@@ -17,8 +17,7 @@ export interface EngineVersionOptions {
 /**
  * The engine and the engine version of a node-based cache.
  *
- * The properties describe the features of the version. They are not set for a token, and for an engine that this
- * library does not know.
+ * The properties describe the features of the version. They are not set for tokens or for unknown engines.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  * @example
@@ -48,10 +47,10 @@ export class EngineVersion {
   /** Valkey 9.1. */
   public static readonly VALKEY_9_1 = new EngineVersion('valkey', '9.1');
 
-  /** Redis OSS 4.0.10, which is in Extended Support. AWS charges for it by node hour. */
+  /** Redis OSS 4.0.10, which is in Extended Support. AWS charges for Extended Support by node hour. */
   public static readonly REDIS_4_0_10 = new EngineVersion('redis', '4.0.10');
 
-  /** Redis OSS 5.0.6, which is in Extended Support. AWS charges for it by node hour. */
+  /** Redis OSS 5.0.6, which is in Extended Support. AWS charges for Extended Support by node hour. */
   public static readonly REDIS_5_0_6 = new EngineVersion('redis', '5.0.6');
 
   /** Redis OSS 6.0, the first version of Redis OSS with users and user groups. */
@@ -102,9 +101,9 @@ export class EngineVersion {
   /**
    * Creates a version for which this library has no member.
    *
-   * The cache that uses the version validates it, because each type of cache supports different versions.
+   * The version is validated when you use it for a cache, because each type of cache supports different versions.
    *
-   * @param engineType the engine as specified in CloudFormation, in lower case: valkey, redis, or memcached
+   * @param engineType the value of the CloudFormation property `Engine`: valkey, redis, or memcached
    * @param version the version, such as 8.1 for Valkey, 7.1 for Redis OSS, 5.0.6 for Redis OSS before version 6, or
    * 1.6.22 for Memcached
    * @param options values that this library cannot derive from the engine and the version
@@ -118,14 +117,14 @@ export class EngineVersion {
   }
 
   private constructor(
-    /** The engine as specified in CloudFormation. */
+    /** The value of the CloudFormation property `Engine`: valkey, redis, or memcached. */
     public readonly engineType: string,
-    /** The version as specified in CloudFormation. */
+    /** The value of the CloudFormation property `EngineVersion`. */
     public readonly version: string,
     private readonly specifiedFamily?: string,
   ) {}
 
-  /** The major version, such as 8 for Valkey 8.1, and 1.6 for Memcached 1.6.22. Not set for a token. */
+  /** The major version, such as 8 for Valkey 8.1, or 1.6 for Memcached 1.6.22. Not set for tokens. */
   public get majorVersion(): string | undefined {
     return isResolved(this.version) ? getMajorVersion(this.engineType, this.version) : undefined;
   }
@@ -133,147 +132,163 @@ export class EngineVersion {
   /**
    * The parameter group family of the version, such as valkey8.
    *
-   * The family of a version that is newer than this library is derived from the major version. If no family was
-   * specified, it is not set for a token, and for a version that ElastiCache does not offer.
+   * For a version that this library does not support yet, the family is derived from the major version.
+   *
+   * Unless you specify a family, the property is not set for tokens, for unknown engines, or for versions that
+   * ElastiCache does not offer.
    */
   public get parameterGroupFamily(): string | undefined {
     return this.specifiedFamily ?? (this.isFullyResolved ? this.deriveFamily() : undefined);
   }
 
-  /** The default port of the nodes. Not set for a token, and for an engine that this library does not know. */
+  /** The default port of the nodes. Not set for tokens or for unknown engines. */
   public get port(): number | undefined {
     return getOwn(PORTS, this.engineType)?.primary;
   }
 
-  /** Whether TLS is supported: Valkey, Redis OSS, and Memcached 1.6.12 and later. */
+  /** Whether TLS is supported. True for Valkey, for Redis OSS, and for Memcached 1.6.12 and later. */
   public get supportsTransitEncryption(): boolean | undefined {
     return this._supports('inTransitEncryption');
   }
 
-  /** Whether TLS can be enabled and disabled on an existing group: Valkey, and Redis OSS 7.0 and later. */
+  /**
+   * Whether TLS can be enabled and disabled for an existing replication group. True for Valkey, and for Redis OSS 7.0
+   * and later.
+   */
   public get supportsTransitEncryptionChange(): boolean | undefined {
     return this._supports('tlsChangeInPlace');
   }
 
-  /** Whether encryption at rest is supported: Valkey and Redis OSS. */
+  /** Whether encryption at rest is supported. True for Valkey and Redis OSS. */
   public get supportsAtRestEncryption(): boolean | undefined {
     return this._supports('atRestEncryption');
   }
 
-  /** Whether AUTH tokens, which all clients share, are supported: Valkey and Redis OSS. */
+  /** Whether AUTH tokens, which all clients share, are supported. True for Valkey and Redis OSS. */
   public get supportsAuthToken(): boolean | undefined {
     return this._supports('authToken');
   }
 
-  /** Whether users and user groups are supported: Valkey, and Redis OSS 6.0 and later. */
+  /** Whether users and user groups are supported. True for Valkey, and for Redis OSS 6.0 and later. */
   public get supportsUserGroups(): boolean | undefined {
     return this._supports('rbacUserGroups');
   }
 
-  /** Whether users can log in with IAM authentication: Valkey, and Redis OSS 7.0 and later. */
+  /** Whether users can log in with IAM authentication. True for Valkey, and for Redis OSS 7.0 and later. */
   public get supportsIamAuthentication(): boolean | undefined {
     return this._supports('iamAuthentication');
   }
 
-  /** Whether cluster mode, which distributes the data over shards, is supported: Valkey and Redis OSS. */
+  /** Whether cluster mode, which distributes the data over shards, is supported. True for Valkey and Redis OSS. */
   public get supportsClusterMode(): boolean | undefined {
     return this._supports('clusterMode');
   }
 
-  /** Whether cluster mode can be enabled on an existing group: Valkey, and Redis OSS 7.0 and later. */
+  /**
+   * Whether cluster mode can be enabled for an existing replication group. True for Valkey, and for Redis OSS 7.0 and
+   * later.
+   */
   public get supportsClusterModeChange(): boolean | undefined {
     return this._supports('clusterModeChangeInPlace');
   }
 
-  /** Whether shards can be added and removed without downtime: Valkey and Redis OSS. */
+  /** Whether shards can be added and removed without downtime. True for Valkey and Redis OSS. */
   public get supportsOnlineResharding(): boolean | undefined {
     return this._supports('onlineResharding');
   }
 
-  /** Whether Multi-AZ with automatic failover from the primary to a replica is supported: Valkey and Redis OSS. */
+  /**
+   * Whether Multi-AZ with automatic failover from the primary to a replica is supported. True for Valkey and Redis OSS.
+   */
   public get supportsAutomaticFailover(): boolean | undefined {
     return this._supports('multiAzAutomaticFailover');
   }
 
-  /** Whether a group can be a member of a global datastore: Valkey, and Redis OSS 5.0.6 and later. */
+  /**
+   * Whether a replication group can be a member of a global datastore. True for Valkey, and for Redis OSS 5.0.6 and
+   * later.
+   */
   public get supportsGlobalDatastore(): boolean | undefined {
     return this._supports('globalDatastore');
   }
 
-  /** Whether auto scaling of shards and replicas is supported: Valkey, and Redis OSS 6.0 and later. */
+  /** Whether auto scaling of shards and replicas is supported. True for Valkey, and for Redis OSS 6.0 and later. */
   public get supportsAutoScaling(): boolean | undefined {
     return this._supports('autoScalingShardsReplicas');
   }
 
-  /** Whether auto scaling of groups with data tiering is supported: Valkey, and Redis OSS 7.0 and later. */
+  /**
+   * Whether auto scaling of replication groups with data tiering is supported. True for Valkey, and for Redis OSS 7.0
+   * and later.
+   */
   public get supportsAutoScalingWithDataTiering(): boolean | undefined {
     return this._supports('autoScalingWithDataTiering');
   }
 
-  /** Whether data tiering is supported: Valkey, and Redis OSS 6.2 and later. */
+  /** Whether data tiering is supported. True for Valkey, and for Redis OSS 6.2 and later. */
   public get supportsDataTiering(): boolean | undefined {
     return this._supports('dataTiering');
   }
 
-  /** Whether durable writes are supported: Valkey 9.0 and later. */
+  /** Whether durable writes are supported. True for Valkey 9.0 and later. */
   public get supportsDurability(): boolean | undefined {
     return this._supports('durability');
   }
 
-  /** Whether JSON documents are supported: Valkey, and Redis OSS 6.2 and later. */
+  /** Whether JSON documents are supported. True for Valkey, and for Redis OSS 6.2 and later. */
   public get supportsJson(): boolean | undefined {
     return this._supports('json');
   }
 
-  /** Whether Bloom filters are supported: Valkey 8.1 and later. */
+  /** Whether Bloom filters are supported. True for Valkey 8.1 and later. */
   public get supportsBloomFilters(): boolean | undefined {
     return this._supports('bloomFilters');
   }
 
-  /** Whether vector search is supported: Valkey 8.2 and later. */
+  /** Whether vector search is supported. True for Valkey 8.2 and later. */
   public get supportsVectorSearch(): boolean | undefined {
     return this._supports('vectorSearch');
   }
 
-  /** Whether full-text search and hybrid search are supported: Valkey 9.0 and later. */
+  /** Whether full-text search and hybrid search are supported. True for Valkey 9.0 and later. */
   public get supportsFullTextSearch(): boolean | undefined {
     return this._supports('fullTextHybridSearch');
   }
 
-  /** Whether the fields of a hash can expire: Valkey 9.0 and later. */
+  /** Whether the fields of a hash can expire. True for Valkey 9.0 and later. */
   public get supportsHashFieldExpiration(): boolean | undefined {
     return this._supports('hashFieldExpiration');
   }
 
-  /** Whether several databases are supported with cluster mode enabled: Valkey 9.0 and later. */
+  /** Whether several databases are supported if cluster mode is enabled. True for Valkey 9.0 and later. */
   public get supportsDatabasesInClusterMode(): boolean | undefined {
     return this._supports('multipleDatabasesInClusterMode');
   }
 
   /**
-   * Whether functions, sharded Pub/Sub, and selectors in access strings are supported: Valkey, and Redis OSS 7.0 and
-   * later.
+   * Whether functions, sharded Pub/Sub, and selectors in access strings are supported. True for Valkey, and for Redis
+   * OSS 7.0 and later.
    */
   public get supportsFunctions(): boolean | undefined {
     return this._supports('functionsShardedPubSubAclV2');
   }
 
-  /** Whether delivery of the slow log is supported: Valkey, and Redis OSS 6.0 and later. */
+  /** Whether delivery of the slow log is supported. True for Valkey, and for Redis OSS 6.0 and later. */
   public get supportsSlowLog(): boolean | undefined {
     return this._supports('slowLogDelivery');
   }
 
-  /** Whether delivery of the engine log is supported: Valkey, and Redis OSS 6.2 and later. */
+  /** Whether delivery of the engine log is supported. True for Valkey, and for Redis OSS 6.2 and later. */
   public get supportsEngineLog(): boolean | undefined {
     return this._supports('engineLogDelivery');
   }
 
-  /** Whether IPv6 is supported: Valkey, Redis OSS 6.2 and later, and Memcached 1.6.6 and later. */
+  /** Whether IPv6 is supported. True for Valkey, for Redis OSS 6.2 and later, and for Memcached 1.6.6 and later. */
   public get supportsIpv6(): boolean | undefined {
     return this._supports('ipv6DualStack');
   }
 
-  /** Whether automatic minor version upgrades are supported: Valkey, and Redis OSS 6.0 and later. */
+  /** Whether automatic minor version upgrades are supported. True for Valkey, and for Redis OSS 6.0 and later. */
   public get supportsAutoMinorVersionUpgrade(): boolean | undefined {
     return this._supports('autoMinorVersionUpgrade');
   }

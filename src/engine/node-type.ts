@@ -11,8 +11,7 @@ import { AUTO_SCALING_SIZES, DISCONTINUED_NODE_FAMILIES, NODE_FAMILIES, NODE_TYP
 /**
  * The node type of a cache, which consists of a family and a size.
  *
- * The properties describe the node type. They are not set for a token, and for a node type that this library does not
- * know.
+ * The properties describe the node type. They are not set for tokens or for unknown node types.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
  * @example
@@ -35,7 +34,7 @@ export class NodeType {
   }
 
   /**
-   * Creates a node type from its name. The node type can be newer than this library.
+   * Creates a node type from its name. Use this method for a node type that this library does not support yet.
    *
    * @param cacheNodeType the name in the format `cache.<family>.<size>`, in lower case, such as cache.r7g.large
    */
@@ -48,12 +47,12 @@ export class NodeType {
     public readonly cacheNodeType: string,
   ) {}
 
-  /** The family, such as r7g. Not set for a token. */
+  /** The family, such as r7g. Not set for tokens. */
   public get family(): string | undefined {
     return isResolved(this.cacheNodeType) ? this.cacheNodeType.split('.').at(1) : undefined;
   }
 
-  /** The size, such as large. Not set for a token. */
+  /** The size, such as large. Not set for tokens. */
   public get size(): string | undefined {
     return isResolved(this.cacheNodeType) ? this.cacheNodeType.split('.').at(2) : undefined;
   }
@@ -78,12 +77,18 @@ export class NodeType {
     return this.specification?.ssdGiB;
   }
 
-  /** The parameter `maxmemory` of Valkey and Redis OSS, in bytes, before `reserved-memory-percent` is subtracted. */
+  /**
+   * The value of the parameter `maxmemory` of Valkey and Redis OSS, in bytes, before `reserved-memory-percent` is
+   * subtracted.
+   */
   public get maxMemoryBytes(): number | undefined {
     return this.specification?.maxMemoryBytes;
   }
 
-  /** The parameter `max_cache_memory` of Memcached, in megabytes. Not set if AWS does not document it. */
+  /**
+   * The value of the parameter `max_cache_memory` of Memcached, in megabytes. Not set if AWS does not document the
+   * value.
+   */
   public get maxCacheMemoryMegabytes(): number | undefined {
     return this.specification?.memcachedMegabytes;
   }
@@ -93,7 +98,10 @@ export class NodeType {
     return this.specification?.baselineGbps;
   }
 
-  /** The burst network bandwidth of a node, in gigabits per second. Equals the baseline without burst bandwidth. */
+  /**
+   * The burst network bandwidth of a node, in gigabits per second. For nodes without burst bandwidth, it is the
+   * baseline bandwidth.
+   */
   public get networkBurstGbps(): number | undefined {
     return this.specification?.burstGbps ?? this.specification?.baselineGbps;
   }
@@ -110,14 +118,17 @@ export class NodeType {
       : this.readFamily((family) => !family.discontinued);
   }
 
-  /** Whether the node type is of the current generation, which provides more memory and compute at lower cost. */
+  /**
+   * Whether the node type belongs to the current generation. Node types of the current generation provide more memory
+   * and compute at lower cost than those of previous generations.
+   */
   public get isCurrentGeneration(): boolean | undefined {
     return DISCONTINUED_NODE_FAMILIES.includes(this.family!)
       ? false
       : this.readFamily((family) => !family.discontinued && !family.previousGeneration);
   }
 
-  /** Whether the node type has SSD storage for data tiering. Such nodes always use data tiering. */
+  /** Whether the node type has SSD storage for data tiering. Nodes with SSD storage always use data tiering. */
   public get supportsDataTiering(): boolean | undefined {
     return this.readFamily((family) => family.dataTiering);
   }

@@ -6,16 +6,21 @@
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
  */
 export class UserEngine {
-  /** Valkey. Users have a password or IAM authentication, and user groups do not need a user named `default`. */
+  /**
+   * The Valkey engine. Users have a password or IAM authentication, and user groups do not need a user named `default`.
+   */
   public static readonly VALKEY = new UserEngine('valkey');
 
-  /** Redis OSS. Users can also have no password, and every user group must contain a user named `default`. */
+  /**
+   * The Redis OSS engine. Users have a password, IAM authentication, or no password, and every user group must contain
+   * a user named `default`.
+   */
   public static readonly REDIS = new UserEngine('redis');
 
   /**
    * Creates an engine for which this library has no member.
    *
-   * @param engineType the engine as specified in CloudFormation, in lower case
+   * @param engineType the value of the CloudFormation property `Engine`, in lower case
    */
   public static of(engineType: string): UserEngine {
     return (
@@ -25,11 +30,11 @@ export class UserEngine {
   }
 
   private constructor(
-    /** The engine as specified in CloudFormation. */
+    /** The value of the CloudFormation property `Engine`: valkey or redis. */
     public readonly engineType: string,
   ) {}
 
-  /** Returns the engine as specified in CloudFormation. */
+  /** Returns the value of the CloudFormation property `Engine`. */
   public toString(): string {
     return this.engineType;
   }

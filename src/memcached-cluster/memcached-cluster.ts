@@ -119,7 +119,7 @@ export interface IMemcachedCluster extends IResource, ec2.IConnectable, ICacheCl
   /**
    * Creates the alarms that AWS recommends for the cluster. The description of each alarm explains how to respond.
    *
-   * @param options the alarm actions, and changes to the recommended alarms
+   * @param options the actions of the alarms, and settings that override the recommended settings
    */
   addRecommendedAlarms(options?: MemcachedClusterAlarmsOptions): RecommendedAlarms;
 
@@ -422,10 +422,12 @@ abstract class MemcachedClusterBase extends Resource implements IMemcachedCluste
   }
 
   /**
-   * Creates the alarms that AWS recommends for the cluster, with thresholds based on its node type. The description of
-   * each alarm explains how to respond. An alarm monitors up to ten nodes.
+   * Creates the alarms that AWS recommends for the cluster.
    *
-   * @param options the alarm actions, and changes to the recommended alarms
+   * The thresholds depend on the node type. Each alarm monitors at most ten nodes. The description of each alarm
+   * explains how to respond.
+   *
+   * @param options the actions of the alarms, and settings that override the recommended settings
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
    */
   public addRecommendedAlarms(options: MemcachedClusterAlarmsOptions = {}): RecommendedAlarms {

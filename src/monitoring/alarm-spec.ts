@@ -42,11 +42,23 @@ export interface AlarmDefinition<Context> extends Omit<AlarmSpec, 'targets' | 't
   readonly fix: string | ((context: Context) => string);
 }
 
+/** An alarm that is redundant, or whose metric the cache does not publish. */
+export interface UnavailableAlarm {
+  /** The reason, without a period. */
+  readonly reason: string;
+  /**
+   * How to fix the error, in the imperative.
+   *
+   * @default - remove the settings of the alarm
+   */
+  readonly fix?: string;
+}
+
 /** The recommended alarms of one cache. */
 export interface AlarmSelection {
   readonly specs: readonly AlarmSpec[];
-  /** The names of alarms that are redundant or whose metrics the cache does not publish, each with the reason. */
-  readonly unavailable: Readonly<Record<string, string>>;
+  /** The unavailable alarms, by name. */
+  readonly unavailable: Readonly<Record<string, UnavailableAlarm>>;
   /** The errors in the properties that the alarms require. */
   readonly errors: readonly string[];
 }

@@ -5,7 +5,9 @@ import { isMarked, mark } from '../private/marks';
 
 /** Properties for defining a `CacheDashboard`. */
 export interface CacheDashboardProps {
-  /** The caches to show, in order. They can be of different kinds. For L1 constructs, use `CacheWidgets`. */
+  /**
+   * The caches to show, in this order. They can be of different kinds. For an L1 construct, specify its `CacheWidgets`.
+   */
   readonly caches: IMonitoredCache[];
 
   /**
@@ -42,7 +44,7 @@ export class CacheDashboard extends Construct {
   /**
    * Returns whether the given value is a `CacheDashboard`.
    *
-   * @param x any value
+   * @param x the value to test
    */
   public static isCacheDashboard(x: any): x is CacheDashboard {
     return isMarked(x, CACHE_DASHBOARD);
@@ -72,7 +74,7 @@ export class CacheDashboard extends Construct {
 /**
  * A cache that a `CacheDashboard` can show.
  *
- * The caches of this library and `CacheWidgets` implement it. You can also implement it in your own constructs.
+ * The caches of this library and `CacheWidgets` implement this interface. Your own constructs can also implement it.
  */
 export interface IMonitoredCache {
   /** The dashboard widgets of the cache. */

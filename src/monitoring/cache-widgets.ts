@@ -30,7 +30,7 @@ export class CacheWidgets implements IMonitoredCache {
    * Creates the widgets of a serverless cache.
    *
    * @param cache the cache, which can be an L1 construct
-   * @param options the properties of the cache, which L1 constructs do not provide
+   * @param options properties that the cache does not provide, for example because it is an L1 construct
    */
   public static fromServerlessCache(
     cache: IServerlessCacheRef,
@@ -42,8 +42,8 @@ export class CacheWidgets implements IMonitoredCache {
   /**
    * Creates the widgets of a replication group.
    *
-   * @param group the group, which can be an L1 construct
-   * @param options the properties of the group, which L1 constructs do not provide
+   * @param group the replication group, which can be an L1 construct
+   * @param options properties that the replication group does not provide, for example because it is an L1 construct
    */
   public static fromReplicationGroup(
     group: IReplicationGroupRef,
@@ -56,7 +56,7 @@ export class CacheWidgets implements IMonitoredCache {
    * Creates the widgets of a Memcached cluster.
    *
    * @param cluster the cluster, which can be an L1 construct
-   * @param options the properties of the cluster, which L1 constructs do not provide
+   * @param options properties that the cluster does not provide, for example because it is an L1 construct
    */
   public static fromCacheCluster(
     cluster: ICacheClusterRef,
@@ -70,7 +70,7 @@ export class CacheWidgets implements IMonitoredCache {
     private readonly spec: WidgetSpec,
   ) {}
 
-  /** Returns this object, so that you can pass it to a `CacheDashboard`. */
+  /** This object, so that you can specify it as a cache of a `CacheDashboard`. */
   public get widgets(): CacheWidgets {
     return this;
   }
@@ -81,18 +81,22 @@ export class CacheWidgets implements IMonitoredCache {
   }
 
   /**
-   * Returns a graph of the read and write latency. Memcached nodes publish no latency, so their graph shows commands.
+   * Returns a graph of the read and write latency. For Memcached nodes, which publish no latency, it shows the number
+   * of `get` and `set` commands.
    */
   public latency(): cloudwatch.IWidget {
     return createGraph(this.spec.latency);
   }
 
-  /** Returns a graph of the CPU utilization, or of the ElastiCache Processing Units (ECPUs) of a serverless cache. */
+  /**
+   * Returns a graph of the CPU utilization of nodes, or of the ElastiCache Processing Units (ECPUs) that requests to a
+   * serverless cache consumed.
+   */
   public load(): cloudwatch.IWidget {
     return createGraph(this.spec.load);
   }
 
-  /** Returns a graph of the memory usage, or of the data stored in a serverless cache. */
+  /** Returns a graph of the memory usage of nodes, or of the data stored in a serverless cache. */
   public memory(): cloudwatch.IWidget {
     return createGraph(this.spec.memory);
   }
@@ -108,8 +112,8 @@ export class CacheWidgets implements IMonitoredCache {
   }
 
   /**
-   * Returns a graph of throttled commands. For nodes, it shows the packets that exceed the bandwidth and, for Valkey
-   * and Redis OSS, traffic management.
+   * Returns a graph of the throttled commands of a serverless cache. For nodes, it shows the packets that were queued
+   * or dropped because they exceeded the bandwidth. For Valkey and Redis OSS nodes, it also shows traffic management.
    */
   public throttling(): cloudwatch.IWidget {
     return createGraph({ title: 'Throttling', unit: 'count', metrics: this.spec.throttling });
@@ -120,14 +124,15 @@ export class CacheWidgets implements IMonitoredCache {
     return createGraph({ title: 'Network traffic', unit: 'bytes', metrics: this.spec.network });
   }
 
-  /** Returns a graph of the replication lag. For caches without replicas, it shows the number of items. */
+  /**
+   * Returns a graph of the replication lag. For serverless caches and for caches without replicas, it shows the number
+   * of items.
+   */
   public replicationLag(): cloudwatch.IWidget {
     return createGraph(this.spec.replicationLag);
   }
 
-  /**
-   * Returns all widgets, which are a title with the id of the cache construct, and the graphs in rows of three.
-   */
+  /** Returns all widgets: a title with the id of the cache construct, followed by the graphs in rows of three. */
   public all(): cloudwatch.IWidget[] {
     return [
       new cloudwatch.TextWidget({

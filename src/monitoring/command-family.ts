@@ -1,5 +1,5 @@
 /**
- * A family of commands that CloudWatch metrics count together.
+ * A family of commands that have common CloudWatch metrics, for example all hash commands.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html
  */
@@ -55,20 +55,21 @@ export class CommandFamily {
   /** Commands without keys, such as `acl`, `dbsize`, and `info`. */
   public static readonly NON_KEY_TYPE = new CommandFamily('NonKeyType');
 
-  /** Cluster commands, such as `cluster slots`. Published by node-based caches only. */
+  /** Cluster commands, such as `cluster slots`. Only node-based caches publish metrics of this family. */
   public static readonly CLUSTER = new CommandFamily('ClusterBased');
 
-  /** Vector and full-text search commands that read or write. Published by node-based caches only. */
+  /** Vector and full-text search commands that read or write. Only node-based caches publish metrics of this family. */
   public static readonly SEARCH = new CommandFamily('SearchBased');
 
-  /** Vector and full-text search commands that read. Published by node-based caches only. */
+  /** Vector and full-text search commands that read. Only node-based caches publish metrics of this family. */
   public static readonly SEARCH_GET = new CommandFamily('SearchBasedGet');
 
-  /** Vector and full-text search commands that write. Published by node-based caches only. */
+  /** Vector and full-text search commands that write. Only node-based caches publish metrics of this family. */
   public static readonly SEARCH_SET = new CommandFamily('SearchBasedSet');
 
   /**
-   * Returns the command family with the given name. The metrics of families without a constant are not validated.
+   * Returns the command family with the given name. If no constant of this class has the name, the metrics of the
+   * family are not validated.
    *
    * @param name the prefix of the metric names in CloudWatch, such as `HashBased` for `HashBasedCmds`
    */

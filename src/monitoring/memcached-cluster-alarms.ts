@@ -10,8 +10,9 @@ import { HOST_ALARMS, targetHighest, validateNodes } from './node-alarms';
 export interface MemcachedClusterAlarmsOptions extends NodeAlarmsOptions {}
 
 /**
- * Properties for the recommended alarms of a Memcached cluster, together with the properties of the cluster that
- * determine them.
+ * Properties for the recommended alarms of a Memcached cluster.
+ *
+ * They contain the settings of the alarms, and the properties of the cluster that the default settings depend on.
  */
 export interface MemcachedClusterAlarmsProps extends MemcachedClusterAlarmsOptions, MemcachedClusterMetricsOptions {}
 
@@ -46,6 +47,6 @@ export function selectMemcachedClusterAlarms(
   return {
     specs: resolveAlarms(MEMCACHED_CLUSTER_ALARMS, { nodes: metrics._nodes, metrics, scaling }),
     unavailable: {},
-    errors: validateNodes(metrics._nodes, 'nodeCount'),
+    errors: validateNodes(metrics._nodes),
   };
 }

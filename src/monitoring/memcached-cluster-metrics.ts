@@ -10,38 +10,41 @@ import { isResolved } from '../private/tokens';
 import { HOST_METRICS, MEMCACHED_NODE_METRICS } from '../service-data/metrics';
 
 /**
- * The properties of a Memcached cluster that determine its metrics. Metrics are not validated against unknown
- * properties.
+ * The properties of a Memcached cluster that determine which metrics are available.
+ *
+ * If a property is unknown, metrics are not validated against it.
  */
 export interface MemcachedClusterMetricsOptions {
   /**
-   * The engine version. Metrics that the version does not publish are rejected.
+   * The engine version. The metrics of Memcached do not depend on the version.
    *
-   * @default - the version of a construct of this library. For other clusters, the version is unknown.
+   * @default - the version of a Memcached cluster of this library. For L1 constructs, the version is unknown.
    */
   readonly engineVersion?: EngineVersion;
 
   /**
-   * The node type, which determines alarm thresholds. Metrics that the node type does not publish are rejected.
+   * The node type. It determines the thresholds of alarms. An error is thrown for metrics that nodes of this type do
+   * not publish.
    *
-   * @default - the node type of a construct of this library. For other clusters, the node type is unknown.
+   * @default - the node type of a Memcached cluster of this library. For L1 constructs, the node type is unknown.
    */
   readonly nodeType?: NodeType;
 
   /**
-   * The number of nodes, which alarms require.
+   * The number of nodes. Alarms require this number.
    *
-   * @default - the number of nodes of a construct of this library. For other clusters, the nodes are unknown. Graphs
-   * then use search expressions, and alarms fail.
+   * @default - the number of nodes of a Memcached cluster of this library. For L1 constructs, the number is unknown, so
+   * graphs use search expressions, and an error is thrown for alarms.
    */
   readonly nodeCount?: number;
 }
 
 /**
- * The CloudWatch metrics of a Memcached cluster, across all nodes or of one node.
+ * The CloudWatch metrics of a Memcached cluster, for all nodes or for one node.
  *
- * There is a method for each metric that the nodes publish, named after the metric in camel case. The exceptions are
- * `cmdGetHits` and `cmdGetMisses`.
+ * The class has a method for each metric that the nodes publish. The methods are named after the metrics in camel case,
+ * except `cmdGetHits` for `GetHits` and `cmdGetMisses` for `GetMisses`. A method throws an error if nodes of the node
+ * type do not publish the metric.
  *
  * The default statistic depends on the metric, for example the sum for counts of events and the average for
  * percentages. The default period is 5 minutes.
@@ -61,7 +64,7 @@ export class MemcachedClusterMetrics extends NodeMetrics {
    * Creates the metrics of a Memcached cluster.
    *
    * @param cluster the cluster, which can be an L1 construct
-   * @param options the properties of the cluster, which L1 constructs do not provide
+   * @param options properties that the cluster does not provide, for example because it is an L1 construct
    */
   public static fromCacheCluster(
     cluster: ICacheClusterRef,
@@ -405,6 +408,7 @@ function describeNodes(
     engine: engineVersion?.engineType,
     version: engineVersion?.version,
     nodeType: nodeType?.cacheNodeType,
+    sizeProp: 'nodeCount',
     shards: isResolved(nodeCount) ? [Array.from({ length: nodeCount }, describeNode)] : undefined,
     memberDimensions,
   };

@@ -3,7 +3,8 @@ import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 import { getOwn } from '../private/records';
 import { isResolved } from '../private/tokens';
-import { FEATURES_SINCE, supports } from '../service-data/engine-versions';
+import type { NodeEngine } from '../service-data/engine-versions';
+import { ENGINE_NAMES, FEATURES_SINCE, supports } from '../service-data/engine-versions';
 import type { MetricDefinition, MetricRequirement } from '../service-data/metrics';
 import { NODE_FAMILIES } from '../service-data/node-types';
 
@@ -23,6 +24,8 @@ export interface MonitoredNodes {
   readonly engine?: string;
   readonly version?: string;
   readonly nodeType?: string;
+  /** The property that specifies the number of nodes. */
+  readonly sizeProp: 'clusterMode' | 'nodeCount';
   /** The nodes of each shard. */
   readonly shards?: readonly (readonly MonitoredNode[])[];
   /** Returns the dimensions of the node with the given id. */
@@ -52,12 +55,37 @@ export function describePublishers(requirement: MetricRequirement): string {
     case 'burstableNode':
       return 'burstable nodes';
     case 'replica':
-      return 'caches with replicas';
+      return 'replication groups with replicas';
     case 'dataTiering':
       return 'nodes with data tiering';
     default: {
-      const versions = Object.entries(FEATURES_SINCE[requirement]).map(([engine, version]) => `${engine} ${version}`);
-      return `${versions.join(' or ')} or later`;
+      const versions = Object.entries(FEATURES_SINCE[requirement]).map(
+        ([engine, version]) => `${ENGINE_NAMES[engine as NodeEngine]} ${version} and later`,
+      );
+      return versions.join(', and by ');
     }
   }
+}
+
+/** Describes the property of the nodes that does not satisfy the given requirement. */
+export function describeMismatch(
+  { engine, version, nodeType }: MonitoredNodes,
+  requirement: MetricRequirement,
+): string {
+  switch (requirement) {
+    case 'burstableNode':
+    case 'dataTiering':
+      return `the node type is ${nodeType}`;
+    case 'replica':
+      return 'the replication group has no replicas';
+    default:
+      return `the engine version is ${ENGINE_NAMES[engine as NodeEngine]} ${version}`;
+  }
+}
+
+/** Formats the instruction to specify the number of nodes. */
+export function describeSizeFix(sizeProp: MonitoredNodes['sizeProp']): string {
+  return sizeProp === 'clusterMode'
+    ? "Set 'clusterMode' with resolved numbers of shards and replicas."
+    : "Set 'nodeCount' to a resolved number.";
 }

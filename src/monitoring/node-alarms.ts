@@ -2,6 +2,7 @@ import type { AlarmDefinition, AlarmTarget } from './alarm-spec';
 import { EVERY_MINUTE, PAGES, breachedMinutes } from './alarm-spec';
 import type { MemcachedClusterMetrics } from './memcached-cluster-metrics';
 import type { MonitoredNodes } from './monitored-nodes';
+import { describeSizeFix } from './monitored-nodes';
 import { createNodeTargets } from './node-alarm-targets';
 import type { NodeMetric, NodeMetrics } from './node-metrics';
 import type { RecommendedAlarmOptions, RecommendedAlarmsOptions } from './recommended-alarms';
@@ -16,80 +17,85 @@ export interface NodeAlarmsOptions extends RecommendedAlarmsOptions {
   /**
    * The alarm for high CPU utilization of the host, in percent.
    *
-   * It is not available for replication groups with more than 2 vCPUs per node or an unknown node type, which have
+   * The alarm is not available for replication groups with more than 2 vCPUs per node or an unknown node type. Use
    * `engineCpu` instead.
    *
-   * @default - for Memcached, above 90 percent of the host for 5 minutes. For Valkey and Redis OSS, above 90 percent of
-   * one core for 5 minutes, which is 45 percent of a host with 2 vCPUs.
+   * @default - above 90 percent for 5 minutes for Memcached. For Valkey and Redis OSS, the threshold is 90 percent of
+   * one core, which is 45 percent of a host with 2 vCPUs.
    */
   readonly cpu?: RecommendedAlarmOptions;
 
   /**
    * The alarm for high swap usage of the host, in bytes.
    *
-   * For Memcached, the value is the swap usage. For Valkey and Redis OSS, it is the swap usage minus the free memory.
+   * For Memcached, the alarm monitors the swap usage. For Valkey and Redis OSS, it monitors the swap usage minus the
+   * free memory.
    *
-   * @default - above 50 MB for Memcached, above 0 for Valkey and Redis OSS, for 5 minutes
+   * @default - above 50 MB for 5 minutes for Memcached, and above 0 bytes for 5 minutes for Valkey and Redis OSS
    */
   readonly swapUsage?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for evicted keys, in keys per minute.
+   * The alarm for evicted keys of a node, in keys per minute.
    *
    * AWS recommends that you determine the threshold based on the needs of your application.
    *
-   * @default - above 1,000 for 5 minutes
+   * @default - above 1,000 keys per minute for 5 minutes
    */
   readonly evictions?: RecommendedAlarmOptions;
 
   /**
    * The alarm for a high number of connections to a node.
    *
-   * @default - above 80 percent of the maximum of the node type for 10 minutes
+   * @default - above 80 percent of the maximum number of connections of the node type for 10 minutes
    */
   readonly connections?: RecommendedAlarmOptions;
 
   /**
    * The alarm for high inbound network traffic of a node, in bytes per minute.
    *
-   * @default - above 80 percent of the baseline bandwidth of the node type for 15 minutes. No alarm if the node type is
-   * unknown.
+   * @default - above 80 percent of the baseline bandwidth of the node type for 15 minutes. If the node type is unknown,
+   * the alarm is created only if you set a threshold.
    */
   readonly networkIn?: RecommendedAlarmOptions;
 
   /**
    * The alarm for high outbound network traffic of a node, in bytes per minute.
    *
-   * @default - above 80 percent of the baseline bandwidth of the node type for 15 minutes. No alarm if the node type is
-   * unknown.
+   * @default - above 80 percent of the baseline bandwidth of the node type for 15 minutes. If the node type is unknown,
+   * the alarm is created only if you set a threshold.
    */
   readonly networkOut?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for packets queued or dropped because the inbound bandwidth exceeds the maximum of the node type.
+   * The alarm for packets that are queued or dropped because the inbound bandwidth exceeds the maximum of the node
+   * type.
    *
-   * @default - any packet in 3 of 5 minutes
+   * @default - at least one packet per minute in 3 of 5 minutes
    */
   readonly networkInExceeded?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for packets queued or dropped because the outbound bandwidth exceeds the maximum of the node type.
+   * The alarm for packets that are queued or dropped because the outbound bandwidth exceeds the maximum of the node
+   * type.
    *
-   * @default - any packet in 3 of 5 minutes
+   * @default - at least one packet per minute in 3 of 5 minutes
    */
   readonly networkOutExceeded?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for packets dropped because the tracked connections exceed the maximum of the node type.
+   * The alarm for packets that are dropped because the number of tracked connections exceeds the maximum of the node
+   * type.
    *
-   * @default - any packet in 3 of 5 minutes
+   * @default - at least one packet per minute in 3 of 5 minutes
    */
   readonly connectionTrackingExceeded?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for packets queued or dropped because the packets per second exceed the maximum of the node type.
+   * The alarm for packets that are queued or dropped because the number of packets per second exceeds the maximum of
+   * the node type.
    *
-   * @default - any packet in 3 of 5 minutes
+   * @default - at least one packet per minute in 3 of 5 minutes
    */
   readonly packetsPerSecondExceeded?: RecommendedAlarmOptions;
 }
@@ -108,11 +114,11 @@ export function targetHighest<Metrics extends NodeMetrics>(createMetric: (metric
     createNodeTargets(nodes, createMetric(metrics), 'MAX');
 }
 
-/** Validates that the nodes are known, because alarms do not support search expressions. */
-export function validateNodes({ shards }: MonitoredNodes, prop: 'clusterMode' | 'nodeCount'): string[] {
+/** Validates that the number of nodes is specified, because alarms do not support search expressions. */
+export function validateNodes({ shards, sizeProp }: MonitoredNodes): string[] {
   return shards
     ? []
-    : [`'${prop}' is missing or unresolved, but alarms require the number of nodes. Set '${prop}' with numbers.`];
+    : [`'${sizeProp}' is missing or unresolved, but alarms require the number of nodes. ${describeSizeFix(sizeProp)}`];
 }
 
 /** Finds the specification of the node type. Returns undefined if the node type is unknown. */
@@ -161,7 +167,7 @@ export const HOST_ALARMS: readonly AlarmDefinition<NodeAlarmContext>[] = [
     threshold: computeConnectionThreshold,
     window: breachedMinutes(10),
     description: 'The number of connections to a node is close to the maximum of its node type.',
-    fix: 'Look for clients that open connections without closing them. Use a connection pool, and one client for the lifetime of a process.',
+    fix: 'Look for clients that open connections without closing them. Use a connection pool, and keep one client for the lifetime of each process.',
     page: PAGES.recommended,
   },
   {
@@ -209,7 +215,7 @@ export const HOST_ALARMS: readonly AlarmDefinition<NodeAlarmContext>[] = [
     window: breachedMinutes(3, 5),
     description:
       'Packets are dropped and new connections fail because the host exceeds its maximum number of tracked connections.',
-    fix: 'Look for clients that reconnect frequently. Use a connection pool, and one client for the lifetime of a process.',
+    fix: 'Look for clients that reconnect frequently. Use a connection pool, and keep one client for the lifetime of each process.',
     page: PAGES.hostMetrics,
   },
   {
@@ -217,7 +223,8 @@ export const HOST_ALARMS: readonly AlarmDefinition<NodeAlarmContext>[] = [
     targets: targetHighest((metrics) => metrics.networkPacketsPerSecondAllowanceExceeded(EVERY_MINUTE)),
     threshold: 0,
     window: breachedMinutes(3, 5),
-    description: 'Packets are queued or dropped because the packets per second exceed the maximum of the node type.',
+    description:
+      'Packets are queued or dropped because the number of packets per second exceeds the maximum of the node type.',
     fix: ({ scaling }) => `Send several commands in one pipeline. Otherwise, ${scaling}.`,
     page: PAGES.hostMetrics,
   },

@@ -1,13 +1,20 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import type { MonitoredNode, MonitoredNodes } from './monitored-nodes';
-import { describePublishers, satisfiesRequirement } from './monitored-nodes';
+import { describeMismatch, describePublishers, describeSizeFix, satisfiesRequirement } from './monitored-nodes';
 import { findForeignEnvironment } from '../private/environments';
 import { throwMetricErrors, throwValueErrors } from '../private/errors';
 import { getOwn } from '../private/records';
+import { pluralize } from '../private/text';
 import { LIMITS } from '../service-data/limits';
 import type { MetricDefinition, MetricRequirement } from '../service-data/metrics';
 import { METRICS_NAMESPACE } from '../service-data/metrics';
+
+/** A metric with an additional dimension, which only some of the nodes that publish the metric use. */
+export interface MetricVariant {
+  readonly dimension: string;
+  readonly requires: MetricRequirement;
+}
 
 /** Options for selecting a node. */
 export interface NodeSelectionOptions {
@@ -22,9 +29,11 @@ export interface NodeSelectionOptions {
 /**
  * A metric across all nodes of a cache. Its methods return the metric of one shard or of one node.
  *
- * Counts and bytes are the sum of the nodes, percentages and latencies the average, and lags the maximum. If the nodes
- * are unknown, as for some imported caches, the metric uses a search expression. Graphs support search expressions, but
- * alarms do not.
+ * Counts and bytes are added across the nodes, and percentages and latencies are averaged. For lags and for peak
+ * values, the metric is the maximum of the nodes.
+ *
+ * If the number of nodes is unknown, as for some imported caches, the metric uses a search expression. Graphs support
+ * search expressions, but alarms do not.
  *
  * @example
  * declare const evictions: elasticache.NodeMetric;
@@ -72,15 +81,20 @@ export class NodeMetric extends cloudwatch.MathExpression {
    * Returns the metric of one node.
    *
    * @param node the number of the node in its shard, starting at 1. Node 1 is the primary until the first failover.
-   * @param options the shard of the node, for groups with several shards
+   * @param options the shard of the node, if the replication group has several shards
    */
   public forNode(node: number, options: NodeSelectionOptions = {}): cloudwatch.Metric {
     const { shard = 1 } = options;
-    return this.createMetric(this.selectByNumber('forNode', 'node', node, this.findNodes('forNode', shard)));
+    const nodes = this.findNodes('forNode', shard);
+    const owner = this.nodes.shards!.length > 1 ? 'the shard' : 'the cache';
+    return this.createMetric(
+      this.selectByNumber('forNode', 'node', node, nodes, `${owner} has ${pluralize(nodes.length, 'node')}`),
+    );
   }
 
   /**
-   * Returns the metric of the node with the given id. The node can also be one that is added after deployment.
+   * Returns the metric of the node with the given id. You can also specify a node that is added after deployment, for
+   * example by auto scaling.
    *
    * @param memberId the id of a member cluster, such as `sessions-0001-003`, or of a Memcached node, such as `0004`
    */
@@ -110,19 +124,21 @@ export class NodeMetric extends cloudwatch.MathExpression {
   }
 
   /**
-   * Creates an alarm on the metric across all nodes. Fails if there are more than 10 nodes, or if the nodes are
-   * unknown.
+   * Creates an alarm on the metric across all nodes. Throws an error if there are more than 10 nodes, or if the number
+   * of nodes is unknown.
    *
    * @param scope the parent construct
    * @param id the id of the construct
    * @param props the properties of the alarm
    */
   public createAlarm(scope: Construct, id: string, props: cloudwatch.CreateAlarmOptions): cloudwatch.Alarm {
-    const count = this.requireShards('createAlarm').flat().length;
+    const shards = this.requireShards('createAlarm');
+    const count = shards.flat().length;
     if (count > LIMITS.alarmMetrics.max) {
+      const forShards = shards.length > 1 ? 'for each shard with forShard(), or ' : '';
       this.throwErrors('createAlarm', [
-        `'${this.metricName}' must cover at most ${LIMITS.alarmMetrics.max} nodes in one alarm, but got ${count}. ` +
-          'Create one alarm for each shard with forShard(), or for each node with forEachNode().',
+        `'${this.metricName}' covers ${count} nodes, but one alarm can monitor at most ${LIMITS.alarmMetrics.max}. ` +
+          `Create one alarm ${forShards}for each node with forEachNode().`,
       ]);
     }
     return super.createAlarm(scope, id, props);
@@ -133,25 +149,32 @@ export class NodeMetric extends cloudwatch.MathExpression {
   }
 
   private findNodes(method: string, shard: number): readonly MonitoredNode[] {
-    return this.selectByNumber(method, 'shard', shard, this.requireShards(method));
+    const shards = this.requireShards(method);
+    return this.selectByNumber(method, 'shard', shard, shards, `the cache has ${pluralize(shards.length, 'shard')}`);
   }
 
   private requireShards(method: string): readonly (readonly MonitoredNode[])[] {
+    const { shards, sizeProp } = this.nodes;
     return (
-      this.nodes.shards ??
+      shards ??
       this.throwErrors(method, [
-        `'${this.metricName}' requires the number of nodes, which is missing or unresolved. ` +
-          "Set 'clusterMode' or 'nodeCount' with numbers, or use forMemberCluster().",
+        `'${sizeProp}' is missing or unresolved, but ${method}() requires the number of nodes. ` +
+          `${describeSizeFix(sizeProp)} Alternatively, use forMemberCluster().`,
       ])
     );
   }
 
-  private selectByNumber<T>(method: string, parameterName: string, number: number, items: readonly T[]): T {
+  private selectByNumber<T>(
+    method: string,
+    parameterName: string,
+    number: number,
+    items: readonly T[],
+    reason: string,
+  ): T {
+    const range = items.length === 1 ? '1' : `a whole number between 1 and ${items.length}`;
     return (
       items[number - 1] ??
-      this.throwErrors(method, [
-        `'${parameterName}' must be a whole number between 1 and ${items.length}, but got ${number}.`,
-      ])
+      this.throwErrors(method, [`'${parameterName}' must be ${range}, because ${reason}, but got ${number}.`])
     );
   }
 
@@ -250,7 +273,7 @@ function formatMathId(
   return parts.filter(Boolean).join('_').replace(/\W/g, '_');
 }
 
-/** Metrics that are newer than this library use the average. */
+/** The definition that is used for metrics that this library does not define. */
 const UNKNOWN_METRIC: MetricDefinition = { unit: 'None', statistic: 'Average' };
 
 /**
@@ -264,8 +287,8 @@ export abstract class NodeMetrics {
   public abstract readonly _nodes: MonitoredNodes;
 
   /**
-   * Returns the metric with the given CloudWatch name, without validation. The default statistic of metrics that this
-   * library does not define is the average.
+   * Returns the metric with the given CloudWatch name, without validation. The default statistic is the recommended
+   * statistic of the metric. For a metric that this library does not define, it is the average.
    *
    * @param metricName the name of the metric in the `AWS/ElastiCache` namespace
    * @param props metric options that override the defaults
@@ -278,7 +301,8 @@ export abstract class NodeMetrics {
   /**
    * The CPU utilization of the whole host, in percent.
    *
-   * Valkey and Redis OSS run commands on one core, so use `engineCpuUtilization` for their nodes with 4 or more vCPUs.
+   * Valkey and Redis OSS run commands on one core. If their nodes have 4 or more vCPUs, use `engineCpuUtilization`
+   * instead.
    *
    * @param props metric options that override the defaults
    */
@@ -287,8 +311,8 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The number of CPU credits that a burstable node has accrued. Across several nodes, the minimum. Published every 5
-   * minutes.
+   * The number of CPU credits that a burstable node has accrued, published every 5 minutes. The metric across several
+   * nodes is the minimum.
    *
    * @param props metric options that override the defaults
    */
@@ -297,7 +321,7 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The number of CPU credits that a burstable node spent. Published every 5 minutes.
+   * The number of CPU credits that a burstable node spent, published every 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -324,7 +348,7 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The number of page faults of the engine that required a read from disk.
+   * The number of page faults in the engine process that required a read from disk.
    *
    * @param props metric options that override the defaults
    */
@@ -423,7 +447,7 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The number of packets dropped because the tracked connections exceeded the maximum of the node type.
+   * The number of packets dropped because the number of tracked connections exceeded the maximum of the node type.
    *
    * @param props metric options that override the defaults
    */
@@ -432,7 +456,8 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The number of packets queued or dropped because the packets per second exceeded the maximum of the node type.
+   * The number of packets queued or dropped because the number of packets per second exceeded the maximum of the node
+   * type.
    *
    * @param props metric options that override the defaults
    */
@@ -490,14 +515,15 @@ export abstract class NodeMetrics {
    *
    * @internal
    */
-  protected _createMetric(name: string, props?: cloudwatch.MetricOptions, requires?: MetricRequirement): NodeMetric {
-    const { resource, publishedMetrics, engine, version, nodeType } = this._nodes;
+  protected _createMetric(name: string, props?: cloudwatch.MetricOptions, variant?: MetricVariant): NodeMetric {
+    const { resource, publishedMetrics } = this._nodes;
     const definition = publishedMetrics[name];
-    const requirement = requires ?? definition.requires;
+    const requirement = variant?.requires ?? definition.requires;
     if (requirement && satisfiesRequirement(this._nodes, requirement) === false) {
-      const actual = [engine, version, nodeType && `on ${nodeType}`].filter(Boolean).join(' ');
+      const subject = variant ? `'${name}' with the dimension '${variant.dimension}'` : `'${name}'`;
       throwMetricErrors(resource, name, [
-        `'${name}' is only published by ${describePublishers(requirement)}, but got ${actual}. Use metric() to skip this validation.`,
+        `${subject} is only published by ${describePublishers(requirement)}, but ${describeMismatch(this._nodes, requirement)}. ` +
+          'Use metric() to skip this validation.',
       ]);
     }
     return NodeMetric._of(this._nodes, name, definition, props);

@@ -1,6 +1,6 @@
 import { ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
-import type { AlarmDefinition, AlarmSelection } from './alarm-spec';
+import type { AlarmDefinition, AlarmSelection, UnavailableAlarm } from './alarm-spec';
 import { EVERY_MINUTE, PAGES, SINGLE_BREACH, breachedMinutes, resolveAlarms } from './alarm-spec';
 import { AUTH_FAILURE_ALARMS } from './auth-failure-alarms';
 import { resolveFacts } from './known-facts';
@@ -19,7 +19,7 @@ export interface ReplicationGroupAlarmsOptions extends NodeAlarmsOptions {
   /**
    * The alarm for high CPU utilization of the core that runs the engine, in percent.
    *
-   * It is not available for nodes with 1 or 2 vCPUs, where `cpu` is more accurate.
+   * The alarm is not available for nodes with 1 or 2 vCPUs. Use `cpu` instead, which is more accurate for these nodes.
    *
    * @default - above 90 percent for 5 minutes
    */
@@ -33,21 +33,24 @@ export interface ReplicationGroupAlarmsOptions extends NodeAlarmsOptions {
   readonly freeableMemory?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for high memory usage of the engine, in percent. With data tiering, it covers memory and SSD storage.
+   * The alarm for high memory usage of the engine, in percent. For nodes with data tiering, the alarm monitors the
+   * usage of memory and SSD storage.
    *
    * @default - above 80 percent for 5 minutes
    */
   readonly databaseMemory?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for the lag of a replica behind its primary, in seconds. Available for groups with replicas.
+   * The alarm for the lag of a replica behind its primary, in seconds. The alarm is only available for replication
+   * groups with replicas.
    *
    * @default - above 10 seconds for 15 minutes
    */
   readonly replicationLag?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for traffic management. ElastiCache slows down commands when a node receives more than it can process.
+   * The alarm for active traffic management. ElastiCache slows down commands if a node receives more commands than it
+   * can process.
    *
    * @default - active in 10 of 15 minutes
    */
@@ -56,68 +59,75 @@ export interface ReplicationGroupAlarmsOptions extends NodeAlarmsOptions {
   /**
    * The alarm for failed authentication attempts.
    *
-   * @default - any attempt within 5 minutes
+   * @default - at least one failed attempt within 5 minutes
    */
   readonly authenticationFailures?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for commands rejected because the user has no permission to run them. Available for groups with a user
-   * group.
+   * The alarm for commands that are rejected because the user has no permission to run them. The alarm is only
+   * available for replication groups with a user group.
    *
-   * @default - any command within 5 minutes
+   * @default - at least one rejected command within 5 minutes
    */
   readonly commandAuthorizationFailures?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for commands rejected because the user has no permission to access the keys. Available for groups with a
-   * user group.
+   * The alarm for commands that are rejected because the user has no permission to access the keys. The alarm is only
+   * available for replication groups with a user group.
    *
-   * @default - any command within 5 minutes
+   * @default - at least one rejected command within 5 minutes
    */
   readonly keyAuthorizationFailures?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for commands rejected because the user has no permission to access the channels. Available for groups
-   * with a user group.
+   * The alarm for commands that are rejected because the user has no permission to access the channels. The alarm is
+   * only available for replication groups with a user group.
    *
-   * @default - any command within 5 minutes
+   * @default - at least one rejected command within 5 minutes
    */
   readonly channelAuthorizationFailures?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for high lag of the Multi-AZ transactional log, in milliseconds. Available for durable groups.
+   * The alarm for high lag of the Multi-AZ transactional log, in milliseconds. The alarm is only available for durable
+   * replication groups.
    *
-   * At about 10,000 milliseconds, the primary rejects writes.
+   * The primary rejects writes when the lag reaches about 10,000 milliseconds.
    *
    * @default - above 8,000 milliseconds in 3 of 5 minutes
    */
   readonly durabilityLag?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for writes rejected because the Multi-AZ transactional log lags too far behind. Available for durable
-   * groups.
+   * The alarm for writes that are rejected because the Multi-AZ transactional log lags too far behind. The alarm is
+   * only available for durable replication groups.
    *
-   * @default - any write within 5 minutes
+   * @default - at least one rejected write within 5 minutes
    */
   readonly durabilityErrors?: RecommendedAlarmOptions;
 }
 
 /**
- * Properties for the recommended alarms of a replication group, together with the properties of the group that
- * determine them.
+ * Properties for the recommended alarms of a replication group.
+ *
+ * They contain the settings of the alarms, and the properties of the replication group that the default settings depend
+ * on.
  */
 export interface ReplicationGroupAlarmsProps extends ReplicationGroupAlarmsOptions, ReplicationGroupMetricsOptions {
   /**
-   * Whether the group has a user group. Without one, authorization never fails, so there are no authorization alarms.
+   * Whether the replication group has a user group. If it has no user group, authorization never fails, so the
+   * authorization alarms are not available.
    *
-   * @default - determined from `userGroup` of a `ReplicationGroup`. Other groups have authorization alarms.
+   * @default - true if `userGroup` of a `ReplicationGroup` is set, otherwise false. For other constructs, the
+   * authorization alarms are created.
    */
   readonly hasUsers?: boolean;
 
   /**
-   * Whether writes are stored in the Multi-AZ transactional log (`Durability` of the group is `sync` or `async`).
+   * Whether writes are stored in the Multi-AZ transactional log, which is the case if the durability is `sync` or
+   * `async`.
    *
-   * @default - determined from `durability` of a `ReplicationGroup`. Other groups have no durability alarms.
+   * @default - determined from `durability` of a `ReplicationGroup`. For other constructs, the durability alarms are
+   * not available.
    */
   readonly isDurable?: boolean;
 }
@@ -197,7 +207,7 @@ const LOAD_ALARMS: readonly ReplicationGroupAlarm[] = [
     targets: targetHighest((metrics) => metrics.trafficManagementActive(EVERY_MINUTE)),
     threshold: 0,
     window: breachedMinutes(10, 15),
-    description: 'ElastiCache slows down commands because a node receives more than it can process.',
+    description: 'ElastiCache slows down commands because a node receives more commands than it can process.',
     fix: ({ scaling }) =>
       `For read-heavy workloads, add replicas and read from them. For write-heavy workloads, ${scaling}.`,
     page: PAGES.nodes,
@@ -216,8 +226,8 @@ const ACCESS_ALARMS: readonly ReplicationGroupAlarm[] = [
     targets: targetHighest((metrics) => metrics.channelAuthorizationFailures({ period: SINGLE_BREACH.period })),
     threshold: 0,
     window: SINGLE_BREACH,
-    description: 'Commands are rejected because the user has no permission to access their channels.',
-    fix: 'Compare the channel patterns of the user with the channels of its clients. If the patterns are correct, identify the source of the commands.',
+    description: 'Commands are rejected because the user has no permission to access the channels.',
+    fix: 'Compare the channel patterns of the user with the channels that its clients use. If the patterns are correct, identify the source of the commands.',
     page: PAGES.nodeMetrics,
   },
 ];
@@ -230,7 +240,7 @@ const DURABILITY_ALARMS: readonly ReplicationGroupAlarm[] = [
     threshold: 8_000,
     window: breachedMinutes(3, 5),
     description:
-      'The Multi-AZ transactional log lags behind the primary. At about 10,000 milliseconds, the primary rejects writes.',
+      'The Multi-AZ transactional log lags behind the primary. The primary rejects writes when the lag reaches about 10,000 milliseconds.',
     fix: 'Reduce the write rate, or add shards.',
     page: PAGES.durability,
   },
@@ -258,11 +268,11 @@ export function selectReplicationGroupAlarms(
 ): AlarmSelection {
   const facts = resolveFacts(group, props);
   const metrics = ReplicationGroupMetrics.fromReplicationGroup(group, facts);
-  const scaling = 'add shards (cluster mode enabled) or use a larger node type';
+  const scaling = 'add shards (if cluster mode is enabled) or use a larger node type';
   return {
     specs: resolveAlarms(REPLICATION_GROUP_ALARMS, { nodes: metrics._nodes, metrics, scaling }),
     unavailable: findUnavailableAlarms(metrics._nodes, facts),
-    errors: validateNodes(metrics._nodes, 'clusterMode'),
+    errors: validateNodes(metrics._nodes),
   };
 }
 
@@ -270,35 +280,49 @@ export function selectReplicationGroupAlarms(
 function findUnavailableAlarms(
   nodes: MonitoredNodes,
   { hasUsers, isDurable }: ReplicationGroupAlarmsProps,
-): Record<string, string> {
-  const reasons: Record<string, string> = {};
+): Record<string, UnavailableAlarm> {
+  const alarms: Record<string, UnavailableAlarm> = {};
 
   const vcpu = findNodeType(nodes)?.vcpu;
   if (vcpu === undefined) {
-    reasons.cpu = "the number of vCPUs of the nodes is unknown, and 'engineCpu' monitors the core of the engine";
+    alarms.cpu = { reason: 'the number of vCPUs of the nodes is unknown', fix: "Use 'engineCpu' instead." };
   } else if (vcpu > 2) {
-    reasons.cpu = `the engine uses one of ${vcpu} vCPUs, which 'engineCpu' monitors`;
+    alarms.cpu = { reason: `the engine runs commands on only one of ${vcpu} vCPUs`, fix: "Use 'engineCpu' instead." };
   } else {
-    reasons.engineCpu = `'cpu' is the better metric for nodes with ${pluralize(vcpu, 'vCPU')}`;
+    alarms.engineCpu = {
+      reason: `'cpu' is more accurate for nodes with ${pluralize(vcpu, 'vCPU')}`,
+      fix: "Use 'cpu' instead.",
+    };
   }
 
   if (satisfiesRequirement(nodes, 'replica') === false) {
-    reasons.replicationLag = 'it has no replicas';
+    alarms.replicationLag = { reason: 'it has no replicas' };
   }
 
   if (hasUsers === false) {
-    const reason = 'all clients have full access without a user group';
-    reasons.commandAuthorizationFailures = reason;
-    reasons.keyAuthorizationFailures = reason;
-    reasons.channelAuthorizationFailures = reason;
+    const reason = 'it has no user group, so authorization never fails';
+    alarms.commandAuthorizationFailures = { reason };
+    alarms.keyAuthorizationFailures = { reason };
+    alarms.channelAuthorizationFailures = { reason };
   }
 
-  if (!isDurable) {
-    reasons.durabilityLag = 'it is not durable';
-    reasons.durabilityErrors = 'it is not durable';
+  if (isDurable === undefined) {
+    alarms.durabilityLag = describeUnknownDurability('durabilityLag');
+    alarms.durabilityErrors = describeUnknownDurability('durabilityErrors');
+  } else if (!isDurable) {
+    const reason = 'it is not durable';
+    alarms.durabilityLag = { reason };
+    alarms.durabilityErrors = { reason };
   }
 
-  return reasons;
+  return alarms;
+}
+
+function describeUnknownDurability(name: string): UnavailableAlarm {
+  return {
+    reason: 'its durability is unknown',
+    fix: `Set 'isDurable' of RecommendedAlarms.forReplicationGroup to true, or remove '${name}'.`,
+  };
 }
 
 /** Converts 90 percent of one core to a percentage of the host. */

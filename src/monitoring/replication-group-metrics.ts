@@ -5,35 +5,38 @@ import type { EngineVersion, NodeType } from '../engine';
 import type { CommandFamily } from './command-family';
 import { resolveFacts } from './known-facts';
 import type { MonitoredNodes } from './monitored-nodes';
-import type { NodeMetric } from './node-metrics';
+import type { MetricVariant, NodeMetric } from './node-metrics';
 import { NodeMetrics } from './node-metrics';
 import { getReplicationGroupId } from '../private/stored-names';
 import { HOST_METRICS, NODE_METRICS } from '../service-data/metrics';
 
 /**
- * The properties of a replication group that determine its metrics. Metrics are not validated against unknown
- * properties.
+ * The properties of a replication group that determine which metrics are available.
+ *
+ * If a property is unknown, metrics are not validated against it.
  */
 export interface ReplicationGroupMetricsOptions {
   /**
-   * The engine and its version. Metrics that the version does not publish are rejected.
+   * The engine and its version. An error is thrown for metrics that nodes with this version do not publish.
    *
-   * @default - the version of a construct of this library. For other groups, the version is unknown.
+   * @default - the version of a replication group of this library. For L1 constructs, the version is unknown.
    */
   readonly engineVersion?: EngineVersion;
 
   /**
-   * The node type, which determines alarm thresholds. Metrics that the node type does not publish are rejected.
+   * The node type. It determines the thresholds of alarms. An error is thrown for metrics that nodes of this type do
+   * not publish.
    *
-   * @default - the node type of a construct of this library. For other groups, the node type is unknown.
+   * @default - the node type of a replication group of this library. For L1 constructs, the node type is unknown.
    */
   readonly nodeType?: NodeType;
 
   /**
-   * The cluster mode, with the number of shards and replicas. It determines the ids of the nodes, which alarms require.
+   * The cluster mode, with the number of shards and replicas. Alarms require it, because it determines the ids of the
+   * nodes.
    *
-   * @default - the cluster mode of a construct of this library. For other groups, the nodes are unknown. Graphs then
-   * use search expressions, and alarms fail.
+   * @default - the cluster mode of a replication group of this library. For L1 constructs, the cluster mode is unknown,
+   * so graphs use search expressions, and an error is thrown for alarms.
    */
   readonly clusterMode?: ClusterMode;
 }
@@ -48,10 +51,13 @@ export enum DataTier {
 }
 
 /**
- * The CloudWatch metrics of a replication group, across all nodes, the nodes of one shard, or of one node.
+ * The CloudWatch metrics of a replication group, for all nodes, for the nodes of one shard, or for one node.
  *
- * There is a method for each metric that the nodes publish, named after the metric in camel case. The exception is
- * `masterStatus`, for `IsMaster`. A method fails if the engine version or the node type does not publish its metric.
+ * The class has a method for each metric that the nodes publish. The methods are named after the metrics in camel case,
+ * except `masterStatus` for `IsMaster`. The metrics of command families have the methods `commands` and
+ * `commandLatency`.
+ *
+ * A method throws an error if nodes with the engine version or of the node type do not publish the metric.
  *
  * The default statistic depends on the metric, for example the sum for counts of events and the average for
  * percentages. The default period is 5 minutes.
@@ -71,8 +77,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * Creates the metrics of a replication group.
    *
-   * @param group the group, which can be an L1 construct
-   * @param options the properties of the group, which L1 constructs do not provide
+   * @param group the replication group, which can be an L1 construct
+   * @param options properties that the replication group does not provide, for example because it is an L1 construct
    */
   public static fromReplicationGroup(
     group: IReplicationGroupRef,
@@ -153,8 +159,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The memory in use, as a percentage of the memory available to the engine. It excludes memory that does not count
-   * for evictions, such as replication and AOF buffers.
+   * The memory in use that counts for evictions, as a percentage of the memory available to the engine. Some memory
+   * does not count for evictions, such as replication and AOF buffers.
    *
    * @param props metric options that override the defaults
    */
@@ -172,8 +178,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The memory and SSD storage in use, as a percentage of the total data capacity. It excludes memory that does not
-   * count for evictions, such as replication and AOF buffers.
+   * The memory and SSD storage in use that count for evictions, as a percentage of the total data capacity. Some memory
+   * does not count for evictions, such as replication and AOF buffers.
    *
    * @param props metric options that override the defaults
    */
@@ -191,8 +197,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The ratio of the memory allocated by the operating system to the memory that the engine uses. A ratio near 1 is
-   * good.
+   * The ratio of the memory allocated by the operating system to the memory that the engine uses. A ratio close to 1
+   * indicates little fragmentation.
    *
    * @param props metric options that override the defaults
    */
@@ -210,8 +216,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The number of items in the cache. Replicas store the same items as their primary, so the sum of all nodes counts
-   * items repeatedly.
+   * The number of items in the cache. The metric across all nodes counts each item once on the primary and once on
+   * every replica.
    *
    * @param props metric options that override the defaults
    */
@@ -283,7 +289,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * Whether a node is a primary (1) or a replica (0). Across several nodes, the number of primaries.
+   * Whether a node is a primary (1) or a replica (0). The metric across several nodes is the number of primaries.
    *
    * @param props metric options that override the defaults
    */
@@ -373,7 +379,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * Whether the replication link of a replica to its primary is up (1) or down (0).
+   * Whether the replication link of a replica to its primary is up (1) or down (0). The metric across several nodes is
+   * 0 if a link is down.
    *
    * @param props metric options that override the defaults
    */
@@ -391,7 +398,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * Whether ElastiCache slows down commands because the node receives more than it can process (1) or not (0).
+   * Whether ElastiCache slows down commands because the node receives more commands than it can process (1) or not (0).
    *
    * @param props metric options that override the defaults
    */
@@ -400,7 +407,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The number of bytes read from SSD. Published by nodes with data tiering.
+   * The number of bytes read from SSD. Only nodes with data tiering publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -409,7 +416,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The number of bytes written to SSD. Published by nodes with data tiering.
+   * The number of bytes written to SSD. Only nodes with data tiering publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -418,7 +425,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The number of items read from SSD. Published by nodes with data tiering.
+   * The number of items read from SSD. Only nodes with data tiering publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -427,7 +434,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The number of items written to SSD. Published by nodes with data tiering.
+   * The number of items written to SSD. Only nodes with data tiering publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -436,7 +443,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The number of search indexes. Published by Valkey 8.2 and later.
+   * The number of search indexes. Only nodes with Valkey 8.2 or later publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -445,7 +452,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The number of documents in all search indexes. Published by Valkey 8.2 and later.
+   * The number of documents in all search indexes. Only nodes with Valkey 8.2 or later publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -454,7 +461,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The memory that search uses, in bytes. Published by Valkey 8.2 and later.
+   * The memory used for search, in bytes. Only nodes with Valkey 8.2 or later publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -465,8 +472,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * The lag of the Multi-AZ transactional log behind the primary, in milliseconds.
    *
-   * It is 0 for synchronous durability. At about 10,000 milliseconds, the primary rejects writes. Published by durable
-   * groups with Valkey 9.0 and later.
+   * The lag is 0 for synchronous durability. The primary rejects writes when the lag reaches about 10,000 milliseconds.
+   * Only durable replication groups with Valkey 9.0 or later publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -475,8 +482,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The number of writes rejected because the Multi-AZ transactional log lags too far behind. Published by durable
-   * groups with Valkey 9.0 and later.
+   * The number of writes rejected because the Multi-AZ transactional log lags too far behind. Only durable replication
+   * groups with Valkey 9.0 or later publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -485,7 +492,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The lag of a secondary Region behind the primary Region, in seconds. Published by members of a global datastore.
+   * The lag of a secondary Region behind the primary Region, in seconds. Only members of a global datastore publish
+   * this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -494,7 +502,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The number of bytes used in memory or on SSD. Published by nodes with data tiering.
+   * The number of bytes used in the given storage tier. Only nodes with data tiering publish this metric.
    *
    * @param tier the storage tier
    * @param props metric options that override the defaults
@@ -503,18 +511,18 @@ export class ReplicationGroupMetrics extends NodeMetrics {
     return this._createMetric(
       'BytesUsedForCache',
       { ...props, dimensionsMap: createTierDimensions(tier) },
-      'dataTiering',
+      TIER_VARIANT,
     );
   }
 
   /**
-   * The number of items in memory or on SSD. Published by nodes with data tiering.
+   * The number of items in the given storage tier. Only nodes with data tiering publish this metric.
    *
    * @param tier the storage tier
    * @param props metric options that override the defaults
    */
   public itemsInTier(tier: DataTier, props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('CurrItems', { ...props, dimensionsMap: createTierDimensions(tier) }, 'dataTiering');
+    return this._createMetric('CurrItems', { ...props, dimensionsMap: createTierDimensions(tier) }, TIER_VARIANT);
   }
 
   /**
@@ -548,6 +556,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 }
 
+const TIER_VARIANT: MetricVariant = { dimension: 'Tier', requires: 'dataTiering' };
+
 function createTierDimensions(tier: DataTier): cloudwatch.DimensionsMap {
   return { CacheNodeId: '0001', Tier: tier };
 }
@@ -569,6 +579,7 @@ function describeNodes(
     engine: engineVersion?.engineType,
     version: engineVersion?.version,
     nodeType: nodeType?.cacheNodeType,
+    sizeProp: 'clusterMode',
     shards: suffixes?.map((shard) =>
       shard.map((suffix) => ({ label: suffix.slice(1), dimensions: memberDimensions(`${name}${suffix}`) })),
     ),

@@ -1,7 +1,7 @@
 import type { IServerlessCacheRef } from 'aws-cdk-lib/aws-elasticache';
 import { Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib/core';
 import type { CacheUsageLimitsProperty } from '../capacity';
-import type { AlarmDefinition, AlarmSelection } from './alarm-spec';
+import type { AlarmDefinition, AlarmSelection, UnavailableAlarm } from './alarm-spec';
 import { EVERY_MINUTE, PAGES, SINGLE_BREACH, breachedMinutes, resolveAlarms } from './alarm-spec';
 import { AUTH_FAILURE_ALARMS } from './auth-failure-alarms';
 import { resolveFacts } from './known-facts';
@@ -15,68 +15,71 @@ export interface ServerlessCacheAlarmsOptions extends RecommendedAlarmsOptions {
   /**
    * The alarm for stored data close to the storage limit, in bytes.
    *
-   * @default - above 75 percent of the usage limit of the cache, or of the service limit, for 5 minutes. No alarm if
-   * the usage limits are unknown, as for imported caches.
+   * @default - above 75 percent of the usage limit of the cache, or of the service limit, for 5 minutes. If the usage
+   * limits are unknown, as for imported caches, the alarm is created only if you set a threshold.
    */
   readonly storage?: RecommendedAlarmOptions;
 
   /**
    * The alarm for a request rate close to the limit, in ElastiCache Processing Units (ECPUs) per minute.
    *
-   * @default - above 75 percent of the usage limit of the cache, or of the service limit, in 3 of 5 minutes. No alarm
-   * if the usage limits are unknown, as for imported caches.
+   * @default - above 75 percent of the usage limit of the cache, or of the service limit, in 3 of 5 minutes. If the
+   * usage limits are unknown, as for imported caches, the alarm is created only if you set a threshold.
    */
   readonly requestRate?: RecommendedAlarmOptions;
 
   /**
    * The alarm for throttled commands.
    *
-   * @default - any command in 3 of 5 minutes
+   * @default - at least one throttled command per minute in 3 of 5 minutes
    */
   readonly throttledCommands?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for failed authentication attempts. Available for Valkey and Redis OSS.
+   * The alarm for failed authentication attempts. The alarm is only available for Valkey and Redis OSS.
    *
-   * @default - any attempt within 5 minutes
+   * @default - at least one failed attempt within 5 minutes
    */
   readonly authenticationFailures?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for commands rejected because the user has no permission to run them. Available for caches with a user
-   * group.
+   * The alarm for commands that are rejected because the user has no permission to run them. The alarm is only
+   * available for caches with a user group.
    *
-   * @default - any command within 5 minutes
+   * @default - at least one rejected command within 5 minutes
    */
   readonly commandAuthorizationFailures?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for commands rejected because the user has no permission to access the keys. Available for caches with a
-   * user group.
+   * The alarm for commands that are rejected because the user has no permission to access the keys. The alarm is only
+   * available for caches with a user group.
    *
-   * @default - any command within 5 minutes
+   * @default - at least one rejected command within 5 minutes
    */
   readonly keyAuthorizationFailures?: RecommendedAlarmOptions;
 }
 
 /**
- * Properties for the recommended alarms of a serverless cache, together with the properties of the cache that determine
- * them.
+ * Properties for the recommended alarms of a serverless cache.
+ *
+ * They contain the settings of the alarms, and the properties of the cache that the default settings depend on.
  */
 export interface ServerlessCacheAlarmsProps extends ServerlessCacheAlarmsOptions, ServerlessCacheMetricsOptions {
   /**
-   * The usage limits, which determine the thresholds of `storage` and `requestRate`. Set an empty object to use the
-   * service limits.
+   * The usage limits, which determine the thresholds of `storage` and `requestRate`. Specify an empty object if the
+   * cache has no usage limits. The thresholds then depend on the service limits.
    *
-   * @default - the usage limits of a `ServerlessCache`. For other caches, the limits are unknown, and these alarms are
-   * created only if you set a threshold.
+   * @default - the usage limits of a `ServerlessCache`. For other constructs, the limits are unknown, so these alarms
+   * are created only if you set a threshold.
    */
   readonly cacheUsageLimits?: CacheUsageLimitsProperty;
 
   /**
-   * Whether the cache has a user group. Without one, authorization never fails, so there are no authorization alarms.
+   * Whether the cache has a user group. If it has no user group, authorization never fails, so the authorization alarms
+   * are not available.
    *
-   * @default - determined from `userGroup` of a `ServerlessCache`. Other caches have authorization alarms.
+   * @default - true if `userGroup` of a `ServerlessCache` is set, otherwise false. For other constructs, the
+   * authorization alarms are created.
    */
   readonly hasUsers?: boolean;
 }
@@ -137,14 +140,14 @@ export function selectServerlessCacheAlarms(
 }
 
 /** Finds the alarms whose metrics are not published or are always 0, each with the reason. */
-function findUnavailableAlarms({ engine, hasUsers }: ServerlessCacheAlarmsProps): Record<string, string> {
+function findUnavailableAlarms({ engine, hasUsers }: ServerlessCacheAlarmsProps): Record<string, UnavailableAlarm> {
   if (engine?.engineType === 'memcached') {
-    const reason = 'Memcached has no users';
-    return { authenticationFailures: reason, commandAuthorizationFailures: reason, keyAuthorizationFailures: reason };
+    const alarm = { reason: 'Memcached does not support users' };
+    return { authenticationFailures: alarm, commandAuthorizationFailures: alarm, keyAuthorizationFailures: alarm };
   }
   if (hasUsers === false) {
-    const reason = 'all clients have full access without a user group';
-    return { commandAuthorizationFailures: reason, keyAuthorizationFailures: reason };
+    const alarm = { reason: 'it has no user group, so authorization never fails' };
+    return { commandAuthorizationFailures: alarm, keyAuthorizationFailures: alarm };
   }
   return {};
 }

@@ -7,6 +7,7 @@ import { findForeignEnvironment } from '../private/environments';
 import { throwMetricErrors } from '../private/errors';
 import { getOwn } from '../private/records';
 import { getServerlessCacheName } from '../private/stored-names';
+import { ENGINE_NAMES } from '../service-data/engine-versions';
 import type { MetricDefinition } from '../service-data/metrics';
 import {
   METRICS_NAMESPACE,
@@ -16,14 +17,15 @@ import {
 } from '../service-data/metrics';
 
 /**
- * The properties of a serverless cache that determine its metrics. Metrics are not validated against unknown
- * properties.
+ * The properties of a serverless cache that determine which metrics are available.
+ *
+ * If a property is unknown, metrics are not validated against it.
  */
 export interface ServerlessCacheMetricsOptions {
   /**
-   * The engine. Metrics that the engine does not publish are rejected.
+   * The engine. An error is thrown for metrics that caches with this engine do not publish.
    *
-   * @default - the engine of a construct of this library. For other caches, the engine is unknown.
+   * @default - the engine of a serverless cache of this library. For L1 constructs, the engine is unknown.
    */
   readonly engine?: CacheEngine;
 }
@@ -31,11 +33,14 @@ export interface ServerlessCacheMetricsOptions {
 /**
  * The CloudWatch metrics of a serverless cache.
  *
- * There is a method for each metric that ElastiCache publishes, named after the metric in camel case. The exceptions
- * are `processingUnits`, `cmdGetHits`, and `cmdGetMisses`. A method fails if the engine does not publish its metric.
+ * The class has a method for each metric that ElastiCache publishes. The methods are named after the metrics in camel
+ * case, except `processingUnits`, `cmdGetHits`, and `cmdGetMisses`. The metrics of command families have the methods
+ * `commands` and `commandProcessingUnits`.
  *
- * The default statistic is the sum for counts of events and for network traffic, and the average for other metrics. The
- * default period is 5 minutes.
+ * A method throws an error if caches with the engine do not publish the metric.
+ *
+ * The default statistic is the sum for counts of events, for ElastiCache Processing Units, and for network traffic. For
+ * other metrics, it is the average. The default period is 5 minutes.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
  * @example
@@ -50,7 +55,7 @@ export class ServerlessCacheMetrics {
    * Creates the metrics of a serverless cache.
    *
    * @param cache the cache, which can be an L1 construct
-   * @param options the properties of the cache, which L1 constructs do not provide
+   * @param options properties that the cache does not provide, for example because it is an L1 construct
    */
   public static fromServerlessCache(
     cache: IServerlessCacheRef,
@@ -65,7 +70,8 @@ export class ServerlessCacheMetrics {
   ) {}
 
   /**
-   * Returns the metric with the given CloudWatch name, without validation. The default is the average over 5 minutes.
+   * Returns the metric with the given CloudWatch name, without validation. The default statistic is the average, and
+   * the default period is 5 minutes.
    *
    * @param metricName the name of the metric in the `AWS/ElastiCache` namespace
    * @param props metric options that override the defaults
@@ -190,7 +196,7 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The percentage of key lookups that found the key. Published by Valkey and Redis OSS caches.
+   * The percentage of key lookups that found the key. Only Valkey and Redis OSS caches publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -199,7 +205,7 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of key lookups that found the key. Published by Valkey and Redis OSS caches.
+   * The number of key lookups that found the key. Only Valkey and Redis OSS caches publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -208,7 +214,7 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of key lookups that did not find the key. Published by Valkey and Redis OSS caches.
+   * The number of key lookups that did not find the key. Only Valkey and Redis OSS caches publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -217,7 +223,7 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of items with a time to live. Published by Valkey and Redis OSS caches.
+   * The number of items with a time to live. Only Valkey and Redis OSS caches publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -226,7 +232,7 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of failed authentication attempts. Published by Valkey and Redis OSS caches.
+   * The number of failed authentication attempts. Only Valkey and Redis OSS caches publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -235,8 +241,8 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of commands rejected because the user has no permission to run them. Published by Valkey and Redis OSS
-   * caches.
+   * The number of commands rejected because the user has no permission to run them. Only Valkey and Redis OSS caches
+   * publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -245,8 +251,8 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of commands rejected because the user has no permission to access the keys. Published by Valkey and
-   * Redis OSS caches.
+   * The number of commands rejected because the user has no permission to access the keys. Only Valkey and Redis OSS
+   * caches publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -255,8 +261,8 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of connections closed because their IAM authentication had expired. Published by Valkey and Redis OSS
-   * caches.
+   * The number of connections closed because their IAM authentication had expired. Only Valkey and Redis OSS caches
+   * publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -265,7 +271,8 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of IAM authentication requests that were throttled. Published by Valkey and Redis OSS caches.
+   * The number of IAM authentication requests that were throttled. Only Valkey and Redis OSS caches publish this
+   * metric.
    *
    * @param props metric options that override the defaults
    */
@@ -274,7 +281,7 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of expired items removed to free memory for new ones. Published by Memcached caches.
+   * The number of expired items removed to free memory for new ones. Only Memcached caches publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -283,7 +290,7 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of `get` commands. Published by Memcached caches.
+   * The number of `get` commands. Only Memcached caches publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -292,7 +299,7 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of `set` commands. Published by Memcached caches.
+   * The number of `set` commands. Only Memcached caches publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -301,7 +308,7 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of `touch` commands. Published by Memcached caches.
+   * The number of `touch` commands. Only Memcached caches publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -310,7 +317,7 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of `flush_all` commands. Published by Memcached caches.
+   * The number of `flush_all` commands. Only Memcached caches publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -319,7 +326,7 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of `get` commands that found the key. Published by Memcached caches.
+   * The number of `get` commands that found the key. Only Memcached caches publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -328,7 +335,7 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of `get` commands that did not find the key. Published by Memcached caches.
+   * The number of `get` commands that did not find the key. Only Memcached caches publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -337,7 +344,7 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of `incr` commands that found the key. Published by Memcached caches.
+   * The number of `incr` commands that found the key. Only Memcached caches publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -346,7 +353,7 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of `incr` commands that did not find the key. Published by Memcached caches.
+   * The number of `incr` commands that did not find the key. Only Memcached caches publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -355,7 +362,7 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of `decr` commands that found the key. Published by Memcached caches.
+   * The number of `decr` commands that found the key. Only Memcached caches publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -364,7 +371,7 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of `decr` commands that did not find the key. Published by Memcached caches.
+   * The number of `decr` commands that did not find the key. Only Memcached caches publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -373,7 +380,7 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of `delete` commands that found the key. Published by Memcached caches.
+   * The number of `delete` commands that found the key. Only Memcached caches publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -382,7 +389,7 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of `delete` commands that did not find the key. Published by Memcached caches.
+   * The number of `delete` commands that did not find the key. Only Memcached caches publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -391,7 +398,7 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of `touch` commands that found the key. Published by Memcached caches.
+   * The number of `touch` commands that found the key. Only Memcached caches publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -400,7 +407,7 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of `touch` commands that did not find the key. Published by Memcached caches.
+   * The number of `touch` commands that did not find the key. Only Memcached caches publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -409,7 +416,8 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of `cas` commands that found the key with a matching CAS value. Published by Memcached caches.
+   * The number of `cas` commands that found the key with a matching CAS value. Only Memcached caches publish this
+   * metric.
    *
    * @param props metric options that override the defaults
    */
@@ -418,7 +426,7 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of `cas` commands that did not find the key. Published by Memcached caches.
+   * The number of `cas` commands that did not find the key. Only Memcached caches publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -427,8 +435,8 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of `cas` commands that found the key with a different CAS value, because the item had changed.
-   * Published by Memcached caches.
+   * The number of `cas` commands that found the key with a different CAS value, because the item had changed. Only
+   * Memcached caches publish this metric.
    *
    * @param props metric options that override the defaults
    */
@@ -437,7 +445,7 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of executed commands of the given family. Published by Valkey and Redis OSS caches.
+   * The number of executed commands of the given family. Only Valkey and Redis OSS caches publish this metric.
    *
    * @param family the command family
    * @param props metric options that override the defaults
@@ -447,8 +455,8 @@ export class ServerlessCacheMetrics {
   }
 
   /**
-   * The number of ElastiCache Processing Units (ECPUs) that the commands of the given family consumed. Published by
-   * Valkey and Redis OSS caches.
+   * The number of ElastiCache Processing Units (ECPUs) that the commands of the given family consumed. Only Valkey and
+   * Redis OSS caches publish this metric.
    *
    * @param family the command family
    * @param props metric options that override the defaults
@@ -469,12 +477,13 @@ export class ServerlessCacheMetrics {
   }
 
   private createMetric(name: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    const engine = this.options.engine?.engineType ?? 'unknown';
+    const engine = this.options.engine?.engineType;
     const publishedMetrics = getOwn(METRICS_BY_ENGINE, engine) ?? ALL_METRICS;
+    const engineName = getOwn<string>(ENGINE_NAMES, engine);
     const definition =
       getOwn(publishedMetrics, name) ??
       throwMetricErrors(this.cache, name, [
-        `'${name}' is not published by serverless ${engine} caches. Use metric() to skip this validation.`,
+        `'${name}' is not published by serverless ${engineName ? `${engineName} caches` : 'caches'}. Use metric() to skip this validation.`,
       ]);
     return this.metric(name, { statistic: definition.statistic, ...props });
   }

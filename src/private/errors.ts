@@ -55,7 +55,7 @@ export class ElastiCacheValidationError extends Error {
     return this.#validationErrors;
   }
 
-  /** The path of the construct that failed. Not set for an error in a value that belongs to no construct. */
+  /** The path of the construct that failed. Not set if the error does not belong to a construct. */
   public get constructPath(): string | undefined {
     return this.#constructPath;
   }

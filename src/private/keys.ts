@@ -29,7 +29,7 @@ export function toKey(scope: Construct, id: string, key: kms.IKeyRef | undefined
  */
 export function validateSecretKey(prop: string, scope: Construct, key: kms.IKeyRef | undefined): string[] {
   return key
-    ? validateKeyRegion(prop, key, scope, 'AWS Secrets Manager encrypts secrets with keys of their Region')
+    ? validateKeyRegion(prop, key, scope, 'AWS Secrets Manager encrypts secrets with keys in the same Region')
     : [];
 }
 

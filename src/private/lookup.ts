@@ -30,12 +30,12 @@ export function lookUp(call: ImportCall, query: LookupQuery): Record<string, any
   const errors: string[] = [];
   if (Token.isUnresolved(query.identifier)) {
     errors.push(
-      `'${query.prop}' must be known at synthesis to look up the resource, but got a token. Import the resource by its name or its attributes.`,
+      `'${query.prop}' must be resolved at synthesis for a lookup, but got a token. Import the resource by its name or its attributes instead.`,
     );
   }
   if (Token.isUnresolved(account) || Token.isUnresolved(region)) {
     errors.push(
-      `'${query.prop}' can only be looked up in a stack with an account and a Region. Set 'env' of the stack.`,
+      `'${query.prop}' can only be looked up in a stack with an explicit account and Region. Set 'env' of the stack.`,
     );
   }
   if (errors.length > 0) {
@@ -52,7 +52,7 @@ export function lookUp(call: ImportCall, query: LookupQuery): Record<string, any
   if (missingProperties.length > 0) {
     throwImportErrors(call, [
       `'${query.prop}' has an incomplete lookup result in cdk.context.json (missing: ${missingProperties.join(', ')}). ` +
-        'Remove the result with "cdk context --reset" and synthesize again.',
+        'Remove the result with "cdk context --reset <key>", and synthesize again.',
     ]);
   }
   return properties;

@@ -79,7 +79,7 @@ export function generateCrossEnvironmentName(
   const { account, region } = resource.stack;
   if (!isResolved(account) || !isResolved(region)) {
     throwGetterErrors(resource, prop, [
-      `'${prop}' is required, because a stack in another account or Region refers to the resource, but the stack of the resource has no account and Region. ` +
+      `'${prop}' is required, because a stack in another account or Region refers to the resource, but the stack of the resource has no explicit account and Region. ` +
         `Set '${prop}', or set 'env' of the stack '${resource.stack.node.path}'.`,
     ]);
   }

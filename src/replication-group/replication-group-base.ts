@@ -166,7 +166,7 @@ export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplica
   /**
    * Creates the alarms that AWS recommends for the replication group.
    *
-   * @param options the alarm actions, and changes to the recommended alarms
+   * @param options the actions of the alarms, and settings that override the recommended settings
    */
   addRecommendedAlarms(options?: ReplicationGroupAlarmsOptions): RecommendedAlarms;
 

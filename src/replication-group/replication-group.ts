@@ -832,7 +832,8 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   }
 
   /**
-   * The effective durability, which ElastiCache chooses if no durability is specified.
+   * The durability that is in effect. If you do not specify a durability, ElastiCache chooses one for the engine
+   * version.
    *
    * @attribute
    */

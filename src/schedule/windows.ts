@@ -8,18 +8,18 @@ const MINUTES_PER_DAY = 24 * 60;
 
 /** The start and the duration of a daily window. */
 export interface DailyWindowOptions {
-  /** The hour at which the window starts, in UTC: 0 to 23. */
+  /** The hour at which the window starts, in UTC, from 0 to 23. */
   readonly hour: number;
 
   /**
-   * The minute at which the window starts: 0 to 59.
+   * The minute at which the window starts, from 0 to 59.
    *
    * @default 0
    */
   readonly minute?: number;
 
   /**
-   * The duration of the window: 1 hour to 23 hours and 59 minutes.
+   * The duration of the window, from 1 hour to 23 hours and 59 minutes.
    *
    * @default Duration.hours(1)
    */
@@ -27,7 +27,7 @@ export interface DailyWindowOptions {
 }
 
 /**
- * The daily window in which ElastiCache starts the automatic snapshot, in UTC. It is at least 1 hour long.
+ * The daily window in which ElastiCache starts the automatic snapshot, in UTC. The window must be at least 1 hour long.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html
  * @example
@@ -35,14 +35,14 @@ export interface DailyWindowOptions {
  */
 export class SnapshotWindow {
   /**
-   * Creates a daily window. The window can extend past midnight.
+   * Creates a daily window, which can extend past midnight.
    *
-   * @param options the start and the duration
+   * @param options the start and the duration of the window
    */
   public static daily(options: DailyWindowOptions): SnapshotWindow {
     const { hour, minute = 0, duration = Duration.hours(1) } = options;
     const errors = validateTime(hour, minute, 'SnapshotWindow.fromString');
-    const length = toWindowLength(duration, MINUTES_PER_DAY, errors);
+    const length = toWindowLength(duration, MINUTES_PER_DAY, errors, 'SnapshotWindow.fromString');
     if (errors.length > 0) {
       throwValueErrors('SnapshotWindow.daily', errors);
     }
@@ -51,7 +51,7 @@ export class SnapshotWindow {
   }
 
   /**
-   * Creates a window from a string in the format of ElastiCache. The cache that uses the window validates it.
+   * Creates a window from a string in the format of ElastiCache. The window is validated when you use it for a cache.
    *
    * @param window the window in the format `hh:mm-hh:mm`, in UTC, such as 03:30-04:30
    */
@@ -101,18 +101,18 @@ export interface WeeklyWindowOptions {
   /** The day on which the window starts, in UTC. */
   readonly day: Weekday;
 
-  /** The hour at which the window starts, in UTC: 0 to 23. */
+  /** The hour at which the window starts, in UTC, from 0 to 23. */
   readonly hour: number;
 
   /**
-   * The minute at which the window starts: 0 to 59.
+   * The minute at which the window starts, from 0 to 59.
    *
    * @default 0
    */
   readonly minute?: number;
 
   /**
-   * The duration of the window: 1 to 24 hours.
+   * The duration of the window, from 1 to 24 hours.
    *
    * @default Duration.hours(1)
    */
@@ -122,7 +122,7 @@ export interface WeeklyWindowOptions {
 /**
  * The weekly window in which ElastiCache starts the maintenance of a cache, in UTC.
  *
- * Maintenance includes patches and pending changes. The window is 1 to 24 hours long.
+ * Maintenance includes patches and pending changes. The window must be 1 to 24 hours long.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/maintenance-window.html
  * @example
@@ -130,14 +130,14 @@ export interface WeeklyWindowOptions {
  */
 export class MaintenanceWindow {
   /**
-   * Creates a weekly window. The window can extend past midnight.
+   * Creates a weekly window, which can extend past midnight.
    *
-   * @param options the start and the duration
+   * @param options the start and the duration of the window
    */
   public static weekly(options: WeeklyWindowOptions): MaintenanceWindow {
     const { day, hour, minute = 0, duration = Duration.hours(1) } = options;
     const errors = validateTime(hour, minute, 'MaintenanceWindow.fromString');
-    const length = toWindowLength(duration, 7 * MINUTES_PER_DAY, errors);
+    const length = toWindowLength(duration, 7 * MINUTES_PER_DAY, errors, 'MaintenanceWindow.fromString');
     if (!DAYS.includes(day)) {
       errors.unshift(
         `'day' must be one of ${DAYS.join(', ')}, but got ${JSON.stringify(day)}. Use a value of Weekday.`,
@@ -152,7 +152,7 @@ export class MaintenanceWindow {
   }
 
   /**
-   * Creates a window from a string in the format of ElastiCache. The cache that uses the window validates it.
+   * Creates a window from a string in the format of ElastiCache. The window is validated when you use it for a cache.
    *
    * @param window the window in the format `ddd:hh:mm-ddd:hh:mm`, in UTC, such as sun:04:30-sun:05:30
    */
@@ -186,18 +186,27 @@ function validateTime(hour: number, minute: number, tokenAlternative: string): s
  *
  * The format of a window cannot express fractions of minutes, or a duration of a whole day or week.
  */
-function toWindowLength(duration: Duration, period: number, errors: string[]): number {
-  const minutes = duration.isUnresolved() ? NaN : duration.toMilliseconds() / 60_000;
+function toWindowLength(duration: Duration, period: number, errors: string[], tokenAlternative: string): number {
+  if (duration.isUnresolved()) {
+    errors.push(formatTokenError('duration', tokenAlternative));
+    return NaN;
+  }
+  const minutes = duration.toMilliseconds() / 60_000;
   if (!isIntegerInRange(minutes, { min: 1, max: period - 1 })) {
-    const value = duration.isUnresolved() ? 'a token' : duration.toHumanString();
-    errors.push(`'duration' must be a whole number of minutes between 1 and ${period - 1}, but got ${value}.`);
+    errors.push(
+      `'duration' must be a whole number of minutes between 1 and ${period - 1}, but got ${duration.toHumanString()}.`,
+    );
   }
   return minutes;
 }
 
+function formatTokenError(name: string, alternative: string): string {
+  return `'${name}' must be resolved at synthesis, but got a token. Use ${alternative} to specify a window with tokens.`;
+}
+
 function validateTimePart(name: string, value: number, max: number, tokenAlternative: string): string | undefined {
   if (Token.isUnresolved(value)) {
-    return `'${name}' must be known at synthesis, but got a token. Use ${tokenAlternative} to specify a window with tokens.`;
+    return formatTokenError(name, tokenAlternative);
   }
   return isIntegerInRange(value, { min: 0, max })
     ? undefined

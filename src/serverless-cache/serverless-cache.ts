@@ -196,7 +196,7 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
   /**
    * Creates the alarms that AWS recommends for the cache. The description of each alarm explains how to respond.
    *
-   * @param options the alarm actions, and changes to the recommended alarms
+   * @param options the actions of the alarms, and settings that override the recommended settings
    */
   addRecommendedAlarms(options?: ServerlessCacheAlarmsOptions): RecommendedAlarms;
 
@@ -641,10 +641,11 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
-   * Creates the alarms that AWS recommends for the cache, with thresholds based on its usage limits. The description of
-   * each alarm explains how to respond.
+   * Creates the alarms that AWS recommends for the cache.
    *
-   * @param options the alarm actions, and changes to the recommended alarms
+   * The thresholds depend on the usage limits of the cache. The description of each alarm explains how to respond.
+   *
+   * @param options the actions of the alarms, and settings that override the recommended settings
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
    */
   public addRecommendedAlarms(options: ServerlessCacheAlarmsOptions = {}): RecommendedAlarms {

@@ -55,19 +55,22 @@ export enum FindingSeverity {
   /** AWS rejects the resource. */
   ERROR = 'error',
 
-  /** AWS accepts the resource, but it may not work as intended. */
+  /** AWS accepts the resource, but the resource may not work as intended. */
   WARNING = 'warning',
 }
 
-/** A problem with a resource of a template. */
+/** A problem with a resource in a template. */
 export interface RuleFinding {
-  /** The id of the rule in the format `<ResourceType>.<Problem>`. Ids do not change between versions of the library. */
+  /**
+   * The id of the rule in the format `<ResourceType>.<Problem>`. The ids of rules do not change between versions of the
+   * library.
+   */
   readonly ruleId: string;
 
-  /** The severity: an error if AWS rejects the resource, or a warning if AWS accepts it. */
+  /** The severity, which is an error if AWS rejects the resource, or a warning if AWS accepts the resource. */
   readonly severity: FindingSeverity;
 
-  /** Whether the rule can be acknowledged. It cannot if AWS can never accept the value. */
+  /** Whether the rule can be acknowledged. False if AWS can never accept the value. */
   readonly isAcknowledgeable: boolean;
 
   /** The logical id of the resource in the template. */

@@ -17,8 +17,10 @@ export function renderMetricsPage(): string {
   return [
     '# Metrics',
     '',
-    '`metrics` of a cache has a method for each. Names in CloudWatch begin with a capital letter, methods with a small one, except `processingUnits`, `cmdGetHits`, `cmdGetMisses`, and `masterStatus`; commands are counted in families, and `CommandFamily.of` accepts one without a constant. Units are those in which AWS',
-    'publishes; they are not part of a metric, since CloudWatch would take them for a filter.',
+    '`metrics` of a cache has a method for each metric. The methods are named after the metrics in camel case, except `processingUnits`, `cmdGetHits`, `cmdGetMisses`, and `masterStatus`.',
+    'Command metrics are published for each command family. For a family without a constant, use `CommandFamily.of`.',
+    '',
+    'The unit is the one in which AWS publishes the metric. The library does not set it on metrics, because CloudWatch would use it as a filter.',
     '',
     ...renderTable('Serverless caches of Valkey and Redis OSS', 'serverless-cache-metrics', SERVERLESS_METRICS),
     ...renderTable('Serverless caches of Memcached', 'serverless-cache-metrics', SERVERLESS_MEMCACHED_METRICS),
@@ -69,13 +71,16 @@ function findMetricMethods(file: string): DocumentedMethod[] {
 function describeFamily(name: string) {
   const match = /^(\w+?)Cmds(ECPUs|Latency)?$/.exec(name);
   if (!match) {
-    throw new Error(`${name} has neither a method of its own nor a command family`);
+    throw new Error(`${name} has neither a method nor a command family`);
   }
   const [, family, kind] = match;
   const { method, description } = {
-    Cmds: { method: 'commands', description: 'Commands of this family.' },
-    ECPUs: { method: 'commandProcessingUnits', description: 'Their ElastiCache Processing Units.' },
-    Latency: { method: 'commandLatency', description: 'How long they take.' },
+    Cmds: { method: 'commands', description: 'The number of executed commands of this family.' },
+    ECPUs: {
+      method: 'commandProcessingUnits',
+      description: 'The number of ElastiCache Processing Units (ECPUs) that the commands of this family consumed.',
+    },
+    Latency: { method: 'commandLatency', description: 'The latency of the commands of this family, in microseconds.' },
   }[kind ?? 'Cmds']!;
   const member = family
     .replace(/Based(?=Get|Set|$)/, '')

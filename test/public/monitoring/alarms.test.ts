@@ -203,7 +203,7 @@ describe('alarms of a serverless cache', () => {
     expect(() =>
       cache.addRecommendedAlarms({ keyAuthorizationFailures: {}, commandAuthorizationFailures: { enabled: false } }),
     ).toThrow(
-      "Cannot create RecommendedAlarms 'Stack/Cache/RecommendedAlarms':\n  - 'keyAuthorizationFailures' is not available for this cache, because all clients have full access without a user group. Remove 'keyAuthorizationFailures'.",
+      "Cannot create RecommendedAlarms 'Stack/Cache/RecommendedAlarms':\n  - 'keyAuthorizationFailures' is not available for this cache, because it has no user group, so authorization never fails. Remove 'keyAuthorizationFailures'.",
     );
   });
 });
@@ -323,26 +323,32 @@ describe('alarms of a replication group', () => {
     ).toThrow(
       [
         "Cannot create RecommendedAlarms 'Stack/Sessions/RecommendedAlarms':",
-        "  - 'engineCpu' is not available for this cache, because 'cpu' is the better metric for nodes with 2 vCPUs. Remove 'engineCpu'.",
+        "  - 'engineCpu' is not available for this cache, because 'cpu' is more accurate for nodes with 2 vCPUs. Use 'cpu' instead.",
         "  - 'replicationLag' is not available for this cache, because it has no replicas. Remove 'replicationLag'.",
-        "  - 'channelAuthorizationFailures' is not available for this cache, because all clients have full access without a user group. Remove 'channelAuthorizationFailures'.",
-        "  - 'durabilityLag' is not available for this cache, because it is not durable. Remove 'durabilityLag'.",
+        "  - 'channelAuthorizationFailures' is not available for this cache, because it has no user group, so authorization never fails. Remove 'channelAuthorizationFailures'.",
+        "  - 'durabilityLag' is not available for this cache, because its durability is unknown. Set 'isDurable' of RecommendedAlarms.forReplicationGroup to true, or remove 'durabilityLag'.",
       ].join('\n'),
     );
   });
 
   test.each([
-    [NodeType.fromName('cache.r7g.xlarge'), "the engine uses one of 4 vCPUs, which 'engineCpu' monitors"],
-    [undefined, "the number of vCPUs of the nodes is unknown, and 'engineCpu' monitors the core of the engine"],
+    [NodeType.fromName('cache.r7g.xlarge'), 'the engine runs commands on only one of 4 vCPUs'],
+    [undefined, 'the number of vCPUs of the nodes is unknown'],
   ])('fail when the settings configure cpu instead of engineCpu: %s', (nodeType, reason) => {
     expect(() => createGroupAlarms(1, 1, { nodeType, cpu: {} })).toThrow(
-      `'cpu' is not available for this cache, because ${reason}. Remove 'cpu'.`,
+      `'cpu' is not available for this cache, because ${reason}. Use 'engineCpu' instead.`,
+    );
+  });
+
+  test('fail when the settings configure a durability alarm of a group that is not durable', () => {
+    expect(() => createGroupAlarms(1, 1, { isDurable: false, durabilityErrors: {} })).toThrow(
+      "'durabilityErrors' is not available for this cache, because it is not durable. Remove 'durabilityErrors'.",
     );
   });
 
   test('fail when the nodes are unknown', () => {
     expect(() => createGroupAlarms(1, 1, { clusterMode: undefined })).toThrow(
-      "'clusterMode' is missing or unresolved, but alarms require the number of nodes. Set 'clusterMode' with numbers.",
+      "'clusterMode' is missing or unresolved, but alarms require the number of nodes. Set 'clusterMode' with resolved numbers of shards and replicas.",
     );
   });
 });

@@ -111,7 +111,7 @@ describe('metrics', () => {
 
     expect(metrics.cacheHits().dimensions).toEqual({ clusterId: 'carts' });
     expect(errorsOf(() => metrics.cmdGet())).toEqual([
-      expect.stringMatching(/^'CmdGet' is not published by serverless valkey caches\. /),
+      expect.stringMatching(/^'CmdGet' is not published by serverless Valkey caches\. /),
     ]);
     expect(ServerlessCacheMetrics.fromServerlessCache(cache).cmdGet().metricName).toBe('CmdGet');
   });
@@ -129,7 +129,7 @@ describe('metrics', () => {
 
     expect(metrics.evictions().forNode(2).dimensions).toEqual({ CacheClusterId: 'sessions-002' });
     expect(() => metrics.bytesReadFromDisk()).toThrow(
-      "'BytesReadFromDisk' is only published by nodes with data tiering, but got valkey 8.1 on cache.r7g.large. Use metric() to skip this validation.",
+      "'BytesReadFromDisk' is only published by nodes with data tiering, but the node type is cache.r7g.large. Use metric() to skip this validation.",
     );
   });
 
@@ -304,7 +304,7 @@ describe('recommended alarms', () => {
     ['Memcached cluster', () => clusterImport({ ...HOME, region: 'us-east-1' })],
   ])('fail once for a %s in another Region', (_, createCache) => {
     expect(errorsOf(() => createCache().addRecommendedAlarms())).toEqual([
-      "'RecommendedAlarms' requires a cache in the Region of the stack (eu-west-1) because CloudWatch alarms cannot watch metrics of another Region, but got us-east-1. Use a stack in Region us-east-1.",
+      "'RecommendedAlarms' requires a cache in the Region of the stack (eu-west-1) because CloudWatch alarms cannot monitor metrics in another Region, but got us-east-1. Use a stack in Region us-east-1.",
     ]);
   });
 

@@ -41,26 +41,31 @@ describe('metrics of a serverless cache', () => {
 
     expect(cache.metrics.cmdGetHits().dimensions).toEqual({ clusterId: 'sessions' });
     expect(cache.metrics.cacheHits().dimensions).toEqual({ clusterId: 'sessions' });
+    expect(() => cache.metrics.commands(CommandFamily.CLUSTER)).toThrow(
+      "'ClusterBasedCmds' is not published by serverless caches. Use metric() to skip this validation.",
+    );
   });
 
   test.each([
-    [CacheEngine.VALKEY_8, 'GetHits', (cache: ServerlessCache) => cache.metrics.cmdGetHits()],
-    [CacheEngine.MEMCACHED_1_6, 'CacheHitRate', (cache: ServerlessCache) => cache.metrics.cacheHitRate()],
+    [CacheEngine.VALKEY_8, 'Valkey', 'GetHits', (cache: ServerlessCache) => cache.metrics.cmdGetHits()],
+    [CacheEngine.MEMCACHED_1_6, 'Memcached', 'CacheHitRate', (cache: ServerlessCache) => cache.metrics.cacheHitRate()],
     [
       CacheEngine.VALKEY_8,
+      'Valkey',
       'ClusterBasedCmds',
       (cache: ServerlessCache) => cache.metrics.commands(CommandFamily.CLUSTER),
     ],
     [
       CacheEngine.MEMCACHED_1_6,
+      'Memcached',
       'HashBasedCmdsECPUs',
       (cache: ServerlessCache) => cache.metrics.commandProcessingUnits(CommandFamily.HASH),
     ],
-  ])('fail when %s does not publish %s', (engine, name, createMetric) => {
+  ])('fail when %s (%s) does not publish %s', (engine, engineName, name, createMetric) => {
     const cache = createServerlessCache(engine);
 
     expect(() => createMetric(cache)).toThrow(
-      `Cannot create metric '${name}' of ServerlessCache 'Stack/Cache':\n  - '${name}' is not published by serverless ${engine.engineType} caches. ` +
+      `Cannot create metric '${name}' of ServerlessCache 'Stack/Cache':\n  - '${name}' is not published by serverless ${engineName} caches. ` +
         'Use metric() to skip this validation.',
     );
   });
@@ -241,51 +246,97 @@ describe('metrics of nodes', () => {
     expect(() =>
       createGroupMetrics(6, 2).evictions().createAlarm(stack, 'Alarm', { threshold: 1, evaluationPeriods: 1 }),
     ).toThrow(
-      "Cannot call NodeMetric.createAlarm for Cache 'Stack/Sessions':\n  - 'Evictions' must cover at most 10 nodes in one alarm, but got 12. Create one alarm for each shard with forShard(), or for each node with forEachNode().",
+      "Cannot call NodeMetric.createAlarm for Cache 'Stack/Sessions':\n  - 'Evictions' covers 12 nodes, but one alarm can monitor at most 10. Create one alarm for each shard with forShard(), or for each node with forEachNode().",
+    );
+  });
+
+  test('of a single node or shard accept only its number', () => {
+    const evictions = createGroupMetrics(1, 1).evictions();
+
+    expect(() => evictions.forNode(2)).toThrow("'node' must be 1, because the cache has 1 node, but got 2.");
+    expect(() => evictions.forShard(2)).toThrow("'shard' must be 1, because the cache has 1 shard, but got 2.");
+  });
+
+  test('fail when an alarm covers more than ten Memcached nodes, which are not in shards', () => {
+    const evictions = createClusterMetrics(stack, { nodeCount: 11 }).evictions();
+
+    expect(() => evictions.createAlarm(stack, 'Alarm', { threshold: 1, evaluationPeriods: 1 })).toThrow(
+      "'Evictions' covers 11 nodes, but one alarm can monitor at most 10. Create one alarm for each node with forEachNode().",
+    );
+  });
+
+  test('fail when a single Memcached node is requested and the number of nodes is unknown', () => {
+    expect(() => createClusterMetrics(stack, {}).evictions().forNode(1)).toThrow(
+      "'nodeCount' is missing or unresolved, but forNode() requires the number of nodes. Set 'nodeCount' to a resolved number. Alternatively, use forMemberCluster().",
     );
   });
 
   test('fail when an alarm or a single node is requested and the nodes are unknown', () => {
     const evictions = createGroupMetrics(0, 0, { clusterMode: undefined }).evictions();
-    const unknown =
-      "'Evictions' requires the number of nodes, which is missing or unresolved. Set 'clusterMode' or 'nodeCount' with numbers, or use forMemberCluster().";
+    const unknown = (method: string) =>
+      `'clusterMode' is missing or unresolved, but ${method}() requires the number of nodes. ` +
+      "Set 'clusterMode' with resolved numbers of shards and replicas. Alternatively, use forMemberCluster().";
 
-    expect(() => evictions.createAlarm(stack, 'Alarm', { threshold: 1, evaluationPeriods: 1 })).toThrow(unknown);
-    expect(() => evictions.forNode(1)).toThrow(unknown);
-    expect(() => evictions.forEachNode()).toThrow(unknown);
+    expect(() => evictions.createAlarm(stack, 'Alarm', { threshold: 1, evaluationPeriods: 1 })).toThrow(
+      unknown('createAlarm'),
+    );
+    expect(() => evictions.forNode(1)).toThrow(unknown('forNode'));
+    expect(() => evictions.forEachNode()).toThrow(unknown('forEachNode'));
   });
 
   test('fail when the shard or node does not exist', () => {
     const evictions = createGroupMetrics(2, 3).evictions();
 
-    expect(() => evictions.forShard(3)).toThrow("'shard' must be a whole number between 1 and 2, but got 3.");
-    expect(() => evictions.forNode(1, { shard: 3 })).toThrow(
-      "'shard' must be a whole number between 1 and 2, but got 3.",
+    expect(() => evictions.forShard(3)).toThrow(
+      "'shard' must be a whole number between 1 and 2, because the cache has 2 shards, but got 3.",
     );
-    expect(() => evictions.forNode(0)).toThrow("'node' must be a whole number between 1 and 3, but got 0.");
-    expect(() => evictions.forNode(1.5)).toThrow("'node' must be a whole number between 1 and 3, but got 1.5.");
+    expect(() => evictions.forNode(1, { shard: 3 })).toThrow(
+      "'shard' must be a whole number between 1 and 2, because the cache has 2 shards, but got 3.",
+    );
+    expect(() => evictions.forNode(0)).toThrow(
+      "'node' must be a whole number between 1 and 3, because the shard has 3 nodes, but got 0.",
+    );
+    expect(() => evictions.forNode(1.5)).toThrow(
+      "'node' must be a whole number between 1 and 3, because the shard has 3 nodes, but got 1.5.",
+    );
   });
 
   test.each([
-    ['CPUCreditBalance', 'burstable nodes', (metrics: ReplicationGroupMetrics) => metrics.cpuCreditBalance()],
-    ['BytesReadFromDisk', 'nodes with data tiering', (metrics: ReplicationGroupMetrics) => metrics.bytesReadFromDisk()],
-    ['CurrItems', 'nodes with data tiering', (metrics: ReplicationGroupMetrics) => metrics.itemsInTier(DataTier.SSD)],
-    ['ReplicationLag', 'caches with replicas', (metrics: ReplicationGroupMetrics) => metrics.replicationLag()],
-    ['DurabilityLag', 'valkey 9.0 or later', (metrics: ReplicationGroupMetrics) => metrics.durabilityLag()],
     [
-      'JsonBasedGetCmds',
-      'valkey 7.2 or redis 6.2.6 or later',
+      "'CPUCreditBalance' is only published by burstable nodes, but the node type is cache.r7g.large.",
+      (metrics: ReplicationGroupMetrics) => metrics.cpuCreditBalance(),
+    ],
+    [
+      "'BytesReadFromDisk' is only published by nodes with data tiering, but the node type is cache.r7g.large.",
+      (metrics: ReplicationGroupMetrics) => metrics.bytesReadFromDisk(),
+    ],
+    [
+      "'CurrItems' with the dimension 'Tier' is only published by nodes with data tiering, but the node type is cache.r7g.large.",
+      (metrics: ReplicationGroupMetrics) => metrics.itemsInTier(DataTier.SSD),
+    ],
+    [
+      "'BytesUsedForCache' with the dimension 'Tier' is only published by nodes with data tiering, but the node type is cache.r7g.large.",
+      (metrics: ReplicationGroupMetrics) => metrics.bytesUsedInTier(DataTier.MEMORY),
+    ],
+    [
+      "'ReplicationLag' is only published by replication groups with replicas, but the replication group has no replicas.",
+      (metrics: ReplicationGroupMetrics) => metrics.replicationLag(),
+    ],
+    [
+      "'DurabilityLag' is only published by Valkey 9.0 and later, but the engine version is Redis OSS 6.0.",
+      (metrics: ReplicationGroupMetrics) => metrics.durabilityLag(),
+    ],
+    [
+      "'JsonBasedGetCmds' is only published by Valkey 7.2 and later, and by Redis OSS 6.2.6 and later, but the engine version is Redis OSS 6.0.",
       (metrics: ReplicationGroupMetrics) => metrics.commands(CommandFamily.JSON_GET),
     ],
-  ])('fail when the nodes do not publish %s', (name, publishers, createMetric) => {
+  ])('fail when the nodes do not publish the metric: %s', (message, createMetric) => {
     const metrics = createGroupMetrics(1, 1, {
       engineVersion: EngineVersion.REDIS_6_0,
       nodeType: NodeType.fromName('cache.r7g.large'),
     });
 
-    expect(() => createMetric(metrics)).toThrow(
-      `'${name}' is only published by ${publishers}, but got redis 6.0 on cache.r7g.large. Use metric() to skip this validation.`,
-    );
+    expect(() => createMetric(metrics)).toThrow(`\n  - ${message} Use metric() to skip this validation.`);
   });
 
   test('are not validated when engine, version, and node type are unknown', () => {

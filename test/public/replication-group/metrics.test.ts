@@ -52,7 +52,7 @@ test('fails for a metric that the engine or the node type does not publish', () 
   });
 
   expect(() => group.metrics.cpuCreditBalance()).toThrow(
-    "'CPUCreditBalance' is only published by burstable nodes, but got redis 7.1 on cache.r7g.large. Use metric() to skip this validation.",
+    "'CPUCreditBalance' is only published by burstable nodes, but the node type is cache.r7g.large. Use metric() to skip this validation.",
   );
 });
 

@@ -60,11 +60,11 @@ describe('SnapshotWindow', () => {
     [() => SnapshotWindow.daily({ hour: 3.5 }), "'hour' must be a whole number between 0 and 23, but got 3.5."],
     [
       () => SnapshotWindow.daily({ hour: numberToken }),
-      "'hour' must be known at synthesis, but got a token. Use SnapshotWindow.fromString to specify a window with tokens.",
+      "'hour' must be resolved at synthesis, but got a token. Use SnapshotWindow.fromString to specify a window with tokens.",
     ],
     [
       () => SnapshotWindow.daily({ hour: 3, minute: numberToken }),
-      "'minute' must be known at synthesis, but got a token. Use SnapshotWindow.fromString to specify a window with tokens.",
+      "'minute' must be resolved at synthesis, but got a token. Use SnapshotWindow.fromString to specify a window with tokens.",
     ],
     [
       () => SnapshotWindow.daily({ hour: 3, duration: Duration.minutes(0) }),
@@ -80,7 +80,7 @@ describe('SnapshotWindow', () => {
     ],
     [
       () => SnapshotWindow.daily({ hour: 3, duration: Duration.minutes(numberToken) }),
-      "'duration' must be a whole number of minutes between 1 and 1439, but got a token.",
+      "'duration' must be resolved at synthesis, but got a token. Use SnapshotWindow.fromString to specify a window with tokens.",
     ],
     [
       () => SnapshotWindow.daily({ hour: 24, minute: 60, duration: Duration.days(2) }),
@@ -149,7 +149,7 @@ describe('MaintenanceWindow', () => {
     ],
     [
       () => MaintenanceWindow.weekly({ day: SUNDAY, hour: numberToken }),
-      "'hour' must be known at synthesis, but got a token. Use MaintenanceWindow.fromString to specify a window with tokens.",
+      "'hour' must be resolved at synthesis, but got a token. Use MaintenanceWindow.fromString to specify a window with tokens.",
     ],
     [
       () => MaintenanceWindow.weekly({ day: SUNDAY, hour: 4, minute: 60 }),
@@ -169,7 +169,7 @@ describe('MaintenanceWindow', () => {
     ],
     [
       () => MaintenanceWindow.weekly({ day: SUNDAY, hour: 4, duration: Duration.minutes(numberToken) }),
-      "'duration' must be a whole number of minutes between 1 and 10079, but got a token.",
+      "'duration' must be resolved at synthesis, but got a token. Use MaintenanceWindow.fromString to specify a window with tokens.",
     ],
   ])('fails for invalid windows: %s', (createWindow, ...messages) => {
     expect(errorsOf(createWindow)).toEqual(messages);

@@ -65,7 +65,7 @@ describe('fromLookup of a user', () => {
 
   test('fails in a stack without an environment', () => {
     expect(() => IamUser.fromLookup(emptyStack(), 'User', { userId: 'app' })).toThrow(
-      "Cannot look up IamUser 'Stack/User' with fromLookup:\n  - 'userId' can only be looked up in a stack with an account and a Region. Set 'env' of the stack.",
+      "Cannot look up IamUser 'Stack/User' with fromLookup:\n  - 'userId' can only be looked up in a stack with an explicit account and Region. Set 'env' of the stack.",
     );
   });
 });
