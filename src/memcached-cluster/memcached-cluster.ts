@@ -266,7 +266,7 @@ export interface MemcachedClusterProps {
    * The Availability Zones of the nodes. The zones are assigned to the nodes in turn.
    *
    * CloudFormation can change the number of nodes in place only if the zones are specified here, or can be determined
-   * from the subnets at synthesis. Otherwise, CloudFormation replaces the cluster, which deletes all data and fails if
+   * from the subnets at synthesis. Otherwise, CloudFormation replaces the cluster, which deletes all data, or fails if
    * the cluster has a `clusterName`.
    *
    * @default - the Availability Zones of the subnets
@@ -590,7 +590,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
   }
 
   /**
-   * Imports an existing Memcached cluster by its ARN, which determines its account and Region.
+   * Imports an existing Memcached cluster by its ARN, which determines the account and Region.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -872,7 +872,7 @@ function assignAvailabilityZones(
     addConstructWarning(
       scope,
       'MemcachedCluster.ZonesUnknown',
-      "'availabilityZones' or 'nodeCount' is unknown at synthesis, so CloudFormation replaces the cluster when 'nodeCount' changes. The replacement deletes all data, and fails if the cluster has a 'clusterName'. Set 'availabilityZones', and set 'nodeCount' to a number.",
+      "'availabilityZones' or 'nodeCount' is unknown at synthesis, so CloudFormation replaces the cluster when 'nodeCount' changes. The replacement deletes all data, or fails if the cluster has a 'clusterName'. Set 'availabilityZones', and set 'nodeCount' to a number.",
     );
     return { value: { azMode: nodes === 1 ? undefined : 'cross-az' }, errors };
   }

@@ -59,7 +59,7 @@ export interface GeneratedAuthTokenOptions {
  */
 export class Authentication {
   /**
-   * Authenticates clients as users of a user group, each with individual permissions.
+   * Authenticates clients as users of a user group. Each user has individual permissions.
    *
    * Requires TLS. The engine must be Valkey, or Redis OSS 6.0 or later. A Redis OSS replication group requires a Redis
    * OSS user group. A Valkey replication group accepts user groups of both engines.

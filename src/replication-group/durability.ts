@@ -5,7 +5,7 @@
  * replica in every shard. They also require encryption in transit and at rest. Durable writes cannot be combined with
  * data tiering or global datastores.
  *
- * You cannot enable or disable durable writes for an existing replication group.
+ * Choose the durability when you create the replication group. You cannot enable or disable durable writes later.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Durability.html
  */

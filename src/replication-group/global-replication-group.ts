@@ -73,8 +73,8 @@ export interface GlobalReplicationGroupProps {
   /**
    * The replication group that accepts writes.
    *
-   * Define it in the stack of the global datastore. Secondaries inherit the engine version, node type, shards,
-   * parameters, and encryption of the primary.
+   * It must be in the Region of the stack of the global datastore. Secondaries inherit the engine version, node type,
+   * shards, parameters, and encryption of the primary.
    */
   readonly primary: IReplicationGroupRef;
 
@@ -136,7 +136,7 @@ export interface GlobalReplicationGroupProps {
   /**
    * The node type of all members.
    *
-   * Change it here, and keep the original value in the primary.
+   * To change the node type, change it here, and keep the original value in the props of the primary.
    *
    * @default - the node type of the primary
    */
@@ -145,7 +145,7 @@ export interface GlobalReplicationGroupProps {
   /**
    * The number of shards of each member, if cluster mode is enabled.
    *
-   * Change it here, and keep the original value in the primary.
+   * To change the number, change it here, and keep the original number in the props of the primary.
    *
    * @default - the number of shards of the primary
    */

@@ -201,7 +201,7 @@ export interface ReplicationGroupProps {
   /**
    * The node type.
    *
-   * You can change the node type later. A change from or to the family r6gd replaces the replication group.
+   * You can change the node type later. A change to or from the family r6gd replaces the replication group.
    */
   readonly nodeType: NodeType;
 
@@ -288,7 +288,7 @@ export interface ReplicationGroupProps {
   /**
    * The durability of writes.
    *
-   * You cannot enable or disable durable writes for an existing replication group.
+   * Choose the durability when you create the replication group. You cannot enable or disable durable writes later.
    *
    * @default - chosen by ElastiCache for the engine version
    */
@@ -320,7 +320,7 @@ export interface ReplicationGroupProps {
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * Whether the new security group of the nodes allows all outbound traffic.
+   * Whether the security group that the construct creates allows all outbound traffic.
    *
    * The nodes do not open connections themselves. Cannot be combined with `securityGroups`.
    *
@@ -331,7 +331,7 @@ export interface ReplicationGroupProps {
   /**
    * The port of the nodes.
    *
-   * Changing it replaces the replication group.
+   * Changing the port replaces the replication group.
    *
    * @default 6379
    */
@@ -370,7 +370,7 @@ export interface ReplicationGroupProps {
   /**
    * Whether the data on disk and in backups is encrypted.
    *
-   * Changing it replaces the replication group.
+   * Changing this setting replaces the replication group.
    *
    * @default true
    */
@@ -379,7 +379,7 @@ export interface ReplicationGroupProps {
   /**
    * The symmetric AWS KMS key for encryption at rest.
    *
-   * Changing it replaces the replication group.
+   * Changing the key replaces the replication group.
    *
    * @default - a key that AWS owns
    */
@@ -635,9 +635,9 @@ function lookUpReplicationGroup(
 /**
  * A replication group of Valkey or Redis OSS nodes, with one or more shards.
  *
- * Each shard has a primary and its replicas. By default, the data is encrypted at rest and in transit, the nodes are in
- * several Availability Zones, and a replica replaces a failed primary. You pay for nodes by the hour, and for snapshot
- * storage by size.
+ * Each shard has a primary and up to five replicas. By default, the data is encrypted at rest and in transit, the nodes
+ * are in several Availability Zones, and a replica replaces a failed primary. You pay for nodes by the hour, and for
+ * snapshot storage by size.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.html
  * @resource AWS::ElastiCache::ReplicationGroup

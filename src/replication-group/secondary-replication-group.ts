@@ -58,7 +58,7 @@ export interface IGlobalReplicationGroup extends IResource, IGlobalReplicationGr
   readonly globalReplicationGroupId: string;
 
   /**
-   * The ARN of the global datastore, which contains no Region.
+   * The ARN of the global datastore. It contains no Region.
    *
    * @attribute
    */
@@ -178,7 +178,7 @@ export interface SecondaryReplicationGroupOptions {
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * Whether the new security group of the nodes allows all outbound traffic.
+   * Whether the security group that the construct creates allows all outbound traffic.
    *
    * Cannot be combined with `securityGroups`.
    *

@@ -182,7 +182,7 @@ describe('Availability Zones', () => {
     const { AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones } = propertiesOf(stack, CLUSTER);
     expect([AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones]).toEqual([mode, undefined, undefined]);
     expect(annotationsOf(stack, 'warning')).toEqual([
-      "'availabilityZones' or 'nodeCount' is unknown at synthesis, so CloudFormation replaces the cluster when 'nodeCount' changes. The replacement deletes all data, and fails if the cluster has a 'clusterName'. Set 'availabilityZones', and set 'nodeCount' to a number. [ack: cdk-elasticache::MemcachedCluster.ZonesUnknown]",
+      "'availabilityZones' or 'nodeCount' is unknown at synthesis, so CloudFormation replaces the cluster when 'nodeCount' changes. The replacement deletes all data, or fails if the cluster has a 'clusterName'. Set 'availabilityZones', and set 'nodeCount' to a number. [ack: cdk-elasticache::MemcachedCluster.ZonesUnknown]",
     ]);
   });
 
