@@ -15,7 +15,7 @@ export enum NetworkType {
 }
 
 /**
- * The IP version of the addresses that clients get when they discover the nodes of a cluster.
+ * The IP version of the addresses that clients get when they discover the nodes of a cache.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/network-type.html
  */

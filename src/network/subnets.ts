@@ -95,7 +95,7 @@ function selectSubnets(vpc: ec2.IVpc, selection: ec2.SubnetSelection, prop: stri
     const [problem, fix] =
       prop === 'vpc'
         ? ['must have private or isolated subnets', "Add such subnets to the VPC, or set 'vpcSubnets'"]
-        : ['must select subnets of the VPC', 'Select other subnets'];
+        : ['must select subnets of the VPC', 'Select subnets that exist in the VPC'];
     return createSelectionError(`'${prop}' ${problem}. ${(error as Error).message}. ${fix}.`);
   }
 }

@@ -1,9 +1,9 @@
 /**
  * Whether clients use TLS.
  *
- * The mode of a replication group can be changed in place, one step at a time. To enable TLS, change it from disabled
- * to preferred, and to required when all clients use TLS. To disable TLS, use the reverse order. This requires Valkey,
- * or Redis OSS 7.0.5 or later.
+ * The mode of a replication group can be changed in place, one step at a time. To enable TLS, change the mode from
+ * disabled to preferred. When all clients use TLS, change the mode to required. To disable TLS, use the reverse order.
+ * Changing the mode requires Valkey, or Redis OSS 7.0.5 or later.
  *
  * The mode of a Memcached cluster cannot be changed.
  *
@@ -13,9 +13,9 @@ export enum TransitEncryption {
   /** All clients must use TLS. */
   REQUIRED = 'required',
 
-  /** Clients can connect with or without TLS. An intermediate mode, for migrations of replication groups only. */
+  /** Clients can connect with or without TLS. This intermediate mode is only for migrations of replication groups. */
   PREFERRED = 'preferred',
 
-  /** Clients connect without TLS. User groups and AUTH tokens cannot be used. */
+  /** Clients connect without TLS. User groups and AUTH tokens require TLS, so they cannot be used in this mode. */
   DISABLED = 'disabled',
 }

@@ -34,7 +34,7 @@ export interface GeneratedAuthTokenOptions {
   readonly encryptionKey?: kms.IKeyRef;
 
   /**
-   * The length of the token, 16 to 128 characters.
+   * The length of the token, from 16 to 128 characters.
    *
    * The token contains only letters and digits, so it needs no escaping in URLs and shells.
    *
@@ -46,8 +46,8 @@ export interface GeneratedAuthTokenOptions {
 /**
  * The authentication of the clients of a replication group.
  *
- * Use a user group for new replication groups. Each user has individual permissions, and IAM users have no password.
- * You can add a user group to an existing replication group, or exchange it for another one.
+ * Use a user group for new replication groups. Each user has individual permissions, and users with IAM authentication
+ * have no password. You can add a user group to an existing replication group, and replace the user group later.
  *
  * An AUTH token is one password for all clients. CloudFormation replaces a replication group if you add an AUTH token.
  *
@@ -59,7 +59,7 @@ export interface GeneratedAuthTokenOptions {
  */
 export class Authentication {
   /**
-   * Authenticates clients as users of a user group, each with individual permissions.
+   * Authenticates clients as users of a user group. Each user has individual permissions.
    *
    * Requires TLS. The engine must be Valkey, or Redis OSS 6.0 or later. A Redis OSS replication group requires a Redis
    * OSS user group. A Valkey replication group accepts user groups of both engines.
@@ -77,7 +77,7 @@ export class Authentication {
    * Requires TLS. If `tokenField` is not specified, the whole secret is the token.
    *
    * @param secret the secret that contains the token
-   * @param tokenField the field that contains the token, for a secret in JSON
+   * @param tokenField the field that contains the token, if the secret is in JSON format
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
    */
   public static authToken(secret: secretsmanager.ISecret, tokenField?: string): Authentication {
@@ -88,8 +88,8 @@ export class Authentication {
   /**
    * Authenticates all clients with one AUTH token that AWS Secrets Manager generates.
    *
-   * Requires TLS. The replication group creates a secret with the token in the field `password`. It adds its endpoint
-   * in the fields `host` and `port`.
+   * Requires TLS. The replication group creates the secret. The secret contains the token in the field `password`, and
+   * the endpoint of the replication group in the fields `host` and `port`.
    *
    * @param options the length of the token, and options for the secret
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html

@@ -14,17 +14,17 @@ const POLICY_TYPE = 'AWS::ApplicationAutoScaling::ScalingPolicy';
 /**
  * Properties for a scaling policy that tracks the utilization of a replication group.
  *
- * AWS recommends one policy for shards and one for replicas. It also recommends `disableScaleIn` at first, because
- * scaling in and out again takes time and capacity.
+ * AWS recommends one policy for shards and one for replicas. AWS also recommends that you set `disableScaleIn` to true
+ * at first, because repeated scaling in and out takes time and capacity.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
  */
 export interface CacheUtilizationScalingProps extends appscaling.BaseTargetTrackingProps {
   /**
-   * The target utilization in percent, 35 to 70.
+   * The target utilization in percent, from 35 to 70.
    *
-   * For replicas, other values are an error. For shards, values must be greater than 0, and values below 1 or above 100
-   * add a warning.
+   * For replicas, other values cause an error. For shards, the value must be greater than 0. A value below 1 or above
+   * 100 causes a warning.
    */
   readonly targetUtilizationPercent: number;
 }
@@ -70,10 +70,10 @@ export class ShardScaling {
   }
 
   /**
-   * Scales the shards to keep the memory usage that counts for evictions close to the target.
+   * Scales the shards to keep the memory usage that is counted for evictions close to the target.
    *
-   * This policy works best with `maxmemory-policy` set to noeviction. It does not support nodes with data tiering. Use
-   * `scaleOnCapacityUtilization` for them.
+   * This policy works best if `maxmemory-policy` is noeviction. For nodes with data tiering, which this policy does not
+   * support, use `scaleOnCapacityUtilization`.
    *
    * @param props the target utilization, and options for the scaling policy
    */
@@ -87,7 +87,7 @@ export class ShardScaling {
   }
 
   /**
-   * Scales the shards to keep the usage of memory and SSD that counts for evictions close to the target.
+   * Scales the shards to keep the usage of memory and SSD storage that is counted for evictions close to the target.
    *
    * @param props the target utilization, and options for the scaling policy
    */
@@ -137,7 +137,7 @@ export class ReplicaScaling {
   private constructor(private readonly scaledGroup: ScaledGroup) {}
 
   /**
-   * Scales the replicas to keep their engine CPU utilization close to the target.
+   * Scales the replicas to keep the engine CPU utilization of the replicas close to the target.
    *
    * @param props the target utilization, and options for the scaling policy
    */

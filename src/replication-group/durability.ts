@@ -1,9 +1,11 @@
 /**
  * The durability of writes to a replication group.
  *
- * Durable writes require Valkey 9.0 or later, cluster mode enabled, Multi-AZ with a replica in every shard, and
- * encryption in transit and at rest. They cannot be combined with data tiering or global datastores. Choose the
- * durability when you create the replication group.
+ * Durable writes require Valkey 9.0 or later, a node type that supports them, cluster mode enabled, and Multi-AZ with a
+ * replica in every shard. They also require encryption in transit and at rest. Durable writes cannot be combined with
+ * data tiering or global datastores.
+ *
+ * Choose the durability when you create the replication group. You cannot enable or disable durable writes later.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Durability.html
  */
@@ -11,7 +13,7 @@ export class Durability {
   /** ElastiCache chooses the durability for the engine version. */
   public static readonly DEFAULT = new Durability('default');
 
-  /** ElastiCache acknowledges writes immediately, and makes them durable shortly after. */
+  /** ElastiCache acknowledges writes immediately, and makes them durable shortly afterward. */
   public static readonly ASYNC = new Durability('async');
 
   /** ElastiCache acknowledges writes after they are durable in several Availability Zones. */
@@ -21,7 +23,7 @@ export class Durability {
   public static readonly DISABLED = new Durability('disabled');
 
   /**
-   * Returns a durability that has no constant in this library.
+   * Returns a durability with the given value, for values that have no constant in this library.
    *
    * @param value the value of the CloudFormation property `Durability`
    */

@@ -38,18 +38,18 @@ export interface GlobalReplicationGroupAttributes {
   readonly globalReplicationGroupId: string;
 
   /**
-   * A member of the global datastore, which determines the properties that all members share.
+   * The member, for example the primary, from which the shared properties of all members are taken.
    *
-   * Secondaries read their engine version, node type, cluster mode, and TLS mode from it.
+   * The engine version, node type, cluster mode, and TLS mode of secondaries are those of this member.
    *
-   * @default - none, and these properties of secondaries are not set
+   * @default - none. These properties of secondaries are not set.
    */
   readonly referenceMember?: IReplicationGroupRef;
 }
 
 /** The Availability Zones of the nodes in one shard. */
 export interface ShardPlacement {
-  /** The id of the shard, 1 to 4 digits, such as `0001`. */
+  /** The id of the shard, which consists of 1 to 4 digits, such as `0001`. */
   readonly shardId: string;
 
   /** The Availability Zones of the nodes in the shard. */
@@ -61,24 +61,25 @@ export interface RegionalShardPlacement {
   /** The Region of the member. */
   readonly region: string;
 
-  /** The id of the member, which is a replication group. */
+  /** The id of the replication group that is the member in this Region. */
   readonly replicationGroupId: string;
 
-  /** The new shards. */
+  /** The new shards with the Availability Zones of their nodes. */
   readonly shards: ShardPlacement[];
 }
 
 /** Properties for a global datastore. */
 export interface GlobalReplicationGroupProps {
   /**
-   * The replication group that accepts writes, in the stack of the global datastore.
+   * The replication group that accepts writes.
    *
-   * Secondaries inherit its engine version, node type, shards, parameters, and encryption.
+   * It must be in the Region of the stack of the global datastore. Secondaries inherit the engine version, node type,
+   * shards, parameters, and encryption of the primary.
    */
   readonly primary: IReplicationGroupRef;
 
   /**
-   * The suffix of the id, with letters, digits, and single hyphens.
+   * The suffix of the id, which consists of letters, digits, and single hyphens.
    *
    * AWS adds a prefix that depends on the Region of the primary.
    *
@@ -89,8 +90,8 @@ export interface GlobalReplicationGroupProps {
   /**
    * The prefix that AWS adds to the suffix, without the hyphen.
    *
-   * Secondaries in other Regions need the complete id at synthesis. Specify the prefix for Regions whose prefix AWS
-   * does not document, and in stacks without a Region.
+   * Secondaries in other Regions need the complete id at synthesis. Specify the prefix if AWS does not document it for
+   * the Region of the primary, or if the stack has no explicit Region.
    *
    * @default - the prefix that AWS documents for the Region of the primary
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-CLI.html
@@ -105,26 +106,28 @@ export interface GlobalReplicationGroupProps {
   readonly description?: string;
 
   /**
-   * Whether a replica replaces the primary node of its shard when that node fails, in each Region.
+   * Whether a replica replaces the primary node of its shard when the primary node fails.
    *
-   * There is no automatic failover between Regions.
+   * The setting applies to the shards of all members. There is no automatic failover between Regions.
    *
-   * @default - true if the primary has cluster mode compatible or enabled, otherwise the setting of the primary
+   * @default - true if the cluster mode of the primary is compatible or enabled, otherwise the setting of the primary
    */
   readonly automaticFailover?: boolean;
 
   /**
    * The engine version of all members.
    *
-   * Upgrade it here, and keep the original value in the primary. You can also change from Redis OSS to Valkey. You
-   * cannot downgrade.
+   * To upgrade the members, change the version here, and keep the original version in the props of the primary. You can
+   * also change from Redis OSS to Valkey. You cannot downgrade the version.
    *
    * @default - the engine version of the primary
    */
   readonly engineVersion?: EngineVersion;
 
   /**
-   * The parameter group for all members, together with a new major version in `engineVersion`.
+   * The parameter group of all members after an upgrade to a new major version.
+   *
+   * Requires the new version in `engineVersion`.
    *
    * @default - the parameters of the primary
    */
@@ -133,16 +136,16 @@ export interface GlobalReplicationGroupProps {
   /**
    * The node type of all members.
    *
-   * Change it here, and keep the original value in the primary.
+   * To change the node type, change it here, and keep the original value in the props of the primary.
    *
    * @default - the node type of the primary
    */
   readonly nodeType?: NodeType;
 
   /**
-   * The number of shards of all members, with cluster mode enabled.
+   * The number of shards of each member, if cluster mode is enabled.
    *
-   * Change it here, and keep the original value in the primary.
+   * To change the number, change it here, and keep the original number in the props of the primary.
    *
    * @default - the number of shards of the primary
    */
@@ -156,7 +159,7 @@ export interface GlobalReplicationGroupProps {
   readonly shardPlacements?: RegionalShardPlacement[];
 
   /**
-   * The removal policy of the global datastore. It does not change the removal policies of its members.
+   * The removal policy of the global datastore. It does not affect the removal policies of the members.
    *
    * @default RemovalPolicy.DESTROY
    */
@@ -200,9 +203,11 @@ abstract class GlobalReplicationGroupBase extends Resource implements IGlobalRep
   }
 
   /**
-   * Adds a secondary replication group in another Region, from which clients in that Region can read.
+   * Adds a secondary replication group in another Region.
    *
-   * @param scope the parent construct, in a stack of another Region
+   * Clients in that Region can read from the secondary.
+   *
+   * @param scope the parent construct, in a stack in another Region
    * @param id the construct's id
    * @param options the properties that the secondary does not inherit from the primary
    */
@@ -280,7 +285,7 @@ class ImportedGlobalReplicationGroup extends GlobalReplicationGroupBase {
  * The primary accepts writes, and ElastiCache replicates them to the secondaries. Clients can read from a secondary in
  * their own Region. You can promote a secondary if the Region of the primary fails.
  *
- * Create the global datastore in the stack of the primary, and add secondaries in stacks of other Regions. Secondaries
+ * Create the global datastore in the stack of the primary, and add secondaries in stacks in other Regions. Secondaries
  * use ids that are resolved at synthesis, so the stacks need no cross-Region exports. The stacks are deployed one after
  * the other, and destroyed in reverse order.
  *
@@ -301,7 +306,7 @@ class ImportedGlobalReplicationGroup extends GlobalReplicationGroupBase {
  */
 @propertyInjectable
 export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
-  /** Identifies this class for property injection. */
+  /** Uniquely identifies this class. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.GlobalReplicationGroup';
 
   /**

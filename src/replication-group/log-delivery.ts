@@ -35,10 +35,10 @@ const DELIVERY_STREAM_PATH = 'KinesisFirehoseDetails.DeliveryStream';
 
 /** The format of the entries of a log. */
 export enum LogDeliveryFormat {
-  /** One JSON object per entry. */
+  /** Each entry is a JSON object. */
   JSON = 'json',
 
-  /** One line of text per entry. */
+  /** Each entry is a line of text. */
   TEXT = 'text',
 }
 
@@ -70,10 +70,10 @@ export interface LogDeliveryLogGroupOptions {
   readonly encryptionKey?: kms.IKeyRef;
 
   /**
-   * The removal policy of the log group, which does not depend on that of the replication group.
+   * The removal policy of the log group.
    *
-   * A retained log group keeps its name. CloudFormation then cannot create another log group for a replication group
-   * with the same id or path.
+   * This policy does not depend on the removal policy of the replication group. While a retained log group exists,
+   * CloudFormation cannot create a log group with the same name for another replication group with the same id or path.
    *
    * @default RemovalPolicy.DESTROY
    */
@@ -81,7 +81,7 @@ export interface LogDeliveryLogGroupOptions {
 }
 
 /**
- * The destination and the format of a log of the nodes.
+ * The destination and the format of the slow log or the engine log of a replication group.
  *
  * The deployment role needs permissions for log delivery, such as `logs:CreateLogDelivery`. For log groups, it also
  * needs `logs:PutResourcePolicy`.
@@ -92,11 +92,13 @@ export interface LogDeliveryLogGroupOptions {
  */
 export class LogDelivery {
   /**
-   * Delivers the log to a new log group, `/aws/vendedlogs/elasticache/<replication group>/<log>`.
+   * Delivers the log to a new log group with the name `/aws/vendedlogs/elasticache/<replication group>/<log>`.
    *
-   * The name contains the specified `replicationGroupId`. Without one, it contains a name that is generated from the
-   * path of the replication group. All log groups with this prefix need only one resource policy of CloudWatch Logs. An
-   * account can have ten of these policies.
+   * If `replicationGroupId` is specified, the name contains it. Otherwise, the name contains an id that is generated
+   * from the path of the replication group.
+   *
+   * All log groups with the prefix `/aws/vendedlogs/` share one resource policy in CloudWatch Logs. An account can have
+   * at most ten resource policies in CloudWatch Logs.
    *
    * @param options the format of the log, and options for the log group
    */
@@ -112,7 +114,7 @@ export class LogDelivery {
   /**
    * Delivers the log to an existing log group.
    *
-   * @param logGroup the log group, in the account and Region of the replication group
+   * @param logGroup the log group, which must be in the account and Region of the replication group
    * @param format the format of the entries, by default JSON
    */
   public static toLogGroup(logGroup: logs.ILogGroupRef, format?: LogDeliveryFormat): LogDelivery {
@@ -122,7 +124,7 @@ export class LogDelivery {
   /**
    * Delivers the log to a delivery stream of Amazon Data Firehose.
    *
-   * @param stream the delivery stream, in the account and Region of the replication group
+   * @param stream the delivery stream, which must be in the account and Region of the replication group
    * @param format the format of the entries, by default JSON
    */
   public static toFirehose(stream: firehose.IDeliveryStreamRef, format?: LogDeliveryFormat): LogDelivery {
@@ -226,11 +228,11 @@ function validateLogGroupOptions(
   { encryptionKey, removalPolicy }: LogDeliveryLogGroupOptions,
 ): string[] {
   const errors = encryptionKey
-    ? validateKeyRegion(prop, encryptionKey, scope, 'CloudWatch Logs encrypts log groups with keys of their Region')
+    ? validateKeyRegion(prop, encryptionKey, scope, 'CloudWatch Logs requires a key in the Region of the log group')
     : [];
   if (removalPolicy === RemovalPolicy.SNAPSHOT) {
     errors.push(
-      `'${prop}' must not have RemovalPolicy.SNAPSHOT, because CloudFormation does not create snapshots of log groups. Use RemovalPolicy.RETAIN or RemovalPolicy.DESTROY.`,
+      `'${prop}' must not have the 'removalPolicy' RemovalPolicy.SNAPSHOT, because CloudFormation does not create snapshots of log groups. Set 'removalPolicy' to RemovalPolicy.RETAIN or RemovalPolicy.DESTROY.`,
     );
   }
   return errors;
@@ -297,13 +299,13 @@ function allowLogsToUseKey(scope: Construct, key: kms.IKeyRef, logGroupName: str
   const hasDefaultPolicy = isKeyWithoutStatements(key);
   const result = hasDefaultPolicy ? undefined : iam.ResourceWithPolicies.of(key)?.addToResourcePolicy(statement);
   if (!result?.statementAdded) {
-    const problem = hasDefaultPolicy ? "has no list of statements in 'keyPolicy'" : 'is imported';
+    const problem = hasDefaultPolicy ? "is an L1 construct without a list of statements in 'keyPolicy'" : 'is imported';
     addConstructWarning(
       scope,
       'LogDelivery.KeyPolicyNotUpdated',
-      `'encryptionKey' of the log group ${logGroupName} ${problem}, so its key policy is not updated. ` +
+      `'encryptionKey' of the log group ${logGroupName} ${problem}, so the key policy is not updated. ` +
         'The deployment fails if CloudWatch Logs cannot use the key. ' +
-        `In the key policy, allow logs.amazonaws.com the actions ${KEY_ACTIONS.join(', ')} for this log group.`,
+        `In the key policy, allow the service principal logs.amazonaws.com to perform the actions ${KEY_ACTIONS.join(', ')} for this log group.`,
     );
   }
 }

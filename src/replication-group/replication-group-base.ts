@@ -58,69 +58,102 @@ export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplica
    */
   readonly replicationGroupArn: string;
 
-  /** The engine version. Not set for imports that do not specify it. */
+  /**
+   * The engine version.
+   *
+   * Not set for imported replication groups without this attribute or for secondaries whose global datastore has no
+   * reference member.
+   */
   readonly engineVersion?: EngineVersion;
 
-  /** The node type. Not set for imports that do not specify it. */
+  /**
+   * The node type.
+   *
+   * Not set for imported replication groups without this attribute or for secondaries whose global datastore has no
+   * reference member.
+   */
   readonly nodeType?: NodeType;
 
-  /** The cluster mode with the numbers of shards and replicas. Not set for imports that do not specify it. */
+  /**
+   * The cluster mode, and the numbers of shards and replicas.
+   *
+   * Not set for imported replication groups without this attribute or for secondaries whose global datastore has no
+   * reference member.
+   */
   readonly clusterMode?: ClusterMode;
 
-  /** The VPC of the nodes. Not set for imports that do not specify it. */
+  /** The VPC of the nodes. Not set for imported replication groups without this attribute. */
   readonly vpc?: ec2.IVpc;
 
-  /** The security groups of the nodes. Not set for imports that do not specify them. */
+  /** The security groups of the nodes. Not set for imported replication groups without this attribute. */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /** The port of all endpoints. */
   readonly port: number;
 
-  /** Whether clients use TLS. Not set for imports that do not specify it. */
+  /**
+   * Whether clients use TLS.
+   *
+   * Not set for imported replication groups without this attribute or for secondaries whose global datastore has no
+   * reference member.
+   */
   readonly transitEncryption?: TransitEncryption;
 
-  /** The user group whose users can log in. Not set without a user group, and for imports that do not specify it. */
+  /**
+   * The user group whose users can log in.
+   *
+   * Not set if the replication group has no user group, or for imported replication groups without this attribute.
+   */
   readonly userGroup?: IUserGroup;
 
-  /** The secret that contains the AUTH token. Not set without a token, and for imports that do not specify it. */
+  /**
+   * The secret that contains the AUTH token.
+   *
+   * Not set if the replication group has no AUTH token, or for imported replication groups without this attribute.
+   */
   readonly authTokenSecret?: secretsmanager.ISecret;
 
-  /** The key for encryption at rest. Not set for keys that AWS owns, and for imports that do not specify it. */
+  /**
+   * The key for encryption at rest.
+   *
+   * Not set if AWS owns the key, if encryption at rest is disabled, or for imported replication groups without this
+   * attribute.
+   */
   readonly kmsKey?: kms.IKey;
 
   /**
    * The endpoint that all clients can use in the given cluster mode.
    *
-   * This is the configuration endpoint with cluster mode enabled, and the primary endpoint otherwise. Throws an error
-   * for imports that do not specify its address.
+   * This is the configuration endpoint if cluster mode is enabled, and the primary endpoint otherwise. Throws an error
+   * for imported replication groups if the address of this endpoint is not specified.
    */
   readonly endpoint: Endpoint;
 
   /**
-   * The endpoint for reads and writes without the cluster protocol.
+   * The endpoint for reads and writes by clients that do not use the cluster protocol.
    *
-   * Throws an error with cluster mode enabled, and for imports that do not specify the address.
+   * Throws an error if cluster mode is enabled, or for imported replication groups if the address is not specified.
    */
   readonly primaryEndpoint: Endpoint;
 
   /**
-   * The endpoint for reads from replicas without the cluster protocol.
+   * The endpoint for reads from replicas by clients that do not use the cluster protocol.
    *
-   * Throws an error with cluster mode enabled, and for imports that do not specify the address.
+   * Throws an error if cluster mode is enabled, or for imported replication groups if the address is not specified.
    */
   readonly readerEndpoint: Endpoint;
 
   /**
-   * The endpoint for clients that support the cluster protocol, which discover the nodes through it.
+   * The endpoint through which clients that use the cluster protocol discover the nodes.
    *
-   * Throws an error with cluster mode disabled, and for imports that do not specify the address.
+   * Throws an error if cluster mode is disabled, or for imported replication groups if the address is not specified.
    */
   readonly configurationEndpoint: Endpoint;
 
   /**
    * The ids of the nodes in the order of the shards.
    *
-   * Throws an error for imports that do not specify the cluster mode, and if its numbers are tokens.
+   * Throws an error if the cluster mode is unknown, or if the numbers of shards or replicas are tokens.
    */
   readonly memberClusterIds: string[];
 
@@ -131,16 +164,17 @@ export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplica
   readonly metrics: ReplicationGroupMetrics;
 
   /**
-   * Grants the given identity permission to connect to the replication group, and to log in as an IAM user.
+   * Grants the given identity permission to connect to the replication group, and to log in as the given user.
    *
-   * If no user is specified, only the permissions on the replication group are granted.
+   * The user must use IAM authentication. If no user is specified, only the permissions on the replication group are
+   * granted.
    *
    * Actions on the replication group: `elasticache:Connect`, `elasticache:DescribeReplicationGroups`
    *
    * Actions on the user: `elasticache:Connect`
    *
    * @param grantee the identity that receives the permissions
-   * @param user the user as which the identity logs in, which can be an L1 construct
+   * @param user the user that the identity logs in as, which can be an L1 construct
    */
   grantConnect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant;
 
@@ -157,9 +191,10 @@ export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplica
    *
    * Adds security group rules, grants the permissions to log in, and sets environment variables.
    *
-   * @param user the user as which the client logs in, from the user group of the replication group
+   * @param user the user that the client logs in as, which must be in the user group of the replication group
    * @param target the client
-   * @param options values that the user and the target do not provide
+   * @param options the security groups and the secret, if the client or the user does not provide them, and the prefix
+   * of the environment variables
    */
   connectAs(user: IUser, target: IConstruct, options?: ConnectOptions): CacheConnection;
 
@@ -171,9 +206,11 @@ export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplica
   addRecommendedAlarms(options?: ReplicationGroupAlarmsOptions): RecommendedAlarms;
 
   /**
-   * Returns a metric by its CloudWatch name, for the replication group, a shard, or a node.
+   * Returns the metric with the given CloudWatch name, across all nodes.
    *
-   * @param metricName the name in the namespace AWS/ElastiCache
+   * To select a shard or a node, call `forShard` or `forNode` of the metric.
+   *
+   * @param metricName the name of the metric in the namespace AWS/ElastiCache
    * @param props options that override the defaults of the metric
    */
   metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric;
@@ -211,7 +248,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
     return ReplicationGroupMetrics.fromReplicationGroup(this);
   }
 
-  /** The widgets of the replication group, also for custom dashboards. */
+  /** The CloudWatch widgets of the replication group, for custom dashboards. */
   public get widgets(): CacheWidgets {
     return CacheWidgets.fromReplicationGroup(this);
   }
@@ -245,25 +282,27 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
       this.clusterMode?._memberClusterIds(this.replicationGroupId)?.flat() ??
       throwGetterErrors(this, 'memberClusterIds', [
         this.clusterMode
-          ? "'memberClusterIds' requires concrete numbers of shards and replicas, but got tokens. Specify numbers in 'clusterMode'."
-          : "'memberClusterIds' is unknown without a cluster mode. Specify 'clusterMode' in fromReplicationGroupAttributes or fromLookup, " +
-            "or 'referenceMember' in fromGlobalReplicationGroupAttributes.",
+          ? "'memberClusterIds' requires numbers of shards and replicas that are resolved at synthesis, but got tokens. Specify numbers in 'clusterMode'."
+          : "'memberClusterIds' is unknown, because the cluster mode is not specified. Specify 'clusterMode' in fromReplicationGroupAttributes or fromLookup. " +
+            "For a secondary, specify 'referenceMember' in fromGlobalReplicationGroupAttributes.",
       ])
     );
   }
 
   /**
-   * Grants the given identity permission to connect to the replication group, and to log in as an IAM user.
-   * [disable-awslint:no-grants]
+   * Grants the given identity permission to connect to the replication group, and to log in as the given user.
    *
-   * If no user is specified, only the permissions on the replication group are granted.
+   * The user must use IAM authentication. If no user is specified, only the permissions on the replication group are
+   * granted.
    *
    * Actions on the replication group: `elasticache:Connect`, `elasticache:DescribeReplicationGroups`
    *
    * Actions on the user: `elasticache:Connect`
    *
+   * [disable-awslint:no-grants]
+   *
    * @param grantee the identity that receives the permissions
-   * @param user the user as which the identity logs in, which can be an L1 construct
+   * @param user the user that the identity logs in as, which can be an L1 construct
    */
   public grantConnect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant {
     if (user) {
@@ -273,7 +312,9 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /**
-   * Grants the given identity custom permissions on the replication group. [disable-awslint:no-grants]
+   * Grants the given identity custom permissions on the replication group.
+   *
+   * [disable-awslint:no-grants]
    *
    * @param grantee the identity that receives the permissions
    * @param actions the actions, such as `elasticache:TestFailover`
@@ -285,18 +326,20 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   /**
    * Connects a client to the replication group as the given user.
    *
-   * Adds rules to the security groups of the client and the replication group. Grants the client permission to connect
-   * as an IAM user, or to read the secret of a user with a password.
+   * Adds rules to the security groups of the client and the replication group. Grants the client permission to log in
+   * as a user with IAM authentication, or to read the secret of a user with a password.
    *
-   * Sets environment variables of functions and containers. `CACHE_AUTH` is iam, password, or none. For a user with a
-   * password, `CACHE_SECRET_ARN` is set. Containers also get the password in `CACHE_PASSWORD`.
+   * Sets environment variables of functions and containers. The value of `CACHE_AUTH` is iam, password, or none. If the
+   * user has a password, `CACHE_SECRET_ARN` is the ARN of the secret. Containers also get the password in
+   * `CACHE_PASSWORD`.
    *
    * The target can be a function, a container, an instance, a task definition or service of Amazon ECS, or any
    * construct with permissions and security groups.
    *
-   * @param user the user as which the client logs in, from the user group of the replication group
+   * @param user the user that the client logs in as, which must be in the user group of the replication group
    * @param target the client
-   * @param options values that the user and the target do not provide
+   * @param options the security groups and the secret, if the client or the user does not provide them, and the prefix
+   * of the environment variables
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
     const connector = ReplicationGroupConnector._of(this, this.connectorOptions(), this.connections);
@@ -308,8 +351,8 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   /**
    * Creates the alarms that AWS recommends for the replication group.
    *
-   * The thresholds depend on the node type. Each alarm monitors up to ten nodes, and its description contains the
-   * problem and the fix.
+   * The thresholds depend on the node type. Each alarm monitors at most ten nodes. The description of each alarm
+   * explains how to respond.
    *
    * @param options the alarm actions, and changes to the recommended alarms
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
@@ -319,12 +362,14 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /**
-   * Returns a metric by its CloudWatch name, for the replication group, a shard, or a node.
+   * Returns the metric with the given CloudWatch name, across all nodes.
    *
-   * The default period is 5 minutes, and the default statistic depends on the metric. `metrics` has a method for each
+   * To select a shard or a node, call `forShard` or `forNode` of the metric.
+   *
+   * By default, the metric has its recommended statistic and a period of 5 minutes. `metrics` has a method for each
    * metric that ElastiCache publishes.
    *
-   * @param metricName the name in the namespace AWS/ElastiCache
+   * @param metricName the name of the metric in the namespace AWS/ElastiCache
    * @param props options that override the defaults of the metric
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html
    */
@@ -371,7 +416,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /**
-   * Throws an error with cluster mode disabled, which has no configuration endpoint.
+   * Throws an error if cluster mode is disabled, because there is no configuration endpoint.
    *
    * @internal
    */
@@ -385,7 +430,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /**
-   * Throws an error with cluster mode enabled, which has no primary and reader endpoints.
+   * Throws an error if cluster mode is enabled, because there are no primary and reader endpoints.
    *
    * @internal
    */
@@ -426,7 +471,7 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   /**
    * The host name of the primary endpoint.
    *
-   * Throws an error with cluster mode enabled.
+   * Throws an error if cluster mode is enabled.
    *
    * @attribute
    */
@@ -438,7 +483,7 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   /**
    * The port of the primary endpoint.
    *
-   * Throws an error with cluster mode enabled.
+   * Throws an error if cluster mode is enabled.
    *
    * @attribute
    */
@@ -450,7 +495,7 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   /**
    * The host name of the reader endpoint.
    *
-   * Throws an error with cluster mode enabled.
+   * Throws an error if cluster mode is enabled.
    *
    * @attribute
    */
@@ -462,7 +507,7 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   /**
    * The port of the reader endpoint.
    *
-   * Throws an error with cluster mode enabled.
+   * Throws an error if cluster mode is enabled.
    *
    * @attribute
    */
@@ -474,7 +519,7 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   /**
    * The host name of the configuration endpoint.
    *
-   * Throws an error with cluster mode disabled.
+   * Throws an error if cluster mode is disabled.
    *
    * @attribute
    */
@@ -486,7 +531,7 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   /**
    * The port of the configuration endpoint.
    *
-   * Throws an error with cluster mode disabled.
+   * Throws an error if cluster mode is disabled.
    *
    * @attribute
    */
@@ -496,9 +541,9 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   }
 
   /**
-   * The host names of the nodes in JSON, for reads from a single node.
+   * The host names of the nodes as a JSON string, for reads from a single node.
    *
-   * Throws an error with cluster mode enabled.
+   * Throws an error if cluster mode is enabled.
    *
    * @attribute
    */
@@ -508,9 +553,9 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   }
 
   /**
-   * The ports of the nodes in JSON.
+   * The ports of the nodes as a JSON string, in the order of the host names.
    *
-   * Throws an error with cluster mode enabled.
+   * Throws an error if cluster mode is enabled.
    *
    * @attribute
    */

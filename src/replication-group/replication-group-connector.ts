@@ -10,24 +10,24 @@ import { TransitEncryption } from '../network';
 import { getReplicationGroupId } from '../private/stored-names';
 import type { IUser } from '../user';
 
-/** The properties of a replication group that its clients need. */
+/** The properties of a replication group that its clients need to connect. */
 export interface ReplicationGroupConnectorOptions {
   /**
    * The endpoint for reads and writes.
    *
-   * Use the configuration endpoint with cluster mode enabled, and the primary endpoint otherwise.
+   * Use the configuration endpoint if cluster mode is enabled, and the primary endpoint otherwise.
    */
   readonly endpoint: Endpoint;
 
   /**
    * The endpoint for reads from replicas.
    *
-   * @default - none, and no environment variables for it
+   * @default - none. The environment variables for the reader endpoint are not set.
    */
   readonly readerEndpoint?: Endpoint;
 
   /**
-   * The security groups of the nodes, which get rules for the port of the endpoint.
+   * The security groups of the nodes, to which rules for the port of the endpoint are added.
    *
    * @default - no security group rules are created
    */
@@ -48,15 +48,17 @@ export interface ReplicationGroupConnectorOptions {
   readonly transitEncryption?: TransitEncryption;
 
   /**
-   * The user group of the replication group, which must contain the users of all connections.
+   * The user group of the replication group. It must contain the users of all connections.
    *
-   * @default - none, and the users of connections are not validated
+   * @default - none. The users of connections are not validated against a user group.
    */
   readonly userGroup?: IUserGroupRef;
 }
 
 /**
- * A connector for clients of a replication group that is not a construct of this library.
+ * A connector for the clients of a replication group.
+ *
+ * Use it for a replication group that is not a construct of this library, such as an L1 construct.
  *
  * @example
  * declare const group: CfnReplicationGroup;
@@ -107,13 +109,14 @@ export class ReplicationGroupConnector {
   /**
    * Connects a client to the replication group as the given user.
    *
-   * Adds security group rules, grants the permissions to log in, and sets environment variables, like `connectAs` of a
-   * replication group. The target can be a function, a container, an instance, a task definition or service of Amazon
-   * ECS, or any construct with permissions and security groups.
+   * Adds security group rules, grants the permissions to log in, and sets environment variables, as `connectAs` of
+   * `ReplicationGroup` does. The target can be a function, a container, an instance, a task definition or service of
+   * Amazon ECS, or any construct with permissions and security groups.
    *
-   * @param user the user as which the client logs in
+   * @param user the user that the client logs in as
    * @param target the client
-   * @param options values that the user and the target do not provide
+   * @param options the security groups and the secret, if the client or the user does not provide them, and the prefix
+   * of the environment variables
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
     const { endpoint, readerEndpoint, clusterMode, transitEncryption, userGroup } = this.options;

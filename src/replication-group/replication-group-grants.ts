@@ -20,17 +20,17 @@ export class ReplicationGroupGrants {
   private constructor(private readonly resource: IReplicationGroupRef) {}
 
   /**
-   * Grants the given identity permission to connect to the replication group, and to log in as an IAM user.
+   * Grants the given identity permission to connect to the replication group, and to log in as the given user.
    *
-   * The identity can also look up the endpoints of the replication group. If no user is specified, only the permissions
-   * on the replication group are granted.
+   * The user must use IAM authentication. If no user is specified, only the permissions on the replication group are
+   * granted. The identity can also look up the endpoints of the replication group.
    *
    * Actions on the replication group: `elasticache:Connect`, `elasticache:DescribeReplicationGroups`
    *
    * Actions on the user: `elasticache:Connect`
    *
    * @param grantee the identity that receives the permissions
-   * @param user the user as which the identity logs in, which can be an L1 construct
+   * @param user the user that the identity logs in as, which can be an L1 construct
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
    */
   public connect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant {

@@ -22,9 +22,9 @@ interface RenderedSource {
  */
 export class ReplicationGroupSnapshotSource {
   /**
-   * Uses all shards of a replication group.
+   * Uses all shards of a replication group as the source.
    *
-   * @param group the group, which can be an L1 construct
+   * @param group the replication group, which can be an L1 construct
    */
   public static fromReplicationGroup(group: IReplicationGroupRef): ReplicationGroupSnapshotSource {
     const { replicationGroupId } = group.replicationGroupRef;
@@ -36,7 +36,7 @@ export class ReplicationGroupSnapshotSource {
   }
 
   /**
-   * Uses a standalone Redis OSS cluster.
+   * Uses a standalone Redis OSS cluster as the source.
    *
    * @param cluster the cluster, usually an L1 construct
    */
@@ -49,8 +49,9 @@ export class ReplicationGroupSnapshotSource {
   }
 
   /**
-   * Uses a standalone Redis OSS cluster, or a node of a replication group with cluster mode disabled. Use a replica to
-   * take the snapshot without load on the primary.
+   * Uses a standalone Redis OSS cluster, or a node of a replication group with cluster mode disabled, as the source.
+   *
+   * Use a replica to avoid load on the primary.
    *
    * @param cacheClusterId the id of the cluster or of the node, such as `sessions-002`
    */

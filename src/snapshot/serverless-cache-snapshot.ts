@@ -27,12 +27,14 @@ export interface ServerlessCacheSnapshotProps {
   readonly serverlessCache: IServerlessCacheRef;
 
   /**
-   * The name of the snapshot. It has 1 to 255 letters, digits, and single hyphens, and starts with a letter.
+   * The name of the snapshot.
+   *
+   * The name consists of 1 to 255 letters, digits, and single hyphens, and starts with a letter.
    *
    * ElastiCache stores the name in lower case. Changing the name creates a new snapshot of the current data.
    *
-   * @default - generated from the path of the construct and the id of the stack. A stack with the same name can be
-   * created again while this snapshot is retained.
+   * @default - generated from the path of the construct and the id of the stack, so that a retained snapshot does not
+   * conflict with a new stack of the same name
    */
   readonly serverlessCacheSnapshotName?: string;
 
@@ -132,7 +134,7 @@ class ImportedServerlessCacheSnapshot extends Resource implements IServerlessCac
  */
 @propertyInjectable
 export class ServerlessCacheSnapshot extends Resource implements IServerlessCacheSnapshot {
-  /** The id of this class for property injection. */
+  /** Uniquely identifies this class. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.ServerlessCacheSnapshot';
 
   /**

@@ -29,11 +29,10 @@ interface ReplicationGroupSource {
 }
 
 /**
- * The source of the initial data of a cache, which is a snapshot or files in Amazon S3.
+ * A source for the initial data of a cache, either a snapshot or files in Amazon S3.
  *
- * ElastiCache restores the data when it creates the cache. Do not change or remove the source afterward, because the
- * change replaces the cache. If the cache has a name, CloudFormation rejects the change. Serverless caches always have
- * a name.
+ * ElastiCache restores the data when the cache is created. Do not change or remove the source later, because the change
+ * replaces the cache. If the cache has a name, CloudFormation rejects the change. Serverless caches always have a name.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-restoring.html
  */
@@ -88,11 +87,12 @@ export class SnapshotSource {
    * The files can be created by any Valkey or Redis OSS server, or exported from ElastiCache. They can be encrypted
    * with Amazon S3 managed keys (SSE-S3), but not with AWS KMS keys.
    *
-   * The bucket policy is updated to allow ElastiCache to read the files. If the policy cannot be updated, as for
-   * imported buckets, a warning is added.
+   * The bucket policy is updated to allow ElastiCache to read the files. A warning is added if the policy cannot be
+   * updated, for example for imported buckets.
    *
    * @param bucket the bucket with the files
-   * @param objectKeys the object keys of the files, without commas. A group with several shards can have several files.
+   * @param objectKeys the object keys of the files, which must not contain commas. You can restore several files to a
+   * replication group with several shards.
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-seeding-redis.html
    */
   public static fromS3(bucket: s3.IBucketRef, ...objectKeys: string[]): SnapshotSource {
@@ -209,7 +209,7 @@ class SnapshotFilesInS3 implements SourceRenderer {
   public renderForServerlessCache(_cache: Construct & IResource, prop: string): ServerlessCacheSource {
     return {
       errors: [
-        `'${prop}' of a serverless cache must be a snapshot, but got files in Amazon S3. Restore the files to a ReplicationGroup and use a snapshot of that group.`,
+        `'${prop}' of a serverless cache must be a snapshot, but got files in Amazon S3. Restore the files to a ReplicationGroup and use a snapshot of that replication group.`,
       ],
     };
   }
@@ -269,8 +269,8 @@ function grantSnapshotRead(
       addConstructWarning(
         cache,
         'SnapshotSource.BucketPolicyNotUpdated',
-        `'${prop}' is in an imported bucket, whose policy this stack cannot update. The deployment fails if ElastiCache cannot read the files. ` +
-          `In the bucket policy, allow the service principal <region>.elasticache-snapshot.amazonaws.com the actions ${[...BUCKET_ACTIONS, ...FILE_ACTIONS].join(', ')}.`,
+        `'${prop}' has files in an imported bucket, so the bucket policy is not updated. The deployment fails if ElastiCache cannot read the files. ` +
+          `In the bucket policy, allow the service principal <region>.elasticache-snapshot.amazonaws.com to perform the actions ${[...BUCKET_ACTIONS, ...FILE_ACTIONS].join(', ')}.`,
       );
     }
   }

@@ -62,7 +62,9 @@ describe('resolveSubnets', () => {
       ),
     ]);
     expect(resolveSubnets({ vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } }).errors).toEqual([
-      expect.stringMatching(/^'vpcSubnets' must select subnets of the VPC\. .*Isolated.* Select other subnets\.$/),
+      expect.stringMatching(
+        /^'vpcSubnets' must select subnets of the VPC\. .*Isolated.* Select subnets that exist in the VPC\.$/,
+      ),
     ]);
   });
 });

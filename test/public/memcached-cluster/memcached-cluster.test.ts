@@ -182,7 +182,7 @@ describe('Availability Zones', () => {
     const { AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones } = propertiesOf(stack, CLUSTER);
     expect([AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones]).toEqual([mode, undefined, undefined]);
     expect(annotationsOf(stack, 'warning')).toEqual([
-      "'availabilityZones' are unknown, so CloudFormation replaces the cluster when 'nodeCount' changes. The replacement deletes all data, and fails if the cluster has a 'clusterName'. Set 'availabilityZones', and set 'nodeCount' to a number. [ack: cdk-elasticache::MemcachedCluster.ZonesUnknown]",
+      "'availabilityZones' or 'nodeCount' is unknown at synthesis, so CloudFormation replaces the cluster when 'nodeCount' changes. The replacement deletes all data, or fails if the cluster has a 'clusterName'. Set 'availabilityZones', and set 'nodeCount' to a number. [ack: cdk-elasticache::MemcachedCluster.ZonesUnknown]",
     ]);
   });
 
@@ -212,7 +212,7 @@ describe('Availability Zones', () => {
   test('fails for an empty list', () => {
     expectError(
       { availabilityZones: [] },
-      "'availabilityZones' must contain at least one zone. Remove it to use the zones of the subnets.",
+      "'availabilityZones' must contain at least one zone. Remove 'availabilityZones' to use the zones of the subnets.",
     );
   });
 
@@ -244,7 +244,9 @@ test('needs a parameter group family when an unknown version is acknowledged', (
 
 test('fails when no subnets are selected', () => {
   expect(errorsOf(() => createCluster({ vpcSubnets: { subnetGroupName: 'missing' } }))).toEqual([
-    expect.stringMatching(/^'vpcSubnets' must select subnets of the VPC\. .*missing.* Select other subnets\.$/),
+    expect.stringMatching(
+      /^'vpcSubnets' must select subnets of the VPC\. .*missing.* Select subnets that exist in the VPC\.$/,
+    ),
   ]);
 });
 

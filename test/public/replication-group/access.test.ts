@@ -164,7 +164,7 @@ describe('connections', () => {
 
     expect(annotationsOf(stack, 'warning')).toEqual([
       expect.stringContaining(
-        "'connections' adds no rules to the imported group, because its security groups are unknown. Clients that need these rules cannot connect. Set 'securityGroups' in fromReplicationGroupAttributes.",
+        "'connections' adds no rules to the imported replication group, because its security groups are unknown. Clients that need these rules cannot connect. Set 'securityGroups' in fromReplicationGroupAttributes.",
       ),
     ]);
   });

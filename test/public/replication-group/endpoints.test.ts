@@ -145,7 +145,7 @@ describe('an imported group', () => {
     "fails when \'%s\' is unknown",
     (name) => {
       expect(() => ReplicationGroup.fromReplicationGroupId(stack, 'Imported', 'sessions')[name]).toThrow(
-        `'${name}' is unknown for the imported group. Specify '${name}Address' in fromReplicationGroupAttributes.`,
+        `'${name}' is unknown for the imported replication group. Specify '${name}Address' in fromReplicationGroupAttributes.`,
       );
     },
   );

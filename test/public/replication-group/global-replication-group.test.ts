@@ -380,7 +380,7 @@ describe('a secondary', () => {
     addSecondary(createGlobal(), { authentication: undefined });
 
     expect(annotationsOf(ireland, 'warning')).toEqual([
-      "'authentication' is missing, so any client with network access can read all data. Use Authentication.userGroup() with a user group of this Region, or Authentication.none() to suppress this warning. [ack: cdk-elasticache::SecondaryReplicationGroup.AuthenticationMissing]",
+      "'authentication' is missing, so any client with network access can read all data. Set 'authentication' to Authentication.userGroup() with a user group in this Region, or to Authentication.none() to suppress this warning. [ack: cdk-elasticache::SecondaryReplicationGroup.AuthenticationMissing]",
     ]);
   });
 
@@ -573,7 +573,9 @@ describe('a secondary', () => {
       });
       const global = new GlobalReplicationGroup(anywhere, 'Global', { primary });
       expect(errorsOf(() => addSecondary(global, {}, anywhere))).toEqual([
-        expect.stringContaining('must have an id that is resolved at synthesis, but its stack has no Region. '),
+        expect.stringContaining(
+          'must have an id that is resolved at synthesis, but the stack of the global datastore has no explicit Region. ',
+        ),
         "'globalReplicationGroup' ReplicationGroup.SecondaryInPrimaryRegion",
       ]);
     });

@@ -116,7 +116,7 @@ test('adds a warning for an imported key, whose policy cannot be changed', () =>
 
   expect(annotationsOf(stack, 'warning')).toContainEqual(
     expect.stringMatching(
-      /^'encryptionKey' of the log group .*\/slow-log is imported, .*allow logs\.amazonaws\.com the actions/,
+      /^'encryptionKey' of the log group .*\/slow-log is imported, .*allow the service principal logs\.amazonaws\.com to perform the actions/,
     ),
   );
 });
@@ -142,7 +142,7 @@ test.each([
   expect(encryptionKey.keyPolicy).toEqual(keyPolicy);
   expect(annotationsOf(stack, 'warning')).toContainEqual(
     expect.stringMatching(
-      /^'encryptionKey' of the log group .*\/slow-log has no list of statements in 'keyPolicy', .*allow logs\.amazonaws\.com the actions .*\[ack: cdk-elasticache::LogDelivery\.KeyPolicyNotUpdated\]$/,
+      /^'encryptionKey' of the log group .*\/slow-log is an L1 construct without a list of statements in 'keyPolicy', .*allow the service principal logs\.amazonaws\.com to perform the actions .*\[ack: cdk-elasticache::LogDelivery\.KeyPolicyNotUpdated\]$/,
     ),
   );
 });
@@ -166,7 +166,7 @@ test('fails with a removal policy that log groups do not have', () => {
   expect(errorsOf(() => groupIn(stack, { slowLog: log, engineLog: log }))).toEqual(
     ['slowLog', 'engineLog'].map(
       (prop) =>
-        `'${prop}' must not have RemovalPolicy.SNAPSHOT, because CloudFormation does not create snapshots of log groups. Use RemovalPolicy.RETAIN or RemovalPolicy.DESTROY.`,
+        `'${prop}' must not have the 'removalPolicy' RemovalPolicy.SNAPSHOT, because CloudFormation does not create snapshots of log groups. Set 'removalPolicy' to RemovalPolicy.RETAIN or RemovalPolicy.DESTROY.`,
     ),
   );
 });

@@ -72,7 +72,7 @@ describe('an imported group', () => {
 
     expect(group.metrics.evictions().expression).toContain('SEARCH(');
     expect(() => group.memberClusterIds).toThrow(
-      "'memberClusterIds' is unknown without a cluster mode. Specify 'clusterMode' in fromReplicationGroupAttributes or fromLookup, or 'referenceMember' in fromGlobalReplicationGroupAttributes.",
+      "'memberClusterIds' is unknown, because the cluster mode is not specified. Specify 'clusterMode' in fromReplicationGroupAttributes or fromLookup. For a secondary, specify 'referenceMember' in fromGlobalReplicationGroupAttributes.",
     );
   });
 });
@@ -81,6 +81,6 @@ test('fails to return node ids when the number of shards is a token', () => {
   expect(
     () => createGroup(ClusterMode.enabled({ shardCount: Token.asNumber({ Ref: 'Shards' }) })).memberClusterIds,
   ).toThrow(
-    "'memberClusterIds' requires concrete numbers of shards and replicas, but got tokens. Specify numbers in 'clusterMode'.",
+    "'memberClusterIds' requires numbers of shards and replicas that are resolved at synthesis, but got tokens. Specify numbers in 'clusterMode'.",
   );
 });

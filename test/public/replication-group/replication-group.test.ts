@@ -96,7 +96,7 @@ describe('by default', () => {
 
     expect(annotationsOf(stack, 'warning')).toEqual([
       expect.stringContaining(
-        "'authentication' is missing, so any client with network access has full access. Use Authentication.userGroup(), or Authentication.none() to suppress this warning.",
+        "'authentication' is missing, so any client with network access has full access to the data. Set 'authentication' to Authentication.userGroup(), or to Authentication.none() to suppress this warning.",
       ),
     ]);
   });
@@ -642,7 +642,9 @@ describe('fails', () => {
     [
       'when no subnets are selected',
       (): object => ({ vpcSubnets: { subnetGroupName: 'missing' } }),
-      expect.stringMatching(/^'vpcSubnets' must select subnets of the VPC\. .*missing.* Select other subnets\.$/),
+      expect.stringMatching(
+        /^'vpcSubnets' must select subnets of the VPC\. .*missing.* Select subnets that exist in the VPC\.$/,
+      ),
     ],
     [
       'when subnetGroup is combined with vpcSubnets',

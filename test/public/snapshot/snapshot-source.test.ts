@@ -253,7 +253,7 @@ describe('files in Amazon S3', () => {
     bindToReplicationGroup(SnapshotSource.fromS3(s3.Bucket.fromBucketName(stack, 'Bucket', 'seeds'), 'one.rdb'));
 
     expect(annotationsOf(stack, 'warning')).toEqual([
-      "'restoreFrom' is in an imported bucket, whose policy this stack cannot update. The deployment fails if ElastiCache cannot read the files. In the bucket policy, allow the service principal <region>.elasticache-snapshot.amazonaws.com the actions s3:ListBucket, s3:GetBucketAcl, s3:GetObject. [ack: cdk-elasticache::SnapshotSource.BucketPolicyNotUpdated]",
+      "'restoreFrom' has files in an imported bucket, so the bucket policy is not updated. The deployment fails if ElastiCache cannot read the files. In the bucket policy, allow the service principal <region>.elasticache-snapshot.amazonaws.com to perform the actions s3:ListBucket, s3:GetBucketAcl, s3:GetObject. [ack: cdk-elasticache::SnapshotSource.BucketPolicyNotUpdated]",
     ]);
   });
 
@@ -305,7 +305,7 @@ describe('files in Amazon S3', () => {
 
   test('fail for a serverless cache', () => {
     expect(() => restoreServerlessCache(SnapshotSource.fromS3(new s3.Bucket(stack, 'Bucket'), 'one.rdb'))).toThrow(
-      "Cannot create ServerlessCache 'Stack/Cache':\n  - 'restoreFrom' of a serverless cache must be a snapshot, but got files in Amazon S3. Restore the files to a ReplicationGroup and use a snapshot of that group.",
+      "Cannot create ServerlessCache 'Stack/Cache':\n  - 'restoreFrom' of a serverless cache must be a snapshot, but got files in Amazon S3. Restore the files to a ReplicationGroup and use a snapshot of that replication group.",
     );
   });
 
