@@ -218,7 +218,7 @@ export class EngineVersion {
   }
 
   /**
-   * Whether auto scaling of replication groups with data tiering is supported. True for Valkey, and for Redis OSS 7.0
+   * Whether auto scaling of replication groups with data tiering is supported. True for Valkey, and for Redis OSS 7.0.7
    * and later.
    */
   public get supportsAutoScalingWithDataTiering(): boolean | undefined {

@@ -351,8 +351,8 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   /**
    * Creates the alarms that AWS recommends for the replication group.
    *
-   * The thresholds depend on the node type. Each alarm monitors at most ten nodes. The description of each alarm
-   * explains how to respond.
+   * The thresholds depend on the node type. Each alarm monitors at most ten nodes, or five nodes for
+   * `swapUsage`. The description of each alarm explains how to respond.
    *
    * @param options the alarm actions, and changes to the recommended alarms
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
