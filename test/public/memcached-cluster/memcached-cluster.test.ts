@@ -565,7 +565,7 @@ describe('validation', () => {
     expect(errorsOf(create)).toEqual([
       "'allowAllOutbound' cannot be combined with 'securityGroups'. Remove one of them.",
       "'subnetGroup' cannot be combined with 'vpcSubnets'. Remove one of them.",
-      "'parameterGroup' cannot be combined with 'parameters'. Set the parameters of the group instead.",
+      "'parameterGroup' cannot be combined with 'parameters'. Remove 'parameters', and set the parameters in the parameter group.",
       "'parameterGroup' CacheCluster.ParameterGroupFamilyMismatch",
       "'notificationTopic' CacheCluster.TopicIsFifo",
     ]);
