@@ -367,7 +367,7 @@ function formatUnknownFamilyError({ engineType, version }: EngineVersion): strin
     .join(isResolved(version) ? ' ' : ' with ');
   const args = parts.map((part) => (isResolved(part) ? `'${part}'` : 'token')).join(', ');
   return (
-    `'engineVersion' must have a known parameter group family, but got ${description}. ` +
+    `'engineVersion' must specify a parameter group family, because the family of ${description} is unknown. ` +
     `Use EngineVersion.of(${args}, { parameterGroupFamily: … }).`
   );
 }

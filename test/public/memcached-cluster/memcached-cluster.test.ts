@@ -238,7 +238,7 @@ test('needs a parameter group family when an unknown version is acknowledged', (
   Validations.of(stack).acknowledge({ id: 'cdk-elasticache::CacheCluster.VersionInvalid', reason: 'preview' });
 
   expect(() => createCluster({ engineVersion: EngineVersion.of('memcached', 'latest') })).toThrow(
-    "'engineVersion' must have a known parameter group family, but got memcached latest. Use EngineVersion.of('memcached', 'latest', { parameterGroupFamily: … }).",
+    "'engineVersion' must specify a parameter group family, because the family of memcached latest is unknown. Use EngineVersion.of('memcached', 'latest', { parameterGroupFamily: … }).",
   );
 });
 

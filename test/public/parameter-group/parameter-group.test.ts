@@ -264,13 +264,15 @@ describe('an engine version with an unknown family', () => {
     const version = new CfnParameter(emptyStack(), 'Version').valueAsString;
 
     expect(() => createParameterGroup({ engineVersion: EngineVersion.of('future', '1.0') })).toThrow(
-      "Cannot create ParameterGroup 'Stack/Parameters':\n  - 'engineVersion' must have a known parameter group family, but got future 1.0. Use EngineVersion.of('future', '1.0', { parameterGroupFamily: … }).",
+      "Cannot create ParameterGroup 'Stack/Parameters':\n  - 'engineVersion' must specify a parameter group family, because the family of future 1.0 is unknown. Use EngineVersion.of('future', '1.0', { parameterGroupFamily: … }).",
     );
     expect(errorsOf(() => createParameterGroup({ engineVersion: EngineVersion.of('valkey', '99.0') }))).toEqual([
-      expect.stringMatching(/^'engineVersion' must have a known parameter group family, but got valkey 99\.0\. /),
+      expect.stringMatching(
+        /^'engineVersion' must specify a parameter group family, because the family of valkey 99\.0 is unknown\. /,
+      ),
     ]);
     expect(() => createParameterGroup({ engineVersion: EngineVersion.of('valkey', version) })).toThrow(
-      "'engineVersion' must have a known parameter group family, but got valkey with a token. Use EngineVersion.of('valkey', token, { parameterGroupFamily: … }).",
+      "'engineVersion' must specify a parameter group family, because the family of valkey with a token is unknown. Use EngineVersion.of('valkey', token, { parameterGroupFamily: … }).",
     );
   });
 
