@@ -163,7 +163,7 @@ export class Permissions {
     if (isAllowed && this.level < FEATURE_LEVELS.firstArgOfAllowedCommand) {
       throw new AccessRuleError(
         `must not allow a first argument of ${name.toUpperCase()} after a rule that allows the whole command`,
-        'Deny the command first.',
+        'Deny the command before this rule, or remove the rule.',
       );
     }
     const args = this.firstArgs.get(name) ?? [];

@@ -33,13 +33,13 @@ function findLikelyMistakes(access: Access): Advice[] {
       'User.DangerousCommands',
       findDangerousCommands(access),
       (commands) =>
-        `allows dangerous commands, which can delete or reveal data, or slow down the cache: ${commands}. Deny them with "-@dangerous +info" if the user does not need them.`,
+        `allows dangerous commands, which can delete or reveal data, or slow down the cache: ${commands}. Deny these commands with "-@dangerous +info" if the user does not need them.`,
     ),
     createAdvice(
       'User.KeysBeyondPatterns',
       findCommandsBeyondPatterns(access),
       (commands) =>
-        `allows ${commands}, which return the names of all keys, including keys that do not match the key patterns. Deny them, or allow all keys.`,
+        `allows ${commands}, which return the names of all keys, including keys that do not match the key patterns. Deny these commands, or allow all keys.`,
     ),
     createAdvice(
       'User.PubSubWithoutChannels',
@@ -52,7 +52,7 @@ function findLikelyMistakes(access: Access): Advice[] {
       ACL.connecting.required.filter((name) => !mayRun(access, name)),
       (commands) =>
         `denies ${commands}, which clients send when they connect, especially to a cluster. Connections can therefore fail at run time. ` +
-        'Add CommandAccess.allowConnection(), or use a preset such as AccessControl.readWrite().',
+        'Add CommandAccess.allowConnection() to the commands, or use a preset such as AccessControl.readWrite().',
     ),
   ].flat();
 }

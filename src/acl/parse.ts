@@ -52,7 +52,7 @@ function parseRootRule(text: string, table: CommandTable, level: number): RootRu
   ) {
     throw new AccessRuleError(
       'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects',
-      'Remove the rule, and set passwords in other properties of the user.',
+      'Remove the rule. Set passwords in other properties of the user.',
     );
   }
   if (Object.hasOwn(RULES_FOR_ALL, word)) {
@@ -112,8 +112,10 @@ function parseCategory(word: string, table: CommandTable): RootRule {
     const requirement = `must contain valid command categories${table.formatVersion()}`;
     requireVersion(requirement, table, (other) => other.hasCategory(name));
     const suggestion = findClosest(name, [...ACL.categories, 'all']);
-    const ErrorClass = CATEGORY_FORMAT.test(name) ? UnknownNameError : AccessRuleError;
-    throw new ErrorClass(requirement, suggestion ? `Use "${word[0]}@${suggestion}".` : '');
+    const fix = suggestion ? `Use "${word[0]}@${suggestion}".` : '';
+    throw CATEGORY_FORMAT.test(name)
+      ? new UnknownNameError(requirement, fix)
+      : new AccessRuleError(requirement, fix || `Use a category such as "${word[0]}@read".`);
   }
   return { kind: 'category', allow: word[0] === '+', name };
 }
@@ -183,8 +185,10 @@ function throwUnknownCommand(name: string, word: string, table: CommandTable): n
   const requirement = `must contain valid ${name.includes('|') ? 'subcommands' : 'commands'}${table.formatVersion()}`;
   requireVersion(requirement, table, (other) => other.find(name) !== undefined);
   const suggestion = findClosest(name, table.listNames());
-  const ErrorClass = COMMAND_FORMAT.test(word.slice(1)) ? UnknownNameError : AccessRuleError;
-  throw new ErrorClass(requirement, suggestion ? `Use "${word[0]}${suggestion}".` : '');
+  const fix = suggestion ? `Use "${word[0]}${suggestion}".` : '';
+  throw COMMAND_FORMAT.test(word.slice(1))
+    ? new UnknownNameError(requirement, fix)
+    : new AccessRuleError(requirement, fix || `Use a command such as "${word[0]}get".`);
 }
 
 /** Throws an error if only versions other than that of the table have a name. */
@@ -199,7 +203,7 @@ function requireVersion(requirement: string, table: CommandTable, hasName: (othe
 function parseDatabaseRule(list: string): RootRule {
   const ids = list.split(',').map((id) => (/^[+-]?\d+$/.test(id) ? Number(id) : NaN));
   if (ids.some((id) => !(id >= 0 && id <= MAX_DATABASE))) {
-    throw new AccessRuleError('must contain valid rules', 'Use the format db=0,1 for databases.');
+    throw new AccessRuleError('must contain valid database numbers', 'Use numbers in the format db=0,1.');
   }
   return { kind: 'databases', ids };
 }
@@ -222,7 +226,7 @@ const ROOT_KEYWORDS: readonly string[] = ['on', 'off', 'clearselectors'];
 /** Suggests a fix for a word that is not a rule. */
 function suggestRule(text: string): string {
   if (text.startsWith('@')) {
-    return `Use "+${text}" to allow a category.`;
+    return `Use "+${text}" to allow the category.`;
   }
   if (!/^[a-z]+$/i.test(text)) {
     return 'Begin rules with ~ or % for keys, & for channels, and + or - for commands.';
@@ -278,10 +282,10 @@ function parseRules(text: string, level?: number): ParsedAccess {
 
   const words = splitWords(text);
   if (words.length === 0) {
-    errors.push('must contain at least one rule, such as "off -@all".');
+    errors.push('must contain at least one rule. Use "off -@all" to deny all access.');
   }
   if (text.includes('\0')) {
-    errors.push('must not contain the NUL character.');
+    errors.push('must not contain the NUL character. Remove the character.');
   }
   for (const word of effectiveLevel >= FEATURE_LEVELS.selectors ? joinSelectors(words, effectiveLevel) : words) {
     try {

@@ -43,14 +43,14 @@ function findCommand(table: CommandTable, words: readonly string[]): Command | u
   }
   if (command.moduleCategory) {
     throw new InvalidCommandError(
-      `'command' must be a command of Valkey or Redis OSS, but got ${formatCommandName(command.name)}, which belongs to an ElastiCache module. Test module commands with a cache.`,
+      `'command' must be a command of Valkey or Redis OSS, but got ${formatCommandName(command.name)}, which is a command of a module. Test commands of modules with a deployed cache.`,
     );
   }
   const nameLength = command.name.split('|').length;
   const [actual, expected] = [words.length - nameLength, Math.abs(command.arity) - nameLength];
   if (command.arity < 0 ? actual < expected : actual !== expected) {
     throw new InvalidCommandError(
-      `'args' must contain ${command.arity < 0 ? 'at least ' : ''}${pluralize(expected, 'argument')} for ${formatCommandName(command.name)}, but got ${actual}. Pass the arguments of a complete command.`,
+      `'args' must contain ${command.arity < 0 ? 'at least ' : ''}${pluralize(expected, 'argument')} for ${formatCommandName(command.name)}, but got ${actual}. ${actual < expected ? 'Add' : 'Remove'} ${pluralize(Math.abs(expected - actual), 'argument')}.`,
     );
   }
   return findInTable(table, words) && command;
@@ -69,10 +69,10 @@ function formatUnknownCommand(words: readonly string[]): string {
   const name = words.slice(0, table.find(toLowerCase(words[0])) ? 2 : 1).join(' ');
   const separateWords = words[0].split(/[ |]/);
   if (separateWords.length > 1 && findInTable(table, separateWords)) {
-    return `'command' must be one word, but got "${words[0]}". Pass each word as an argument: permits(${separateWords.map((word) => `'${word}'`).join(', ')}).`;
+    return `'command' must be one word, but got "${words[0]}". Pass each word as a separate argument: permits(${separateWords.map((word) => `'${word}'`).join(', ')}).`;
   }
   const suggestion = findClosest(toLowerCase(name).replace(' ', '|'), table.listNames());
-  return `'command' must be a command of Valkey or Redis OSS, but got "${name}".${suggestion ? ` Use ${formatCommandName(suggestion)}.` : ''}`;
+  return `'command' must be a command of Valkey or Redis OSS, but got "${name}". ${suggestion ? `Use ${formatCommandName(suggestion)}.` : 'Check the spelling.'}`;
 }
 
 /** Before version 7.0, the engines have no subcommands, so the keys are those of the subcommand in 7.0. */

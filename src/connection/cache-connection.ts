@@ -19,15 +19,15 @@ export interface ConnectOptions {
    *
    * Required for containers and task definitions, which have no security groups.
    *
-   * @default - the target itself
+   * @default - the target of `connectAs`
    */
   readonly connectable?: ec2.IConnectable;
 
   /**
    * The secret with the password of the user.
    *
-   * Required for imported password users, and for users with the prop `passwords`. Containers read the password from
-   * the field `password` of this secret.
+   * Required for imported users with a password, and for users that are created with the prop `passwords`. Containers
+   * get the password from the field `password` of this secret.
    *
    * @default - the secret of the user
    */
@@ -36,7 +36,7 @@ export interface ConnectOptions {
   /**
    * The prefix of the names of the environment variables.
    *
-   * A client needs a different prefix for each connection.
+   * If a client connects to several caches, or as several users, each connection must have a different prefix.
    *
    * @default CACHE
    */
@@ -46,7 +46,7 @@ export interface ConnectOptions {
 /**
  * A connection of a client to a cache, with the client's grant and connection settings.
  *
- * Use `connectAs` of a cache to create it.
+ * To create a connection, call `connectAs` of a cache.
  *
  * @example
  * declare const cache: elasticache.ServerlessCache;
@@ -68,14 +68,14 @@ export class CacheConnection {
 
   private constructor(
     private readonly variables: Record<string, string>,
-    /** The grant to connect with IAM, or to read the secret. A `NoPasswordUser` has no grant. */
+    /** The grant to connect with IAM authentication, or to read the secret. Not set for users without a password. */
     public readonly grant?: iam.Grant,
   ) {}
 
   /**
    * The connection settings as environment variables.
    *
-   * `connectAs` adds them to functions and containers. Add them to other clients yourself.
+   * `connectAs` adds these variables to functions and containers. For other clients, add the variables yourself.
    */
   public get environment(): Record<string, string> {
     return { ...this.variables };
@@ -93,13 +93,16 @@ export interface ConnectedCache {
   /** The name in lowercase, as in IAM authentication tokens. */
   readonly cacheName: string;
   readonly endpoint: Endpoint;
-  /** The endpoint for reads from replicas. Undefined with cluster mode enabled. */
+  /** The endpoint for reads from replicas. Undefined if cluster mode is enabled. */
   readonly readerEndpoint?: Endpoint;
   /** Undefined if no security group rules are needed. */
   readonly connections?: ec2.Connections;
   /** The ports of the endpoints. */
   readonly ports: readonly ec2.Port[];
-  /** Undefined if the cache has no user group, or if an import or connector does not specify it. */
+  /**
+   * Undefined if the cache has no user group, or if the user group of an imported cache or a connector is not
+   * specified.
+   */
   readonly userGroup?: IUserGroupRef;
   readonly usesTls: boolean;
   readonly isServerless: boolean;
@@ -167,18 +170,20 @@ function validateTarget(
   const errors: string[] = [];
   if (!grantee) {
     errors.push(
-      `'target' must be a construct with IAM permissions, such as a function, a container, a service, or an instance, but got '${target.node.path}'. Pass the construct that runs the client.`,
+      `'target' must be a construct that can receive IAM permissions, such as a function, a container, a service, or an instance, but got '${target.node.path}'. Pass the construct that runs the client.`,
     );
   }
   if (needsConnectable && !connectable) {
     errors.push(
-      `'connectable' is missing, but the target '${target.node.path}' has no security groups. Set 'connectable' to a construct with security groups, such as the service of the target.`,
+      `'connectable' is required, because the target '${target.node.path}' has no security groups. Set 'connectable' to a construct with security groups, such as the service of the target.`,
     );
   }
   return errors;
 }
 
-/** Rejects a client in another Region, because security group rules cannot refer to groups in other Regions. */
+/**
+ * Rejects a client in another Region, because security group rules cannot refer to security groups in other Regions.
+ */
 function validateRegion({ construct, connections }: ConnectedCache, { connectable }: ConnectionTarget): string[] {
   const { region } = construct.env;
   if (!connections?.securityGroups.length || !isResolved(region)) {
@@ -190,7 +195,7 @@ function validateRegion({ construct, connections }: ConnectedCache, { connectabl
   return otherRegion === undefined
     ? []
     : [
-        `'target' must be in the Region of the cache (${region}), because security group rules cannot refer to groups in other Regions, but got ${otherRegion}. Use a client in ${region}.`,
+        `'target' must be in the Region of the cache (${region}), because security group rules cannot refer to security groups in other Regions, but got ${otherRegion}. Use a client in ${region}.`,
       ];
 }
 
@@ -220,7 +225,7 @@ function validatePrefix(
   const isSame = other?.cache === cache && other.user === user;
   return addVariable && other && !isSame
     ? [
-        `'environmentPrefix' must differ between the connections of a client, but got "${prefix}", which '${target.node.path}' already uses for the cache '${other.cache.node.path}' and the user '${other.user.node.path}'. Set 'environmentPrefix' to another prefix.`,
+        `'environmentPrefix' must differ between the connections of a client, but got "${prefix}", which '${target.node.path}' already uses for the connection to the cache '${other.cache.node.path}' as the user '${other.user.node.path}'. Set 'environmentPrefix' to another prefix.`,
       ]
     : [];
 }
@@ -228,12 +233,12 @@ function validatePrefix(
 function validateAuthentication(user: IUser, secret: secretsmanager.ISecret | undefined): string[] {
   if (user.authenticationType === undefined) {
     return [
-      `'user' must have an authentication type, but got '${user.node.path}', which was imported without one. Import it with IamUser, PasswordUser, or NoPasswordUser.`,
+      `'user' must have an authentication type, but got '${user.node.path}', which was imported without one. Import the user with a method of IamUser, PasswordUser, or NoPasswordUser.`,
     ];
   }
   if (user.authenticationType === UserAuthenticationType.PASSWORD && !secret) {
     return [
-      `'secret' is missing, but the password user '${user.node.path}' has no secret. Set 'secret' to the secret with the password.`,
+      `'secret' is required, because no secret with the password of the user '${user.node.path}' is specified. Set 'secret' to a secret that contains the password.`,
     ];
   }
   return [];
@@ -317,7 +322,7 @@ function validateUserInGroup(userGroup: IUserGroupRef | undefined, user: IUser):
   const areIdsResolved = users && [user, ...users].every(hasKnownId);
   if (areIdsResolved && !users.some(({ userId }) => userId === user.userId)) {
     return [
-      `'connectAs' requires the user '${user.node.path}' to be in the user group '${userGroup!.node.path}' of the cache. Add it with 'addUser'.`,
+      `'connectAs' requires the user '${user.node.path}' to be in the user group '${userGroup!.node.path}' of the cache. Add the user to the user group.`,
     ];
   }
   return [];
@@ -325,7 +330,7 @@ function validateUserInGroup(userGroup: IUserGroupRef | undefined, user: IUser):
 
 /** Validates at synthesis that a cache of this library has a user group. */
 export function requireUserGroup(cache: IConstruct & { readonly userGroup?: IUserGroup }, user: IUser): void {
-  const error = `'connectAs' requires a cache with a user group. Specify a user group that contains '${user.node.path}'.`;
+  const error = `'connectAs' requires a cache with a user group. Set 'userGroup' of the cache to a user group that contains '${user.node.path}'.`;
   cache.node.addValidation({ validate: () => (cache.userGroup ? [] : [error]) });
 }
 

@@ -6,7 +6,7 @@ import { isUnresolved } from '../private/tokens';
 import type { SnapshotSource } from '../snapshot';
 
 /**
- * The automatic backups and the final backup of a serverless cache, and the backups that it is restored from.
+ * The automatic backups and the final backup of a serverless cache, and the backups that the cache is restored from.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html
  */
@@ -14,36 +14,37 @@ export interface BackupSettings {
   /**
    * The time of the daily backup, in UTC.
    *
-   * It must be a cron schedule with one hour and one minute, such as
+   * The schedule must be a daily cron schedule with one hour and one minute, such as
    * `events.Schedule.cron({ hour: '9', minute: '30' })`.
    *
-   * @default - selected by ElastiCache, if automatic backups are enabled
+   * @default - a time that ElastiCache selects if automatic backups are enabled
    */
   readonly backupTime?: events.Schedule;
 
   /**
-   * The number of days for which ElastiCache retains automatic backups: 0 to 35. A value of 0 disables automatic
-   * backups, also on an existing cache.
+   * The number of days for which ElastiCache retains automatic backups, from 0 to 35. A value of 0 disables automatic
+   * backups, also for an existing cache.
    *
-   * @default - 1 if `backupTime` is specified, otherwise no automatic backups
+   * @default - 1 day if `backupTime` is specified, otherwise no automatic backups
    */
   readonly backupRetentionLimit?: number;
 
   /**
-   * The name of the final backup, which ElastiCache takes before it deletes the cache.
+   * The name of the final backup, which ElastiCache takes before the cache is deleted.
    *
-   * The name has at most 255 letters, digits, and single hyphens, and starts with a letter.
+   * The name must consist of at most 255 letters, digits, and single hyphens, and must start with a letter.
    *
-   * @default - no final backup, except with `RemovalPolicy.SNAPSHOT`
+   * @default - no final backup, except if the removal policy is `RemovalPolicy.SNAPSHOT`
    */
   readonly backupNameBeforeDeletion?: string;
 
   /**
    * The ARNs of the backups to restore.
    *
-   * ElastiCache restores them when it creates the cache. Adding, changing, or removing them later fails the deployment.
+   * ElastiCache restores them when the cache is created. If you add, change, or remove ARNs later, the deployment
+   * fails.
    *
-   * @default - the cache starts empty
+   * @default - no backups, so the cache is empty when it is created
    */
   readonly backupArnsToRestore?: string[];
 }

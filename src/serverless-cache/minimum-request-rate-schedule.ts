@@ -28,42 +28,42 @@ const LIMIT_PROPS = {
 } as const;
 
 const LIMITS_MISSING =
-  "'cacheUsageLimits' is required for an imported cache, because its limits are unknown and ElastiCache replaces all limits at once. " +
-  'Set it to the limits of the cache, or to an empty object if the cache has no limits.';
+  "'cacheUsageLimits' is required for an imported cache, because the limits of the cache are unknown and ElastiCache replaces all limits at once. " +
+  "Set 'cacheUsageLimits' to the limits of the cache, or to an empty object if the cache has no limits.";
 
 const LIMITS_KNOWN =
-  "'cacheUsageLimits' is only allowed for imported caches, because the schedule uses the limits of this cache. Remove it.";
+  "'cacheUsageLimits' is only allowed for imported caches, because the schedule uses the limits with which the cache was created. Remove 'cacheUsageLimits'.";
 
 /** Properties for scheduling a minimum request rate of a serverless cache. */
 export interface MinimumRequestRateScheduleProps {
   /**
-   * The time at which the minimum is set, once or repeatedly.
+   * The schedule that sets the minimum request rate, once or repeatedly.
    *
-   * ElastiCache needs time to scale, so schedule the change an hour before a peak.
+   * ElastiCache needs time to scale, so schedule an increase an hour before the expected peak.
    */
   readonly schedule: scheduler.ScheduleExpression;
 
   /**
    * The minimum request rate in ElastiCache Processing Units per second: 1,000 to 15,000,000, or 0 for no minimum.
    *
-   * You pay for the reserved rate.
+   * You pay for the minimum request rate even if the actual request rate is lower.
    */
   readonly requestRateLimitMinimum: number;
 
   /**
-   * The current usage limits of the cache.
+   * The current usage limits of an imported cache. Not allowed for a cache that is created in the app.
    *
-   * ElastiCache replaces all limits at once, so the schedule sets the other limits again. It ignores
-   * `requestRateLimitMinimum` of these limits.
+   * ElastiCache replaces all limits at once, so the schedule sets the other limits again. The schedule ignores
+   * `requestRateLimitMinimum` of this prop.
    *
-   * @default - the limits of the cache if it is created in the app. Required for imported caches.
+   * @default - the limits of a cache that is created in the app. Required for imported caches.
    */
   readonly cacheUsageLimits?: CacheUsageLimitsProperty;
 
   /**
    * The description of the schedule.
    *
-   * @default - a text with the rate and the path of the cache
+   * @default - a text with the minimum request rate and the path of the cache
    */
   readonly description?: string;
 }
@@ -89,7 +89,7 @@ export function scheduleMinimumRequestRate(
   const environmentErrors = validateEnvironment(cache, cache, {
     name: method,
     noun: 'cache',
-    reason: 'EventBridge Scheduler calls ElastiCache in its own account and Region',
+    reason: 'EventBridge Scheduler calls ElastiCache in the account and Region of the schedule',
   });
   validateView(cache, createLimitsView(cache, { dataStorage, ecpuPerSecond: { minimum, maximum } }), {
     errors: [...environmentErrors, ...validateLimitsProp(props, knownLimits), ...limitErrors],

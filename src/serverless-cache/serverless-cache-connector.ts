@@ -18,28 +18,28 @@ export interface ServerlessCacheConnectorOptions {
   /**
    * The endpoint for reads from replicas.
    *
-   * @default - no reader endpoint, and clients get no environment variables for it
+   * @default - no reader endpoint, so clients get no environment variables for a reader endpoint
    */
   readonly readerEndpoint?: Endpoint;
 
   /**
-   * The security groups of the cache, to which rules for the ports of the endpoints are added.
+   * The security groups of the cache. The connector adds rules for the ports of the endpoints to them.
    *
-   * @default - no security group rules are created, as for a public cache
+   * @default - no security groups, so no security group rules are created. Public caches have no security groups.
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
    * The engine and its major version.
    *
-   * @default - not specified, and the connector uses the ports and the protocol of Valkey and Redis OSS
+   * @default - not specified. The connector uses the ports and the protocol of Valkey and Redis OSS.
    */
   readonly engine?: CacheEngine;
 
   /**
-   * The user group of the cache, which must contain the users that clients log in as.
+   * The user group of the cache. It must contain the users that clients log in as.
    *
-   * @default - not specified, and the connector does not validate that the user group contains the users
+   * @default - not specified. The connector does not validate that the users are in the user group of the cache.
    */
   readonly userGroup?: IUserGroupRef;
 }
@@ -102,7 +102,7 @@ export class ServerlessCacheConnector {
    * @param user the user that the client logs in as
    * @param target a function, a container, a task definition or service of Amazon ECS, an instance, or any construct
    * with permissions and security groups
-   * @param options values that the user and the target do not provide
+   * @param options the options of the connection, such as the prefix of the environment variables
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
     const { engine, endpoint, readerEndpoint, userGroup } = this.options;

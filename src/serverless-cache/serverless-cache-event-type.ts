@@ -1,7 +1,8 @@
 import type * as events from 'aws-cdk-lib/aws-events';
 
 /**
- * The type of an event that ElastiCache sends to Amazon EventBridge for serverless caches. Delivery is best effort.
+ * The type of an event that ElastiCache sends to Amazon EventBridge for serverless caches. ElastiCache delivers events
+ * on a best-effort basis.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-elasticache.html
  */
@@ -10,8 +11,8 @@ export class ServerlessCacheEventType {
   public static readonly CREATED = new ServerlessCacheEventType('Cache Created');
 
   /**
-   * The cache could not be created. Reasons include missing IP addresses or endpoints, an incompatible user or user
-   * group, and a snapshot that ElastiCache cannot read.
+   * The cache could not be created. Reasons include a lack of IP addresses or VPC endpoints, an incompatible user or
+   * user group, and a snapshot that ElastiCache cannot read.
    */
   public static readonly CREATION_FAILED = new ServerlessCacheEventType('Cache Creation Failed');
 
@@ -24,7 +25,7 @@ export class ServerlessCacheEventType {
   /** The cache was deleted. */
   public static readonly DELETED = new ServerlessCacheEventType('Cache Deleted');
 
-  /** A slot approaches the maximum amount of data for one slot. */
+  /** The amount of data in a slot approaches the maximum for one slot. */
   public static readonly LIMIT_APPROACHING = new ServerlessCacheEventType('Cache Limit Approaching');
 
   /** A snapshot was taken. */
@@ -36,21 +37,26 @@ export class ServerlessCacheEventType {
   /**
    * A snapshot could not be exported to a bucket.
    *
-   * The event does not contain the name of the cache. Use `ServerlessCache.onAnyCacheEvent` to match it.
+   * The event does not contain the name of the cache. Use `ServerlessCache.onAnyCacheEvent` to match events of this
+   * type.
    */
   public static readonly SNAPSHOT_EXPORT_FAILED = new ServerlessCacheEventType('Snapshot Export Failed');
 
   /**
    * A snapshot could not be copied.
    *
-   * The event does not contain the name of the cache. Use `ServerlessCache.onAnyCacheEvent` to match it.
+   * The event does not contain the name of the cache. Use `ServerlessCache.onAnyCacheEvent` to match events of this
+   * type.
    */
   public static readonly SNAPSHOT_COPY_FAILED = new ServerlessCacheEventType('Snapshot Copy Failed');
 
   /**
-   * Creates an event type for which this library has no constant. A rule for it gets a warning.
+   * Creates an event type for which this library has no constant.
    *
-   * @param detailType the detail type of the events in Amazon EventBridge, in upper or lower case
+   * If this library does not support the event type, an EventBridge rule that uses it gets a warning, because a
+   * misspelled event type matches no events.
+   *
+   * @param detailType the detail type of the events in Amazon EventBridge, which is not case-sensitive
    */
   public static of(detailType: string): ServerlessCacheEventType {
     return new ServerlessCacheEventType(detailType);
@@ -72,7 +78,8 @@ export interface OnServerlessCacheEventOptions extends events.OnEventOptions {
   /**
    * The types of the events.
    *
-   * @default - all event types that contain the name of the cache, or all event types for `onAnyCacheEvent`
+   * @default - all event types for `onAnyCacheEvent`. Otherwise, all event types whose events contain the name of the
+   * cache.
    */
   readonly eventTypes?: ServerlessCacheEventType[];
 }

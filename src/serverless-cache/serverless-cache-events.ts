@@ -60,7 +60,7 @@ export function createEventRule(scope: Construct, id: string, options: OnServerl
   if (eventTypes.length === 0) {
     throwValueErrors(
       'onEvent',
-      ["'eventTypes' must contain at least one event type. Add one, or remove 'eventTypes' to match all of them."],
+      ["'eventTypes' must contain at least one event type. Add one, or remove 'eventTypes' to match all event types."],
       scope,
     );
   }
@@ -102,7 +102,7 @@ function warnOfUnknownEvents(rule: events.Rule, eventTypes: readonly ServerlessC
     addConstructWarning(
       rule,
       'ServerlessCache.EventUnknown',
-      `'eventTypes' contains event types that this library does not know: ${names}. A misspelled name matches no events. Check the names, or upgrade the library.`,
+      `'eventTypes' contains event types that this version of the library does not support: ${names}. A misspelled event type matches no events. Check the spelling, or upgrade the library.`,
     );
   }
 }
@@ -111,7 +111,7 @@ function validateCacheEnvironment(cache: IServerlessCacheRef, scope: Construct):
   return validateEnvironment(cache, scope, {
     name: 'onEvent',
     noun: 'cache',
-    reason: 'ElastiCache sends the events of a cache to the event bus of the same account and Region',
+    reason: 'ElastiCache sends the events of a cache to the event bus in the account and Region of the cache',
   });
 }
 
@@ -120,6 +120,6 @@ function validateTypes(types: readonly ServerlessCacheEventType[]): string[] {
     .filter((type) => !hasCacheName(type))
     .map(
       (type) =>
-        `'eventTypes' must contain only events with the name of the cache, but got "${type}", which only has the name of the snapshot. Use ServerlessCache.onAnyCacheEvent.`,
+        `'eventTypes' must contain only types of events that contain the name of the cache, but events of the type "${type}" contain only the name of the snapshot. Use ServerlessCache.onAnyCacheEvent() for this type.`,
     );
 }

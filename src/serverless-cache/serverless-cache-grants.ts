@@ -24,16 +24,17 @@ export class ServerlessCacheGrants {
   ) {}
 
   /**
-   * Grants the given identity permission to connect to the cache, to look up its endpoints, and to log in as an IAM
-   * user.
+   * Grants the given identity permission to connect to the cache, and to look up the endpoints of the cache.
+   *
+   * If a user is specified, also grants permission to log in as this user.
    *
    * Actions on the cache: `elasticache:Connect`, `elasticache:DescribeServerlessCaches`
    *
    * Actions on the user: `elasticache:Connect`
    *
    * @param grantee the identity that receives the permissions
-   * @param user the user to log in as, which can be an L1 construct. Without it, only the permissions on the cache are
-   * granted.
+   * @param user the user to log in as, which must have IAM authentication and can be an L1 construct. If no user is
+   * specified, only the permissions on the cache are granted.
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
    */
   public connect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant {

@@ -68,7 +68,8 @@ const USAGE_LIMIT_PROPS = {
 const NO_READER_ENDPOINT = "'readerEndpoint' is not available for Memcached. Use 'endpoint'.";
 
 /**
- * The network from which clients can connect to a serverless cache. It cannot be changed on an existing cache.
+ * The network from which clients can connect to a serverless cache. The connection type cannot be changed after
+ * creation.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-public-endpoints-chapter.html
  */
@@ -77,10 +78,10 @@ export enum ConnectionType {
   VPC = 'vpc',
 
   /**
-   * Clients connect from the internet, over TLS 1.3 and with IAM authentication only.
+   * Clients connect from the internet. They must use TLS 1.3 and IAM authentication.
    *
-   * A public cache requires Valkey 9 or later, and a user group that contains only IAM users. It has no VPC, subnets,
-   * or security groups.
+   * A public cache requires Valkey 9 or later, and a user group in which all users have IAM authentication. A public
+   * cache has no VPC, subnets, or security groups.
    */
   PUBLIC = 'public',
 }
@@ -97,26 +98,29 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
    */
   readonly serverlessCacheName: string;
 
-  /** The ARNs of the backups that the cache was restored from. Not set if the cache was created without backups. */
+  /**
+   * The ARNs of the backups that the cache was restored from. Not set for caches that were not restored from backups,
+   * or for imported caches without this attribute.
+   */
   readonly backupArnsToRestore?: string[];
 
   /**
-   * The KMS key that encrypts the cache at rest. Not set for an AWS owned key, and for imported caches without this
+   * The KMS key that encrypts the cache at rest. Not set for AWS owned keys, or for imported caches without this
    * attribute.
    */
   readonly kmsKey?: kms.IKey;
 
-  /** The VPC of the cache. Not set for public caches, and for imported caches without this attribute. */
+  /** The VPC of the cache. Not set for public caches, or for imported caches without this attribute. */
   readonly vpc?: ec2.IVpc;
 
-  /** The subnets of the endpoints. Not set for public caches, and for imported caches without this attribute. */
+  /** The subnets of the endpoints. Not set for public caches, or for imported caches without this attribute. */
   readonly subnets?: ec2.ISubnet[];
 
-  /** The security groups of the cache. Not set for public caches, and for imported caches without this attribute. */
+  /** The security groups of the cache. Not set for public caches, or for imported caches without this attribute. */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * The user group that controls access to the cache. Not set for caches without a user group, and for imported caches
+   * The user group that controls access to the cache. Not set for caches without a user group, or for imported caches
    * without this attribute.
    */
   readonly userGroup?: IUserGroup;
@@ -128,13 +132,13 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
    */
   readonly serverlessCacheArn: string;
 
-  /** The endpoint for reads and writes. Throws an error for imported caches whose endpoint was not specified. */
+  /** The endpoint for reads and writes. Throws an error for caches that were imported without an endpoint. */
   readonly endpoint: Endpoint;
 
   /**
-   * The endpoint for reads from replicas, with the same host name and the next port.
+   * The endpoint for reads from replicas. It has the same host name as `endpoint`, and the next port.
    *
-   * Throws an error for Memcached, and for imported caches whose endpoint was not specified.
+   * Throws an error for Memcached caches, and for caches that were imported without an endpoint.
    */
   readonly readerEndpoint: Endpoint;
 
@@ -145,15 +149,15 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
   readonly metrics: ServerlessCacheMetrics;
 
   /**
-   * Grants the given identity permission to connect to the cache, and to log in as an IAM user.
+   * Grants the given identity permission to connect to the cache, and to log in as the given user.
    *
    * Actions on the cache: `elasticache:Connect`, `elasticache:DescribeServerlessCaches`
    *
    * Actions on the user: `elasticache:Connect`
    *
    * @param grantee the identity that receives the permissions
-   * @param user the user to log in as, which can be an L1 construct. Without it, only the permissions on the cache are
-   * granted.
+   * @param user the user to log in as, which must have IAM authentication and can be an L1 construct. If no user is
+   * specified, only the permissions on the cache are granted.
    */
   grantConnect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant;
 
@@ -189,7 +193,7 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
    * @param user the user that the client logs in as, which must be in the user group of the cache
    * @param target a function, a container, a task definition or service of Amazon ECS, an instance, or any construct
    * with permissions and security groups
-   * @param options values that the user and the target do not provide
+   * @param options the options of the connection, such as the prefix of the environment variables
    */
   connectAs(user: IUser, target: IConstruct, options?: ConnectOptions): CacheConnection;
 
@@ -282,23 +286,23 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
 /** Attributes of an existing serverless cache. */
 export interface ServerlessCacheAttributes {
   /**
-   * The engine and its major version. It determines the default ports.
+   * The engine and its major version. The engine determines the default ports.
    *
-   * @default - not specified, and `connections` uses the ports of Valkey and Redis OSS
+   * @default - not specified. `connections` uses the ports of Valkey and Redis OSS.
    */
   readonly engine?: CacheEngine;
 
   /**
-   * The name of the cache. Specify either `serverlessCacheName` or `serverlessCacheArn`.
+   * The name of the cache. Specify exactly one of `serverlessCacheName` and `serverlessCacheArn`.
    *
-   * @default - derived from `serverlessCacheArn`
+   * @default - the name in `serverlessCacheArn`
    */
   readonly serverlessCacheName?: string;
 
   /**
-   * The ARN of the cache. Specify either `serverlessCacheName` or `serverlessCacheArn`.
+   * The ARN of the cache. Specify exactly one of `serverlessCacheName` and `serverlessCacheArn`.
    *
-   * @default - derived from `serverlessCacheName`, with the account and Region of the stack
+   * @default - the ARN of the cache with `serverlessCacheName` in the account and Region of the stack
    */
   readonly serverlessCacheArn?: string;
 
@@ -331,9 +335,9 @@ export interface ServerlessCacheAttributes {
   readonly subnets?: ec2.ISubnet[];
 
   /**
-   * The security groups of the cache, to which `connections` adds rules.
+   * The security groups of the cache. `connections` adds rules to these security groups.
    *
-   * @default - not specified, and `connections` has no effect
+   * @default - not specified, so `connections` has no effect
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
@@ -347,7 +351,7 @@ export interface ServerlessCacheAttributes {
   /**
    * The host name of the endpoint.
    *
-   * @default - not specified, and `endpoint` throws an error
+   * @default - not specified, so `endpoint` throws an error
    */
   readonly endpointAddress?: string;
 
@@ -379,7 +383,8 @@ export interface ServerlessCacheLookupOptions {
   readonly serverlessCacheName: string;
 
   /**
-   * The network from which clients can connect. A public cache has no subnets and security groups to look up.
+   * The network from which clients can connect. The subnets and security groups are looked up only if this is
+   * `ConnectionType.VPC`.
    *
    * @default ConnectionType.VPC
    */
@@ -391,18 +396,19 @@ export interface ServerlessCacheProps {
   /**
    * The engine and its major version.
    *
-   * Pin the version of a new cache, for example with `CacheEngine.VALKEY_8`, because adding a version later is an
-   * update that can fail.
+   * Specify the version of a new cache, for example with `CacheEngine.VALKEY_8`. If you add a version later,
+   * ElastiCache updates the cache, and this update can fail.
    *
    * @default CacheEngine.VALKEY_LATEST
    */
   readonly engine?: CacheEngine;
 
   /**
-   * The name of the cache: 1 to 40 letters, digits, and single hyphens, starting with a letter.
+   * The name of the cache. It must consist of 1 to 40 letters, digits, and single hyphens, and must start with a
+   * letter.
    *
-   * ElastiCache stores the name in lower case, so the ARN and the metrics contain it in lower case. Changing the name
-   * replaces the cache.
+   * ElastiCache stores the name in lower case, so the ARN and the metrics contain the name in lower case. If you change
+   * the name, CloudFormation replaces the cache.
    *
    * @default - generated from the path of the construct, in lower case
    */
@@ -416,9 +422,9 @@ export interface ServerlessCacheProps {
   readonly description?: string;
 
   /**
-   * The minimum and maximum of data storage and request rate.
+   * The minimum and maximum data storage and request rate of the cache.
    *
-   * @default - no limits, and the cache scales with its load up to the maximum of ElastiCache
+   * @default - no limits. The cache scales with the load, up to the maximum of ElastiCache.
    */
   readonly cacheUsageLimits?: CacheUsageLimitsProperty;
 
@@ -430,18 +436,19 @@ export interface ServerlessCacheProps {
   readonly backup?: BackupSettings;
 
   /**
-   * The snapshot to restore, of a serverless cache or of a node-based cache.
+   * The snapshot to restore. It can be a snapshot of a serverless cache or of a node-based cache.
    *
-   * ElastiCache restores it when it creates the cache. Changing or removing it later fails the deployment. It cannot be
-   * combined with `backup.backupArnsToRestore`.
+   * ElastiCache restores the snapshot when the cache is created. If you add, change, or remove the snapshot later, the
+   * deployment fails. Cannot be combined with `backup.backupArnsToRestore`.
    *
-   * @default - the cache starts empty
+   * @default - no snapshot, so the cache is empty when it is created
    */
   readonly restoreFrom?: SnapshotSource;
 
   /**
-   * The symmetric KMS key that encrypts the cache at rest. To change it, also change `serverlessCacheName`, which
-   * replaces the cache.
+   * The symmetric KMS key that encrypts the cache at rest.
+   *
+   * To change the key of an existing cache, also change `serverlessCacheName`. CloudFormation then replaces the cache.
    *
    * @default - an AWS owned key
    */
@@ -450,29 +457,30 @@ export interface ServerlessCacheProps {
   /**
    * The VPC from which clients connect. Required unless `connectionType` is `ConnectionType.PUBLIC`.
    *
-   * @default - no VPC, which only a public cache supports
+   * @default - no VPC, which is valid only for public caches
    */
   readonly vpc?: ec2.IVpc;
 
   /**
    * The subnets of the endpoints, each in a different Availability Zone.
    *
-   * To change them, also change `serverlessCacheName`, which replaces the cache.
+   * To change the subnets of an existing cache, also change `serverlessCacheName`. CloudFormation then replaces the
+   * cache.
    *
    * @default - the private subnets, otherwise the isolated subnets, one per Availability Zone
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 
   /**
-   * The security groups of the cache, at most 5.
+   * The security groups of the cache. A cache can have at most 5 security groups.
    *
-   * @default - a new security group without rules, to which `connections` adds rules
+   * @default - a new security group without rules. `connections` adds rules to it.
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * Whether the security group that the construct creates allows all outbound traffic. A cache does not open
-   * connections itself.
+   * Whether the security group that the construct creates allows all outbound traffic. A cache does not open outbound
+   * connections.
    *
    * @default false
    */
@@ -481,7 +489,7 @@ export interface ServerlessCacheProps {
   /**
    * The user group that controls access to the cache.
    *
-   * A Valkey cache supports user groups of Valkey and Redis OSS, and a Redis OSS cache those of Redis OSS only.
+   * A Valkey cache supports Valkey and Redis OSS user groups. A Redis OSS cache supports only Redis OSS user groups.
    * Memcached does not support user groups.
    *
    * @default - no user group, so any client with network access has full access to the cache. The construct adds a
@@ -490,17 +498,19 @@ export interface ServerlessCacheProps {
   readonly userGroup?: IUserGroupRef;
 
   /**
-   * The IP versions of the endpoints. To change them, also change `serverlessCacheName`, which replaces the cache.
+   * The IP versions of the endpoints.
    *
-   * @default - selected by ElastiCache for the subnets, usually IPv4
+   * To change the IP versions of an existing cache, also change `serverlessCacheName`. CloudFormation then replaces the
+   * cache.
+   *
+   * @default - selected by ElastiCache based on the subnets, usually IPv4
    */
   readonly networkType?: NetworkType;
 
   /**
-   * The network from which clients can connect: the VPC, or the internet with IAM authentication. It cannot be changed
-   * on an existing cache.
+   * The network from which clients can connect: the VPC, or the internet with IAM authentication.
    *
-   * A public cache requires Valkey 9 or later, and has no VPC.
+   * The connection type cannot be changed after creation. A public cache requires Valkey 9 or later, and has no VPC.
    *
    * @default ConnectionType.VPC
    */
@@ -509,8 +519,8 @@ export interface ServerlessCacheProps {
   /**
    * The removal policy of the cache.
    *
-   * With `RemovalPolicy.SNAPSHOT`, ElastiCache takes a final backup before it deletes the cache. The name of the backup
-   * is `backup.backupNameBeforeDeletion`, or a generated name. The security group that the construct creates is
+   * If this is `RemovalPolicy.SNAPSHOT`, ElastiCache takes a final backup before the cache is deleted. The name of the
+   * backup is `backup.backupNameBeforeDeletion`, or a generated name. The security group that the construct creates is
    * retained together with the cache.
    *
    * @default RemovalPolicy.DESTROY
@@ -567,16 +577,17 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
-   * Grants the given identity permission to connect to the cache, and to log in as an IAM user.
-   * [disable-awslint:no-grants]
+   * Grants the given identity permission to connect to the cache, and to log in as the given user.
    *
    * Actions on the cache: `elasticache:Connect`, `elasticache:DescribeServerlessCaches`
    *
    * Actions on the user: `elasticache:Connect`
    *
+   * [disable-awslint:no-grants]
+   *
    * @param grantee the identity that receives the permissions
-   * @param user the user to log in as, which can be an L1 construct. Without it, only the permissions on the cache are
-   * granted.
+   * @param user the user to log in as, which must have IAM authentication and can be an L1 construct. If no user is
+   * specified, only the permissions on the cache are granted.
    */
   public grantConnect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant {
     if (user) {
@@ -586,7 +597,9 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
-   * Grants the given identity custom permissions on the cache. [disable-awslint:no-grants]
+   * Grants the given identity custom permissions on the cache.
+   *
+   * [disable-awslint:no-grants]
    *
    * @param grantee the identity that receives the permissions
    * @param actions the actions, such as `elasticache:ModifyServerlessCache`
@@ -599,14 +612,15 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * Connects a client to the cache as the given user.
    *
    * - Adds security group rules that allow the client to connect to the endpoints.
-   * - Grants the client the permissions to log in: to connect as an IAM user, or to read the secret with the password.
-   * - Sets environment variables of functions and containers. `CACHE_AUTH` is `iam`, `password`, or `none`. With a
-   *   password, clients get `CACHE_SECRET_ARN`, and containers also get `CACHE_PASSWORD`.
+   * - Grants the client the permissions to log in: to connect with IAM authentication, or to read the secret with the
+   *   password.
+   * - Sets environment variables of functions and containers. `CACHE_AUTH` is `iam`, `password`, or `none`. If the user
+   *   has a password, `CACHE_SECRET_ARN` is also set, and containers get the password in `CACHE_PASSWORD`.
    *
    * @param user the user that the client logs in as, which must be in the user group of the cache
    * @param target a function, a container, a task definition or service of Amazon ECS, an instance, or any construct
    * with permissions and security groups
-   * @param options values that the user and the target do not provide
+   * @param options the options of the connection, such as the prefix of the environment variables
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
     const connector = ServerlessCacheConnector._of(this, this.connectorOptions(), this._connectorConnections);
@@ -629,8 +643,8 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   /**
    * Creates a schedule that sets the minimum request rate of the cache, for example before an expected peak.
    *
-   * ElastiCache then scales the cache before the load increases. To end the reservation, create a second schedule that
-   * sets a lower minimum, or 0.
+   * ElastiCache then scales the cache before the load increases. To lower the minimum again, create a second schedule
+   * that sets a lower minimum request rate, or 0.
    *
    * @param id the id of the schedule, in the scope of the cache
    * @param props the time and the minimum request rate
@@ -883,9 +897,9 @@ class ImportedServerlessCache extends ServerlessCacheBase {
 /**
  * A serverless cache that runs Valkey, Redis OSS, or Memcached.
  *
- * There are no nodes to select, patch, or scale. The cache is always encrypted at rest and in transit, and spreads over
- * several Availability Zones. You pay for the stored data and the processed requests, with a minimum of stored data per
- * engine.
+ * There are no nodes to select, patch, or scale. The cache is always encrypted at rest and in transit, and runs in
+ * several Availability Zones. You pay for the stored data and the processed requests. The minimum amount of stored data
+ * that you pay for depends on the engine.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/WhatIs.html
  * @resource AWS::ElastiCache::ServerlessCache
@@ -902,7 +916,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
  */
 @propertyInjectable
 export class ServerlessCache extends ServerlessCacheBase {
-  /** Identifies this class for property injection. */
+  /** Uniquely identifies this class. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.ServerlessCache';
 
   /**
@@ -926,7 +940,9 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /**
-   * Imports an existing serverless cache by its ARN, which determines its account and Region.
+   * Imports an existing serverless cache by its ARN.
+   *
+   * The ARN determines the account and Region of the imported cache.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -954,7 +970,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   /**
    * Looks up the engine, endpoint, subnets, and security groups of an existing serverless cache during synthesis.
    *
-   * The CDK CLI stores the result in `cdk.context.json`. The stack must have an account and a Region.
+   * The CDK CLI stores the result in `cdk.context.json`. The stack must have an explicit account and Region.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -1119,7 +1135,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /**
-   * The status of the cache when it was deployed: CREATING, AVAILABLE, DELETING, CREATE-FAILED, or MODIFYING.
+   * The status of the cache at the time of the deployment: CREATING, AVAILABLE, DELETING, CREATE-FAILED, or MODIFYING.
    *
    * @attribute
    */
@@ -1155,7 +1171,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /**
-   * The host name of the endpoint for reads from replicas. Throws an error for Memcached.
+   * The host name of the endpoint for reads from replicas. Throws an error for Memcached caches.
    *
    * @attribute
    */
@@ -1164,7 +1180,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /**
-   * The port of the endpoint for reads from replicas. Throws an error for Memcached.
+   * The port of the endpoint for reads from replicas. Throws an error for Memcached caches.
    *
    * @attribute
    */
@@ -1274,7 +1290,7 @@ function resolveNetwork(scope: Construct, props: ServerlessCacheProps & { readon
     addConstructWarning(
       scope,
       'ServerlessCache.PublicSubnets',
-      "'vpcSubnets' selects public subnets, which a cache does not need, because it is only reachable from its VPC. Select private or isolated subnets.",
+      "'vpcSubnets' selects public subnets, which a cache does not need, because clients can connect to the cache only from the VPC. Select private or isolated subnets.",
     );
   }
 
@@ -1299,14 +1315,14 @@ function validateNetwork(props: ServerlessCacheProps): string[] {
       .filter((prop) => prop !== undefined && props[prop] !== undefined)
       .map(
         (prop) =>
-          `'${prop}' is not allowed with ConnectionType.PUBLIC, because a public cache is not in a VPC. Remove it.`,
+          `'${prop}' cannot be combined with ConnectionType.PUBLIC, because a public cache is not in a VPC. Remove '${prop}'.`,
       );
   }
 
   const errors: string[] = [];
   if (!props.vpc) {
     errors.push(
-      "'vpc' is missing. Set it to the VPC of the clients, or set 'connectionType' to ConnectionType.PUBLIC.",
+      "'vpc' is missing. Set 'vpc' to the VPC of the clients, or set 'connectionType' to ConnectionType.PUBLIC.",
     );
   }
   errors.push(...validateSecurityGroups(props));

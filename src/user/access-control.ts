@@ -45,7 +45,7 @@ export abstract class AccessControl {
   /**
    * Creates access control from individual rules.
    *
-   * The access string lists them in the order in which ElastiCache stores them.
+   * The access string contains the rules in the order in which ElastiCache stores them.
    *
    * @param props the keys, channels, databases, commands, and selectors
    */
@@ -54,10 +54,10 @@ export abstract class AccessControl {
   }
 
   /**
-   * Allows commands that read, and the commands that clients need to connect.
+   * Allows commands that read data, and the commands that clients need to connect.
    *
-   * Scripts and publishing are denied. Subscribing is allowed if you set `channelPatterns`. Requires Redis OSS 7.0 or
-   * later, or Valkey.
+   * Scripts and publishing to channels are denied. Subscribing to channels is allowed if you set `channelPatterns`.
+   * This preset requires Redis OSS 7.0 or later, or Valkey.
    *
    * @param options the keys, the channels, and additional rules
    */
@@ -66,10 +66,10 @@ export abstract class AccessControl {
   }
 
   /**
-   * Allows commands that read or write, transactions, and the commands that clients need to connect.
+   * Allows commands that read or write data, transactions, and the commands that clients need to connect.
    *
-   * Scripts and dangerous commands, such as FLUSHALL and KEYS, are denied. Publishing and subscribing are allowed if
-   * you set `channelPatterns`. Requires Redis OSS 7.0 or later, or Valkey.
+   * Scripts and dangerous commands, such as FLUSHALL and KEYS, are denied. Publishing and subscribing to channels is
+   * allowed if you set `channelPatterns`. This preset requires Redis OSS 7.0 or later, or Valkey.
    *
    * @param options the keys, the channels, and additional rules
    */
@@ -78,10 +78,12 @@ export abstract class AccessControl {
   }
 
   /**
-   * Allows all commands except dangerous ones, including scripts, publish and subscribe, and commands that later engine
-   * versions add.
+   * Allows all commands except dangerous ones.
    *
-   * INFO is dangerous, but allowed, because clients need it to connect. Requires Redis OSS 7.0 or later, or Valkey.
+   * Scripts, publishing, and subscribing are allowed. Commands that later engine versions add are allowed unless they
+   * are dangerous. INFO is in the category of dangerous commands, but it is allowed because clients need it to connect.
+   *
+   * This preset requires Redis OSS 7.0 or later, or Valkey.
    *
    * @param options the keys, the channels, and additional rules
    */
@@ -107,12 +109,12 @@ export abstract class AccessControl {
   }
 
   /**
-   * Creates access control from an access string, which contains the rules of `ACL SETUSER` without user name and
-   * passwords.
+   * Creates access control from an access string, which contains the rules of `ACL SETUSER` without the user name and
+   * the passwords.
    *
-   * The string is passed to CloudFormation unchanged. The user construct reports rules that ElastiCache rejects, or
-   * that no engine version supports. The cache reports rules that its engine version does not support. Access strings
-   * with unresolved tokens are not validated.
+   * The string is passed to CloudFormation unchanged. The constructor of the user throws an error if ElastiCache
+   * rejects a rule, or if no engine version supports a rule. The constructor of a cache throws an error if the engine
+   * version of the cache does not support a rule. Access strings with unresolved tokens are not validated.
    *
    * @param accessString the rules, separated by spaces, for example `on ~app:* -@all +@read`
    */
@@ -126,14 +128,14 @@ export abstract class AccessControl {
   private lastParse?: { readonly accessString: string; readonly result: ParsedAccess };
 
   /**
-   * Returns whether the user can run a command with these arguments.
+   * Returns whether the user can run a command with the given arguments.
    *
-   * The result is that of `ACL DRYRUN` on a new connection to the newest version of Valkey. It is computed from the
-   * rules for commands, keys, channels, and databases, without a connection to a cache. It does not depend on whether
-   * the user can log in, or whether ElastiCache supports the command.
+   * The result is the same as that of `ACL DRYRUN` on a new connection to the newest version of Valkey that this
+   * library supports. It is computed from the rules for commands, keys, channels, and databases, without a connection
+   * to a cache. It does not depend on whether the user can log in, or whether ElastiCache supports the command.
    *
-   * Throws an error if no engine has the command, if the number of arguments is wrong, or if the access string is
-   * invalid or contains tokens. Commands of the JSON, Bloom filter, and search modules are not supported.
+   * Throws an error if no engine version has the command, if the number of arguments is wrong, or if the access string
+   * is invalid or contains tokens. Also throws an error for commands of the JSON, Bloom filter, and search modules.
    *
    * @param command the command in uppercase or lowercase, for example `GET`
    * @param args the arguments, beginning with the subcommand if there is one, for example `permits('CLUSTER', 'SLOTS')`
@@ -143,11 +145,11 @@ export abstract class AccessControl {
   }
 
   /**
-   * Returns whether the user can run a command with these arguments in an engine version.
+   * Returns whether the user can run a command with the given arguments in the given engine version.
    *
-   * Use this method instead of `permits` if the result depends on the version, because versions differ in commands and
-   * categories. Returns false for commands that only other versions have. Throws an error if the version does not
-   * support the access string.
+   * The result can differ from that of `permits`, because engine versions have different commands and categories.
+   * Returns false for commands that only other versions have. Throws an error if the version does not support the
+   * access string.
    *
    * @param engineVersion the engine and its version, for example `valkey 8.0` or `redis 7`
    * @param command the command in uppercase or lowercase, for example `GET`
@@ -174,9 +176,9 @@ export abstract class AccessControl {
   }
 
   /**
-   * Describes the permissions in plain text, with one line each for log-in, keys, channels, and commands.
+   * Describes the permissions in plain text, with one line each for login, keys, channels, and commands.
    *
-   * Databases and selectors have additional lines.
+   * Rules for databases and selectors have additional lines.
    */
   public describe(): string {
     const { access, rules } = this.parseValid('describe');

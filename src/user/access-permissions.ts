@@ -6,7 +6,7 @@ export interface AccessPermissions {
   /**
    * The keys that commands can use.
    *
-   * They do not restrict commands without key arguments, such as SCAN and FLUSHALL.
+   * The rules for keys do not restrict commands without key arguments, such as SCAN and FLUSHALL.
    *
    * @default - none, so commands with key arguments are denied
    */
@@ -15,9 +15,10 @@ export interface AccessPermissions {
   /**
    * The patterns of the channels that the user can publish and subscribe to, such as `news:*`.
    *
-   * To subscribe to a pattern with PSUBSCRIBE, the list must contain exactly this pattern or `*`.
+   * With PSUBSCRIBE, the user can subscribe only to patterns that are elements of this list, or to any pattern if the
+   * list contains `*`.
    *
-   * @default - none
+   * @default - no channels
    */
   readonly channelPatterns?: string[];
 
@@ -26,7 +27,7 @@ export interface AccessPermissions {
    *
    * Requires Valkey 9.1 or later.
    *
-   * @default - all databases, in any version
+   * @default - all databases. This default does not require a specific version.
    */
   readonly databases?: number[];
 
@@ -35,7 +36,7 @@ export interface AccessPermissions {
    *
    * Rules apply in order. Later rules override earlier ones.
    *
-   * @default - none
+   * @default - no rules, so all commands are denied
    */
   readonly commands?: CommandAccess[];
 }
@@ -52,11 +53,11 @@ export interface AccessControlProps extends AccessPermissions {
   /**
    * Additional, independent sets of permissions.
    *
-   * A command is allowed if the root permissions (the other props) or one of the selectors allow it with all of its
-   * keys and channels. For example, a user can read some keys, and only append to other keys. Requires Redis OSS 7.0 or
-   * later, or Valkey.
+   * A command is allowed if the other props or one of the selectors alone allow the command with all of its keys,
+   * channels, and databases. For example, a user can read some keys, and only append to other keys. Selectors require
+   * Redis OSS 7.0 or later, or Valkey.
    *
-   * @default - none
+   * @default - no selectors
    */
   readonly selectors?: AccessPermissions[];
 }
@@ -76,14 +77,14 @@ export interface AccessPresetOptions {
   /**
    * The patterns of the channels that the user can use, such as `news:*`.
    *
-   * @default - no channels for readOnly and readWrite, all channels for allExceptDangerous and fullAccess
+   * @default - no channels for `readOnly` and `readWrite`, all channels for `allExceptDangerous` and `fullAccess`
    */
   readonly channelPatterns?: string[];
 
   /**
-   * Additional rules for commands, which apply after those of the preset.
+   * Additional rules for commands, which apply after the rules of the preset.
    *
-   * @default - none
+   * @default - no additional rules
    */
   readonly commands?: CommandAccess[];
 }

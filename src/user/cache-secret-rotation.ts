@@ -16,7 +16,7 @@ import { validateView } from '../validation/validate-construct';
 /** Options for rotating a user's password or a replication group's AUTH token. */
 export interface CacheSecretRotationOptions {
   /**
-   * The time between two rotations: whole hours, from 4 hours to 1000 days.
+   * The time between two rotations: a whole number of hours, from 4 hours to 1,000 days.
    *
    * Clients must read the secret again at least once in each period.
    *
@@ -27,9 +27,9 @@ export interface CacheSecretRotationOptions {
   /**
    * Whether each deployment that creates or changes the rotation also rotates the secret.
    *
-   * Otherwise, the first rotation takes place at the end of the first period. The default differs from that of
-   * aws-secretsmanager, because the host and port are added to the secret of a new user or replication group during the
-   * same deployment.
+   * If this is false, the first rotation takes place at the end of the first period. The default of aws-secretsmanager
+   * is true. Here it is false, because the deployment that creates a user or replication group also adds the host and
+   * port to the secret.
    *
    * @default false
    */
@@ -45,26 +45,27 @@ export interface CacheSecretRotationOptions {
   /**
    * The characters that new passwords and AUTH tokens must not contain, in addition to those that ElastiCache rejects.
    *
-   * @default - all punctuation, so that they contain only letters and digits
+   * @default - all punctuation, so new passwords and AUTH tokens contain only letters and digits
    */
   readonly excludeCharacters?: string;
 
   /**
    * The VPC of the function.
    *
-   * In a VPC, the function logs in to the cache with each new password or AUTH token before clients can read it. This
-   * test requires a secret with the fields `host` and `port`. Allow the connection with
-   * `cache.connections.allowDefaultPortFrom(rotation)`. The subnets also need access to the APIs of AWS Secrets Manager
-   * and ElastiCache.
+   * If you set a VPC, the function tests each new password or AUTH token before clients can read it from the secret.
+   * The function logs in to the cache with the new value. The test is skipped if the secret has no field `host`.
    *
-   * @default - no VPC, and new passwords and AUTH tokens are not tested
+   * To allow the connection, call `cache.connections.allowDefaultPortFrom(rotation)`. From the subnets, the function
+   * must also be able to connect to the APIs of AWS Secrets Manager and ElastiCache.
+   *
+   * @default - no VPC. New passwords and AUTH tokens are not tested.
    */
   readonly vpc?: ec2.IVpc;
 
   /**
    * The subnets of the function.
    *
-   * @default - the default strategy of the VPC
+   * @default - the default subnet selection of the VPC
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 
@@ -76,7 +77,7 @@ export interface CacheSecretRotationOptions {
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * The key that encrypts the environment variables of the function. They contain no passwords or AUTH tokens.
+   * The key that encrypts the environment variables of the function. The variables contain no passwords or AUTH tokens.
    *
    * @default - the AWS managed key of AWS Lambda, `aws/lambda`
    */
@@ -85,7 +86,7 @@ export interface CacheSecretRotationOptions {
   /**
    * The permissions boundary of the function's role. Cannot be combined with `role`.
    *
-   * @default - none
+   * @default - no permissions boundary
    */
   readonly permissionsBoundary?: iam.IManagedPolicy;
 
@@ -100,7 +101,7 @@ export interface CacheSecretRotationOptions {
   /**
    * The log group of the function. The logs contain no passwords or AUTH tokens.
    *
-   * @default - a log group that AWS Lambda creates, without expiration
+   * @default - a log group that AWS Lambda creates. Its log events never expire.
    */
   readonly logGroup?: logs.ILogGroupRef;
 
@@ -163,8 +164,8 @@ const MAX_FUNCTION_DESCRIPTION_LENGTH = 256;
 /**
  * The rotation of a user's password or a replication group's AUTH token.
  *
- * It consists of a Lambda function and a rotation schedule in AWS Secrets Manager. Use `addRotation` of a password
- * user, or `addAuthTokenRotation` of a replication group, to create it.
+ * The rotation consists of a Lambda function and a rotation schedule in AWS Secrets Manager. To create a rotation, call
+ * `addRotation` of a `PasswordUser`, or `addAuthTokenRotation` of a `ReplicationGroup`.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html
  * @example
@@ -251,7 +252,9 @@ export class CacheSecretRotation extends Construct implements ec2.IConnectable {
     grant.applyBefore(this.schedule);
   }
 
-  /** The network connections of the function. Outside of a VPC, they have no security groups. */
+  /**
+   * The network connections of the function. If the function is not in a VPC, the connections have no security groups.
+   */
   public get connections(): ec2.Connections {
     return this.hasVpc ? this.lambdaFunction.connections : new ec2.Connections();
   }
@@ -320,7 +323,7 @@ function validateRotationPeriod(period: Duration | undefined): string[] {
   return Number.isInteger(hours) && hours >= 4 && hours <= 1000 * 24
     ? []
     : [
-        `'automaticallyAfter' must be a whole number of hours between 4 hours and 1000 days, but got ${period.toHumanString()}. Use a period such as Duration.days(30).`,
+        `'automaticallyAfter' must be a whole number of hours from 4 hours to 1000 days, but got ${period.toHumanString()}. Use a period such as Duration.days(30).`,
       ];
 }
 
@@ -337,12 +340,12 @@ function validateSecret(owner: Construct, method: string, secret: secretsmanager
     name: method,
     noun: 'secret',
     parts: ['region'],
-    reason: 'AWS Secrets Manager rotates secrets with functions of the same Region',
+    reason: 'AWS Secrets Manager rotates a secret with a function in the same Region',
   });
   // A secret with two rotations would contain the password or AUTH token of only one owner.
   if (isMarked(secret, ROTATED)) {
     errors.push(
-      `'secret' must not have another rotation, but got '${secret.node.path}', which is rotated already. Use a separate secret for each user and each replication group.`,
+      `'secret' must not have another rotation, but '${secret.node.path}' already has one. Use a separate secret for each user and each replication group.`,
     );
   }
   return errors;

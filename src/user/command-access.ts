@@ -23,7 +23,7 @@ export class CommandCategory {
   /** Bloom filter commands, which ElastiCache supports in Valkey 8.1 and later. */
   public static readonly BLOOM = new CommandCategory('bloom');
 
-  /** Commands for connections, including those of other clients, such as PING, SELECT, and CLIENT. */
+  /** Commands for connections of the client or of other clients, such as PING, SELECT, and CLIENT. */
   public static readonly CONNECTION = new CommandCategory('connection');
 
   /**
@@ -88,7 +88,7 @@ export class CommandCategory {
   public static readonly WRITE = new CommandCategory('write');
 
   /**
-   * Returns the category with the given name, which can be newer than this library.
+   * Returns the category with the given name. Use this method for categories for which this library has no constant.
    *
    * @param name the name of the category, without the at sign
    */
@@ -148,9 +148,9 @@ export class CommandAccess {
   /**
    * Allows commands.
    *
-   * The name of a command with subcommands includes all of its subcommands.
+   * If a command has subcommands, the name of the command stands for all of its subcommands.
    *
-   * @param commands names of commands, such as `get`, or of subcommands, such as `cluster|slots`
+   * @param commands the names of commands, such as `get`, or of subcommands, such as `cluster|slots`
    */
   public static allow(...commands: string[]): CommandAccess {
     return CommandAccess.ofCommands('allow', '+', commands);
@@ -159,9 +159,9 @@ export class CommandAccess {
   /**
    * Denies commands.
    *
-   * The name of a command with subcommands includes all of its subcommands.
+   * If a command has subcommands, the name of the command stands for all of its subcommands.
    *
-   * @param commands names of commands, such as `keys`, or of subcommands, such as `client|kill`
+   * @param commands the names of commands, such as `keys`, or of subcommands, such as `client|kill`
    */
   public static deny(...commands: string[]): CommandAccess {
     return CommandAccess.ofCommands('deny', '-', commands);
@@ -186,9 +186,10 @@ export class CommandAccess {
   }
 
   /**
-   * Allows a command only with the given first argument, for example SELECT with 0.
+   * Allows a command only with the given first argument, for example SELECT only with the argument 0.
    *
-   * The command must not have subcommands. The engines deprecate these rules, and later versions can remove them.
+   * The command must not have subcommands. Rules of this kind are deprecated in Redis OSS and Valkey, and later engine
+   * versions can reject them.
    *
    * @param command the name of the command, for example `select`
    * @param argument the first argument, for example `0`
@@ -212,8 +213,8 @@ export class CommandAccess {
   /**
    * Allows the commands that clients send to connect to a node or a cluster, and to keep the connection open.
    *
-   * These commands do not read data. Examples are PING, INFO, and CLUSTER SLOTS. The presets of `AccessControl` include
-   * them.
+   * These commands do not read data. Examples are PING, INFO, and CLUSTER SLOTS. All presets of `AccessControl` except
+   * `disabled` allow these commands.
    */
   public static allowConnection(): CommandAccess {
     return CommandAccess._ofValidNames('+', [...ACL.connecting.basic, ...ACL.connecting.topology]);
@@ -259,7 +260,9 @@ export class CommandAccess {
 
 function requireNonEmpty(method: string, prop: string, items: readonly unknown[]): void {
   if (items.length === 0) {
-    throwValueErrors(`CommandAccess.${method}`, [`'${prop}' must contain at least one element.`]);
+    throwValueErrors(`CommandAccess.${method}`, [
+      `'${prop}' must contain at least one name. Pass one or more ${prop}.`,
+    ]);
   }
 }
 

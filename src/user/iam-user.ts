@@ -12,11 +12,11 @@ const IAM_USER = Symbol.for('cdk-elasticache.IamUser');
 /** Properties of an `IamUser`. */
 export interface IamUserProps extends UserBaseProps {
   /**
-   * The name with which clients log in.
+   * The user name that clients log in with.
    *
-   * ElastiCache requires the name of an IAM user to equal its id.
+   * For users with IAM authentication, the user name must be the same as the user id.
    *
-   * @default - the user's id
+   * @default - the user id
    */
   readonly userName?: string;
 }
@@ -24,9 +24,9 @@ export interface IamUserProps extends UserBaseProps {
 /**
  * A user that logs in with a short-lived IAM authentication token instead of a password.
  *
- * Requires Valkey 7.2 or later, or Redis OSS 7.0 or later, and TLS. The identity that connects needs permission for
- * `elasticache:Connect` on both the user and the cache. A token is valid for 15 minutes. ElastiCache closes a
- * connection after 12 hours, unless the client authenticates again.
+ * IAM authentication requires TLS, and a cache with Valkey 7.2 or later or Redis OSS 7.0 or later. The identity that
+ * connects needs the permission `elasticache:Connect` on both the user and the cache. A token is valid for 15 minutes.
+ * ElastiCache closes a connection after 12 hours, unless the client authenticates again.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
  * @resource AWS::ElastiCache::User
@@ -40,7 +40,7 @@ export interface IamUserProps extends UserBaseProps {
  */
 @propertyInjectable
 export class IamUser extends CreatedUser implements IIamUser {
-  /** Identifies this class for property injection. */
+  /** Uniquely identifies this class. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.IamUser';
 
   /**
@@ -53,7 +53,7 @@ export class IamUser extends CreatedUser implements IIamUser {
   }
 
   /**
-   * Imports an IAM user by its id.
+   * Imports an existing user with IAM authentication by its id.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -68,9 +68,9 @@ export class IamUser extends CreatedUser implements IIamUser {
   }
 
   /**
-   * Imports an IAM user by its ARN.
+   * Imports an existing user with IAM authentication by its ARN.
    *
-   * The account and Region are those of the ARN.
+   * The ARN determines the account and Region of the imported user.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -85,7 +85,7 @@ export class IamUser extends CreatedUser implements IIamUser {
   }
 
   /**
-   * Imports an IAM user by its attributes.
+   * Imports an existing user with IAM authentication by its attributes.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -100,9 +100,9 @@ export class IamUser extends CreatedUser implements IIamUser {
   }
 
   /**
-   * Looks up the name and engine of an IAM user in AWS at synthesis, and imports the user.
+   * Looks up the name and engine of an existing user with IAM authentication during synthesis, and imports the user.
    *
-   * The CDK CLI caches the result in `cdk.context.json`. The stack needs an explicit account and Region.
+   * The CDK CLI stores the result in `cdk.context.json`. The stack must have an explicit account and Region.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -114,7 +114,7 @@ export class IamUser extends CreatedUser implements IIamUser {
   }
 
   /**
-   * Creates an IAM user.
+   * Creates a user with IAM authentication.
    *
    * @param scope the parent construct
    * @param id the construct's id

@@ -11,11 +11,12 @@ const NO_PASSWORD_USER = Symbol.for('cdk-elasticache.NoPasswordUser');
 /** Properties of a `NoPasswordUser`. */
 export interface NoPasswordUserProps extends UserBaseProps {
   /**
-   * The name with which clients log in: 1 to 120 characters without spaces.
+   * The user name that clients log in with: 1 to 120 characters without spaces.
    *
-   * A user with the name `default` replaces the default user that ElastiCache creates, in the groups of the user.
+   * If the name is `default`, this user replaces the default user that ElastiCache creates, in all user groups that
+   * contain this user.
    *
-   * @default - the user's id
+   * @default - the user id
    */
   readonly userName?: string;
 }
@@ -24,7 +25,7 @@ export interface NoPasswordUserProps extends UserBaseProps {
  * A user that logs in without a password.
  *
  * Any client with network access to the cache can log in as this user. Only Redis OSS user groups support users without
- * a password. Valkey user groups require users with a password or IAM authentication.
+ * a password. In Valkey user groups, all users must have a password or IAM authentication.
  *
  * To replace the user `default` of a Redis OSS user group with a disabled user, set `disableDefaultUser` of the
  * `UserGroup` instead.
@@ -39,7 +40,7 @@ export interface NoPasswordUserProps extends UserBaseProps {
  */
 @propertyInjectable
 export class NoPasswordUser extends CreatedUser {
-  /** Identifies this class for property injection. */
+  /** Uniquely identifies this class. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.NoPasswordUser';
 
   /**
@@ -54,8 +55,8 @@ export class NoPasswordUser extends CreatedUser {
   /**
    * Imports the user `default` that ElastiCache creates in every account.
    *
-   * This user has full access without a password. A Redis OSS group that contains it gives full access to any client
-   * with network access.
+   * This user has full access without a password. If a Redis OSS user group contains this user, any client with network
+   * access has full access to the caches that use the user group.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -65,7 +66,7 @@ export class NoPasswordUser extends CreatedUser {
   }
 
   /**
-   * Imports a user without a password by its id.
+   * Imports an existing user without a password by its id.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -80,9 +81,9 @@ export class NoPasswordUser extends CreatedUser {
   }
 
   /**
-   * Imports a user without a password by its ARN.
+   * Imports an existing user without a password by its ARN.
    *
-   * The account and Region are those of the ARN.
+   * The ARN determines the account and Region of the imported user.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -97,7 +98,7 @@ export class NoPasswordUser extends CreatedUser {
   }
 
   /**
-   * Imports a user without a password by its attributes.
+   * Imports an existing user without a password by its attributes.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -112,9 +113,9 @@ export class NoPasswordUser extends CreatedUser {
   }
 
   /**
-   * Looks up the name and engine of a user without a password in AWS at synthesis, and imports the user.
+   * Looks up the name and engine of an existing user without a password during synthesis, and imports the user.
    *
-   * The CDK CLI caches the result in `cdk.context.json`. The stack needs an explicit account and Region.
+   * The CDK CLI stores the result in `cdk.context.json`. The stack must have an explicit account and Region.
    *
    * @param scope the parent construct
    * @param id the construct's id

@@ -19,19 +19,20 @@ const PASSWORD_USER = Symbol.for('cdk-elasticache.PasswordUser');
 /** Properties of a `PasswordUser`. */
 export interface PasswordUserProps extends UserBaseProps {
   /**
-   * The name with which clients log in: 1 to 120 characters without spaces.
+   * The user name that clients log in with: 1 to 120 characters without spaces.
    *
-   * A user with the name `default` replaces the default user that ElastiCache creates, in the groups of the user.
+   * If the name is `default`, this user replaces the default user that ElastiCache creates, in all user groups that
+   * contain this user.
    *
-   * @default - the user's id
+   * @default - the user id
    */
   readonly userName?: string;
 
   /**
    * One or two passwords of 16 to 128 printable characters.
    *
-   * Passwords must not contain commas, double quotes, slashes, or at signs. If you set two passwords, clients can
-   * use both. Cannot be combined with `credentials`.
+   * Passwords must not contain commas, double quotes, slashes, or at signs. If you set two passwords, clients can log
+   * in with either of them. Cannot be combined with `credentials`.
    *
    * @default - the password of `credentials`
    */
@@ -66,7 +67,7 @@ export interface PasswordUserProps extends UserBaseProps {
  */
 @propertyInjectable
 export class PasswordUser extends CreatedUser {
-  /** Identifies this class for property injection. */
+  /** Uniquely identifies this class. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.PasswordUser';
 
   /**
@@ -79,7 +80,7 @@ export class PasswordUser extends CreatedUser {
   }
 
   /**
-   * Imports a password user by its id.
+   * Imports an existing user with a password by its id.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -94,9 +95,9 @@ export class PasswordUser extends CreatedUser {
   }
 
   /**
-   * Imports a password user by its ARN.
+   * Imports an existing user with a password by its ARN.
    *
-   * The account and Region are those of the ARN.
+   * The ARN determines the account and Region of the imported user.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -111,7 +112,7 @@ export class PasswordUser extends CreatedUser {
   }
 
   /**
-   * Imports a password user by its attributes.
+   * Imports an existing user with a password by its attributes.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -126,9 +127,9 @@ export class PasswordUser extends CreatedUser {
   }
 
   /**
-   * Looks up the name and engine of a password user in AWS at synthesis, and imports the user.
+   * Looks up the name and engine of an existing user with a password during synthesis, and imports the user.
    *
-   * The CDK CLI caches the result in `cdk.context.json`. The stack needs an explicit account and Region.
+   * The CDK CLI stores the result in `cdk.context.json`. The stack must have an explicit account and Region.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -146,15 +147,15 @@ export class PasswordUser extends CreatedUser {
   /**
    * The secret with the password, either generated or passed to `UserCredentials.fromSecret`.
    *
-   * A generated secret has the fields `username` and `password`. If a cache uses a group of the user, the construct
-   * adds the fields `host` and `port`. There is no secret if you set `passwords`.
+   * A generated secret has the fields `username` and `password`. If a cache uses a user group with this user, the
+   * construct adds the fields `host` and `port` of the cache to the generated secret. Not set if you set `passwords`.
    */
   public readonly secret?: secretsmanager.ISecret;
 
   private readonly endpointAttachment?: SecretEndpointAttachment;
 
   /**
-   * Creates a password user.
+   * Creates a user with a password.
    *
    * @param scope the parent construct
    * @param id the construct's id
@@ -186,10 +187,10 @@ export class PasswordUser extends CreatedUser {
   /**
    * Adds a rotation of the password in the user's secret.
    *
-   * Both the current password and the previous one are valid, so clients keep access if they read the secret again at
-   * least once in each period. Throws an error if the user has no secret.
+   * After a rotation, both the new password and the previous password are valid. Clients keep access if they read the
+   * secret again at least once in each rotation period. Throws an error if the user has no secret.
    *
-   * @param options the options for the period, the password, and the function of the rotation
+   * @param options the options of the rotation, such as the time between two rotations
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/User-Secrets-Manager.html
    */
   public addRotation(options: CacheSecretRotationOptions = {}): CacheSecretRotation {
@@ -197,7 +198,7 @@ export class PasswordUser extends CreatedUser {
     if (!secret) {
       return throwMethodErrors(this, 'addRotation', [
         "'passwords' cannot be rotated, because a rotation requires a secret that stores new passwords. " +
-          "Use 'credentials' with UserCredentials.fromGeneratedSecret() or UserCredentials.fromSecret().",
+          "Remove 'passwords', and set 'credentials' to UserCredentials.fromGeneratedSecret() or UserCredentials.fromSecret().",
       ]);
     }
     return CacheSecretRotation._of(

@@ -44,14 +44,14 @@ export interface GeneratedUserSecretOptions {
    *
    * ElastiCache rejects commas, double quotes, slashes, and at signs.
    *
-   * @default - all punctuation, so that the password needs no escaping in URLs and shells
+   * @default - all punctuation, so the password needs no escaping in URLs and shells
    */
   readonly excludeCharacters?: string;
 
   /**
    * The Regions to which AWS Secrets Manager replicates the secret.
    *
-   * @default - none
+   * @default - no replicas
    */
   readonly replicaRegions?: secretsmanager.ReplicaRegion[];
 }
@@ -72,9 +72,9 @@ export class UserCredentials {
   /**
    * Creates a secret with a password that AWS Secrets Manager generates.
    *
-   * The secret has the fields `username` and `password`. When the first cache uses a group of the user, a custom
-   * resource adds `host` and `port` of this cache. All these secrets of a stack share the Lambda function of the custom
-   * resource.
+   * The secret has the fields `username` and `password`. If caches use a user group with this user, a custom resource
+   * adds the fields `host` and `port` of the first of these caches. All of these custom resources in a stack share one
+   * Lambda function.
    *
    * @param options the options for the secret
    */
@@ -85,7 +85,7 @@ export class UserCredentials {
   /**
    * Uses the password in an existing JSON secret.
    *
-   * @param secret the secret
+   * @param secret the JSON secret
    * @param passwordField the field of the secret that contains the password, by default `password`
    */
   public static fromSecret(secret: secretsmanager.ISecret, passwordField: string = 'password'): UserCredentials {

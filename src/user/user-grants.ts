@@ -10,7 +10,7 @@ import { ConstructView } from '../validation/construct-view';
 const OTHER_AUTHENTICATION_TYPES: readonly string[] = ['password', 'no-password-required'];
 
 /**
- * Grants for a user, including L1 constructs.
+ * Grants for a user, which can be an L1 construct.
  *
  * @example
  * declare const user: CfnUser;
@@ -22,7 +22,7 @@ export class UserGrants {
   /**
    * Creates the grants for a user.
    *
-   * @param resource the user
+   * @param resource the user, which can be an L1 construct
    */
   public static fromUser(resource: IUserRef): UserGrants {
     return new UserGrants(resource);
@@ -33,7 +33,8 @@ export class UserGrants {
   /**
    * Grants the given identity permission to connect as the user.
    *
-   * The identity also needs `elasticache:Connect` on the cache. Throws an error if the user is not an IAM user.
+   * The identity also needs the permission `elasticache:Connect` on the cache. Throws an error if the user has a
+   * password, or needs no password.
    *
    * Actions: `elasticache:Connect`
    *
@@ -50,7 +51,7 @@ export class UserGrants {
    *
    * @param grantee the identity that receives the permissions
    * @param actions the actions, such as `elasticache:ModifyUser`
-   * @param options the options, such as resources other than the user
+   * @param options the resources of the permissions, by default the user
    */
   public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
     return iam.Grant.addToPrincipal({
@@ -61,13 +62,13 @@ export class UserGrants {
   }
 }
 
-/** Throws if the user is not an IAM user. Accepts users whose authentication type cannot be determined. */
+/** Throws an error if the user does not have IAM authentication. Accepts users whose authentication type is unknown. */
 export function requireIamUser(user: IUserRef, throwErrors: (errors: string[]) => never): void {
   const view = ConstructView.find(user, CfnUser.CFN_RESOURCE_TYPE_NAME);
   const type = view && findOtherAuthentication(view);
   if (type !== undefined) {
     throwErrors([
-      `'user' must be an IAM user, but got '${user.node.path}' with the authentication type ${type}. Use an IamUser, or call 'connectAs', which supports all users.`,
+      `'user' must have IAM authentication, but the authentication type of '${user.node.path}' is ${type}. Use an IamUser, or call 'connectAs', which supports all authentication types.`,
     ]);
   }
 }

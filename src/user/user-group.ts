@@ -27,29 +27,29 @@ const USER_GROUP = Symbol.for('cdk-elasticache.UserGroup');
 /** A user group, either created in the app or imported. */
 export interface IUserGroup extends IResource, IUserGroupRef {
   /**
-   * The group's id.
+   * The id of the user group.
    *
    * @attribute
    */
   readonly userGroupName: string;
 
-  /** The engine of the group. Not available for some imported groups. */
+  /** The engine of the user group. Not set for imported user groups without this attribute. */
   readonly engine?: UserEngine;
 
-  /** The users in the group. Not available for some imported groups. */
+  /** The users in the user group. Not set for imported user groups without this attribute. */
   readonly users?: IUser[];
 
   /**
-   * The group's ARN.
+   * The ARN of the user group.
    *
    * @attribute
    */
   readonly userGroupArn: string;
 
   /**
-   * Adds a user to the group.
+   * Adds a user to the user group.
    *
-   * Throws an error for imported groups.
+   * Throws an error for imported user groups.
    *
    * @param user the user to add
    */
@@ -59,81 +59,83 @@ export interface IUserGroup extends IResource, IUserGroupRef {
 /** Attributes of an existing user group. */
 export interface UserGroupAttributes {
   /**
-   * The group's id. Specify exactly one of `userGroupName` and `userGroupArn`.
+   * The id of the user group. Specify exactly one of `userGroupName` and `userGroupArn`.
    *
    * @default - the id in `userGroupArn`
    */
   readonly userGroupName?: string;
 
   /**
-   * The engine of the group.
+   * The engine of the user group.
    *
    * @default - the engine is not validated
    */
   readonly engine?: UserEngine;
 
   /**
-   * The users in the group.
+   * The users in the user group.
    *
    * @default - the users are not validated
    */
   readonly users?: IUserRef[];
 
   /**
-   * The group's ARN. Specify exactly one of `userGroupName` and `userGroupArn`.
+   * The ARN of the user group. Specify exactly one of `userGroupName` and `userGroupArn`.
    *
-   * @default - the ARN of the group with `userGroupName` in the account and Region of the stack
+   * @default - the ARN of the user group with `userGroupName` in the account and Region of the stack
    */
   readonly userGroupArn?: string;
 }
 
 /** Options for looking up a user group. */
 export interface UserGroupLookupOptions {
-  /** The group's id. */
+  /** The id of the user group. */
   readonly userGroupName: string;
 }
 
 /** Properties of a `UserGroup`. */
 export interface UserGroupProps {
   /**
-   * The group's id: 1 to 40 lowercase letters, digits, and single hyphens.
+   * The id of the user group: 1 to 40 lowercase letters, digits, and single hyphens.
    *
-   * It starts with a letter, does not end with a hyphen, and is unique in the account and Region. If you change the id,
-   * CloudFormation replaces the group.
+   * The id must start with a letter, must not end with a hyphen, and must be unique in the account and Region. If you
+   * change the id, CloudFormation replaces the user group.
    *
    * @default - generated from the construct's path
    */
   readonly userGroupName?: string;
 
   /**
-   * The engine of the group.
+   * The engine of the user group.
    *
-   * Valkey caches support groups of both engines. Redis OSS caches require a Redis OSS group. A Redis OSS group must
-   * contain exactly one user with the name `default`.
+   * Valkey caches support Valkey and Redis OSS user groups. Redis OSS caches require a Redis OSS user group. A Redis
+   * OSS user group must contain exactly one user with the name `default`.
    *
    * @default UserEngine.VALKEY
    */
   readonly engine?: UserEngine;
 
   /**
-   * The users in the group, at most 100. Duplicates are ignored.
+   * The users in the user group. A user group can contain at most 100 users. Duplicates are ignored.
    *
-   * @default - no users, until you add users with `addUser`
+   * @default - no users. Add users with `addUser`, because clients cannot log in without a user.
    */
   readonly users?: IUserRef[];
 
   /**
-   * Whether to create a disabled user (`off -@all`) with the name `default`, and add it to the group.
+   * Whether to create a disabled user (`off -@all`) with the name `default`, and add this user to the user group.
    *
-   * Use this prop for Redis OSS groups, which require a user with this name. The disabled user prevents clients from
-   * logging in without a user name. Valkey groups do not need this user, because they reject these clients by default.
+   * Use this prop for Redis OSS user groups, which require a user with this name. The disabled user prevents clients
+   * from logging in without a user name. In Valkey user groups, such clients are rejected by default, so this user is
+   * not needed.
    *
    * @default false
    */
   readonly disableDefaultUser?: boolean;
 
   /**
-   * The removal policy of the group. The user that `disableDefaultUser` creates is retained together with the group.
+   * The removal policy of the user group. If the user group is retained, the user that `disableDefaultUser` creates is
+   * also retained.
    *
    * @default RemovalPolicy.DESTROY
    */
@@ -164,15 +166,15 @@ export abstract class UserGroupBase extends Resource implements IUserGroup {
   }
 
   /**
-   * Adds a user to the group.
+   * Adds a user to the user group.
    *
-   * Has no effect if the group already contains the user. Throws an error for imported groups.
+   * Has no effect if the user group already contains the user. Throws an error for imported user groups.
    *
    * @param _user the user to add
    */
   public addUser(_user: IUserRef): void {
     throwMethodErrors(this, 'addUser', [
-      "'addUser' is not supported for imported groups. Add the user where the group is defined.",
+      "'addUser' is not supported for imported user groups. Add the user where the user group is created.",
     ]);
   }
 }
@@ -220,7 +222,7 @@ class ImportedUserGroup extends UserGroupBase {
 }
 
 /**
- * A group of users who can log in to the caches that use the group.
+ * A group of ElastiCache users. Clients can log in as these users to the caches that use the user group.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
  * @resource AWS::ElastiCache::UserGroup
@@ -235,7 +237,7 @@ class ImportedUserGroup extends UserGroupBase {
  */
 @propertyInjectable
 export class UserGroup extends UserGroupBase {
-  /** Identifies this class for property injection. */
+  /** Uniquely identifies this class. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-elasticache.UserGroup';
 
   /**
@@ -248,48 +250,48 @@ export class UserGroup extends UserGroupBase {
   }
 
   /**
-   * Imports a user group by its id.
+   * Imports an existing user group by its id.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param userGroupName the group's id
+   * @param userGroupName the id of the user group
    */
   public static fromUserGroupName(scope: Construct, id: string, userGroupName: string): IUserGroup {
     return new ImportedUserGroup(scope, id, 'fromUserGroupName', { userGroupName });
   }
 
   /**
-   * Imports a user group by its ARN.
+   * Imports an existing user group by its ARN.
    *
-   * The account and Region are those of the ARN.
+   * The ARN determines the account and Region of the imported user group.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param userGroupArn the group's ARN
+   * @param userGroupArn the ARN of the user group
    */
   public static fromUserGroupArn(scope: Construct, id: string, userGroupArn: string): IUserGroup {
     return new ImportedUserGroup(scope, id, 'fromUserGroupArn', { userGroupArn });
   }
 
   /**
-   * Imports a user group by its attributes.
+   * Imports an existing user group by its attributes.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param attrs the attributes of the group
+   * @param attrs the attributes of the user group
    */
   public static fromUserGroupAttributes(scope: Construct, id: string, attrs: UserGroupAttributes): IUserGroup {
     return new ImportedUserGroup(scope, id, 'fromUserGroupAttributes', attrs);
   }
 
   /**
-   * Looks up the engine and user ids of a user group in AWS at synthesis, and imports the group.
+   * Looks up the engine and user ids of an existing user group during synthesis, and imports the user group.
    *
-   * The CDK CLI caches the result in `cdk.context.json`. The stack needs an explicit account and Region.
+   * The CDK CLI stores the result in `cdk.context.json`. The stack must have an explicit account and Region.
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param options the group to look up
+   * @param options the user group to look up
    * @see https://docs.aws.amazon.com/cdk/v2/guide/context.html
    */
   public static fromLookup(scope: Construct, id: string, options: UserGroupLookupOptions): IUserGroup {
@@ -325,7 +327,7 @@ export class UserGroup extends UserGroupBase {
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param props the properties of the group
+   * @param props the properties of the user group
    */
   constructor(scope: Construct, id: string, props: UserGroupProps = {}) {
     const userGroupName = resolveRequiredName(scope, id, props.userGroupName, LIMITS.userGroupId);
@@ -377,7 +379,7 @@ export class UserGroup extends UserGroupBase {
   }
 
   /**
-   * The group's status at deployment: `creating`, `active`, `modifying`, or `deleting`.
+   * The status of the user group at the time of the deployment: `creating`, `active`, `modifying`, or `deleting`.
    *
    * @attribute
    */
@@ -385,15 +387,15 @@ export class UserGroup extends UserGroupBase {
     return this.resource.attrStatus;
   }
 
-  /** The users in the group. The list is a copy, so use `addUser` to add users. */
+  /** The users in the user group. The list is a copy, so use `addUser` to add users. */
   public get users(): IUser[] | undefined {
     return [...this.userGroupUsers.list()];
   }
 
   /**
-   * Adds a user to the group.
+   * Adds a user to the user group.
    *
-   * Has no effect if the group already contains the user.
+   * Has no effect if the user group already contains the user.
    *
    * @param user the user to add
    */

@@ -33,10 +33,13 @@ export enum UserAuthenticationType {
   /** A short-lived token that is signed with IAM credentials. */
   IAM = 'iam',
 
-  /** A password. A user can have two valid passwords. */
+  /** A password. A user can have one or two valid passwords. */
   PASSWORD = 'password',
 
-  /** No password: any client with network access can log in as this user. Redis OSS user groups only. */
+  /**
+   * No password. Any client with network access to the cache can log in as the user. Only Redis OSS user groups support
+   * this authentication type.
+   */
   NO_PASSWORD = 'no-password-required',
 }
 
@@ -49,13 +52,11 @@ export interface IUser extends IResource, IUserRef {
    */
   readonly userId: string;
 
-  /** The engine of the user. Not available for some imported users. */
+  /** The engine of the user. Not set for imported users without this attribute. */
   readonly engine?: UserEngine;
 
   /**
-   * The name with which clients log in.
-   *
-   * Not available for some imported users.
+   * The user name that clients log in with. Not set for imported users without this attribute.
    *
    * @attribute
    */
@@ -68,7 +69,10 @@ export interface IUser extends IResource, IUserRef {
    */
   readonly userArn: string;
 
-  /** The authentication type. Not available for some imported users. */
+  /**
+   * The authentication type of the user. Not set for users that `UserGroup.fromLookup` returns, or that are added to a
+   * user group as L1 constructs.
+   */
   readonly authenticationType?: UserAuthenticationType;
 
   /** Grants for this user. */
@@ -97,7 +101,7 @@ export interface IIamUser extends IUser {
   grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
 }
 
-/** A cache with an endpoint, which is added to the secrets of its users. */
+/** A cache whose endpoint is added to the secrets of its users. */
 export interface CacheWithEndpoint {
   readonly endpoint: Endpoint;
 }
@@ -114,15 +118,15 @@ export interface UserBaseAttributes {
   /**
    * The engine of the user.
    *
-   * @default - Redis OSS for the user `default` that ElastiCache creates, otherwise the engine is not validated
+   * @default - Redis OSS for the user `default` that ElastiCache creates. The engine of other users is not validated.
    */
   readonly engine?: UserEngine;
 
   /**
-   * The name with which clients log in.
+   * The user name that clients log in with.
    *
-   * @default - the id for IAM users and for the user `default` that ElastiCache creates, otherwise the name is not
-   * validated
+   * @default - the user id for users with IAM authentication, and for the user `default` that ElastiCache creates. The
+   * names of other users are not validated.
    */
   readonly userName?: string;
 
@@ -147,15 +151,16 @@ export interface UserBaseProps {
    *
    * A Redis OSS user group can contain only Redis OSS users.
    *
-   * @default - Redis OSS for a `NoPasswordUser`, Valkey for other users
+   * @default - Redis OSS for a `NoPasswordUser`, otherwise Valkey
    */
   readonly engine?: UserEngine;
 
   /**
    * The user's id: 1 to 40 lowercase letters, digits, and single hyphens.
    *
-   * It starts with a letter, does not end with a hyphen, and is unique in the account and Region. The id `default` is
-   * reserved for the user that ElastiCache creates. If you change the id, CloudFormation replaces the user.
+   * The id must start with a letter, must not end with a hyphen, and must be unique in the account and Region. The id
+   * `default` is reserved for the user that ElastiCache creates. If you change the id, CloudFormation replaces the
+   * user.
    *
    * @default - generated from the construct's path
    */
@@ -165,7 +170,7 @@ export interface UserBaseProps {
   readonly accessControl: AccessControl;
 
   /**
-   * The removal policy of the user. A generated secret is retained together with the user.
+   * The removal policy of the user. If the user is retained, a generated secret is also retained.
    *
    * @default RemovalPolicy.DESTROY
    */
@@ -383,7 +388,7 @@ export abstract class CreatedUser extends UserBase {
   }
 
   /**
-   * The user's status at deployment: `active`, `modifying`, or `deleting`.
+   * The status of the user at the time of the deployment: `active`, `modifying`, or `deleting`.
    *
    * @attribute
    */

@@ -22,7 +22,7 @@ test.each([
     `on ~* ${CONNECT} +flushall +keys`,
     {
       id: 'User.DangerousCommands',
-      text: 'allows dangerous commands, which can delete or reveal data, or slow down the cache: FLUSHALL and KEYS. Deny them with "-@dangerous +info" if the user does not need them.',
+      text: 'allows dangerous commands, which can delete or reveal data, or slow down the cache: FLUSHALL and KEYS. Deny these commands with "-@dangerous +info" if the user does not need them.',
     },
   ],
   [
@@ -30,7 +30,7 @@ test.each([
     `on ~* &* ${CONNECT} +@all`,
     {
       id: 'User.DangerousCommands',
-      text: 'allows dangerous commands, which can delete or reveal data, or slow down the cache: FLUSHALL, FLUSHDB, KEYS, SWAPDB and 50 more. Deny them with "-@dangerous +info" if the user does not need them.',
+      text: 'allows dangerous commands, which can delete or reveal data, or slow down the cache: FLUSHALL, FLUSHDB, KEYS, SWAPDB and 50 more. Deny these commands with "-@dangerous +info" if the user does not need them.',
     },
   ],
   [
@@ -38,7 +38,7 @@ test.each([
     `on ${CONNECT} (~* +flushall)`,
     {
       id: 'User.DangerousCommands',
-      text: 'allows dangerous commands, which can delete or reveal data, or slow down the cache: FLUSHALL. Deny them with "-@dangerous +info" if the user does not need them.',
+      text: 'allows dangerous commands, which can delete or reveal data, or slow down the cache: FLUSHALL. Deny these commands with "-@dangerous +info" if the user does not need them.',
     },
   ],
   [
@@ -46,7 +46,7 @@ test.each([
     `on ~app:* %W~* ${CONNECT} +scan +randomkey`,
     {
       id: 'User.KeysBeyondPatterns',
-      text: 'allows SCAN and RANDOMKEY, which return the names of all keys, including keys that do not match the key patterns. Deny them, or allow all keys.',
+      text: 'allows SCAN and RANDOMKEY, which return the names of all keys, including keys that do not match the key patterns. Deny these commands, or allow all keys.',
     },
   ],
   [
@@ -64,7 +64,7 @@ test.each([
       id: 'User.ClientsCannotConnect',
       text:
         'denies PING, CLUSTER SLOTS and CLUSTER INFO, which clients send when they connect, especially to a cluster. Connections can therefore fail at run time. ' +
-        'Add CommandAccess.allowConnection(), or use a preset such as AccessControl.readWrite().',
+        'Add CommandAccess.allowConnection() to the commands, or use a preset such as AccessControl.readWrite().',
     },
   ],
 ])('gives advice on %s', (_title, text, expected) => {

@@ -35,19 +35,19 @@ describe('access strings that every engine accepts', () => {
 
 describe('fails', () => {
   test.each([
-    ['', 'must contain at least one rule, such as "off -@all".'],
-    [' \n', 'must contain at least one rule, such as "off -@all".'],
+    ['', 'must contain at least one rule. Use "off -@all" to deny all access.'],
+    [' \n', 'must contain at least one rule. Use "off -@all" to deny all access.'],
     ['+get?', 'must contain valid commands, but got "+get?". Use "+get".'],
     ['-h_get!', 'must contain valid commands, but got "-h_get!". Use "-hget".'],
-    ['+9qqqqqqqqq', 'must contain valid commands, but got "+9qqqqqqqqq".'],
-    ['+', 'must contain valid commands, but got "+".'],
+    ['+9qqqqqqqqq', 'must contain valid commands, but got "+9qqqqqqqqq". Use a command such as "+get".'],
+    ['+', 'must contain valid commands, but got "+". Use a command such as "+get".'],
     ['+@a!l', 'must contain valid command categories, but got "+@a!l". Use "+@all".'],
-    ['+@non/sense', 'must contain valid command categories, but got "+@non/sense".'],
-    ['+@', 'must contain valid command categories, but got "+@".'],
-    ['+@read|get', 'must contain valid command categories, but got "+@read|get".'],
+    ['+@non/sense', 'must contain valid command categories, but got "+@non/sense". Use a category such as "+@read".'],
+    ['+@', 'must contain valid command categories, but got "+@". Use a category such as "+@read".'],
+    ['+@read|get', 'must contain valid command categories, but got "+@read|get". Use a category such as "+@read".'],
     ['+config|g?t', 'must contain valid subcommands, but got "+config|g?t". Use "+config|get".'],
-    ['+no?such|x', 'must contain valid commands, but got "+no?such|x".'],
-    ['+nosuchthing|', 'must contain valid commands, but got "+nosuchthing|".'],
+    ['+no?such|x', 'must contain valid commands, but got "+no?such|x". Use a command such as "+get".'],
+    ['+nosuchthing|', 'must contain valid commands, but got "+nosuchthing|". Use a command such as "+get".'],
     ['+config|', 'must contain a subcommand after a bar, but got "+config|". Use "+config" for the whole command.'],
     ['+config|get|x', 'must not contain first arguments of subcommands, but got "+config|get|x". Use "+config|get".'],
     ['-select|0', 'must not deny first arguments of commands without subcommands, but got "-select|0". Use "-select".'],
@@ -66,20 +66,20 @@ describe('fails', () => {
     ],
     [
       'nopass',
-      'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects, but got "nopass". Remove the rule, and set passwords in other properties of the user.',
+      'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects, but got "nopass". Remove the rule. Set passwords in other properties of the user.',
     ],
     [
       '>secret',
-      'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects, but got ">…". Remove the rule, and set passwords in other properties of the user.',
+      'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects, but got ">…". Remove the rule. Set passwords in other properties of the user.',
     ],
     ['onn', 'must contain valid rules, but got "onn". Use "on".'],
     ['get', 'must contain valid rules, but got "get". Use "+get" to allow a command, or "~get" to allow keys.'],
-    ['@read', 'must contain valid rules, but got "@read". Use "+@read" to allow a category.'],
+    ['@read', 'must contain valid rules, but got "@read". Use "+@read" to allow the category.'],
     [
       'app:*',
       'must contain valid rules, but got "app:*". Begin rules with ~ or % for keys, & for channels, and + or - for commands.',
     ],
-    ['db=-1', 'must contain valid rules, but got "db=-1". Use the format db=0,1 for databases.'],
+    ['db=-1', 'must contain valid database numbers, but got "db=-1". Use numbers in the format db=0,1.'],
     [
       '%',
       'must contain valid key patterns, but got "%". Use %R~pattern to allow reading, or %W~pattern to allow writing.',
@@ -89,12 +89,12 @@ describe('fails', () => {
       'must contain valid rules, but got "(~b" in "(~a (~b +get)". Begin rules with ~ or % for keys, & for channels, and + or - for commands.',
     ],
     ['("~a b")', 'must contain patterns without white space, but got "~a b" in "("~a b")". Use "?" to match a space.'],
-    ['db=x', 'must contain valid rules, but got "db=x". Use the format db=0,1 for databases.'],
+    ['db=x', 'must contain valid database numbers, but got "db=x". Use numbers in the format db=0,1.'],
     ['(~a +get', 'must contain closed selectors, but got "(~a +get". Add ")" after the last rule of the selector.'],
     ['(~a on)', 'must contain valid rules, but got "on" in "(~a on)". Move "on" out of the selector.'],
     [
       '(~a >secret)',
-      'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects, but got ">…" in "(~a >…)". Remove the rule, and set passwords in other properties of the user.',
+      'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects, but got ">…" in "(~a >…)". Remove the rule. Set passwords in other properties of the user.',
     ],
     [
       '(~* ~a)',
@@ -114,7 +114,7 @@ describe('fails', () => {
   });
 
   test.each([`~a${NUL}b`, `~a ${NUL} `, `(~a${NUL} +get)`])('reports the NUL character in %j', (text) => {
-    expect(parseErrors(text)).toContain('must not contain the NUL character.');
+    expect(parseErrors(text)).toContain('must not contain the NUL character. Remove the character.');
   });
 });
 
@@ -156,7 +156,7 @@ describe('unknown names', () => {
 
     expect(errors).toEqual([
       'must contain valid rules, but got "onn". Use "on".',
-      'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects, but got ">…" in "(~a >…)". Remove the rule, and set passwords in other properties of the user.',
+      'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects, but got ">…" in "(~a >…)". Remove the rule. Set passwords in other properties of the user.',
     ]);
     expect(unknownNames).toEqual([
       'must contain valid commands, but got "+gett". Use "+get".',
@@ -241,7 +241,7 @@ describe('ACL levels', () => {
     [
       '+@all +select|0',
       '6.0',
-      'must not allow a first argument of SELECT after a rule that allows the whole command, but got "+select|0". Deny the command first.',
+      'must not allow a first argument of SELECT after a rule that allows the whole command, but got "+select|0". Deny the command before this rule, or remove the rule.',
     ],
     [
       'db=0',

@@ -207,26 +207,20 @@ describe('versions', () => {
 describe('fails for invalid commands', () => {
   test.each([
     ['GETT a', '\'command\' must be a command of Valkey or Redis OSS, but got "GETT". Use GET.'],
-    ['QQQQQQQQQ', '\'command\' must be a command of Valkey or Redis OSS, but got "QQQQQQQQQ".'],
+    ['QQQQQQQQQ', '\'command\' must be a command of Valkey or Redis OSS, but got "QQQQQQQQQ". Check the spelling.'],
     ['CONFIG GTE x', '\'command\' must be a command of Valkey or Redis OSS, but got "CONFIG GTE". Use CONFIG GET.'],
     [
       'config|get x',
-      "'command' must be one word, but got \"config|get\". Pass each word as an argument: permits('config', 'get').",
+      "'command' must be one word, but got \"config|get\". Pass each word as a separate argument: permits('config', 'get').",
     ],
-    ['nosuch|get x', '\'command\' must be a command of Valkey or Redis OSS, but got "nosuch|get".'],
-    ['GET', "'args' must contain 1 argument for GET, but got 0. Pass the arguments of a complete command."],
-    ['SET a', "'args' must contain at least 2 arguments for SET, but got 1. Pass the arguments of a complete command."],
-    [
-      'CONFIG',
-      "'args' must contain at least 1 argument for CONFIG, but got 0. Pass the arguments of a complete command.",
-    ],
-    [
-      'CLUSTER SLOTS x',
-      "'args' must contain 0 arguments for CLUSTER SLOTS, but got 1. Pass the arguments of a complete command.",
-    ],
+    ['nosuch|get x', '\'command\' must be a command of Valkey or Redis OSS, but got "nosuch|get". Check the spelling.'],
+    ['GET', "'args' must contain 1 argument for GET, but got 0. Add 1 argument."],
+    ['SET a', "'args' must contain at least 2 arguments for SET, but got 1. Add 1 argument."],
+    ['CONFIG', "'args' must contain at least 1 argument for CONFIG, but got 0. Add 1 argument."],
+    ['CLUSTER SLOTS x', "'args' must contain 0 arguments for CLUSTER SLOTS, but got 1. Remove 1 argument."],
     [
       'JSON.GET a',
-      "'command' must be a command of Valkey or Redis OSS, but got JSON.GET, which belongs to an ElastiCache module. Test module commands with a cache.",
+      "'command' must be a command of Valkey or Redis OSS, but got JSON.GET, which is a command of a module. Test commands of modules with a deployed cache.",
     ],
   ])('%s', (command, message) => {
     expect(() => isPermitted('~* +@all', command)).toThrow(message);

@@ -112,7 +112,7 @@ describe('several caches of one client', () => {
 
   test('need different prefixes of environment variables', () => {
     expect(() => connectTwo()).toThrow(
-      `'environmentPrefix' must differ between the connections of a client, but got "CACHE", which 'Stack/Fn' already uses for the cache 'Stack/Cache' and the user 'Stack/App'. Set 'environmentPrefix' to another prefix.`,
+      `'environmentPrefix' must differ between the connections of a client, but got "CACHE", which 'Stack/Fn' already uses for the connection to the cache 'Stack/Cache' as the user 'Stack/App'. Set 'environmentPrefix' to another prefix.`,
     );
   });
 
@@ -352,9 +352,9 @@ test('fails with all errors when target, network, and secret are unknown', () =>
   ).toThrow(
     [
       "Cannot call 'connectAs' of ServerlessCache 'Stack/Cache':",
-      "  - 'target' must be a construct with IAM permissions, such as a function, a container, a service, or an instance, but got 'Stack/Thing'. Pass the construct that runs the client.",
-      "  - 'connectable' is missing, but the target 'Stack/Thing' has no security groups. Set 'connectable' to a construct with security groups, such as the service of the target.",
-      "  - 'secret' is missing, but the password user 'Stack/Other' has no secret. Set 'secret' to the secret with the password.",
+      "  - 'target' must be a construct that can receive IAM permissions, such as a function, a container, a service, or an instance, but got 'Stack/Thing'. Pass the construct that runs the client.",
+      "  - 'connectable' is required, because the target 'Stack/Thing' has no security groups. Set 'connectable' to a construct with security groups, such as the service of the target.",
+      "  - 'secret' is required, because no secret with the password of the user 'Stack/Other' is specified. Set 'secret' to a secret that contains the password.",
     ].join('\n'),
   );
 });
@@ -368,7 +368,7 @@ test('fails when the authentication of the user is unknown', () => {
   } as unknown as IUser;
 
   expect(() => cache.connectAs(unknown, fn())).toThrow(
-    "'user' must have an authentication type, but got 'Stack/Cache', which was imported without one. Import it with IamUser, PasswordUser, or NoPasswordUser.",
+    "'user' must have an authentication type, but got 'Stack/Cache', which was imported without one. Import the user with a method of IamUser, PasswordUser, or NoPasswordUser.",
   );
 });
 
@@ -381,10 +381,10 @@ test('fails at synthesis when the cache has no user group, or the group does not
   open.connectAs(otherUser, target, { environmentPrefix: 'OPEN' });
 
   expect(() => synthesize(stack)).toThrow(
-    "[Stack/Cache] 'connectAs' requires the user 'Stack/Other' to be in the user group 'Stack/Users' of the cache. Add it with 'addUser'.",
+    "[Stack/Cache] 'connectAs' requires the user 'Stack/Other' to be in the user group 'Stack/Users' of the cache. Add the user to the user group.",
   );
   expect(open.node.validate()).toEqual([
-    "'connectAs' requires a cache with a user group. Specify a user group that contains 'Stack/Other'.",
+    "'connectAs' requires a cache with a user group. Set 'userGroup' of the cache to a user group that contains 'Stack/Other'.",
   ]);
 });
 

@@ -203,7 +203,7 @@ test('validates at synthesis that the user is in the user group, if it is resolv
   }).connectAs(user, fn);
 
   expect(errorsOf(() => synthesize(stack))).toEqual([
-    "[Stack/L1] 'connectAs' requires the user 'Stack/App' to be in the user group 'Stack/Users' of the cache. Add it with 'addUser'.",
+    "[Stack/L1] 'connectAs' requires the user 'Stack/App' to be in the user group 'Stack/Users' of the cache. Add the user to the user group.",
   ]);
 });
 

@@ -238,7 +238,7 @@ test('needs a parameter group family when an unknown version is acknowledged', (
   Validations.of(stack).acknowledge({ id: 'cdk-elasticache::CacheCluster.VersionInvalid', reason: 'preview' });
 
   expect(() => createCluster({ engineVersion: EngineVersion.of('memcached', 'latest') })).toThrow(
-    "'engineVersion' must have a known parameter group family, but got memcached latest. Use EngineVersion.of('memcached', 'latest', { parameterGroupFamily: … }).",
+    "'engineVersion' must specify a parameter group family, because the family of memcached latest is unknown. Use EngineVersion.of('memcached', 'latest', { parameterGroupFamily: … }).",
   );
 });
 
@@ -567,7 +567,7 @@ describe('validation', () => {
     expect(errorsOf(create)).toEqual([
       "'allowAllOutbound' cannot be combined with 'securityGroups'. Remove one of them.",
       "'subnetGroup' cannot be combined with 'vpcSubnets'. Remove one of them.",
-      "'parameterGroup' cannot be combined with 'parameters'. Set the parameters of the group instead.",
+      "'parameterGroup' cannot be combined with 'parameters'. Remove 'parameters', and set the parameters in the parameter group.",
       "'parameterGroup' CacheCluster.ParameterGroupFamilyMismatch",
       "'notificationTopic' CacheCluster.TopicIsFifo",
     ]);

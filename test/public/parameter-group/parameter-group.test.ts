@@ -190,7 +190,7 @@ describe('warnings', () => {
     group.addParameter('notify-keyspace-events', 'x');
 
     expect(annotationsOf(stack, 'warning')).toEqual([
-      "'parameters.search-default-timeout-ms' has no effect with valkey 8.0, because it requires 8.2 or later. Remove it, or use a later 'engineVersion'. [ack: cdk-elasticache::ParameterGroup.ParameterUnsupportedByVersion]",
+      "'parameters.search-default-timeout-ms' has no effect with valkey 8.0, because the parameter requires version 8.2 or later. Remove the parameter, or use a later 'engineVersion'. [ack: cdk-elasticache::ParameterGroup.ParameterUnsupportedByVersion]",
       '\'parameters.notify-keyspace-events\' has no effect without K or E, but got "x". Add K for keyspace events, or E for keyevent events. [ack: cdk-elasticache::ParameterGroup.KeyspaceEventsIneffective]',
       "'parameters' should not contain parameters that have no effect when cluster mode is disabled, but got cluster-require-full-coverage. Remove it. [ack: cdk-elasticache::ParameterGroup.ClusterModeParametersUnused]",
     ]);
@@ -264,13 +264,15 @@ describe('an engine version with an unknown family', () => {
     const version = new CfnParameter(emptyStack(), 'Version').valueAsString;
 
     expect(() => createParameterGroup({ engineVersion: EngineVersion.of('future', '1.0') })).toThrow(
-      "Cannot create ParameterGroup 'Stack/Parameters':\n  - 'engineVersion' must have a known parameter group family, but got future 1.0. Use EngineVersion.of('future', '1.0', { parameterGroupFamily: … }).",
+      "Cannot create ParameterGroup 'Stack/Parameters':\n  - 'engineVersion' must specify a parameter group family, because the family of future 1.0 is unknown. Use EngineVersion.of('future', '1.0', { parameterGroupFamily: … }).",
     );
     expect(errorsOf(() => createParameterGroup({ engineVersion: EngineVersion.of('valkey', '99.0') }))).toEqual([
-      expect.stringMatching(/^'engineVersion' must have a known parameter group family, but got valkey 99\.0\. /),
+      expect.stringMatching(
+        /^'engineVersion' must specify a parameter group family, because the family of valkey 99\.0 is unknown\. /,
+      ),
     ]);
     expect(() => createParameterGroup({ engineVersion: EngineVersion.of('valkey', version) })).toThrow(
-      "'engineVersion' must have a known parameter group family, but got valkey with a token. Use EngineVersion.of('valkey', token, { parameterGroupFamily: … }).",
+      "'engineVersion' must specify a parameter group family, because the family of valkey with a token is unknown. Use EngineVersion.of('valkey', token, { parameterGroupFamily: … }).",
     );
   });
 

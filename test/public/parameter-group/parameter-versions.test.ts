@@ -9,7 +9,10 @@ test.each([
   const stack = new Stack();
   new ParameterGroup(stack, 'Parameters', { engineVersion, parameters: { 'commandlog-request-larger-than': '1000' } });
 
-  const warnings = Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('requires 8.1 or later'));
+  const warnings = Annotations.fromStack(stack).findWarning(
+    '*',
+    Match.stringLikeRegexp('requires version 8.1 or later'),
+  );
 
   expect(warnings).toHaveLength(count);
 });

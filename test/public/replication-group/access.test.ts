@@ -46,7 +46,7 @@ test('fails to grant permission to connect as a user that is not an IAM user', (
     accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read'),
   });
   const group = groupIn(stack);
-  const error = "  - 'user' must be an IAM user, but got 'Stack/User' with the authentication type password.";
+  const error = "  - 'user' must have IAM authentication, but the authentication type of 'Stack/User' is password.";
 
   expect(() => group.grantConnect(new iam.AccountRootPrincipal(), user)).toThrow(
     `Cannot call 'grantConnect' of ReplicationGroup 'Stack/Cache':\n${error}`,

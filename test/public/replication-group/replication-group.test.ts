@@ -484,7 +484,7 @@ test('needs a parameter group family when an unknown version is acknowledged', (
   Validations.of(stack).acknowledge({ id: 'cdk-elasticache::ReplicationGroup.VersionInvalid', reason: 'preview' });
 
   expect(() => groupIn(stack, { engineVersion: EngineVersion.of('valkey', '99.0') })).toThrow(
-    "'engineVersion' must have a known parameter group family, but got valkey 99.0. Use EngineVersion.of('valkey', '99.0', { parameterGroupFamily: … }).",
+    "'engineVersion' must specify a parameter group family, because the family of valkey 99.0 is unknown. Use EngineVersion.of('valkey', '99.0', { parameterGroupFamily: … }).",
   );
 });
 

@@ -37,7 +37,7 @@ test('a rule for events of an L1 serverless cache matches its ARN', () => {
 
 test('a rule without event types is rejected, because it would match nothing', () => {
   expect(errorsOf(() => ServerlessCache.onAnyCacheEvent(stack, 'None', { eventTypes: [] }))).toEqual([
-    "'eventTypes' must contain at least one event type. Add one, or remove 'eventTypes' to match all of them.",
+    "'eventTypes' must contain at least one event type. Add one, or remove 'eventTypes' to match all event types.",
   ]);
 });
 
@@ -72,7 +72,8 @@ test('a rule for events of an import can be in a stack of its account and Region
 
 test('a rule for events of a cache in another Region or account is rejected', () => {
   const cache = importFrom({ account: '222222222222', region: 'us-east-1' });
-  const reason = 'because ElastiCache sends the events of a cache to the event bus of the same account and Region';
+  const reason =
+    'because ElastiCache sends the events of a cache to the event bus in the account and Region of the cache';
 
   expect(errorsOf(() => cache.onEvent('All'))).toEqual([
     `'onEvent' requires a cache in the Region of the stack (eu-west-1) ${reason}, but got us-east-1. Use a stack in Region us-east-1.`,
@@ -89,7 +90,7 @@ test('a schedule for the request rate of a cache in another Region or account is
   const cache = importFrom({ account: '222222222222', region: 'us-east-1' });
 
   expect(errorsOf(() => cache.scheduleMinimumRequestRate('Morning', props))).toEqual([
-    "'scheduleMinimumRequestRate' requires a cache in the Region of the stack (eu-west-1) because EventBridge Scheduler calls ElastiCache in its own account and Region, but got us-east-1. Use a stack in Region us-east-1.",
+    "'scheduleMinimumRequestRate' requires a cache in the Region of the stack (eu-west-1) because EventBridge Scheduler calls ElastiCache in the account and Region of the schedule, but got us-east-1. Use a stack in Region us-east-1.",
     expect.stringMatching(/^'scheduleMinimumRequestRate' requires a cache in the account of the stack/),
   ]);
 });

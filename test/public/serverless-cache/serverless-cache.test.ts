@@ -256,7 +256,7 @@ describe('the final backup', () => {
 describe('network validation', () => {
   test('fails without a VPC', () => {
     expect(() => new ServerlessCache(stack, 'Cache', {})).toThrow(
-      "'vpc' is missing. Set it to the VPC of the clients, or set 'connectionType' to ConnectionType.PUBLIC.",
+      "'vpc' is missing. Set 'vpc' to the VPC of the clients, or set 'connectionType' to ConnectionType.PUBLIC.",
     );
   });
 
@@ -324,7 +324,7 @@ describe('a public cache', () => {
 
     expect(errorsOf(create)).toEqual(
       expect.arrayContaining([
-        expect.stringMatching(/^'allowAllOutbound' is not allowed with ConnectionType\.PUBLIC/),
+        expect.stringMatching(/^'allowAllOutbound' cannot be combined with ConnectionType\.PUBLIC/),
         "'vpcSubnets' ServerlessCache.PublicConnectionConflictsWithSubnets",
         "'securityGroups' ServerlessCache.PublicConnectionConflictsWithSecurityGroups",
         "'connectionType' ServerlessCache.PublicConnectionUnsupportedByVersion",
@@ -335,7 +335,7 @@ describe('a public cache', () => {
 
   test('fails for the selection of subnets without a VPC', () => {
     expect(errorsOf(() => createPublicCache({ vpcSubnets: {} }))).toContainEqual(
-      expect.stringMatching(/^'vpcSubnets' is not allowed with ConnectionType\.PUBLIC/),
+      expect.stringMatching(/^'vpcSubnets' cannot be combined with ConnectionType\.PUBLIC/),
     );
   });
 
@@ -392,7 +392,7 @@ describe('grants', () => {
 
     expect(() => cache.grantConnect(createRole(), user)).toThrow(
       "Cannot call 'grantConnect' of ServerlessCache 'Stack/Cache':\n" +
-        "  - 'user' must be an IAM user, but got 'Stack/User' with the authentication type password. Use an IamUser, or call 'connectAs', which supports all users.",
+        "  - 'user' must have IAM authentication, but the authentication type of 'Stack/User' is password. Use an IamUser, or call 'connectAs', which supports all authentication types.",
     );
   });
 
@@ -435,10 +435,10 @@ describe('grants', () => {
     const role = createRole();
 
     expect(() => grants.connect(role, user)).toThrow(
-      "Cannot call ServerlessCacheGrants.connect for ServerlessCache 'Stack/Cache':\n  - 'user' must be an IAM user, but got 'Stack/L1User'",
+      "Cannot call ServerlessCacheGrants.connect for ServerlessCache 'Stack/Cache':\n  - 'user' must have IAM authentication, but the authentication type of 'Stack/L1User'",
     );
     expect(() => UserGrants.fromUser(user).connect(role)).toThrow(
-      "  - 'user' must be an IAM user, but got 'Stack/L1User'",
+      "  - 'user' must have IAM authentication, but the authentication type of 'Stack/L1User'",
     );
   });
 

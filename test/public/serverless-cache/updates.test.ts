@@ -86,7 +86,7 @@ describe('onEvent', () => {
       resources: [{ 'Fn::GetAtt': ['Cache18F6EE16', 'ARN'] }],
     });
     expect(eventWarnings()).toEqual([
-      '\'eventTypes\' contains event types that this library does not know: "Cache Moved". A misspelled name matches no events. Check the names, or upgrade the library. ' +
+      '\'eventTypes\' contains event types that this version of the library does not support: "Cache Moved". A misspelled event type matches no events. Check the spelling, or upgrade the library. ' +
         '[ack: cdk-elasticache::ServerlessCache.EventUnknown]',
     ]);
   });
@@ -116,7 +116,7 @@ describe('onEvent', () => {
         eventTypes: [ServerlessCacheEventType.CREATED, ServerlessCacheEventType.SNAPSHOT_EXPORT_FAILED],
       }),
     ).toThrow(
-      "Cannot call 'onEvent' of ServerlessCache 'Stack/Cache':\n  - 'eventTypes' must contain only events with the name of the cache, but got \"Snapshot Export Failed\", which only has the name of the snapshot. Use ServerlessCache.onAnyCacheEvent.",
+      "Cannot call 'onEvent' of ServerlessCache 'Stack/Cache':\n  - 'eventTypes' must contain only types of events that contain the name of the cache, but events of the type \"Snapshot Export Failed\" contain only the name of the snapshot. Use ServerlessCache.onAnyCacheEvent() for this type.",
     );
   });
 });
@@ -183,7 +183,7 @@ describe('scheduleMinimumRequestRate', () => {
         cacheUsageLimits: { requestRateLimitMaximum: 3000 },
       }),
     ).toThrow(
-      "'cacheUsageLimits' is only allowed for imported caches, because the schedule uses the limits of this cache. Remove it.",
+      "'cacheUsageLimits' is only allowed for imported caches, because the schedule uses the limits with which the cache was created. Remove 'cacheUsageLimits'.",
     );
   });
 
@@ -207,8 +207,8 @@ describe('scheduleMinimumRequestRate', () => {
       cache.scheduleMinimumRequestRate('Morning', { schedule: MORNING, requestRateLimitMinimum: 5000 }),
     ).toThrow(
       "Cannot call 'scheduleMinimumRequestRate' of ServerlessCache 'Stack/Cache':\n" +
-        "  - 'cacheUsageLimits' is required for an imported cache, because its limits are unknown and ElastiCache replaces all limits at once. " +
-        'Set it to the limits of the cache, or to an empty object if the cache has no limits.',
+        "  - 'cacheUsageLimits' is required for an imported cache, because the limits of the cache are unknown and ElastiCache replaces all limits at once. " +
+        "Set 'cacheUsageLimits' to the limits of the cache, or to an empty object if the cache has no limits.",
     );
   });
 

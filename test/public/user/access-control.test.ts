@@ -242,9 +242,13 @@ describe('AccessControl.of', () => {
     [
       'empty subcommands',
       () => CommandAccess.allow('newcommand|'),
-      '\'commands\' must contain valid commands, but got "newcommand|".',
+      '\'commands\' must contain valid commands, but got "newcommand|". Use a command such as "get".',
     ],
-    ['the NUL character', () => CommandAccess.allow(`get${NUL}`), "'commands' must not contain the NUL character."],
+    [
+      'the NUL character',
+      () => CommandAccess.allow(`get${NUL}`),
+      "'commands' must not contain the NUL character. Remove the character.",
+    ],
     [
       'commands and subcommands separated by a space',
       () => CommandAccess.allow('config get'),
@@ -255,11 +259,15 @@ describe('AccessControl.of', () => {
       () => CommandAccess.allow('@read'),
       '\'commands\' must contain commands, but got the category "@read". Use CommandAccess.allowCategories() or CommandAccess.denyCategories().',
     ],
-    ['empty lists of commands', () => CommandAccess.allow(), "'commands' must contain at least one element."],
+    [
+      'empty lists of commands',
+      () => CommandAccess.allow(),
+      "'commands' must contain at least one name. Pass one or more commands.",
+    ],
     [
       'empty lists of categories',
       () => CommandAccess.denyCategories(),
-      "'categories' must contain at least one element.",
+      "'categories' must contain at least one name. Pass one or more categories.",
     ],
     [
       'first arguments of commands without subcommands',
@@ -294,7 +302,7 @@ describe('AccessControl.of', () => {
     [
       'categories with a bar',
       () => CommandCategory.of('newcategory|get'),
-      '\'name\' must contain valid command categories, but got "newcategory|get".',
+      '\'name\' must contain valid command categories, but got "newcategory|get". Use a category such as "read".',
     ],
     [
       'the category "all"',

@@ -174,7 +174,7 @@ test('fails with all errors in the options', () => {
     });
   expect(errorsOf(addRotation)).toEqual([
     expect.stringMatching(
-      /^'automaticallyAfter' .* between 4 hours and 1000 days, but got 3 hours\. Use a period such as Duration\.days\(30\)\.$/,
+      /^'automaticallyAfter' .* from 4 hours to 1000 days, but got 3 hours\. Use a period such as Duration\.days\(30\)\.$/,
     ),
     "'permissionsBoundary' cannot be combined with 'role'. Remove one of them.",
     "'vpcSubnets' requires 'vpc'. Set 'vpc', or remove 'vpcSubnets'.",
@@ -190,7 +190,7 @@ test('fails with a password length that ElastiCache rejects', () => {
 
 test('fails when the rotation period is longer than 1000 days', () => {
   expect(() => createUser().addRotation({ automaticallyAfter: Duration.days(1001) })).toThrow(
-    /'automaticallyAfter' .* between 4 hours and 1000 days, but got 1001 days\. Use a period such as Duration\.days\(30\)\.$/,
+    /'automaticallyAfter' .* from 4 hours to 1000 days, but got 1001 days\. Use a period such as Duration\.days\(30\)\.$/,
   );
 });
 
@@ -199,7 +199,7 @@ test('fails when the user has no secret', () => {
 
   expect(() => userWithoutSecret.addRotation()).toThrow(
     "Cannot call 'addRotation' of PasswordUser 'Stack/User':\n" +
-      "  - 'passwords' cannot be rotated, because a rotation requires a secret that stores new passwords. Use 'credentials' with UserCredentials.fromGeneratedSecret() or UserCredentials.fromSecret()",
+      "  - 'passwords' cannot be rotated, because a rotation requires a secret that stores new passwords. Remove 'passwords', and set 'credentials' to UserCredentials.fromGeneratedSecret() or UserCredentials.fromSecret()",
   );
 });
 
@@ -213,7 +213,7 @@ test('fails when the secret is rotated already', () => {
   createSharingUser('One').addRotation();
 
   expect(errorsOf(() => createSharingUser('Two').addRotation())).toEqual([
-    "'secret' must not have another rotation, but got 'Stack/Shared', which is rotated already. Use a separate secret for each user and each replication group.",
+    "'secret' must not have another rotation, but 'Stack/Shared' already has one. Use a separate secret for each user and each replication group.",
   ]);
 });
 
@@ -255,7 +255,7 @@ test('fails when the secret is in another Region', () => {
   stack = emptyStack('Stack', { account: '111111111111', region: 'eu-west-1' });
   const user = createUser({ credentials: secretIn('us-east-1') });
   expect(errorsOf(() => user.addRotation())).toEqual([
-    "'addRotation' requires a secret in the Region of the stack (eu-west-1) because AWS Secrets Manager rotates secrets with functions of the same Region, but got us-east-1. Use a stack in Region us-east-1.",
+    "'addRotation' requires a secret in the Region of the stack (eu-west-1) because AWS Secrets Manager rotates a secret with a function in the same Region, but got us-east-1. Use a stack in Region us-east-1.",
   ]);
 
   stack = emptyStack('Stack', { account: '111111111111', region: 'eu-west-1' });
