@@ -20,9 +20,11 @@ export function validateRequiredProps<Props extends object>(
   const errors = Object.entries<string | undefined>(required).flatMap(([prop, type]) => {
     const value: unknown = props?.[prop as keyof Props];
     if (value === undefined || value === null) {
-      return [`'${prop}' is missing.`];
+      return [`'${prop}' is missing. Set it to a value of type ${type}.`];
     }
-    return typeof value === 'object' ? [] : [`'${prop}' must be of type ${type}, but got ${JSON.stringify(value)}.`];
+    return typeof value === 'object'
+      ? []
+      : [`'${prop}' must be of type ${type}, but got ${JSON.stringify(value)}. Use a value of this type.`];
   });
   if (errors.length > 0) {
     throwPropsErrors(className, scope, id, errors);
