@@ -14,27 +14,27 @@ export const CONSTRUCT_WARNINGS = {
     "the key policy of a log group's KMS key should allow CloudWatch Logs to use the key",
   'LogDelivery.NameGeneratedInProduct': GENERATED_NAME,
   'MemcachedCluster.ImportWithoutSecurityGroups':
-    'an imported cluster should have securityGroups, because connections has no effect without security groups',
+    'securityGroups should be specified when a cluster is imported, because connections has no effect without security groups',
   'MemcachedCluster.ZonesUnknown':
     'the Availability Zones of the nodes should be specified, so that adding nodes does not replace the cluster',
   'ParameterGroup.ParameterUnsupportedByVersion':
-    'parameters should contain only parameters that the engine version supports',
+    'the engine version should support every parameter of a parameter group',
   'PasswordUser.SecretHasOneHost':
     'a user whose secret contains an endpoint should have access to only one cache, because the secret contains only one endpoint',
   'ReplicationGroup.AuthenticationMissing': 'a replication group should require clients to authenticate',
   'ReplicationGroup.ImportWithoutSecurityGroups':
-    'an imported replication group should have securityGroups, because connections has no effect without security groups',
+    'securityGroups should be specified when a replication group is imported, because connections has no effect without security groups',
   'SecondaryReplicationGroup.AuthenticationMissing':
     'a secondary replication group should require clients to authenticate',
   'ServerlessCache.AuthenticationMissing': 'a serverless cache should require clients to authenticate',
   'ServerlessCache.EventUnknown': 'an event type should be one that this version of the library supports',
   'ServerlessCache.ImportWithoutSecurityGroups':
-    'an imported serverless cache should have securityGroups, because connections has no effect without security groups',
+    'securityGroups should be specified when a serverless cache is imported, because connections has no effect without security groups',
   'ServerlessCache.NameGeneratedInProduct': GENERATED_NAME,
   'ServerlessCache.PublicSubnets': 'a cache should be in private subnets',
   'SnapshotSource.BucketPolicyNotUpdated':
     'the bucket policy of an imported bucket should allow ElastiCache to read the snapshot files',
-  'SubnetGroup.PublicSubnets': 'a cache should be in private subnets',
+  'SubnetGroup.PublicSubnets': 'a subnet group should contain only private subnets',
   'User.ClientsCannotConnect': 'a user should have access to the commands that clients need to connect',
   'User.DangerousCommands': 'a user should not have access to dangerous commands',
   'User.KeysBeyondPatterns':

@@ -11,11 +11,11 @@ export interface ElastiCacheRulesProps {
   /**
    * The reasons for acknowledged rules, by rule id, such as `cdk-elasticache::ServerlessCache.NameMissing`.
    *
-   * They apply only to the findings of this plugin, which validates the templates of the app. Constructs report their
-   * errors earlier. To acknowledge those errors, use `Validations.of(scope).acknowledge()` or the context key
+   * The acknowledgements apply only to the findings of this plugin, which validates the templates of the app. Constructs
+   * report errors before the plugin runs. To acknowledge errors of constructs, use `Validations.of(scope).acknowledge()` or the context key
    * `cdk-elasticache:acknowledgements`.
    *
-   * @default - none
+   * @default - no rules are acknowledged
    */
   readonly acknowledgements?: { [ruleId: string]: string };
 }
@@ -24,7 +24,7 @@ export interface ElastiCacheRulesProps {
  * A validation plugin that checks the ElastiCache resources in the synthesized templates of an app.
  *
  * The plugin also checks L1 constructs, properties that escape hatches change, and resources of other libraries.
- * Configurations that AWS rejects are errors, which fail the synthesis. Valid but risky configurations are warnings.
+ * Configurations that AWS rejects are errors, and the synthesis fails. Valid but risky configurations are warnings.
  *
  * @see https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
  * @example
@@ -54,8 +54,7 @@ export class ElastiCacheRules implements IPolicyValidationPlugin {
    * Creates the validation plugin.
    *
    * @param props the acknowledgements of the plugin
-   * @throws a validation error for acknowledgements of unknown rules, of rules that cannot be acknowledged, and without
-   * a reason
+   * @throws a validation error if an acknowledged rule is unknown or cannot be acknowledged, or if a reason is empty
    */
   constructor(props: ElastiCacheRulesProps = {}) {
     this.acknowledgements = { ...props.acknowledgements };

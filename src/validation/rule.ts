@@ -67,7 +67,7 @@ export interface RuleFinding {
   /** The severity: an error if AWS rejects the resource, or a warning if AWS accepts it. */
   readonly severity: FindingSeverity;
 
-  /** Whether the rule can be acknowledged. It cannot if AWS can never accept the value. */
+  /** Whether the rule can be acknowledged. False if AWS can never accept the value. */
   readonly isAcknowledgeable: boolean;
 
   /** The logical id of the resource in the template. */
@@ -79,7 +79,7 @@ export interface RuleFinding {
   /** The path of the invalid property, for example `CacheUsageLimits.DataStorage.Minimum`. */
   readonly propertyPath: string;
 
-  /** The description of the problem, with a fix. */
+  /** The problem and a fix. */
   readonly message: string;
 
   /** The URL of the AWS page that documents the requirement. */

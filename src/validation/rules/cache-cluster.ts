@@ -103,7 +103,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
     (p) => {
       const nodes = p.number('NumCacheNodes');
       return nodes !== undefined && nodes > NODE_QUOTA && !isOneOf(p, 'Engine', 'redis')
-        ? `${p.name('NumCacheNodes')} should be at most ${NODE_QUOTA}, the default quota of an account, but got ${nodes}. Otherwise, the deployment fails. Request a quota increase before you deploy.`
+        ? `${p.name('NumCacheNodes')} should be at most ${NODE_QUOTA}, the default quota of an account, but got ${nodes}. Without a higher quota, the deployment fails. Request a quota increase before you deploy.`
         : undefined;
     },
   ),

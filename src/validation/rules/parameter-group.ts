@@ -297,7 +297,18 @@ function checkNumber(type: 'integer' | 'float', allowed: AllowedValues, value: s
   }
   const alternatives = additional.map((special) => `, or ${special}`).join('');
   const kind = type === 'integer' ? 'a whole number' : 'a number';
-  return `must be ${kind}${formatRange(allowed)}${alternatives}, but got ${formatValue(value)}. Use a number that meets this requirement.`;
+  return `must be ${kind}${formatRange(allowed)}${alternatives}, but got ${formatValue(value)}. ${formatNumberFix(allowed, hasValidFormat ? number : undefined, kind)}`;
+}
+
+/** @param number the number, or undefined if the value does not have the format of a number */
+function formatNumberFix({ min, max, exclusiveMin }: AllowedValues, number: number | undefined, kind: string): string {
+  if (number === undefined) {
+    return `Use ${kind}.`;
+  }
+  if (max !== undefined && number > max) {
+    return `Use at most ${max}.`;
+  }
+  return min === undefined ? `Use more than ${exclusiveMin}.` : `Use at least ${min}.`;
 }
 
 function formatRange({ min, max, exclusiveMin }: AllowedValues): string {

@@ -20,7 +20,7 @@ export function deletionPolicyRule(
 ): Rule {
   return deferredRule(
     metadata('DeletionPolicyUnsupported', 'DeletionPolicy', DELETION_POLICY),
-    'DeletionPolicy must not be Snapshot for a resource that CloudFormation cannot create a snapshot of',
+    'DeletionPolicy must not be Snapshot if CloudFormation cannot create a snapshot of the resource',
     (resource) => {
       if (resource.deletionPolicy !== 'Snapshot' || isSupported(resource)) {
         return undefined;
@@ -32,7 +32,7 @@ export function deletionPolicyRule(
   );
 }
 
-/** Warns about snapshots in Regions where CloudFormation did not support their resource types at release. */
+/** Warns about snapshots in Regions where CloudFormation does not support their resource types yet. */
 export function snapshotTypeRegionRule(metadata: RuleMetadataFactory, property: string): Rule {
   return rule(
     { ...metadata('TypeUnavailableInRegion', property, RESOURCE_TYPES), severity: 'warning' },

@@ -68,7 +68,7 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
         .filter((candidate) => JSON.stringify(candidate.raw('ServerlessCacheName')) === source);
       // Only the first snapshot above the limit is reported.
       return snapshots[max] === snapshot
-        ? `${snapshot.name('ServerlessCacheName')} should be the source of at most ${max} new snapshots in a stack, which is the quota of a cache per day, but got ${snapshots.length}. Deploy the other snapshots on another day.`
+        ? `${snapshot.name('ServerlessCacheName')} should be the source of at most ${max} new snapshots in a stack, which is the quota of a cache per day, but got ${snapshots.length}. ElastiCache rejects snapshots above the quota. Deploy the other snapshots on another day.`
         : undefined;
     },
   ),

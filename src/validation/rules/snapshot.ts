@@ -57,7 +57,7 @@ export const SNAPSHOT_RULES: RuleSet = [
   ),
   rule(
     metadata('ShardSnapshotUnsupported', 'CacheClusterId', MANUAL),
-    'CacheClusterId must not be a node of a replication group with cluster mode enabled, because such a group has snapshots only of all shards',
+    'CacheClusterId must not be a node of a replication group with cluster mode enabled, because a snapshot of such a group contains all shards',
     (p) => {
       const id = p.text('CacheClusterId');
       const fix = p.isConstruct

@@ -206,29 +206,56 @@ describe('headers name what the user called', () => {
 describe('missing props of JavaScript programs are reported', () => {
   const stack = emptyStack('S');
   const vpc = importVpc(stack);
+  const VPC_ERROR = "'vpc' is missing. Set it to a value of type IVpc.";
+  const NODE_TYPE_ERROR = "'nodeType' is missing. Set it to a value of type NodeType.";
 
   test.each<[string, new (...args: any[]) => Construct, object | undefined, string[]]>([
-    ['no props', ReplicationGroup, undefined, ["'vpc' is missing.", "'nodeType' is missing."]],
-    ['an undefined prop', ReplicationGroup, { vpc, nodeType: undefined }, ["'nodeType' is missing."]],
-    ['null', MemcachedCluster, { vpc: null, nodeType }, ["'vpc' is missing."]],
+    ['no props', ReplicationGroup, undefined, [VPC_ERROR, NODE_TYPE_ERROR]],
+    ['an undefined prop', ReplicationGroup, { vpc, nodeType: undefined }, [NODE_TYPE_ERROR]],
+    ['null', MemcachedCluster, { vpc: null, nodeType }, [VPC_ERROR]],
     [
       'a text instead of an object',
       MemcachedCluster,
       { vpc, nodeType: 'cache.r7g.large' },
-      ['\'nodeType\' must be of type NodeType, but got "cache.r7g.large".'],
+      ['\'nodeType\' must be of type NodeType, but got "cache.r7g.large". Use a value of this type.'],
     ],
     [
       'no props of a secondary',
       SecondaryReplicationGroup,
       undefined,
-      ["'globalReplicationGroup' is missing.", "'vpc' is missing."],
+      ["'globalReplicationGroup' is missing. Set it to a value of type IGlobalReplicationGroup.", VPC_ERROR],
     ],
-    ['no props of a global datastore', GlobalReplicationGroup, undefined, ["'primary' is missing."]],
-    ['no props of a parameter group', ParameterGroup, undefined, ["'engineVersion' is missing."]],
-    ['no props of a subnet group', SubnetGroup, undefined, ["'vpc' is missing."]],
-    ['no props of a snapshot', ServerlessCacheSnapshot, undefined, ["'serverlessCache' is missing."]],
-    ['no props of a snapshot of nodes', ReplicationGroupSnapshot, undefined, ["'source' is missing."]],
-    ['no props of a user', PasswordUser, undefined, ["'accessControl' is missing."]],
+    [
+      'no props of a global datastore',
+      GlobalReplicationGroup,
+      undefined,
+      ["'primary' is missing. Set it to a value of type IReplicationGroupRef."],
+    ],
+    [
+      'no props of a parameter group',
+      ParameterGroup,
+      undefined,
+      ["'engineVersion' is missing. Set it to a value of type EngineVersion."],
+    ],
+    ['no props of a subnet group', SubnetGroup, undefined, [VPC_ERROR]],
+    [
+      'no props of a snapshot',
+      ServerlessCacheSnapshot,
+      undefined,
+      ["'serverlessCache' is missing. Set it to a value of type IServerlessCacheRef."],
+    ],
+    [
+      'no props of a snapshot of nodes',
+      ReplicationGroupSnapshot,
+      undefined,
+      ["'source' is missing. Set it to a value of type ReplicationGroupSnapshotSource."],
+    ],
+    [
+      'no props of a user',
+      PasswordUser,
+      undefined,
+      ["'accessControl' is missing. Set it to a value of type AccessControl."],
+    ],
   ])('%s', (_title, constructor, props, expected) => {
     const error = catchError(() => new constructor(stack, 'X', props));
 

@@ -192,7 +192,7 @@ describe('warnings', () => {
     expect(annotationsOf(stack, 'warning')).toEqual([
       "'parameters.search-default-timeout-ms' has no effect with valkey 8.0, because it requires 8.2 or later. Remove it, or use a later 'engineVersion'. [ack: cdk-elasticache::ParameterGroup.ParameterUnsupportedByVersion]",
       '\'parameters.notify-keyspace-events\' has no effect without K or E, but got "x". Add K for keyspace events, or E for keyevent events. [ack: cdk-elasticache::ParameterGroup.KeyspaceEventsIneffective]',
-      "'parameters' should not contain parameters that have no effect when cluster mode is disabled, but got cluster-require-full-coverage. Remove it. [ack: cdk-elasticache::ParameterGroup.ClusterModeParametersUnused]",
+      "'parameters' should not contain parameters that have no effect when cluster mode is disabled, but got cluster-require-full-coverage. Remove this parameter, or set cluster-enabled to yes. [ack: cdk-elasticache::ParameterGroup.ClusterModeParametersUnused]",
     ]);
   });
 });

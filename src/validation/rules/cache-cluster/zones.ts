@@ -26,7 +26,7 @@ export const ZONE_RULES: RuleSet = [
   rule(metadata('ZoneCountMismatch', ZONES), 'PreferredAvailabilityZones must contain one zone for each node', (p) => {
     const [zones, nodes] = [p.count(ZONES), p.number('NumCacheNodes')];
     return zones !== undefined && nodes !== undefined && zones !== nodes
-      ? `${p.name(ZONES)} must contain ${pluralize(nodes, 'zone')}, one for each node, but got ${zones}. Change the zones or ${p.name('NumCacheNodes')}.`
+      ? `${p.name(ZONES)} must contain ${pluralize(nodes, 'zone')}, one for each node, but got ${zones}. Specify one zone for each node, or change ${p.name('NumCacheNodes')}.`
       : undefined;
   }),
   rule(
