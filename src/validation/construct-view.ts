@@ -38,8 +38,8 @@ const INDEXES = new WeakMap<IConstruct, ResourceIndex>();
 /** A resource that a construct creates or imports. */
 export class ConstructView extends ResourceView {
   /**
-   * Finds the view of a construct. The construct can be a construct of this library, an L1 construct, the L2 construct of
-   * an L1 construct, or an imported construct.
+   * Finds the view of a construct. The construct can be a construct of this library, an L1 construct, the L2 construct
+   * of an L1 construct, or an imported construct.
    */
   public static find(construct: IConstruct, type: string): ConstructView | undefined {
     if (!Construct.isConstruct(construct)) {
@@ -225,7 +225,8 @@ function hasCondition(resource: CfnResource): boolean {
 
 /**
  * Returns a text for the environment in which the names of a stack's resources are unique. It is the account and Region
- * if both are resolved, and the stack otherwise. Nested stacks belong to the environment of their parent, unless they depend on a condition.
+ * if both are resolved, and the stack otherwise. Nested stacks belong to the environment of their parent, unless they
+ * depend on a condition.
  */
 function describeEnvironment(stack: Stack): string {
   const { nestedStackParent, nestedStackResource } = stack;

@@ -11,9 +11,9 @@ export interface ElastiCacheRulesProps {
   /**
    * The reasons for acknowledged rules, by rule id, such as `cdk-elasticache::ServerlessCache.NameMissing`.
    *
-   * The acknowledgements apply only to the findings of this plugin, which validates the templates of the app. Constructs
-   * report errors before the plugin runs. To acknowledge errors of constructs, use `Validations.of(scope).acknowledge()` or the context key
-   * `cdk-elasticache:acknowledgements`.
+   * The acknowledgements apply only to the findings of this plugin, which validates the templates of the app.
+   * Constructs report errors before the plugin runs. To acknowledge errors of constructs, use
+   * `Validations.of(scope).acknowledge()` or the context key `cdk-elasticache:acknowledgements`.
    *
    * @default - no rules are acknowledged
    */

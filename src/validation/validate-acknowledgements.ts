@@ -79,7 +79,7 @@ function checkAcknowledgement(rules: Rules, id: string, reason: unknown, path: s
     : [];
 }
 
-/** Finds the rule of an id with the suffix for acknowledged errors. Users acknowledge the remaining warning by this id. */
+/** Finds the rule of an id with the suffix for acknowledged errors. This id acknowledges the remaining warning. */
 function findAcknowledgedRule(rules: Rules, id: string): RuleClass | undefined {
   const rule = id.endsWith(ACKNOWLEDGED_SUFFIX) ? rules.get(id.slice(0, -ACKNOWLEDGED_SUFFIX.length)) : undefined;
   return rule?.severity === FindingSeverity.ERROR ? rule : undefined;

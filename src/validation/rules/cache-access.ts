@@ -85,7 +85,7 @@ export function iamUserRule(metadata: RuleMetadataFactory): Rule {
   );
 }
 
-/** Finds the resource that specifies the engine of a cache. For a secondary of a global datastore, it is the primary. */
+/** Finds the resource that specifies the engine of a cache. For a secondary replication group, it is the primary. */
 function findEngineSource(cache: ResourceView): ResourceView {
   return findPrimary(cache) ?? cache;
 }

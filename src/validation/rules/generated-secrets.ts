@@ -58,8 +58,8 @@ function readGeneratedLength(secret: ResourceView, field: string | undefined): n
 }
 
 /**
- * Returns the field of a secret that a value refers to. Returns an empty text for the whole secret, and undefined for an
- * unresolved field or a value that does not refer to a secret.
+ * Returns the field of a secret that a value refers to. Returns an empty text for the whole secret, and undefined for
+ * an unresolved field or a value that does not refer to a secret.
  */
 function readField(value: unknown): string | undefined {
   const reference = formatDynamicReference(value);

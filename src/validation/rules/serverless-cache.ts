@@ -72,7 +72,8 @@ const STORAGE_RANGE = { ...LIMITS.serverlessStorageGb, unit: 'GB', or: [0] };
 const RATE_RANGE = { ...LIMITS.serverlessEcpuPerSecond, unit: 'ECPUs per second', or: [0] };
 
 const SNAPSHOT_ARN_FORMAT = 'must contain ARNs of snapshots';
-const SNAPSHOT_ARN_EXAMPLE = 'arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:nightly';
+const SNAPSHOT_ARN_FIX =
+  'Use an ARN such as arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:nightly.';
 const SNAPSHOTS = {
   property: 'SnapshotArnsToRestore',
   holdsArns: true,
@@ -180,7 +181,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     (cache) => {
       const invalid = (cache.list('SnapshotArnsToRestore') ?? []).filter(isInvalidSnapshotArn);
       return invalid.length > 0
-        ? `${cache.name('SnapshotArnsToRestore')} ${SNAPSHOT_ARN_FORMAT}, but got ${invalid.map(formatSnapshotArn).join(', ')}. Use an ARN such as ${SNAPSHOT_ARN_EXAMPLE}.`
+        ? `${cache.name('SnapshotArnsToRestore')} ${SNAPSHOT_ARN_FORMAT}, but got ${invalid.map(formatSnapshotArn).join(', ')}. ${SNAPSHOT_ARN_FIX}`
         : undefined;
     },
   ),

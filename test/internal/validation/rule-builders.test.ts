@@ -94,11 +94,11 @@ describe('integerRange', () => {
 
 describe('allowedValues', () => {
   test('lists the accepted values', () => {
-    const check = (...values: string[]) => checkValue(allowedValues(METADATA, values), 'x');
+    const checkOne = (...values: string[]) => checkValue(allowedValues(METADATA, values), 'x');
 
-    expect(check('a', 'b', 'c')).toBe('\'Value\' must be one of a, b, c, but got "x". Use one of these values.');
-    expect(check('a', 'b')).toBe('\'Value\' must be a or b, but got "x". Use one of these values.');
-    expect(check('a')).toBe('\'Value\' must be a, but got "x". Use a.');
+    expect(checkOne('a', 'b', 'c')).toBe('\'Value\' must be one of a, b, c, but got "x". Use one of these values.');
+    expect(checkOne('a', 'b')).toBe('\'Value\' must be a or b, but got "x". Use one of these values.');
+    expect(checkOne('a')).toBe('\'Value\' must be a, but got "x". Use a.');
   });
 
   test.each([['a'], [undefined]])('accepts %j', (value) => {

@@ -210,7 +210,7 @@ describe('validation', () => {
       "'parameters.timeout' ParameterGroup.ParameterValueInvalid",
     ]);
     expect(create).toThrow(
-      /but got "max-memory-policy"\. Use "maxmemory-policy"\..*\n.*but got maxmemory\..*\n.*'parameters.timeout' .*but got "5"\. 'parameters.activedefrag' .*but got "true"\./,
+      /but got "max-memory-policy"\. Use "maxmemory-policy"\..*\n.*but got maxmemory\..*\n.*'parameters.timeout' .*but got "5"\. .* 'parameters.activedefrag' .*but got "true"\./,
     );
   });
 
@@ -243,7 +243,7 @@ describe('validation', () => {
     });
 
     expect(() => synthesize(stack)).toThrow(
-      /\[Stack\/Parameters\] 'parameters.slab_chunk_max' .*'parameters.max_item_size', which is 1048576, but got 2097152\. \[cdk-elasticache::ParameterGroup\.ChunkSizeExceedsItemSize\]/,
+      /\[Stack\/Parameters\] 'parameters.slab_chunk_max' .*'parameters.max_item_size', which is 1048576, but got 2097152\. .* \[cdk-elasticache::ParameterGroup\.ChunkSizeExceedsItemSize\]/,
     );
   });
 
@@ -254,7 +254,7 @@ describe('validation', () => {
         parameters: { slab_chunk_max: '500000', max_item_size: '1048576' },
       }),
     ).toThrow(
-      /'parameters.max_item_size' .*'parameters.slab_chunk_max', which is 500000, but got 1048576\. \[cdk-elasticache::ParameterGroup\.ItemSizeNotMultipleOfChunkSize\]/,
+      /'parameters.max_item_size' .*'parameters.slab_chunk_max', which is 500000, but got 1048576\. .* \[cdk-elasticache::ParameterGroup\.ItemSizeNotMultipleOfChunkSize\]/,
     );
   });
 });
