@@ -59,7 +59,7 @@ export function main(args: readonly string[], stdout: OutputStream, stderr: Outp
   return results.some(({ findings }) => findings.some(isError)) ? 1 : 0;
 }
 
-/** Checks all templates that can be read, and prints an error for each of the others. */
+/** Checks all templates that can be read. Prints an error for each template that cannot be read. */
 function checkPaths(
   paths: readonly string[],
   stderr: OutputStream,
@@ -80,7 +80,7 @@ function checkPaths(
   return { results, hasReadErrors };
 }
 
-/** Finds the templates in a folder by their names. The path of a file is returned as it is, whatever its name. */
+/** Finds the templates in a folder by file name. The path of a file is returned unchanged, whatever the file name. */
 function findTemplates(name: string): string[] {
   if (!fs.statSync(name).isDirectory()) {
     return [name];
@@ -90,7 +90,7 @@ function findTemplates(name: string): string[] {
     .sort();
   if (files.length === 0) {
     throw new Error(
-      'The folder contains no templates (*.template.json, *.template.yaml, *.template.yml). Specify the files instead.',
+      'The folder contains no templates (*.template.json, *.template.yaml, *.template.yml). Specify the paths of the files instead.',
     );
   }
   return files.map((file) => path.join(name, file));
@@ -111,7 +111,7 @@ function checkFile(file: string): TemplateResult {
 }
 
 function formatReadError({ code, message }: NodeJS.ErrnoException): string {
-  return code === 'ENOENT' ? 'The file does not exist.' : message;
+  return code === 'ENOENT' ? 'The file does not exist. Check the path.' : message;
 }
 
 function formatJson(results: readonly TemplateResult[]): string {

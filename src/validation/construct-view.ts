@@ -37,7 +37,10 @@ const INDEXES = new WeakMap<IConstruct, ResourceIndex>();
 
 /** A resource that a construct creates or imports. */
 export class ConstructView extends ResourceView {
-  /** Finds the view of a construct: of this library, an L1 construct, its L2 construct, or an imported construct. */
+  /**
+   * Finds the view of a construct. The construct can be a construct of this library, an L1 construct, the L2 construct
+   * of an L1 construct, or an imported construct.
+   */
   public static find(construct: IConstruct, type: string): ConstructView | undefined {
     if (!Construct.isConstruct(construct)) {
       return undefined;
@@ -221,8 +224,9 @@ function hasCondition(resource: CfnResource): boolean {
 }
 
 /**
- * Returns a text for the environment in which names of a stack are unique: the account and Region if they are resolved,
- * otherwise the stack. Nested stacks belong to the environment of their parent, unless they depend on a condition.
+ * Returns a text for the environment in which the names of a stack's resources are unique. It is the account and Region
+ * if both are resolved, and the stack otherwise. Nested stacks belong to the environment of their parent, unless they
+ * depend on a condition.
  */
 function describeEnvironment(stack: Stack): string {
   const { nestedStackParent, nestedStackResource } = stack;

@@ -11,11 +11,11 @@ export interface ElastiCacheRulesProps {
   /**
    * The reasons for acknowledged rules, by rule id, such as `cdk-elasticache::ServerlessCache.NameMissing`.
    *
-   * The reasons apply only to the findings of this plugin, which validates the templates of the app. Constructs report
-   * their errors earlier. To acknowledge the errors of constructs, use `Validations.of(scope).acknowledge()` or the
-   * context key `cdk-elasticache:acknowledgements`.
+   * The acknowledgements apply only to the findings of this plugin, which validates the templates of the app.
+   * Constructs report errors before the plugin runs. To acknowledge errors of constructs, use
+   * `Validations.of(scope).acknowledge()` or the context key `cdk-elasticache:acknowledgements`.
    *
-   * @default - no acknowledged rules
+   * @default - no rules are acknowledged
    */
   readonly acknowledgements?: { [ruleId: string]: string };
 }
@@ -24,8 +24,7 @@ export interface ElastiCacheRulesProps {
  * A validation plugin that checks the ElastiCache resources in the synthesized templates of an app.
  *
  * The plugin also checks L1 constructs, properties that escape hatches change, and resources of other libraries.
- * Configurations that AWS rejects are reported as errors, and the synthesis fails. Valid but risky configurations are
- * reported as warnings.
+ * Configurations that AWS rejects are errors, and the synthesis fails. Valid but risky configurations are warnings.
  *
  * @see https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
  * @example
@@ -36,8 +35,8 @@ export class ElastiCacheRules implements IPolicyValidationPlugin {
   /**
    * Checks the ElastiCache resources in a CloudFormation template from any source.
    *
-   * Values that are available only during deployment are not validated. Some rules also check the resources that a
-   * resource refers to with `Ref`, with `Fn::GetAtt`, or by name.
+   * Values that are available only during deployment are not validated. Rules about several resources find related
+   * resources by `Ref`, `Fn::GetAtt`, and equal names.
    *
    * @param template the template as an object, for example the result of `JSON.parse`
    * @returns the findings in the order of the template, or an empty list
@@ -55,7 +54,7 @@ export class ElastiCacheRules implements IPolicyValidationPlugin {
    * Creates the validation plugin.
    *
    * @param props the acknowledgements of the plugin
-   * @throws a validation error if an acknowledged rule is unknown or cannot be acknowledged, or if a reason is missing
+   * @throws a validation error if an acknowledged rule is unknown or cannot be acknowledged, or if a reason is empty
    */
   constructor(props: ElastiCacheRulesProps = {}) {
     this.acknowledgements = { ...props.acknowledgements };

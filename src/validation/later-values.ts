@@ -9,7 +9,7 @@ interface ResourceInternals {
   readonly rawOverrides?: Readonly<Record<string, unknown>> & {
     readonly Properties?: Readonly<Record<string, unknown>>;
   };
-  /** The properties of an L1 construct, by prop. Unlike the getters, it does not warn about deprecated properties. */
+  /** The properties of an L1 construct, by prop. Unlike the getters, they can be read without deprecation warnings. */
   readonly cfnProperties: Readonly<Record<string, unknown>>;
   /** The properties of a resource that is created with the class `CfnResource`. */
   readonly _cfnProperties?: object;

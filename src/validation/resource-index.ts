@@ -34,7 +34,7 @@ export class ResourceIndex<View extends ResourceView = ResourceView> {
     return groups.get(target) ?? [];
   }
 
-  /** Whether a resource of a type has an unresolved value in a property, and the resource it refers to is not found. */
+  /** Whether a resource of a type has an unresolved value in a property, and the referenced resource is not found. */
   public hasUnknownReferences(type: string, path: string, targetType: string): boolean {
     return getOrCreate(this.unknownReferences, [type, path, targetType].join(' '), () =>
       this.ofType(type).some((resource) => isUnresolved(resource.raw(path)) && !resource.target(path, targetType)),

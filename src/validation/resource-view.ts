@@ -19,8 +19,8 @@ export abstract class ResourceView extends PropertyReader {
   public abstract target(path: string, type: string, prefix?: string): ResourceView | undefined;
 
   /**
-   * Returns the environment of a reference in a property, such as an `IUserGroupRef`, even if the properties of the
-   * referenced resource are not available.
+   * Returns the environment of the resource that a property refers to, even if the properties of that resource are not
+   * available. For example, the property refers to an `IUserGroupRef`.
    *
    * @returns the environment, or undefined if the property has no reference to a resource of the type
    */
@@ -77,7 +77,7 @@ export abstract class ResourceView extends PropertyReader {
     return this.index.findReferrers(this, type, path, prefix);
   }
 
-  /** Whether resources of a type can refer to the resource in a property whose value is not resolved. */
+  /** Whether unresolved values of a property can be references from other resources of a type to this resource. */
   public canHaveOtherReferrers(type: string, path: string): boolean {
     return this.index.hasUnknownReferences(type, path, this.type);
   }

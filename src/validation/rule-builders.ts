@@ -3,7 +3,7 @@ import type { PropertyReader } from './property-reader';
 import type { Rule, RuleMetadata } from './rule';
 import { FindingSeverity } from './rule';
 import { isIntegerInRange } from '../private/ranges';
-import { findDuplicates } from '../private/text';
+import { findDuplicates, pluralize } from '../private/text';
 import { KEY_PATTERN, LIMITS } from '../service-data/limits';
 import { REGIONS_WITHOUT_CUSTOMER_KEYS } from '../service-data/regions';
 import { PAGES } from './rules/pages';
@@ -53,8 +53,8 @@ export function crossResourceRule(metadata: RuleMetadataInput, description: stri
 }
 
 /**
- * Creates a cross-resource rule that is evaluated at synthesis. It reads facts of other resources that often change
- * after the resource is created.
+ * Creates a cross-resource rule that is evaluated at synthesis, because the values of other resources that it reads
+ * often change after the construct is created.
  */
 export function deferredRule(metadata: RuleMetadataInput, description: string, check: Rule['check']): Rule {
   return { ...crossResourceRule(metadata, description, check), isDeferred: true };
@@ -86,11 +86,13 @@ export function requiredProperty(metadata: RuleMetadataInput, fix: string): Rule
  * Requires a string of a length within limits that matches a pattern.
  *
  * @param description the predicate of a sentence about the property, which describes the length and the pattern
+ * @param fix the fix as a complete sentence, if the description is not sufficient
  */
 export function textFormat(
   metadata: RuleMetadataInput,
   limits: { readonly min?: number; readonly max?: number; readonly pattern?: RegExp },
   description: string,
+  fix: string = '',
 ): Rule {
   const { min = 0, max = Infinity, pattern } = limits;
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) => {
@@ -100,11 +102,16 @@ export function textFormat(
     }
     const hasValidLength = value.length >= min && value.length <= max;
     const matchesPattern = pattern?.test(value) ?? true;
-    return hasValidLength && matchesPattern
-      ? undefined
-      : `${p.name(metadata.property)} ${description}, but got ${formatValue(value)}.`;
+    if (hasValidLength && matchesPattern) {
+      return undefined;
+    }
+    const actual = hasValidLength ? formatValue(value) : pluralize(value.length, 'character');
+    return `${p.name(metadata.property)} ${description}, but got ${actual}. ${fix}`.trimEnd();
   });
 }
+
+/** The fix for a resource name with another format than `NAME_PATTERN`. */
+export const NAME_FIX = 'Use a name such as "sessions-1".';
 
 /** Describes the format of resource names (`NAME_PATTERN`) in error messages. */
 export function describeNameRequirement(maxLength: number, letters: string = 'letters'): string {
@@ -122,7 +129,7 @@ export function lowerCaseText(metadata: RuleMetadataInput): Rule {
       return value === storedValue
         ? undefined
         : `${p.name(metadata.property)} should be in lowercase, but got ${formatValue(value)}. ` +
-            'ElastiCache stores the name in lowercase, so alarms and IAM policies with the specified name have no effect. ' +
+            'ElastiCache stores the name in lowercase, so alarms and IAM policies with the original spelling have no effect. ' +
             `Use ${formatValue(storedValue)}.`;
     },
   );
@@ -133,27 +140,35 @@ export function integerRange(
   metadata: RuleMetadataInput,
   limits: { readonly min: number; readonly max: number; readonly unit?: string; readonly or?: number[] },
 ): Rule {
-  const alternatives = (limits.or ?? []).map((value) => `${value} or `).join('');
-  const unit = limits.unit ? ` ${limits.unit}` : '';
-  const description = `must be ${alternatives}a whole number between ${formatNumber(limits.min)} and ${formatNumber(limits.max)}${unit}`;
+  const { min, max, unit, or = [] } = limits;
+  // A number without a unit is a port, which has no thousands separators.
+  const format = unit ? formatNumber : String;
+  const alternatives = or.map((value) => `, or ${value}`).join('');
+  const suffix = unit ? ` ${unit}` : '';
+  const description = `must be a whole number from ${format(min)} to ${format(max)}${suffix}${alternatives}`;
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) => {
     // The schema rule `PropertyTypeInvalid` reports values that are not numbers.
     const value = p.number(metadata.property);
-    if (value === undefined || limits.or?.includes(value) || isIntegerInRange(value, limits)) {
+    if (value === undefined || or.includes(value) || isIntegerInRange(value, limits)) {
       return undefined;
     }
-    return `${p.name(metadata.property)} ${description}, but got ${value}.`;
+    const name = p.name(metadata.property);
+    const fix = Number.isInteger(value)
+      ? `Set ${name} to ${value > max ? `at most ${format(max)}` : `at least ${format(min)}`}${suffix}.`
+      : 'Use a whole number.';
+    return `${name} ${description}, but got ${format(value)}. ${fix}`;
   });
 }
 
 /** Requires one of the values of a closed list. */
 export function allowedValues(metadata: RuleMetadataInput, values: readonly string[]): Rule {
-  const description = `must be ${values.length > 1 ? 'one of ' : ''}${values.join(', ')}`;
+  const description = `must be ${formatAlternatives(values)}`;
+  const fix = values.length > 1 ? 'Use one of these values.' : `Use ${values[0]}.`;
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) => {
     const value = p.text(metadata.property);
     return value === undefined || values.includes(value)
       ? undefined
-      : `${p.name(metadata.property)} ${description}, but got ${formatValue(value)}.`;
+      : `${p.name(metadata.property)} ${description}, but got ${formatValue(value)}. ${fix}`;
   });
 }
 
@@ -170,9 +185,11 @@ export function elementCount(
       return undefined;
     }
     const unconditionalCount = list.filter((element) => !isConditional(element)).length;
-    return list.length >= min && unconditionalCount <= max
-      ? undefined
-      : `${p.name(metadata.property)} ${description}, but got ${list.length}.`;
+    if (list.length >= min && unconditionalCount <= max) {
+      return undefined;
+    }
+    const fix = list.length < min ? `Add ${things}.` : `Remove at least ${unconditionalCount - max} of the ${things}.`;
+    return `${p.name(metadata.property)} ${description}, but got ${list.length}. ${fix}`;
   });
 }
 
@@ -181,7 +198,7 @@ export function distinctElements(metadata: RuleMetadataInput): Rule {
   return propertyRule(metadata, `${metadata.property} must contain distinct values`, (p) => {
     const duplicates = findDuplicates(toTexts(p.list(metadata.property)));
     return duplicates.length > 0
-      ? `${p.name(metadata.property)} must contain distinct values, but got ${formatValues(duplicates)} more than once.`
+      ? `${p.name(metadata.property)} must contain distinct values, but got ${formatValues(duplicates)} more than once. Remove the duplicates.`
       : undefined;
   });
 }
@@ -190,12 +207,13 @@ export function distinctElements(metadata: RuleMetadataInput): Rule {
  * Requires a list whose resolved elements match a pattern.
  *
  * @param description the predicate of a sentence about the property, which describes the pattern
+ * @param fix the fix as a complete sentence
  */
-export function elementFormat(metadata: RuleMetadataInput, pattern: RegExp, description: string): Rule {
+export function elementFormat(metadata: RuleMetadataInput, pattern: RegExp, description: string, fix: string): Rule {
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) => {
     const invalidElements = toTexts(p.list(metadata.property)).filter((element) => !pattern.test(element));
     return invalidElements.length > 0
-      ? `${p.name(metadata.property)} ${description}, but got ${formatValues(invalidElements)}.`
+      ? `${p.name(metadata.property)} ${description}, but got ${formatValues(invalidElements)}. ${fix}`
       : undefined;
   });
 }
@@ -206,6 +224,7 @@ export function idFormat(metadata: RuleMetadataInput, prefix: 'subnet' | 'sg'): 
     metadata,
     new RegExp(`^${prefix}-`),
     `must contain ${prefix === 'sg' ? 'security group' : 'subnet'} ids such as ${prefix}-0123456789abcdef0`,
+    `Use ids that begin with ${prefix}-.`,
   );
 }
 
@@ -215,6 +234,7 @@ export function keyFormat(metadata: RuleMetadataFactory): Rule {
     metadata('KeyInvalid', 'KmsKeyId', PAGES.atRestEncryption),
     { pattern: KEY_PATTERN },
     'must be the id, ARN, or alias of an AWS KMS key',
+    'Use an alias such as alias/sessions, or copy the ARN of the key.',
   );
 }
 
@@ -248,16 +268,16 @@ export function exclusiveProperty(
  * Rejects a property, always or under a condition.
  *
  * @param description the predicate of a sentence about the property
- * @param fix the fix as a complete sentence
+ * @param formatFix returns the fix as a complete sentence
  */
 export function absentProperty(
   metadata: RuleMetadataInput,
   description: string,
-  fix: string,
+  formatFix: (p: PropertyReader) => string,
   condition: (p: PropertyReader) => boolean = () => true,
 ): Rule {
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) =>
-    condition(p) ? `${p.name(metadata.property)} ${description}. ${fix}` : undefined,
+    condition(p) ? `${p.name(metadata.property)} ${description}. ${formatFix(p)}` : undefined,
   );
 }
 
@@ -268,7 +288,7 @@ export function keyRegion(metadata: RuleMetadataFactory): Rule {
     `KmsKeyId is not supported in ${REGIONS_WITHOUT_CUSTOMER_KEYS.join(' and ')}`,
     (p) =>
       REGIONS_WITHOUT_CUSTOMER_KEYS.includes(p.region ?? '')
-        ? `${p.name('KmsKeyId')} is not supported in ${p.region}, where ElastiCache supports only AWS owned keys. Remove it.`
+        ? `${p.name('KmsKeyId')} is not supported in ${p.region}, where ElastiCache supports only AWS owned keys. Remove ${p.name('KmsKeyId')} to use an AWS owned key.`
         : undefined,
   );
 }
@@ -291,7 +311,7 @@ export function tagRules(metadata: RuleMetadataFactory): Rule[] {
           (key) => key.length < tagKey.minLength || key.length > tagKey.maxLength || /^aws:/i.test(key),
         );
         return invalidKeys.length > 0
-          ? `${p.name('Tags')} must have keys of ${tagKey.minLength} to ${tagKey.maxLength} characters that do not begin with "aws:", but got ${formatValues(invalidKeys)}.`
+          ? `${p.name('Tags')} must have keys of ${tagKey.minLength} to ${tagKey.maxLength} characters that do not begin with "aws:", but got ${formatValues(invalidKeys)}. Rename or remove the tags.`
           : undefined;
       },
     ),
@@ -301,14 +321,14 @@ export function tagRules(metadata: RuleMetadataFactory): Rule[] {
       (p) => {
         const invalidValues = readElementTexts(p, 'Tags', 'Value').filter((value) => value.length > tagValue.maxLength);
         return invalidValues.length > 0
-          ? `${p.name('Tags')} must have values of at most ${tagValue.maxLength} characters, but got ${formatValues(invalidValues)}.`
+          ? `${p.name('Tags')} must have values of at most ${tagValue.maxLength} characters, but got ${formatValues(invalidValues)}. Shorten the values.`
           : undefined;
       },
     ),
     propertyRule(metadata('DuplicateTagKeys', 'Tags', see), 'tag keys must be distinct', (p) => {
       const duplicates = findDuplicates(readElementTexts(p, 'Tags', 'Key'));
       return duplicates.length > 0
-        ? `${p.name('Tags')} must have distinct keys, but got ${formatValues(duplicates)} more than once.`
+        ? `${p.name('Tags')} must have distinct keys, but got ${formatValues(duplicates)} more than once. Remove the duplicates.`
         : undefined;
     }),
   ];
@@ -323,7 +343,8 @@ export function orderedLimits(metadata: RuleMetadataInput, maximum: string): Rul
     if (!min || !max || min <= max) {
       return undefined;
     }
-    return `${p.name(metadata.property)} must not exceed ${p.name(maximum)}, which is ${formatNumber(max)}, but got ${formatNumber(min)}.`;
+    const [minName, maxName] = [p.name(metadata.property), p.name(maximum)];
+    return `${minName} must not exceed ${maxName}, which is ${formatNumber(max)}, but got ${formatNumber(min)}. Reduce ${minName}, or increase ${maxName}.`;
   });
 }
 
@@ -337,6 +358,11 @@ export function formatValues(values: readonly unknown[]): string {
   return values.map(formatValue).join(', ');
 }
 
+/** Formats the values that a property can have, as in `a`, `a or b`, and `one of a, b, c`. */
+function formatAlternatives(values: readonly string[]): string {
+  return values.length > 2 ? `one of ${values.join(', ')}` : values.join(' or ');
+}
+
 /** Formats the value of a flag for the end of a problem, as in `, but got false`. A missing flag is omitted. */
 export function formatFlag(p: PropertyReader, path: string): string {
   const value = p.flag(path);
@@ -345,7 +371,7 @@ export function formatFlag(p: PropertyReader, path: string): string {
 
 /** Formats a number with thousands separators. `toLocaleString` would load the data of all locales. */
 function formatNumber(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+  return String(value).replace(/(?<!\..*)\B(?=(\d{3})+(\.|$))/g, ',');
 }
 
 /** Whether a property has one of the values. */

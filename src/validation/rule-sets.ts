@@ -1,6 +1,6 @@
 import type { RuleSet } from './rule';
 
-/** The rules of each resource type. They are loaded when the type occurs, because they are half of the code to load. */
+/** The rules of each resource type. They are loaded when a type is used, because they are half of the code. */
 /* eslint-disable @typescript-eslint/no-require-imports */
 const RULE_SETS: ReadonlyMap<string, () => RuleSet> = new Map([
   ['AWS::ApplicationAutoScaling::ScalableTarget', () => require('./rules/scaling').SCALABLE_TARGET_RULES],

@@ -82,7 +82,7 @@ export interface RuleFinding {
   /** The path of the invalid property, for example `CacheUsageLimits.DataStorage.Minimum`. */
   readonly propertyPath: string;
 
-  /** The description of the problem, with a fix. */
+  /** The problem and a fix. */
   readonly message: string;
 
   /** The URL of the AWS page that documents the requirement. */

@@ -124,7 +124,11 @@ function isListSchema(schema: PropertySchema): schema is readonly [PropertySchem
 
 function createTypeError(property: string, expected: string, value: unknown): SchemaError {
   const actual = /Passwords|AuthToken/.test(property) ? 'a value of another type' : formatValue(value);
-  return { rule: 'PropertyTypeInvalid', property, message: `'${property}' must be ${expected}, but got ${actual}.` };
+  return {
+    rule: 'PropertyTypeInvalid',
+    property,
+    message: `'${property}' must be ${expected}, but got ${actual}. Use ${expected}.`,
+  };
 }
 
 function createUnknownPropertyError(property: string, key: string, schema: ObjectSchema, parent: string): SchemaError {
@@ -135,7 +139,7 @@ function createUnknownPropertyError(property: string, key: string, schema: Objec
     ? {
         rule: 'PropertyUnknown',
         property,
-        message: `'${property}' is not a property of ${parent} in this version of the library. ${closest ? `Use '${closest}' if you meant that property, remove '${property}'` : 'Remove it'}, or upgrade the library.`,
+        message: `'${property}' is not a property of ${parent} in this version of the library. ${closest ? `Use '${closest}' if you meant that property, remove '${property}'` : `Remove '${property}'`}, or upgrade the library.`,
       }
     : {
         rule: 'PropertyMisspelled',

@@ -7,8 +7,8 @@ import { findAllInStage, getStage } from '../private/constructs';
 const PREPARED_STAGES = new WeakSet<IConstruct>();
 
 /**
- * Adds a validation to the stage or app of a construct. The CDK calls it before the validations of the constructs in
- * the stage, so their rules read the constructs as they are synthesized.
+ * Adds a validation to the stage or app of a construct. The CDK calls this validation before the validations of the
+ * constructs in the stage, so their rules read the final properties of all constructs.
  */
 export function prepareSynthesis(construct: IConstruct): void {
   const stage = getStage(construct);

@@ -6,7 +6,7 @@ import { ResourceView } from './resource-view';
 import { findReferences, findTextReferences, parseTextParts, removePrefix } from './text-parts';
 import { getOrCreate, groupBy } from '../private/maps';
 
-/** The types to which longer texts than names refer, such as ARNs of files and dynamic references. */
+/** The types of resources whose name is only a part of a reference, for example of a dynamic reference to a secret. */
 const TYPES_IN_TEXT: readonly string[] = ['AWS::S3::Bucket', 'AWS::SecretsManager::Secret'];
 
 /** A CloudFormation template, in which cross-resource rules find related resources. */

@@ -20,7 +20,7 @@ const LIBRARY_PREFIX = /^\W*cdk-elasticache\W+/i;
 
 type RuleClass = Pick<RuleMetadata, 'impossible' | 'severity'>;
 
-/** The rules, by the ids with which they are acknowledged. */
+/** The rules, by the ids that users acknowledge. */
 type Rules = ReadonlyMap<string, RuleClass>;
 
 /** An error in an acknowledgement. */
@@ -65,14 +65,13 @@ function checkAcknowledgement(rules: Rules, id: string, reason: unknown, path: s
   const scope = path === '' ? '' : ` for '${path}'`;
   const rule = rules.get(id) ?? findAcknowledgedRule(rules, id);
   if (!rule) {
-    const suggestion = findIntendedId(id, [...rules.keys()]);
-    return [
-      `'${id}' is acknowledged${scope}, but is not a rule of this library.${suggestion ? ` Use '${suggestion}'.` : ''}`,
-    ];
+    const intendedId = findIntendedId(id, [...rules.keys()]);
+    const fix = intendedId ? `Use '${intendedId}'.` : 'Remove the acknowledgement.';
+    return [`'${id}' is acknowledged${scope}, but is not a rule of this library. ${fix}`];
   }
   if (rule.impossible !== undefined) {
     return [
-      `'${id}' is acknowledged${scope}, but this rule cannot be acknowledged, because ${rule.impossible}. Correct the value.`,
+      `'${id}' is acknowledged${scope}, but this rule cannot be acknowledged, because ${rule.impossible}. Remove the acknowledgement, and correct the value.`,
     ];
   }
   return reason === undefined || reason === ''
@@ -80,13 +79,13 @@ function checkAcknowledgement(rules: Rules, id: string, reason: unknown, path: s
     : [];
 }
 
-/** Finds the rule of an id with the suffix for acknowledged errors, which acknowledges the remaining warning. */
+/** Finds the rule of an id with the suffix for acknowledged errors. This id acknowledges the remaining warning. */
 function findAcknowledgedRule(rules: Rules, id: string): RuleClass | undefined {
   const rule = id.endsWith(ACKNOWLEDGED_SUFFIX) ? rules.get(id.slice(0, -ACKNOWLEDGED_SUFFIX.length)) : undefined;
   return rule?.severity === FindingSeverity.ERROR ? rule : undefined;
 }
 
-/** Finds the rule id that is most similar to an unknown id: a similar spelling, or the same problem of another type. */
+/** Finds the rule id with the most similar spelling to an unknown id, or with the same problem of another type. */
 function findIntendedId(id: string, ids: readonly string[]): string | undefined {
   const text = id.replace(LIBRARY_PREFIX, '').replace(/\W+$/, '').replace(ACKNOWLEDGED_SUFFIX, '');
   const qualified = qualifyRuleId(text);
@@ -104,10 +103,10 @@ function checkContextKeys(root: IConstruct): string[] {
 }
 
 function formatContextError(value: unknown): string {
-  return `'${ACKNOWLEDGEMENTS_CONTEXT_KEY}' must be an object with a reason for each rule id, but got ${JSON.stringify(value)}.`;
+  return `'${ACKNOWLEDGEMENTS_CONTEXT_KEY}' must be an object with a reason for each rule id, but got ${JSON.stringify(value)}. Specify a reason that is not empty for each rule id.`;
 }
 
-/** Lists all rules and the warnings of constructs. */
+/** Lists all rules, including the warnings of constructs. */
 function listRules(): Rules {
   const rules = [...VALIDATED_TYPES.flatMap(getRuleSet), ...listSchemaRules()];
   return new Map<string, RuleClass>([

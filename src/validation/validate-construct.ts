@@ -14,7 +14,7 @@ import { findDefaultChild } from '../private/constructs';
 import { throwMethodErrors, throwValidationErrors } from '../private/errors';
 
 interface ViewValidationOptions {
-  /** The errors that the construct has found outside of the rules. */
+  /** The errors of other validations than the rules. */
   readonly errors?: readonly string[];
 
   /** The method of the construct that is called. Not set in a constructor. */

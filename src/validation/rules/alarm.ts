@@ -21,7 +21,7 @@ const metadata = (id: string, see: string): RuleMetadataInput => ({
   severity: 'warning',
 });
 
-/** Validates alarms on ElastiCache metrics, and warns about dimensions without data. */
+/** Validates alarms on ElastiCache metrics, and warns about dimensions that have no data. */
 export const ALARM_RULES: RuleSet = [
   elastiCacheAlarmRule(
     alarmMetadata('NameInvalid', 'AlarmName'),
@@ -30,7 +30,7 @@ export const ALARM_RULES: RuleSet = [
       const name = alarm.text('AlarmName');
       const length = name?.length ?? 1;
       return length === 0 || length > LIMITS.alarmName.maxLength
-        ? `${formatSubject(alarm, 'AlarmName', 'an alarm name')} 1 to ${LIMITS.alarmName.maxLength} characters, but got ${length}.`
+        ? `${formatSubject(alarm, 'AlarmName', 'an alarm name')} 1 to ${LIMITS.alarmName.maxLength} characters, but got ${length}. ${length === 0 ? 'Set' : 'Shorten'} ${alarm.name('AlarmName')}.`
         : undefined;
     },
   ),
@@ -40,7 +40,7 @@ export const ALARM_RULES: RuleSet = [
     (alarm) => {
       const description = alarm.text('AlarmDescription') ?? '';
       return description.length > LIMITS.alarmDescription.maxLength
-        ? `${formatSubject(alarm, 'AlarmDescription', 'an alarm description')} at most ${LIMITS.alarmDescription.maxLength} characters, but got ${description.length}.`
+        ? `${formatSubject(alarm, 'AlarmDescription', 'an alarm description')} at most ${LIMITS.alarmDescription.maxLength} characters, but got ${description.length}. Shorten ${alarm.name('AlarmDescription')}.`
         : undefined;
     },
   ),
@@ -51,7 +51,7 @@ export const ALARM_RULES: RuleSet = [
       (alarm) => {
         const count = alarm.count(property) ?? 0;
         return count > LIMITS.alarmActions.max
-          ? `${alarm.name(property)} must contain at most ${LIMITS.alarmActions.max} actions, but got ${count}.`
+          ? `${alarm.name(property)} must contain at most ${LIMITS.alarmActions.max} actions, but got ${count}. Remove at least ${count - LIMITS.alarmActions.max} of the actions.`
           : undefined;
       },
     ),
@@ -61,12 +61,12 @@ export const ALARM_RULES: RuleSet = [
     'an alarm on a serverless cache should use the dimension clusterId',
     (alarm) =>
       readDimensions(alarm).some(({ name }) => name === 'ServerlessCacheName')
-        ? "'Dimensions' of a serverless cache should contain clusterId, but got ServerlessCacheName. ElastiCache publishes no metrics with that dimension, so the alarm has no data. Use clusterId."
+        ? "'Dimensions' of a serverless cache should contain clusterId, but got ServerlessCacheName. ElastiCache publishes no metrics with that dimension, so the alarm has no data. Rename the dimension to clusterId."
         : undefined,
   ),
   templateRule(
     metadata('NodeDimensionInvalid', NODES),
-    'an alarm on a replication group should use the id of a node as CacheClusterId',
+    'an alarm on a replication group should use the id of a node in the dimension CacheClusterId',
     (alarm) => {
       const group = readDimensions(alarm)
         .filter(({ name }) => name === 'CacheClusterId')
@@ -76,13 +76,16 @@ export const ALARM_RULES: RuleSet = [
         group &&
         `'Dimensions' of a replication group should contain the id of a node as CacheClusterId, but got ${group}. ` +
           'ElastiCache publishes the metrics for each node, so the alarm has no data. ' +
-          'Append -001 to the id of the group, or -0001-001 if cluster mode is enabled.'
+          'Append -001 to the id of the replication group, or -0001-001 if cluster mode is enabled.'
       );
     },
   ),
 ];
 
-/** Formats the beginning of an error about a length. The prop of a construct is only a part of the alarm's text. */
+/**
+ * Formats the beginning of an error about a length. In a construct, the prop contains only a part of the name or
+ * description.
+ */
 function formatSubject(alarm: ResourceView, property: string, text: string): string {
   return alarm.isConstruct ? `${alarm.name(property)} must result in ${text} of` : `${alarm.name(property)} must have`;
 }

@@ -62,8 +62,8 @@ export function cacheAccessRules(metadata: RuleMetadataFactory, property: string
 }
 
 /**
- * Validates the engine version of replication groups whose users have IAM authentication. Serverless caches support it
- * in all versions.
+ * Validates the engine version of replication groups whose users have IAM authentication. Serverless caches support IAM
+ * authentication in all versions.
  */
 export function iamUserRule(metadata: RuleMetadataFactory): Rule {
   return crossResourceRule(
@@ -78,14 +78,14 @@ export function iamUserRule(metadata: RuleMetadataFactory): Rule {
       const users = findCacheUsers(cache, 'UserGroupIds').filter(({ authentication }) => authentication === 'iam');
       const userNames = users.map(({ displayName }) => displayName).join(', ');
       return users.length > 0
-        ? `${cache.name('UserGroupIds')} must not contain users with IAM authentication, because ${formatEngine({ name: engine as NodeEngine, version })} does not support it, ` +
+        ? `${cache.name('UserGroupIds')} must not contain users with IAM authentication, because ${formatEngine({ name: engine as NodeEngine, version })} does not support IAM authentication, ` +
             `but got ${userNames}. Use Valkey 7.2 or Redis OSS 7.0 or later, or users with passwords.`
         : undefined;
     },
   );
 }
 
-/** Finds the resource that specifies the engine of a cache: the primary for a secondary of a global datastore. */
+/** Finds the resource that specifies the engine of a cache. For a secondary replication group, it is the primary. */
 function findEngineSource(cache: ResourceView): ResourceView {
   return findPrimary(cache) ?? cache;
 }
@@ -97,11 +97,11 @@ export function findCacheUsers(cache: ResourceView, property: string): GroupUser
 
 function formatEngineFix(cache: ResourceView): string {
   return cache.isConstruct
-    ? 'Set the engine of the group to UserEngine.REDIS, or use a Valkey engine for the cache.'
-    : 'Set the engine of the group to redis, or the engine of the cache to valkey.';
+    ? 'Set the engine of the user group to UserEngine.REDIS, or use a Valkey version for the cache.'
+    : 'Set the engine of the user group to redis, or the engine of the cache to valkey.';
 }
 
-/** Finds the user groups of a cache: one in `UserGroupId` of a serverless cache, a list in `UserGroupIds` otherwise. */
+/** Finds the user groups of a cache. A serverless cache has one in `UserGroupId`. Other caches have a list. */
 function findUserGroups(cache: ResourceView, property: string): ResourceView[] {
   const group = cache.target(property, USER_GROUP);
   return group ? [group] : cache.targets(property, USER_GROUP);

@@ -2,6 +2,7 @@ import { LIMITS, NAME_PATTERN } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { RuleSet } from '../rule';
 import {
+  NAME_FIX,
   describeNameRequirement,
   createMetadataFactory,
   isOneOf,
@@ -34,7 +35,7 @@ const metadata = createMetadataFactory('CacheCluster', PAGES.createCacheCluster)
 
 const { min: MIN_NODES, quota: NODE_QUOTA } = LIMITS.memcachedNodes;
 
-/** Lists the engines that a cluster supports. The construct supports only Memcached. */
+/** Lists the engines that a cluster can have. The construct supports only Memcached. */
 const listEngines = (p: PropertyReader) => (p.isConstruct ? ['memcached'] : ['memcached', 'redis']);
 
 export const CACHE_CLUSTER_RULES: RuleSet = [
@@ -42,6 +43,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
     metadata('NameInvalid', 'ClusterName'),
     { max: LIMITS.clusterName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.clusterName.maxLength),
+    NAME_FIX,
   ),
   lowerCaseText(metadata('NameNotLowercase', 'ClusterName')),
   requiredProperty(metadata('EngineMissing', 'Engine'), 'Set it to memcached or redis.'),
@@ -57,7 +59,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
       const problem = p.isConstruct
         ? `must be a version of Memcached, but got the engine ${formatValue(engine)}`
         : `must be ${engines.join(' or ')}, but got ${formatValue(engine)}`;
-      return `${p.name('Engine')} ${problem}.${formatEngineFix(p, engine)}`;
+      return `${p.name('Engine')} ${problem}. ${formatEngineFix(p, engine)}`;
     },
   ),
   ...engineRules(metadata, listEngines),
@@ -69,16 +71,16 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
   ...nodeTypeRules(metadata),
   rule(
     metadata('DataTieringUnsupported', 'CacheNodeType', PAGES.dataTiering),
-    'CacheNodeType must not be of a family with data tiering, which requires a replication group',
+    'CacheNodeType must not be a node type with data tiering, because data tiering requires a replication group',
     (p) =>
       readNodeType(p)?.fact.dataTiering && isRedisCluster(p)
-        ? `${p.name('CacheNodeType')} must not be of a family with data tiering, which requires a replication group, but got ${p.text('CacheNodeType')}. Use another family, or AWS::ElastiCache::ReplicationGroup.`
+        ? `${p.name('CacheNodeType')} must not be a node type with data tiering, because data tiering requires a replication group, but got ${p.text('CacheNodeType')}. Use a node type of another family, or AWS::ElastiCache::ReplicationGroup.`
         : undefined,
   ),
   requiredProperty(metadata('NodeCountMissing', 'NumCacheNodes'), 'Set it to the number of nodes.'),
   rule(
     metadata('NodeCountOutOfRange', 'NumCacheNodes'),
-    `NumCacheNodes must be a whole number of at least ${MIN_NODES}, and 1 for Redis OSS`,
+    `NumCacheNodes must be 1 for Redis OSS, and a whole number of at least ${MIN_NODES} for Memcached`,
     (p) => {
       const [value, nodeCount] = [p.resolved('NumCacheNodes'), p.number('NumCacheNodes')];
       if (value === undefined) {
@@ -88,20 +90,20 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
       if (isRedisCluster(p)) {
         return nodeCount === 1
           ? undefined
-          : `${p.name('NumCacheNodes')} must be 1 for Redis OSS, but got ${actual}. Use AWS::ElastiCache::ReplicationGroup for replicas and shards.`;
+          : `${p.name('NumCacheNodes')} must be 1 for Redis OSS, but got ${actual}. Set ${p.name('NumCacheNodes')} to 1, or use AWS::ElastiCache::ReplicationGroup for replicas and shards.`;
       }
       return nodeCount !== undefined && Number.isInteger(nodeCount) && nodeCount >= MIN_NODES
         ? undefined
-        : `${p.name('NumCacheNodes')} must be a whole number of at least ${MIN_NODES}, but got ${actual}.`;
+        : `${p.name('NumCacheNodes')} must be a whole number of at least ${MIN_NODES}, but got ${actual}. Set ${p.name('NumCacheNodes')} to the number of nodes.`;
     },
   ),
   rule(
     { ...metadata('NodeCountExceedsQuota', 'NumCacheNodes', PAGES.quotas), severity: 'warning' },
-    `a cluster with more than ${NODE_QUOTA} nodes requires a quota increase`,
+    `NumCacheNodes should be at most ${NODE_QUOTA}, the default quota of an account`,
     (p) => {
       const nodes = p.number('NumCacheNodes');
       return nodes !== undefined && nodes > NODE_QUOTA && !isOneOf(p, 'Engine', 'redis')
-        ? `${p.name('NumCacheNodes')} should be at most ${NODE_QUOTA}, the default quota of an account, but got ${nodes}. Request a quota increase before you deploy.`
+        ? `${p.name('NumCacheNodes')} should be at most ${NODE_QUOTA}, the default quota of an account, but got ${nodes}. Without a higher quota, the deployment fails. Request a quota increase before you deploy.`
         : undefined;
     },
   ),
@@ -121,18 +123,18 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
   referenceRule(metadata, 'CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup'),
   crossResourceRule(
     metadata('ClusterModeUnsupported', 'CacheParameterGroupName'),
-    'CacheParameterGroupName must be a parameter group without cluster mode',
+    'CacheParameterGroupName must be a parameter group with cluster mode disabled',
     (cluster) => {
       const group = readParameterGroup(cluster);
       const alternative = cluster.isConstruct ? 'a ReplicationGroup' : 'AWS::ElastiCache::ReplicationGroup';
       return group?.clusterMode
-        ? `${cluster.name('CacheParameterGroupName')} must be a parameter group without cluster mode, but got ${group.displayName}. Use ${alternative} for cluster mode.`
+        ? `${cluster.name('CacheParameterGroupName')} must be a parameter group with cluster mode disabled, but got ${group.displayName}. Use another parameter group, or ${alternative} for cluster mode.`
         : undefined;
     },
   ),
   templateRule(
     metadata('EndpointUnavailable', 'Engine', PAGES.endpoints),
-    'ConfigurationEndpoint requires Memcached, RedisEndpoint requires Redis OSS',
+    'the attribute ConfigurationEndpoint requires Memcached, and the attribute RedisEndpoint requires Redis OSS',
     (cluster) => {
       const engine = cluster.text('Engine');
       if (engine !== 'memcached' && engine !== 'redis') {
@@ -142,7 +144,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
         engine === 'redis' ? ['RedisEndpoint', 'ConfigurationEndpoint'] : ['ConfigurationEndpoint', 'RedisEndpoint'];
       const used = cluster.usedAttributes.filter((attribute) => attribute.split('.')[0] === other);
       return used.length > 0
-        ? `'Engine' ${engine} does not support the attribute ${used.join(', ')}, which the template uses. Use ${endpoint}.`
+        ? `'Engine' ${engine} does not support the attribute ${used.join(', ')}, which the template uses. Use ${used.map((attribute) => attribute.replace(other, endpoint)).join(', ')}.`
         : undefined;
     },
   ),
@@ -150,7 +152,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
 
 function formatEngineFix(p: PropertyReader, engine: string): string {
   if (p.isConstruct) {
-    return ' Use a ReplicationGroup, with ClusterMode.disabled({ replicaCount: 0 }) for one node.';
+    return "Use a ReplicationGroup. For a single node, set its 'clusterMode' to ClusterMode.disabled({ replicaCount: 0 }).";
   }
-  return engine === 'valkey' ? ' Use AWS::ElastiCache::ReplicationGroup for Valkey.' : '';
+  return engine === 'valkey' ? 'Use AWS::ElastiCache::ReplicationGroup for Valkey.' : 'Use one of these engines.';
 }

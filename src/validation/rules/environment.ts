@@ -12,11 +12,11 @@ interface EnvironmentRuleOptions {
   readonly types: readonly string[];
   /** The beginning of the rule ids. */
   readonly idPrefix: string;
-  /** What the property must refer to in messages, as in `a topic`. */
+  /** The kind of resource that the property refers to in messages, as in `a topic`. */
   readonly thing: string;
   /** The path of the reference in each element of the property, if the elements are objects. */
   readonly elementPath?: string;
-  /** Whether the environment can be read from an ARN. Other rules report ARNs in properties that do not allow them. */
+  /** Whether the property can contain ARNs. Other rules report ARNs in properties that do not allow them. */
   readonly holdsArns?: boolean;
   readonly see?: RuleMetadata['see'];
   /** Names of resources that exist in every account and Region. */
@@ -53,10 +53,10 @@ function environmentRule(
   const described = elementPath === undefined ? property : elementPath.split('.').pop();
   return crossResourceRule(
     metadata(id, property, see),
-    `${described} must be in the same ${word} as the resource that refers to it`,
+    `${described} must refer to ${thing} in the same ${word}`,
     (resource) => {
       const expected = resource[part];
-      const environment = part === 'account' ? `account ${expected}` : expected;
+      const format = (value: string) => (part === 'account' ? `account ${value}` : value);
       const paths = listPaths(resource, property).filter((path) => !commonNames?.test(resource.text(path) ?? ''));
       const references = paths.map((path) => ({
         name: elementPath !== undefined && resource.isConstruct ? path : property,
@@ -64,7 +64,7 @@ function environmentRule(
       }));
       const other = references.find(({ value }) => value !== undefined && value !== expected);
       return expected !== undefined && other
-        ? `${resource.name(other.name)} must be ${thing} in the same ${word}, ${expected}, but got ${other.value}. Use ${thing} in ${environment}.`
+        ? `${resource.name(other.name)} must refer to ${thing} in the same ${word}, ${expected}, but got ${thing} in ${format(other.value!)}. Use ${thing} in ${format(expected)}.`
         : undefined;
     },
   );

@@ -10,7 +10,7 @@ import { crossResourceRule } from '../rule-builders';
 /** The default length of passwords that AWS Secrets Manager generates. */
 const DEFAULT_LENGTH = 32;
 
-/** The type of constructs that rotate a password. Rules can read only the length of new passwords. */
+/** The type of constructs that rotate a password or token. Rules read only the length of new passwords and tokens. */
 export const ROTATION_TYPE = 'AWS::SecretsManager::RotationSchedule';
 
 const SECRET_TYPE = 'AWS::SecretsManager::Secret';
@@ -34,12 +34,13 @@ export function generatedLengthRule(metadata: RuleMetadataInput, thing: string, 
     for (const path of paths) {
       const rotatedLength = resource.target(path, ROTATION_TYPE)?.number('PasswordLength');
       if (rotatedLength !== undefined && !isIntegerInRange(rotatedLength, range)) {
-        return `${resource.name(property)} must be between ${min} and ${max} characters, but got ${rotatedLength}.`;
+        return `${resource.name(property)} must be a length from ${min} to ${max} characters, but got ${rotatedLength}. Use a length in this range.`;
       }
       const secret = resource.target(path, SECRET_TYPE);
       const length = secret && readGeneratedLength(secret, readField(resource.raw(path)));
       if (length !== undefined && !isIntegerInRange(length, range)) {
-        return `${resource.name(property)} ${requirement}, but got ${secret}, which generates ${length} characters.`;
+        const lengthName = resource.isConstruct ? 'passwordLength' : LENGTH;
+        return `${resource.name(property)} ${requirement}, but got ${secret}, which generates ${length} characters. Change '${lengthName}' of the secret.`;
       }
     }
     return undefined;
@@ -57,8 +58,8 @@ function readGeneratedLength(secret: ResourceView, field: string | undefined): n
 }
 
 /**
- * Returns the field of a secret that a value refers to. It is empty for the whole secret. It is undefined for an
- * unresolved field, and for a value that does not refer to a secret.
+ * Returns the field of a secret that a value refers to. Returns an empty text for the whole secret, and undefined for
+ * an unresolved field or a value that does not refer to a secret.
  */
 function readField(value: unknown): string | undefined {
   const reference = formatDynamicReference(value);
@@ -72,7 +73,7 @@ function readField(value: unknown): string | undefined {
   return match ? (match[1] ?? '') : undefined;
 }
 
-/** Formats a dynamic reference as JSON. The value can contain references to resources, or be a token of a construct. */
+/** Formats a dynamic reference as JSON. It can be a token, and can contain references to resources. */
 function formatDynamicReference(value: unknown): string {
   const token = Tokenization.reverse(value, { failConcat: false });
   const reference = token instanceof CfnDynamicReference ? token.resolve(undefined!) : value;

@@ -17,7 +17,7 @@ export interface GroupUser {
   readonly id?: string;
 }
 
-/** The user that ElastiCache creates in every account. It has full access without a password. */
+/** The user that ElastiCache creates in every account. The user has full access without a password. */
 const DEFAULT_USER: GroupUser = {
   displayName: 'the user "default" that ElastiCache creates',
   name: 'default',

@@ -17,6 +17,7 @@ import {
 import type { PropertyReader } from '../property-reader';
 import type { RuleSet } from '../rule';
 import {
+  NAME_FIX,
   describeNameRequirement,
   createMetadataFactory,
   requiredProperty,
@@ -54,32 +55,36 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     }
     const [, engine = '', version = ''] = /^([a-z]+)([\d.x]+)$/.exec(family) ?? [];
     const suggestion = familyOf(engine, version) ?? findClosest(family, FAMILIES);
-    const fix = suggestion ? ` Use "${suggestion}".` : '';
-    const requirement = p.isConstruct ? 'must be of one of the families' : 'must be one of';
-    return `${p.name(FAMILY)} ${requirement} ${FAMILIES.join(', ')}, but got ${formatValue(family)}.${fix}`;
+    const fix = suggestion ? `Use "${suggestion}".` : 'Use one of these families.';
+    const requirement = p.isConstruct ? 'must belong to one of the families' : 'must be one of';
+    return `${p.name(FAMILY)} ${requirement} ${FAMILIES.join(', ')}, but got ${formatValue(family)}. ${fix}`;
   }),
   rule(
     { ...metadata('FamilyUnknown', FAMILY), severity: 'warning' },
-    `${FAMILY} should not be newer than this version of the library`,
+    `${FAMILY} should be a family that this version of the library supports`,
     (p) => {
       const family = p.text(FAMILY);
       return family !== undefined && isNewerFamily(family)
-        ? `${p.name(FAMILY)} specifies the family ${family}, which is newer than this version of the library, so its parameters are not validated. Upgrade the library.`
+        ? `${p.name(FAMILY)} specifies the family ${family}, which this version of the library does not support yet, so the parameters are not validated. Upgrade the library.`
         : undefined;
     },
   ),
-  requiredProperty(metadata('DescriptionMissing', 'Description', CREATE), 'Describe the purpose of the group.'),
+  requiredProperty(
+    metadata('DescriptionMissing', 'Description', CREATE),
+    'Set it to the purpose of the parameter group.',
+  ),
   textFormat(
     metadata('NameInvalid', 'CacheParameterGroupName', CREATE),
     { max: LIMITS.parameterGroupName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.parameterGroupName.maxLength),
+    NAME_FIX,
   ),
   rule(
     { ...metadata('NameIgnored', 'CacheParameterGroupName', TEMPLATE), severity: 'warning' },
     'CacheParameterGroupName should not be specified, because CloudFormation ignores it and generates the name',
     (p) =>
       p.has('CacheParameterGroupName')
-        ? `${p.name('CacheParameterGroupName')} is ignored, because CloudFormation generates the name. Remove it, and use Ref to get the generated name.`
+        ? `${p.name('CacheParameterGroupName')} is ignored, because CloudFormation generates the name. Remove ${p.name('CacheParameterGroupName')}, and use Ref to get the generated name.`
         : undefined,
   ),
   rule(
@@ -114,8 +119,8 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
       if (readOnly.length === 0) {
         return undefined;
       }
-      const pronoun = readOnly.length > 1 ? 'them' : 'it';
-      return `${p.name('Properties')} must not contain parameters that only ElastiCache can set, but got ${readOnly.join(', ')}. Remove ${pronoun}.`;
+      const object = readOnly.length > 1 ? 'these parameters' : 'this parameter';
+      return `${p.name('Properties')} must not contain parameters that only ElastiCache can set, but got ${readOnly.join(', ')}. Remove ${object}.`;
     },
   ),
   rule(metadata('ParameterValueInvalid', 'Properties'), 'every parameter must have an allowed value', (p) => {
@@ -131,7 +136,7 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     (p) =>
       checkItemSizes(p, (item, chunk) =>
         chunk > item
-          ? `${formatParameterName(p, 'slab_chunk_max')} must not exceed ${formatParameterName(p, 'max_item_size')}, which is ${item}, but got ${chunk}.`
+          ? `${formatParameterName(p, 'slab_chunk_max')} must not exceed ${formatParameterName(p, 'max_item_size')}, which is ${item}, but got ${chunk}. Reduce slab_chunk_max, or increase max_item_size.`
           : undefined,
       ),
   ),
@@ -141,13 +146,13 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     (p) =>
       checkItemSizes(p, (item, chunk) =>
         chunk > 0 && chunk <= item && item % chunk !== 0
-          ? `${formatParameterName(p, 'max_item_size')} must be a multiple of ${formatParameterName(p, 'slab_chunk_max')}, which is ${chunk}, but got ${item}.`
+          ? `${formatParameterName(p, 'max_item_size')} must be a multiple of ${formatParameterName(p, 'slab_chunk_max')}, which is ${chunk}, but got ${item}. Use a multiple of ${chunk}.`
           : undefined,
       ),
   ),
   rule(
     { ...metadata('KeyspaceEventsIneffective', 'Properties'), severity: 'warning' },
-    'notify-keyspace-events should contain K or E, because it has no effect without them',
+    'notify-keyspace-events should contain K or E, because the parameter otherwise has no effect',
     (p) => {
       const value = readKnownParameters(p).find(({ name }) => name === 'notify-keyspace-events')?.value;
       return value && !/[KE]/.test(value)
@@ -168,8 +173,8 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
       if (unused.length === 0) {
         return undefined;
       }
-      const pronoun = unused.length > 1 ? 'them' : 'it';
-      return `${p.name('Properties')} should not contain parameters that have no effect when cluster mode is disabled, but got ${unused.join(', ')}. Remove ${pronoun}.`;
+      const object = unused.length > 1 ? 'these parameters' : 'this parameter';
+      return `${p.name('Properties')} should not contain parameters that have no effect when cluster mode is disabled, but got ${unused.join(', ')}. Remove ${object}, or set cluster-enabled to yes.`;
     },
   ),
   ...tagRules(metadata),
@@ -232,7 +237,12 @@ function explainParameter(
     return { description: formatValue(name), fix: ` Use "${suggestion}".` };
   }
   const others = findFamiliesWithParameter(name);
-  return others.length > 0 ? { description: `${formatValue(name)} of ${others.join(', ')}`, fix: '' } : undefined;
+  return others.length > 0
+    ? {
+        description: `${formatValue(name)} of ${others.join(', ')}`,
+        fix: ` Remove "${name}", or use a family that has the parameter.`,
+      }
+    : undefined;
 }
 
 /** Validates the item and chunk sizes of Memcached. A size that is not specified has its default value. */
@@ -262,7 +272,7 @@ export function checkParameterValue({ type, allowed = {} }: ParameterDefinition,
   if (allowed.values) {
     return allowed.values.includes(value)
       ? undefined
-      : `must be one of ${allowed.values.join(', ')}, but got ${formatValue(value)}.`;
+      : `must be one of ${allowed.values.join(', ')}, but got ${formatValue(value)}. Use one of these values.`;
   }
   if (allowed.characters !== undefined) {
     return checkCharacters(allowed.characters, value);
@@ -285,14 +295,25 @@ function checkNumber(type: 'integer' | 'float', allowed: AllowedValues, value: s
   if (hasValidFormat && isAllowed) {
     return undefined;
   }
-  const alternatives = additional.map((special) => `${special} or `).join('');
+  const alternatives = additional.map((special) => `, or ${special}`).join('');
   const kind = type === 'integer' ? 'a whole number' : 'a number';
-  return `must be ${alternatives}${kind}${formatRange(allowed)}, but got ${formatValue(value)}.`;
+  return `must be ${kind}${formatRange(allowed)}${alternatives}, but got ${formatValue(value)}. ${formatNumberFix(allowed, hasValidFormat ? number : undefined, kind)}`;
+}
+
+/** @param number the number, or undefined if the value does not have the format of a number */
+function formatNumberFix({ min, max, exclusiveMin }: AllowedValues, number: number | undefined, kind: string): string {
+  if (number === undefined) {
+    return `Use ${kind}.`;
+  }
+  if (max !== undefined && number > max) {
+    return `Use at most ${max}.`;
+  }
+  return min === undefined ? `Use more than ${exclusiveMin}.` : `Use at least ${min}.`;
 }
 
 function formatRange({ min, max, exclusiveMin }: AllowedValues): string {
   if (max !== undefined) {
-    return ` between ${min} and ${max}`;
+    return ` from ${min} to ${max}`;
   }
   if (min !== undefined) {
     return ` of at least ${min}`;
@@ -323,18 +344,18 @@ function checkRenamedCommands(value: string): string | undefined {
   const duplicates = [...findDuplicates(commands), ...findDuplicates(names.filter((name) => name !== blocked))];
 
   if (words.length % 2 === 1) {
-    return `must be pairs of a command and its new name, such as "flushall ${blocked}", but got ${formatValue(value)}.`;
+    return `must be pairs of a command and its new name, such as "flushall ${blocked}", but got ${formatValue(value)}. Add the missing command or name.`;
   }
   if (notRenameable.length > 0) {
-    return `must contain commands that can be renamed, but got ${formatValues(notRenameable)}.`;
+    return `must contain only commands that can be renamed, but got ${formatValues(notRenameable)}. Remove the commands and their new names.`;
   }
   if (invalidNames.length > 0) {
-    return `must contain new names of 1 to ${maxLength} letters and digits, but got ${formatValues(invalidNames)}.`;
+    return `must contain new names of 1 to ${maxLength} letters and digits, but got ${formatValues(invalidNames)}. Use other new names.`;
   }
   if (commandNames.length > 0) {
-    return `must contain new names that are not names of commands, but got ${formatValues(commandNames)}.`;
+    return `must contain new names that are not names of commands, but got ${formatValues(commandNames)}. Use other new names.`;
   }
   return duplicates.length > 0
-    ? `must contain each command and each new name except "${blocked}" only once, but got ${formatValues(duplicates)} more than once.`
+    ? `must contain each command and each new name except "${blocked}" only once, but got ${formatValues(duplicates)} more than once. Remove the duplicates.`
     : undefined;
 }

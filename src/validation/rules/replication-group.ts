@@ -3,6 +3,7 @@ import type { PropertyReader } from '../property-reader';
 import type { ResourceView } from '../resource-view';
 import type { RuleSet } from '../rule';
 import {
+  NAME_FIX,
   describeNameRequirement,
   createMetadataFactory,
   lowerCaseText,
@@ -64,6 +65,7 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
     metadata('IdInvalid', 'ReplicationGroupId'),
     { max: LIMITS.replicationGroupId.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.replicationGroupId.maxLength),
+    NAME_FIX,
   ),
   lowerCaseText(metadata('IdNotLowercase', 'ReplicationGroupId')),
   rule(metadata('EngineInvalid', 'Engine'), 'Engine must be valkey or redis', (p) => {

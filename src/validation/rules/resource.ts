@@ -32,16 +32,16 @@ export function deletionPolicyRule(
   );
 }
 
-/** Warns about snapshots in Regions in which CloudFormation does not support their resource type yet. */
+/** Warns about snapshots in Regions where CloudFormation does not support their resource types yet. */
 export function snapshotTypeRegionRule(metadata: RuleMetadataFactory, property: string): Rule {
   return rule(
     { ...metadata('TypeUnavailableInRegion', property, RESOURCE_TYPES), severity: 'warning' },
-    'CloudFormation should support the resource type in the Region',
+    'the resource type should be one that CloudFormation supports in the Region',
     (resource) => {
       const { region } = resource;
       return region !== undefined && REGIONS.includes(region) && !REGIONS_WITH_SNAPSHOT_TYPES.includes(region)
-        ? `${resource.name(property)} belongs to a resource type that CloudFormation did not support in ${region} when this version of the library was released, so the deployment can fail. ` +
-            'Create the snapshot with the AWS CLI, or acknowledge this warning if CloudFormation supports the type in the Region now.'
+        ? `${resource.name(property)} is the name of an ${resource.type}, which CloudFormation did not support in ${region} when this version of the library was released, so the deployment can fail. ` +
+            'Create the snapshot with the AWS CLI, or acknowledge this warning if CloudFormation now supports the resource type in the Region.'
         : undefined;
     },
   );
@@ -55,7 +55,7 @@ export function uniqueNameRule(metadata: RuleMetadataFactory, type: string): Rul
     const [namesake] = resource.findNamesakes();
     const prop = resource.name(property);
     return namesake
-      ? `${prop} must be unique in the account and Region, but got ${formatValue(resource.text(property))}, which ${namesake} also uses. Set ${prop} to another name.`
+      ? `${prop} must be unique in the account and Region, but got ${formatValue(resource.text(property))}, which ${namesake} also uses. Set ${prop} to another value.`
       : undefined;
   });
 }

@@ -1,6 +1,7 @@
 import { KEY_ARN_PATTERN, LIMITS, NAME_PATTERN } from '../../service-data/limits';
 import type { RuleSet } from '../rule';
 import {
+  NAME_FIX,
   describeNameRequirement,
   createMetadataFactory,
   deferredRule,
@@ -20,7 +21,7 @@ const SOURCE = {
   property: 'ServerlessCacheName',
   types: ['AWS::ElastiCache::ServerlessCache'],
   idPrefix: 'Cache',
-  thing: 'a cache',
+  thing: 'a serverless cache',
   see: CREATE,
 };
 
@@ -32,17 +33,20 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
     metadata('NameInvalid', 'ServerlessCacheSnapshotName'),
     { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.snapshotName.maxLength),
+    NAME_FIX,
   ),
   requiredProperty(metadata('CacheMissing', 'ServerlessCacheName'), 'Set it to the name of the cache.'),
   textFormat(
     metadata('CacheNameInvalid', 'ServerlessCacheName'),
     { max: LIMITS.serverlessCacheName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.serverlessCacheName.maxLength),
+    NAME_FIX,
   ),
   textFormat(
     metadata('KeyArnInvalid', 'KmsKeyId'),
     { pattern: KEY_ARN_PATTERN },
     'must be the ARN of an AWS KMS key, because CloudFormation reports drift for other formats',
+    'Use the ARN of the key.',
   ),
   ...tagRules(metadata),
   snapshotTypeRegionRule(metadata, 'ServerlessCacheSnapshotName'),
@@ -54,7 +58,7 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
   referenceRule(metadata, 'ServerlessCacheName', 'AWS::ElastiCache::ServerlessCache'),
   deferredRule(
     { ...metadata('TooManySnapshots', 'ServerlessCacheName', PAGES.quotas), severity: 'warning' },
-    `a cache should have at most ${LIMITS.serverlessSnapshotsPerDay.max} new snapshots per day`,
+    `a stack should create at most ${LIMITS.serverlessSnapshotsPerDay.max} snapshots of the same cache, which is the quota of a cache per day`,
     (snapshot) => {
       const { max } = LIMITS.serverlessSnapshotsPerDay;
       const source = JSON.stringify(snapshot.raw('ServerlessCacheName'));
@@ -64,7 +68,7 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
         .filter((candidate) => JSON.stringify(candidate.raw('ServerlessCacheName')) === source);
       // Only the first snapshot above the limit is reported.
       return snapshots[max] === snapshot
-        ? `${snapshot.name('ServerlessCacheName')} should have at most ${max} new snapshots per day, but got ${snapshots.length} in the same stack. Deploy the other snapshots on another day.`
+        ? `${snapshot.name('ServerlessCacheName')} should be the source of at most ${max} new snapshots in a stack, which is the quota of a cache per day, but got ${snapshots.length}. ElastiCache rejects snapshots above the quota. Deploy the other snapshots on another day.`
         : undefined;
     },
   ),

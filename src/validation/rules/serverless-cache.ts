@@ -14,6 +14,7 @@ import type { PropertyReader } from '../property-reader';
 import type { ResourceView } from '../resource-view';
 import type { RuleSet } from '../rule';
 import {
+  NAME_FIX,
   describeNameRequirement,
   createMetadataFactory,
   absentProperty,
@@ -70,8 +71,9 @@ const metadata = createMetadataFactory('ServerlessCache', CREATE);
 const STORAGE_RANGE = { ...LIMITS.serverlessStorageGb, unit: 'GB', or: [0] };
 const RATE_RANGE = { ...LIMITS.serverlessEcpuPerSecond, unit: 'ECPUs per second', or: [0] };
 
-const SNAPSHOT_ARN_FORMAT =
-  'must contain ARNs of snapshots, such as arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:nightly';
+const SNAPSHOT_ARN_FORMAT = 'must contain ARNs of snapshots';
+const SNAPSHOT_ARN_FIX =
+  'Use an ARN such as arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:nightly.';
 const SNAPSHOTS = {
   property: 'SnapshotArnsToRestore',
   holdsArns: true,
@@ -87,6 +89,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     metadata('NameInvalid', 'ServerlessCacheName'),
     { max: LIMITS.serverlessCacheName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.serverlessCacheName.maxLength),
+    NAME_FIX,
   ),
   requiredProperty(metadata('EngineMissing', 'Engine'), 'Set it to valkey, redis, or memcached.'),
   allowedValues(metadata('EngineInvalid', 'Engine'), Object.keys(SERVERLESS_VERSIONS)),
@@ -106,23 +109,24 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       if (major !== undefined) {
         return `${p.name('MajorEngineVersion')} must be a major version, because ElastiCache selects the minor version, but got ${formatValue(version)}. Use ${formatValue(major)}.`;
       }
-      return `${p.name('MajorEngineVersion')} must be a major version of ${engine} (${versions.join(', ')}), but got ${formatValue(version)}.`;
+      return `${p.name('MajorEngineVersion')} must be a major version of ${engine} (${versions.join(', ')}), but got ${formatValue(version)}. Use one of these versions.`;
     },
   ),
   rule(
     { ...metadata('VersionUnknown', 'MajorEngineVersion', PAGES.engineVersions), severity: 'warning' },
-    'MajorEngineVersion should not be newer than this version of the library',
+    'MajorEngineVersion should be a version that this version of the library supports',
     (p) =>
       isNewerVersion(p)
-        ? `${p.name('MajorEngineVersion')} specifies ${p.text('Engine')} ${p.text('MajorEngineVersion')}, which is newer than this version of the library, so its features are not validated. Upgrade the library.`
+        ? `${p.name('MajorEngineVersion')} specifies ${p.text('Engine')} ${p.text('MajorEngineVersion')}, which this version of the library does not support yet, so features that depend on the version are not validated. Upgrade the library.`
         : undefined,
   ),
   textFormat(
     metadata('DescriptionInvalid', 'Description'),
     { max: LIMITS.serverlessDescription.maxLength, pattern: /^[^<>]*$/ },
     `must have at most ${LIMITS.serverlessDescription.maxLength} characters and must not contain < or >`,
+    'Shorten the description, or remove < and >.',
   ),
-  rule(metadata('DataStorageUnitInvalid', STORAGE_UNIT, SCALING), `${STORAGE} must have the Unit GB`, (p) => {
+  rule(metadata('DataStorageUnitInvalid', STORAGE_UNIT, SCALING), `${STORAGE_UNIT} must be GB`, (p) => {
     if (!p.has(STORAGE) || p.resolved(STORAGE) === undefined) {
       return undefined;
     }
@@ -131,7 +135,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     }
     const unit = p.text(STORAGE_UNIT);
     return unit !== undefined && unit !== 'GB'
-      ? `${p.name(STORAGE_UNIT)} must be GB, but got ${formatValue(unit)}.`
+      ? `${p.name(STORAGE_UNIT)} must be GB, but got ${formatValue(unit)}. Use GB.`
       : undefined;
   }),
   integerRange(metadata('DataStorageMinimumOutOfRange', `${STORAGE}.Minimum`, SCALING), STORAGE_RANGE),
@@ -147,7 +151,8 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
   textFormat(
     metadata('SnapshotTimeInvalid', 'DailySnapshotTime', PAGES.automaticBackups),
     { pattern: TIME_PATTERN },
-    'must be a single time of day in UTC in the 24-hour format hh:mm, such as 03:30',
+    'must be a single time of day in UTC in the 24-hour format hh:mm',
+    'Use a time such as 03:30.',
   ),
   rule(
     metadata('SnapshotTimeRequiresRetention', 'DailySnapshotTime', PAGES.automaticBackups),
@@ -168,6 +173,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     metadata('FinalSnapshotNameInvalid', 'FinalSnapshotName', PAGES.automaticBackups),
     { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.snapshotName.maxLength),
+    NAME_FIX,
   ),
   rule(
     metadata('SnapshotArnInvalid', 'SnapshotArnsToRestore', PAGES.automaticBackups),
@@ -175,7 +181,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     (cache) => {
       const invalid = (cache.list('SnapshotArnsToRestore') ?? []).filter(isInvalidSnapshotArn);
       return invalid.length > 0
-        ? `${cache.name('SnapshotArnsToRestore')} ${SNAPSHOT_ARN_FORMAT}, but got ${invalid.map(formatSnapshotArn).join(', ')}.`
+        ? `${cache.name('SnapshotArnsToRestore')} ${SNAPSHOT_ARN_FORMAT}, but got ${invalid.map(formatSnapshotArn).join(', ')}. ${SNAPSHOT_ARN_FIX}`
         : undefined;
     },
   ),
@@ -190,18 +196,18 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
   idFormat(metadata('SecurityGroupIdInvalid', 'SecurityGroupIds'), 'sg'),
   rule(metadata('UserGroupUnsupportedByEngine', 'UserGroupId'), 'UserGroupId requires Valkey or Redis OSS', (p) =>
     p.has('UserGroupId') && isOneOf(p, 'Engine', 'memcached')
-      ? `${p.name('UserGroupId')} requires the engine valkey or redis, but got memcached. Remove it, and use security groups to control access to the cache.`
+      ? `${p.name('UserGroupId')} requires the engine valkey or redis, but got memcached. Remove ${p.name('UserGroupId')}, and use security groups to control access to the cache.`
       : undefined,
   ),
   absentProperty(
     metadata('EndpointReadOnly', 'Endpoint'),
     'is read-only',
-    'Remove it, and read the endpoint with Fn::GetAtt.',
+    (p) => `Remove ${p.name('Endpoint')}, and read the endpoint with Fn::GetAtt.`,
   ),
   absentProperty(
     metadata('ReaderEndpointReadOnly', 'ReaderEndpoint'),
     'is read-only',
-    'Remove it, and read the endpoint with Fn::GetAtt.',
+    (p) => `Remove ${p.name('ReaderEndpoint')}, and read the endpoint with Fn::GetAtt.`,
   ),
   allowedValues(metadata('NetworkTypeInvalid', 'NetworkType'), ['ipv4', 'ipv6', 'dual_stack']),
   allowedValues(metadata('ConnectionTypeInvalid', 'ConnectionType', PUBLIC), ['vpc', 'public']),
@@ -215,7 +221,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       }
       const actual = `${engine} ${version ?? 'without a version'}`;
       const fix = p.isConstruct
-        ? 'Use CacheEngine.VALKEY_9.'
+        ? `Set ${p.name('Engine')} to CacheEngine.VALKEY_9.`
         : `Set ${p.name('Engine')} to valkey, and ${p.name('MajorEngineVersion')} to ${FIRST_PUBLIC_VERSION}.`;
       return `${p.name('ConnectionType')} public requires Valkey ${FIRST_PUBLIC_VERSION} or later, but got ${actual}. ${fix}`;
     },
@@ -225,37 +231,37 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     'ConnectionType public requires a user group',
     (p) =>
       isPublic(p) && !p.has('UserGroupId')
-        ? `${p.name('UserGroupId')} is missing, but ${p.name('ConnectionType')} public requires it. Set it to a user group whose users have IAM authentication.`
+        ? `${p.name('UserGroupId')} is missing, but ${p.name('ConnectionType')} public requires a user group. Set ${p.name('UserGroupId')} to a user group whose users have IAM authentication.`
         : undefined,
   ),
   absentProperty(
     metadata('PublicConnectionConflictsWithSubnets', 'SubnetIds', PUBLIC),
-    'is not allowed for a public cache, because a public cache is not in a VPC',
-    'Remove it.',
+    'cannot be combined with a public connection, because a public cache is not in a VPC',
+    (p) => `Remove ${p.name('SubnetIds')}, or set ${p.name('ConnectionType')} to vpc.`,
     isPublic,
   ),
   absentProperty(
     metadata('PublicConnectionConflictsWithSecurityGroups', 'SecurityGroupIds', PUBLIC),
-    'is not allowed for a public cache, because a public cache is not in a VPC',
-    'Remove it.',
+    'cannot be combined with a public connection, because a public cache is not in a VPC',
+    (p) => `Remove ${p.name('SecurityGroupIds')}, or set ${p.name('ConnectionType')} to vpc.`,
     isPublic,
   ),
   advice(
     metadata('VersionNotPinned', 'MajorEngineVersion', PAGES.engineVersions),
-    'MajorEngineVersion should be specified, because an update that adds it later can fail',
+    'MajorEngineVersion should be specified when the cache is created, because adding the version in an update can fail',
     (p) =>
       p.has('MajorEngineVersion')
         ? undefined
         : `${p.name('MajorEngineVersion')} is missing, so ElastiCache uses the newest version. ` +
-          'Specify the version now, because an update that adds it later can fail.',
+          'Specify the version when you create the cache, because adding it in an update can fail.',
   ),
   advice(
     metadata('SubnetsMissing', 'SubnetIds'),
-    'SubnetIds should be specified, because ElastiCache uses the default VPC otherwise',
+    'SubnetIds should be specified, because ElastiCache otherwise creates the cache in the default VPC',
     (p) =>
       p.has('SubnetIds') || isPublic(p)
         ? undefined
-        : `${p.name('SubnetIds')} is missing, so ElastiCache creates the cache in the default VPC, which some accounts do not have. Specify the subnets.`,
+        : `${p.name('SubnetIds')} is missing, so ElastiCache creates the cache in the default VPC, which some accounts do not have. Set ${p.name('SubnetIds')} to the subnets of the cache.`,
   ),
   // Only for templates, because a construct must be able to adopt an existing cache with its original name.
   forTemplates(lowerCaseText(metadata('NameNotLowercase', 'ServerlessCacheName', PAGES.iamAuthentication))),
@@ -284,12 +290,14 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
   ),
   ...keyRules(metadata),
   referenceRule(metadata, 'UserGroupId', 'AWS::ElastiCache::UserGroup'),
-  crossResourceRule(metadata('SubnetsInSeveralVpcs', 'SubnetIds'), 'SubnetIds must be in one VPC', (cache) =>
-    checkVpcs(cache, findSubnets(cache)),
+  crossResourceRule(
+    metadata('SubnetsInSeveralVpcs', 'SubnetIds'),
+    'SubnetIds must contain subnets in one VPC',
+    (cache) => checkVpcs(cache, findSubnets(cache)),
   ),
   crossResourceRule(
     metadata('SecurityGroupInOtherVpc', 'SecurityGroupIds'),
-    'SecurityGroupIds must be in the VPC of the subnets',
+    'SecurityGroupIds must contain security groups in the VPC of the subnets',
     (cache) => checkSecurityGroups(cache, 'SecurityGroupIds', findSubnets(cache)),
   ),
   sameRegionRule(metadata, {
@@ -300,18 +308,18 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
   }),
   crossResourceRule(
     metadata('SubnetsInSameZone', 'SubnetIds'),
-    'SubnetIds must be in different Availability Zones',
+    'SubnetIds must contain subnets in different Availability Zones',
     (cache) => checkZones(cache, findSubnets(cache)),
   ),
   crossResourceRule(
     metadata('LocalZonesMixed', 'SubnetIds'),
-    'SubnetIds must not combine Local Zones with other zones',
+    'SubnetIds must not combine subnets in Local Zones with subnets in other zones',
     (cache) => checkLocalZones(cache, findSubnets(cache)),
   ),
   {
     ...deferredRule(
       metadata('SubnetsLackAddresses', 'NetworkType', PAGES.networkType),
-      'SubnetIds must have the types of addresses that the NetworkType requires',
+      'SubnetIds must contain subnets with the CIDR blocks that NetworkType requires',
       (cache) => {
         const networkType = cache.has('NetworkType') ? cache.text('NetworkType') : 'ipv4';
         return networkType === undefined
@@ -329,17 +337,17 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       return (
         snapshot &&
         `${cache.name('SnapshotArnsToRestore')} must not contain snapshots of nodes with data tiering, but got ${snapshot}. ` +
-          'Restore it to a replication group with r6gd nodes.'
+          'Restore the snapshot to a replication group with r6gd nodes.'
       );
     },
   ),
   templateRule(
     metadata('ReaderEndpointUnavailable', 'Engine', PAGES.endpoints),
-    'the template must not refer to the reader endpoint of a Memcached cache, which has none',
+    'a template must not refer to the reader endpoint of a Memcached cache, because Memcached caches have only one endpoint',
     (cache) => {
       const used = cache.usedAttributes.filter((attribute) => attribute.startsWith('ReaderEndpoint'));
       return cache.text('Engine') === 'memcached' && used.length > 0
-        ? `'Engine' memcached does not support ${used.join(', ')}, which the template refers to. Use Endpoint.`
+        ? `'Engine' memcached does not support the attribute ${used.join(' or ')}, which the template uses. Use ${used.map((attribute) => attribute.replace(/^Reader/, '')).join(' or ')}.`
         : undefined;
     },
   ),
@@ -359,13 +367,13 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       return (
         group &&
         `'SecurityGroupIds' should allow the ports ${primary} and ${serverlessReader}, but got ${group}, which allows only ${primary}. ` +
-          `Clients that read from the reader endpoint cannot connect. Add an ingress rule for port ${serverlessReader}.`
+          `Clients cannot connect to the reader endpoint. Add an ingress rule for port ${serverlessReader}.`
       );
     },
   ),
 ];
 
-/** Whether a major version is newer than those of this library, so that ElastiCache may support it. */
+/** Whether a major version is newer than the versions in `SERVERLESS_VERSIONS`, so that ElastiCache may support it. */
 function isNewerVersion(p: PropertyReader): boolean {
   const [engine, version] = [p.text('Engine'), p.text('MajorEngineVersion')];
   const newest = getOwn(SERVERLESS_VERSIONS, engine)?.at(-1);
@@ -380,7 +388,7 @@ function isPublic(p: PropertyReader): boolean {
   return isOneOf(p, 'ConnectionType', 'public');
 }
 
-/** Whether the cache has a version of Valkey with public endpoints, or an unresolved one. */
+/** Whether the cache has a version of Valkey that supports public endpoints, or an unresolved version. */
 function supportsPublicAccess(p: PropertyReader): boolean {
   if (p.text('Engine') !== 'valkey' || !p.has('MajorEngineVersion')) {
     return false;
@@ -389,7 +397,7 @@ function supportsPublicAccess(p: PropertyReader): boolean {
   return version === undefined || Number(version) >= FIRST_PUBLIC_VERSION;
 }
 
-/** Whether an ARN is invalid. Of an ARN with unresolved parts, only the name at the end is validated. */
+/** Whether an ARN is invalid. If parts of the ARN are unresolved, only the name at the end is validated. */
 function isInvalidSnapshotArn(arn: unknown): boolean {
   const hasNoName = typeof arn === 'string' && arn.endsWith('snapshot:');
   if (isResolved(arn)) {

@@ -7,7 +7,7 @@ import { sameRegionRule } from './environment';
 import { readNodeFamily } from './nodes/node-type';
 import { PAGES } from './pages';
 
-/** The type of key that ElastiCache supports, which is the default of AWS KMS. */
+/** The key spec and key usage that ElastiCache supports, which are the defaults of AWS KMS. */
 const SYMMETRIC = { spec: 'SYMMETRIC_DEFAULT', usage: 'ENCRYPT_DECRYPT' };
 
 const DEPENDS_ON =
@@ -26,7 +26,7 @@ export function keyRules(metadata: RuleMetadataFactory): Rule[] {
         const usage = key?.text('KeyUsage') ?? SYMMETRIC.usage;
         const isAsymmetric = spec !== SYMMETRIC.spec || usage !== SYMMETRIC.usage;
         return key && isAsymmetric
-          ? `${resource.name('KmsKeyId')} must be a symmetric encryption key, but got ${key} with the key spec ${spec} and the key usage ${usage}. Use a key with the default key spec and key usage.`
+          ? `${resource.name('KmsKeyId')} must be a symmetric encryption key, but got ${key} with the key spec ${spec} and the key usage ${usage}. Use a key with the key spec ${SYMMETRIC.spec} and the key usage ${SYMMETRIC.usage}.`
           : undefined;
       },
     ),
@@ -46,7 +46,7 @@ export function hasDataTiering(group: ResourceView): boolean {
   return group.flag('DataTieringEnabled') === true || readNodeFamily(group)?.dataTiering === true;
 }
 
-/** Finds the first snapshot of a replication group with data tiering at the given paths. */
+/** Finds the first snapshot, at the given paths, of a replication group with data tiering. */
 export function findTieredSnapshot(resource: ResourceView, paths: readonly string[]): ResourceView | undefined {
   return paths
     .filter((path) => !readLiteralText(resource.raw(path)).includes(':serverlesscachesnapshot:'))
@@ -58,8 +58,8 @@ export function findTieredSnapshot(resource: ResourceView, paths: readonly strin
 }
 
 /**
- * Recommends a reference to a resource in the same template instead of its name. CloudFormation derives the order of
- * creation from references.
+ * Recommends a reference to a resource in the same template instead of a literal name. CloudFormation derives the order
+ * of creation from references.
  */
 export function referenceRule(
   metadata: RuleMetadataFactory,
@@ -69,7 +69,7 @@ export function referenceRule(
 ): Rule {
   return templateRule(
     { ...metadata(`${property}NotReferenced`, property, DEPENDS_ON), severity: 'warning' },
-    `${property} should refer to a resource in the same template instead of containing its name, so that CloudFormation creates it first`,
+    `${property} should refer to a resource in the same template with Ref instead of a literal name, so that CloudFormation creates the resource first`,
     (resource) => {
       const value = resource.raw(property);
       const dependencies = [resource.attribute('DependsOn')].flat();
@@ -79,7 +79,7 @@ export function referenceRule(
         .filter((found) => found !== undefined && !dependencies.includes(found.logicalId))
         .join(', ');
       return named !== ''
-        ? `'${property}' should refer to ${named} instead of containing its name, so that CloudFormation creates it first. Use Ref.`
+        ? `'${property}' should refer to ${named} with Ref instead of a literal name. Otherwise, CloudFormation can create the resources in the wrong order. Use Ref.`
         : undefined;
     },
   );

@@ -1,6 +1,7 @@
 import { LIMITS, NAME_PATTERN } from '../../service-data/limits';
 import type { RuleSet } from '../rule';
 import {
+  NAME_FIX,
   describeNameRequirement,
   createMetadataFactory,
   keyFormat,
@@ -18,7 +19,7 @@ import { keyRules, referenceRule } from './shared-cross-resource-rules';
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateSnapshot.html';
 const MANUAL = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-manual.html';
 
-/** The id of a node in a group with cluster mode enabled: `<group>-<shard>-<node>`. */
+/** The id of a node in a replication group with cluster mode enabled: `<group>-<shard>-<node>`. */
 const SHARD_NODE_PATTERN = /^.+-\d{4}-\d{3}$/;
 
 const SOURCE = {
@@ -38,6 +39,7 @@ export const SNAPSHOT_RULES: RuleSet = [
     metadata('NameInvalid', 'SnapshotName'),
     { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.snapshotName.maxLength),
+    NAME_FIX,
   ),
   rule(
     metadata('SourceInvalid', 'ReplicationGroupId'),
@@ -49,20 +51,20 @@ export const SNAPSHOT_RULES: RuleSet = [
       }
       const [group, cluster] = [p.name('ReplicationGroupId'), p.name('CacheClusterId')];
       return sources.length === 0
-        ? `${group} is missing. Set ${group}, or set ${cluster} to a standalone Redis OSS cluster or a node of a group with cluster mode disabled.`
+        ? `${group} is missing. Set ${group} to a replication group, or set ${cluster} to a standalone Redis OSS cluster or to a node of a replication group with cluster mode disabled.`
         : `${group} cannot be combined with ${cluster}. Remove one of them.`;
     },
   ),
   rule(
     metadata('ShardSnapshotUnsupported', 'CacheClusterId', MANUAL),
-    'CacheClusterId must not be a node of a group with cluster mode enabled, because a snapshot of the group contains all shards',
+    'CacheClusterId must not be a node of a replication group with cluster mode enabled, because a snapshot of such a group contains all shards',
     (p) => {
       const id = p.text('CacheClusterId');
       const fix = p.isConstruct
         ? 'ReplicationGroupSnapshotSource.fromReplicationGroup()'
         : p.name('ReplicationGroupId');
       return id !== undefined && SHARD_NODE_PATTERN.test(id)
-        ? `${p.name('CacheClusterId')} must not be a node of a group with cluster mode enabled, but got ${formatValue(id)}. Use ${fix} for a snapshot of all shards.`
+        ? `${p.name('CacheClusterId')} must not be a node of a replication group with cluster mode enabled, but got ${formatValue(id)}. Use ${fix} for a snapshot of all shards.`
         : undefined;
     },
   ),
@@ -78,22 +80,22 @@ export const SNAPSHOT_RULES: RuleSet = [
   referenceRule(metadata, 'CacheClusterId', 'AWS::ElastiCache::CacheCluster'),
   crossResourceRule(
     metadata('SnapshotUnsupportedByMemcached', 'CacheClusterId', MANUAL),
-    'CacheClusterId must not be a Memcached cluster, which does not support snapshots',
+    'CacheClusterId must not be a Memcached cluster, because Memcached clusters do not support snapshots',
     (snapshot) => {
       const cluster = snapshot.target('CacheClusterId', 'AWS::ElastiCache::CacheCluster');
       return cluster?.text('Engine') === 'memcached'
-        ? `${snapshot.name('CacheClusterId')} must not be a Memcached cluster, which does not support snapshots, but got ${cluster}. Use a serverless cache, which supports snapshots of Memcached data.`
+        ? `${snapshot.name('CacheClusterId')} must not be a Memcached cluster, because Memcached clusters do not support snapshots, but got ${cluster}. Use a serverless cache with Memcached, which supports snapshots.`
         : undefined;
     },
   ),
   crossResourceRule(
     metadata('SnapshotUnsupportedByNodeType', 'CacheClusterId', MANUAL),
-    'CacheClusterId must not be a cluster of cache.t1.micro nodes, which do not support snapshots',
+    'CacheClusterId must not be a cluster of cache.t1.micro nodes, because these nodes do not support snapshots',
     (snapshot) => {
       const cluster = snapshot.target('CacheClusterId', 'AWS::ElastiCache::CacheCluster');
       const nodeType = cluster?.text('CacheNodeType');
       return nodeType?.startsWith('cache.t1.')
-        ? `${snapshot.name('CacheClusterId')} must not be a cluster of ${nodeType} nodes, which do not support snapshots, but got ${cluster}. Use a larger node type.`
+        ? `${snapshot.name('CacheClusterId')} must not be a cluster of ${nodeType} nodes, because these nodes do not support snapshots, but got ${cluster}. Change the node type of the cluster.`
         : undefined;
     },
   ),

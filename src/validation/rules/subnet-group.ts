@@ -1,6 +1,7 @@
 import { LIMITS, NAME_PATTERN } from '../../service-data/limits';
 import type { RuleSet } from '../rule';
 import {
+  NAME_FIX,
   describeNameRequirement,
   createMetadataFactory,
   elementCount,
@@ -20,21 +21,22 @@ const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReferenc
 const metadata = createMetadataFactory('SubnetGroup', PAGES.subnetGroups);
 
 export const SUBNET_GROUP_RULES: RuleSet = [
-  requiredProperty(metadata('DescriptionMissing', 'Description', CREATE), 'Describe the purpose of the group.'),
+  requiredProperty(metadata('DescriptionMissing', 'Description', CREATE), 'Set it to the purpose of the subnet group.'),
   textFormat(
     metadata('NameInvalid', 'CacheSubnetGroupName', CREATE),
     { max: LIMITS.subnetGroupName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.subnetGroupName.maxLength),
+    NAME_FIX,
   ),
   rule(
     metadata('NameReserved', 'CacheSubnetGroupName'),
-    'CacheSubnetGroupName must not be default, which is the name of the group that ElastiCache creates',
+    'CacheSubnetGroupName must not be default, which is the name of a subnet group that ElastiCache creates',
     (p) =>
       p.text('CacheSubnetGroupName')?.toLowerCase() === 'default'
-        ? `${p.name('CacheSubnetGroupName')} must not be "default", which is the name of the group that ElastiCache creates. Use another name.`
+        ? `${p.name('CacheSubnetGroupName')} must not be "default", which is the name of a subnet group that ElastiCache creates. Use another name.`
         : undefined,
   ),
-  requiredProperty(metadata('SubnetsMissing', 'SubnetIds', CREATE), 'Specify the subnets of the group.'),
+  requiredProperty(metadata('SubnetsMissing', 'SubnetIds', CREATE), 'Set it to the ids of the subnets.'),
   elementCount(metadata('SubnetCountOutOfRange', 'SubnetIds', PAGES.quotas), {
     min: LIMITS.subnetsPerGroup.min,
     max: LIMITS.subnetsPerGroup.max,
@@ -44,12 +46,14 @@ export const SUBNET_GROUP_RULES: RuleSet = [
   ...tagRules(metadata),
   deletionPolicyRule(metadata),
   uniqueNameRule(metadata, 'SubnetGroup'),
-  crossResourceRule(metadata('SubnetsInSeveralVpcs', 'SubnetIds'), 'SubnetIds must be in one VPC', (group) =>
-    checkVpcs(group, findSubnets(group)),
+  crossResourceRule(
+    metadata('SubnetsInSeveralVpcs', 'SubnetIds'),
+    'SubnetIds must contain subnets in one VPC',
+    (group) => checkVpcs(group, findSubnets(group)),
   ),
   crossResourceRule(
     metadata('LocalZonesMixed', 'SubnetIds'),
-    'SubnetIds must not combine Local Zones with other zones',
+    'SubnetIds must not combine subnets in Local Zones with subnets in other zones',
     (group) => checkLocalZones(group, findSubnets(group)),
   ),
 ];

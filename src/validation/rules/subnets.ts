@@ -4,7 +4,7 @@ import type { ResourceView } from '../resource-view';
 const SUBNET = 'AWS::EC2::Subnet';
 const CIDR_BLOCK = 'AWS::EC2::SubnetCidrBlock';
 
-/** Names of Local Zones, which contain a location, such as us-west-2-lax-1a. */
+/** The names of Local Zones, such as us-west-2-lax-1a. They contain a location. */
 const LOCAL_ZONE = /^[a-z]+(-[a-z]+)+-\d+-[a-z]+-\d+[a-z]$/;
 
 /** Finds the subnets of the subnet group of a node-based cache that are defined in the same app or template. */
@@ -15,7 +15,7 @@ export function findGroupSubnets(cache: ResourceView): ResourceView[] {
 
 /**
  * Lists the Availability Zones of the subnets of a node-based cache, without duplicates. Equal intrinsic functions and
- * tokens count as the same zone.
+ * equal tokens count as the same zone.
  *
  * @returns the zones, or undefined if the zone of any subnet cannot be read
  */
@@ -37,11 +37,11 @@ export function findSubnets(resource: ResourceView): ResourceView[] {
 export function checkVpcs(resource: ResourceView, subnets: readonly ResourceView[]): string | undefined {
   const vpcs = listVpcs(subnets);
   return vpcs.length > 1
-    ? `${resource.name('SubnetIds')} must be in one VPC, but got subnets of ${vpcs.join(', ')}. Use subnets of one VPC.`
+    ? `${resource.name('SubnetIds')} must contain subnets in one VPC, but got subnets in ${vpcs.join(' and ')}. Use subnets in one VPC.`
     : undefined;
 }
 
-/** Reports a security group in another VPC than the subnets. */
+/** Reports a security group that is not in the VPC of the subnets. */
 export function checkSecurityGroups(
   cache: ResourceView,
   property: string,
@@ -55,7 +55,7 @@ export function checkSecurityGroups(
     .targets(property, 'AWS::EC2::SecurityGroup')
     .find((candidate) => (readVpc(candidate) ?? vpc) !== vpc);
   return group
-    ? `${cache.name(property)} must be in the same VPC as the subnets, ${vpc}, but got ${group} in ${readVpc(group)}. Use security groups and subnets of one VPC.`
+    ? `${cache.name(property)} must contain security groups in the VPC of the subnets, ${vpc}, but got ${group} in ${readVpc(group)}. Use security groups and subnets in one VPC.`
     : undefined;
 }
 
@@ -76,48 +76,50 @@ export function checkZones(resource: ResourceView, subnets: readonly ResourceVie
       .slice(0, index)
       .find((other) => other !== subnet && JSON.stringify(readZone(other)) === zone);
     if (zone !== undefined && previous) {
-      return `${resource.name('SubnetIds')} must be in different Availability Zones, but got ${previous} and ${subnet} in the same zone. Use one subnet per zone.`;
+      return `${resource.name('SubnetIds')} must contain subnets in different Availability Zones, but got ${previous} and ${subnet} in the same zone. Use one subnet per zone.`;
     }
   }
   return undefined;
 }
 
-/** Reports Local Zones that are combined with other zones. */
+/** Reports subnets in Local Zones that are combined with subnets in other zones. */
 export function checkLocalZones(resource: ResourceView, subnets: readonly ResourceView[]): string | undefined {
   const zones = subnets.map((subnet) => subnet.text('AvailabilityZone')).filter(isResolved);
   const localZone = zones.find((zone) => LOCAL_ZONE.test(zone));
   const otherZone = zones.find((zone) => !LOCAL_ZONE.test(zone));
   return localZone !== undefined && otherZone !== undefined
-    ? `${resource.name('SubnetIds')} must not combine Local Zones with other zones, but got ${localZone} and ${otherZone}. Use either only subnets in Local Zones, or no subnets in Local Zones.`
+    ? `${resource.name('SubnetIds')} must not combine subnets in Local Zones with subnets in other zones, but got ${localZone} and ${otherZone}. Remove the subnets in Local Zones, or use only subnets in Local Zones.`
     : undefined;
 }
 
-/** Reports subnets without the IP addresses that the network type requires. */
+/** Reports subnets without the CIDR blocks that the network type requires. */
 export function checkAddresses(
   resource: ResourceView,
   networkType: string,
   subnets: readonly ResourceView[],
   property: string,
 ): string | undefined {
+  const networkTypeName = resource.name('NetworkType');
   const formatRequirement = (subnetKind: string) =>
-    `${resource.name('NetworkType')} ${networkType} requires ${subnetKind} in ${resource.name(property)}`;
+    `${networkTypeName} ${networkType} requires ${subnetKind} in ${resource.name(property)}`;
   switch (networkType) {
     case 'ipv6': {
       const other = subnets.find((subnet) => isIpv6Only(subnet) === false);
       return (
-        other && `${formatRequirement('IPv6-only subnets')}, but got ${other}. Use dual_stack, or IPv6-only subnets.`
+        other &&
+        `${formatRequirement('IPv6-only subnets')}, but got ${other}. Change ${networkTypeName}, or use IPv6-only subnets.`
       );
     }
     case 'dual_stack': {
       const other = subnets.find((subnet) => isDualStack(subnet) === false);
       return (
         other &&
-        `${formatRequirement('subnets with IPv4 and IPv6 addresses')}, but got ${other}. Use another network type, or other subnets.`
+        `${formatRequirement('subnets with IPv4 and IPv6 CIDR blocks')}, but got ${other}. Change ${networkTypeName}, or use subnets with both types of CIDR blocks.`
       );
     }
     default:
       return subnets.length > 0 && subnets.every((subnet) => isIpv6Only(subnet) === true)
-        ? `${formatRequirement('subnets with IPv4 addresses')}, but got IPv6-only subnets. Use ipv6, or other subnets.`
+        ? `${formatRequirement('subnets with IPv4 CIDR blocks')}, but got IPv6-only subnets. Set ${networkTypeName} to ipv6, or use subnets with IPv4 CIDR blocks.`
         : undefined;
   }
 }
@@ -126,7 +128,7 @@ function isIpv6Only(subnet: ResourceView): boolean | undefined {
   return subnet.has('Ipv6Native') ? subnet.flag('Ipv6Native') : false;
 }
 
-/** Whether a subnet has IPv4 and IPv6 addresses. Returns undefined if that cannot be determined. */
+/** Whether a subnet has IPv4 and IPv6 CIDR blocks. Returns undefined if that cannot be determined. */
 function isDualStack(subnet: ResourceView): boolean | undefined {
   const ipv6Only = isIpv6Only(subnet);
   if (ipv6Only === undefined) {
@@ -135,7 +137,10 @@ function isDualStack(subnet: ResourceView): boolean | undefined {
   return ipv6Only ? false : hasIpv6(subnet);
 }
 
-/** Whether a subnet has IPv6 addresses. Returns undefined if an IPv6 block of an unresolved subnet can belong to it. */
+/**
+ * Whether a subnet has an IPv6 CIDR block. Returns undefined if the template or app contains an IPv6 CIDR block whose
+ * subnet is unresolved.
+ */
 function hasIpv6(subnet: ResourceView): boolean | undefined {
   const hasOwnBlock = subnet.has('Ipv6CidrBlock') || subnet.has('Ipv6IpamPoolId');
   if (hasOwnBlock || subnet.findReferrers(CIDR_BLOCK, 'SubnetId').length > 0) {

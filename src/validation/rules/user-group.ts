@@ -40,19 +40,20 @@ const metadata = createMetadataFactory('UserGroup', PAGES.rbac);
 export const USER_GROUP_RULES: RuleSet = [
   requiredProperty(metadata('EngineMissing', 'Engine'), 'Set it to valkey or redis.'),
   allowedValues(metadata('EngineInvalid', 'Engine'), ['valkey', 'redis']),
-  requiredProperty(metadata('IdMissing', 'UserGroupId'), 'Set it to the id of the group.'),
+  requiredProperty(metadata('IdMissing', 'UserGroupId'), 'Set it to an id for the user group.'),
   textFormat(
     metadata('IdInvalid', 'UserGroupId'),
     { max: LIMITS.userGroupId.maxLength, pattern: LOWER_CASE_NAME_PATTERN },
     describeNameRequirement(LIMITS.userGroupId.maxLength, 'lowercase letters'),
+    'Use an id such as "web-users".',
   ),
-  requiredProperty(metadata('UsersMissing', USERS), 'Specify the users of the group.'),
+  requiredProperty(metadata('UsersMissing', USERS), 'Set it to the ids of the users.'),
   crossResourceRule(
     { ...metadata('NoUsers', USERS), severity: 'warning' },
     'UserIds should contain at least one user',
     (group) =>
       group.list(USERS)?.length === 0
-        ? `${group.name(USERS)} should contain at least one user, because clients cannot log in to the caches of a group without users. Add a user.`
+        ? `${group.name(USERS)} should contain at least one user, because clients cannot log in to the caches of a user group without users. Add a user.`
         : undefined,
   ),
   elementCount(metadata('TooManyUsers', USERS), { max: LIMITS.usersPerGroup.max, things: 'users' }),
@@ -76,7 +77,7 @@ export const USER_GROUP_RULES: RuleSet = [
   ),
   crossResourceRule(
     { ...metadata('DefaultUserUnknown', USERS), severity: 'warning' },
-    'a Redis OSS user group should contain a user with the user name default, instead of only users with unknown names',
+    'a Redis OSS user group with users whose user names are unknown should contain a user with the user name default',
     (group) => {
       const users = findGroupUsers(group);
       const unnamedUsers = users.filter(({ name }) => name === undefined);
@@ -87,12 +88,12 @@ export const USER_GROUP_RULES: RuleSet = [
       return users.some(({ name, id }) => name === 'default' || id?.includes('default'))
         ? undefined
         : `${group.name(USERS)} of a Redis OSS user group should contain a user with the user name "default", but got users with unknown names: ${formatUsers(unnamedUsers)}. ` +
-            `AWS rejects the group if no user has this name. ${suggestDefaultUser(group)}`;
+            `AWS rejects the user group if no user has this name. ${suggestDefaultUser(group)}`;
     },
   ),
   crossResourceRule(
     metadata('DuplicateUserNames', USERS),
-    'the users of a group must have distinct user names',
+    'the users of a user group must have distinct user names',
     (group) => {
       const users = findGroupUsers(group);
       const names = users.map(({ name }) => name).filter((name) => name !== undefined);
@@ -100,29 +101,29 @@ export const USER_GROUP_RULES: RuleSet = [
         (name) => `"${name}" for ${formatUsers(users.filter((user) => user.name === name))}`,
       );
       return duplicates.length > 0
-        ? `${group.name(USERS)} must contain users with distinct user names, but got ${duplicates.join(' and ')}. Remove one of the users.`
+        ? `${group.name(USERS)} must contain users with distinct user names, but got ${duplicates.join(' and ')}. Add only one user with each user name.`
         : undefined;
     },
   ),
   crossResourceRule(
     metadata('ValkeyUserInRedisGroup', USERS),
-    'the users of a Redis OSS user group must be Redis OSS users',
+    'a Redis OSS user group must contain only users with the engine redis',
     (group) => {
       const valkeyUsers = findGroupUsers(group).filter(({ engine }) => engine === 'valkey');
       return isRedisGroup(group) && valkeyUsers.length > 0
-        ? `${group.name(USERS)} of a Redis OSS user group must be Redis OSS users, but got ${formatUsers(valkeyUsers)} with the engine valkey. ` +
-            `Set the engine of the users to ${formatEngine(group, 'redis')}, or the engine of the group to ${formatEngine(group, 'valkey')}.`
+        ? `${group.name(USERS)} of a Redis OSS user group must contain only users with the engine redis, but got ${formatUsers(valkeyUsers)} with the engine valkey. ` +
+            `Set the engine of the users to ${formatEngine(group, 'redis')}, or the engine of the user group to ${formatEngine(group, 'valkey')}.`
         : undefined;
     },
   ),
   crossResourceRule(
     metadata('NoPasswordUserInValkeyGroup', USERS),
-    'the users of a Valkey user group must have a password or IAM authentication',
+    'a Valkey user group must contain only users with a password or IAM authentication',
     (group) => {
       const openUsers = findGroupUsers(group).filter(({ authentication }) => authentication === 'no-password-required');
       return isOneOf(group, 'Engine', 'valkey') && openUsers.length > 0
-        ? `${group.name(USERS)} of a Valkey user group must be users with a password or IAM authentication, but got ${formatUsers(openUsers)}. ` +
-            `${suggestOtherUsers(group, openUsers)}, or set the engine of the group to ${formatEngine(group, 'redis')}.`
+        ? `${group.name(USERS)} of a Valkey user group must contain only users with a password or IAM authentication, but got ${formatUsers(openUsers)}. ` +
+            `${suggestOtherUsers(group, openUsers)}, or set the engine of the user group to ${formatEngine(group, 'redis')}.`
         : undefined;
     },
   ),
@@ -134,7 +135,7 @@ function suggestOtherUsers(group: ResourceView, openUsers: readonly GroupUser[])
   const areDefaultUsers = openUsers.every(({ name }) => name === 'default');
   return areDefaultUsers && props.includes("'disableDefaultUser'")
     ? "Remove 'disableDefaultUser', because a Valkey user group rejects clients without a user name by default"
-    : 'Use other users';
+    : 'Use a password or IAM authentication for these users';
 }
 
 function isRedisGroup(group: ResourceView): boolean {
@@ -151,6 +152,6 @@ function formatEngine(group: ResourceView, engine: string): string {
 
 function suggestDefaultUser(group: ResourceView): string {
   return group.isConstruct
-    ? "Set 'disableDefaultUser' to true, or use UserEngine.VALKEY, which does not require a default user."
-    : 'Add such a user, or use the engine valkey, which does not require a default user.';
+    ? "Set 'disableDefaultUser' to true, or set the engine of the user group to UserEngine.VALKEY, which does not require a default user."
+    : 'Add such a user, or set the engine of the user group to valkey, which does not require a default user.';
 }

@@ -43,11 +43,12 @@ const UNAVAILABLE_COMMANDS: ReadonlySet<string> = new Set(ACL.unavailable);
 export const USER_RULES: RuleSet = [
   requiredProperty(metadata('EngineMissing', 'Engine'), 'Set it to valkey or redis.'),
   allowedValues(metadata('EngineInvalid', 'Engine'), ['valkey', 'redis']),
-  requiredProperty(metadata('IdMissing', 'UserId'), 'Set it to the id of the user.'),
+  requiredProperty(metadata('IdMissing', 'UserId'), 'Set it to an id for the user.'),
   textFormat(
     metadata('IdInvalid', 'UserId'),
     { max: LIMITS.userId.maxLength, pattern: LOWER_CASE_NAME_PATTERN },
     describeNameRequirement(LIMITS.userId.maxLength, 'lowercase letters'),
+    'Use an id such as "web-app".',
   ),
   rule(
     metadata('IdReserved', 'UserId'),
@@ -55,7 +56,7 @@ export const USER_RULES: RuleSet = [
     (p) =>
       p.text('UserId') === 'default'
         ? `${p.name('UserId')} must not be "default", which is the id of the user that ElastiCache creates in every account. ` +
-          `Use another id with ${p.name('UserName')} "default"${p.isConstruct ? ', or import that user with NoPasswordUser.fromDefaultUser()' : ''}.`
+          `Set ${p.name('UserId')} to another id, and ${p.name('UserName')} to "default"${p.isConstruct ? ', or import the existing user with NoPasswordUser.fromDefaultUser()' : ''}.`
         : undefined,
   ),
   requiredProperty(metadata('NameMissing', 'UserName'), 'Set it to the user name that clients log in with.'),
@@ -63,14 +64,15 @@ export const USER_RULES: RuleSet = [
     metadata('NameInvalid', 'UserName'),
     { min: 1, max: LIMITS.userName.maxLength, pattern: /^\S+$/ },
     `must have 1 to ${LIMITS.userName.maxLength} characters and no spaces`,
+    'Use a user name such as "web-app".',
   ),
   requiredProperty(
     metadata('AccessStringMissing', 'AccessString'),
-    'Specify the keys and commands that the user has access to.',
+    'Set it to rules for keys and commands, such as "on ~* -@all +@read +@connection".',
   ),
   rule(
     metadata('AccessStringInvalid', 'AccessString'),
-    'AccessString must contain only rules that an engine version supports, and no passwords',
+    'AccessString must consist of rules that at least one engine version supports, and must not contain passwords',
     (p) => {
       const accessString = p.text('AccessString');
       const errors = accessString === undefined ? [] : parseAccessString(accessString).errors;
@@ -86,7 +88,7 @@ export const USER_RULES: RuleSet = [
       const problems = joinProblems(p.name('AccessString'), unknownNames);
       return (
         problems &&
-        `${problems} AWS rejects the access string, unless the name is newer than this version of the library.`
+        `${problems} AWS rejects names that the engine does not support. If the engine supports the name, upgrade the library.`
       );
     },
   ),
@@ -97,7 +99,7 @@ export const USER_RULES: RuleSet = [
     (p) => {
       const unavailable = listCommandRules(p.text('AccessString') ?? '').filter(allowsUnavailableCommand);
       return unavailable.length > 0
-        ? `${p.name('AccessString')} must not allow commands that ElastiCache restricts, but got ${formatValues(unavailable)}. Remove them.`
+        ? `${p.name('AccessString')} must not allow commands that ElastiCache restricts, but got ${formatValues(unavailable)}. Remove ${unavailable.length > 1 ? 'these rules' : 'this rule'}.`
         : undefined;
     },
   ),
@@ -109,7 +111,7 @@ export const USER_RULES: RuleSet = [
       const mayBePasswordless = p.has('NoPasswordRequired') && p.flag('NoPasswordRequired') !== false;
       return p.has(MODE) || p.has('Passwords') || mayBePasswordless
         ? undefined
-        : `${p.name(MODE)} is missing. Set it to password, iam, or no-password-required.`;
+        : `${p.name(MODE)} is missing. Set ${p.name(TYPE)} to password, iam, or no-password-required.`;
     },
   ),
   rule(metadata('AuthenticationTypeMissing', TYPE, CREATE), 'AuthenticationMode must have a Type', (p) =>
@@ -134,18 +136,18 @@ export const USER_RULES: RuleSet = [
     (p) => {
       const isOpen = hasType(p, 'no-password-required') || isPasswordless(p);
       return p.text('Engine') === 'valkey' && isOpen
-        ? `${p.name('Engine')} must be redis for a user without a password, but got valkey. Use a password or IAM authentication with Valkey.`
+        ? `${p.name('Engine')} must be redis for a user without a password, but got valkey. Set ${p.name('Engine')} to redis, or use a password or IAM authentication.`
         : undefined;
     },
   ),
 
   rule(
     metadata('PasswordsConflictWithType', PASSWORDS, CREATE),
-    'passwords require the authentication type password',
+    'a user with passwords must have the authentication type password',
     (p) => {
       const property = [PASSWORDS, 'Passwords'].find((path) => p.has(path));
       return property !== undefined && hasType(p, 'iam', 'no-password-required')
-        ? `${p.name(property)} cannot be combined with the authentication type ${p.text(TYPE)}. Remove the passwords, or use the type password.`
+        ? `${p.name(property)} cannot be combined with the authentication type ${p.text(TYPE)}. Remove ${p.name(property)}, or set ${p.name(TYPE)} to password.`
         : undefined;
     },
   ),
@@ -166,8 +168,10 @@ export const USER_RULES: RuleSet = [
         : undefined,
   ),
   exclusiveProperty(metadata('PasswordsConflict', 'Passwords', CREATE), PASSWORDS, () => 'Remove one of them.'),
-  rule(metadata('PasswordCountInvalid', PASSWORDS), 'a password user must have one or two different passwords', (p) =>
-    hasType(p, 'password') ? checkPasswords(p, PASSWORDS) : undefined,
+  rule(
+    metadata('PasswordCountInvalid', PASSWORDS),
+    'a user with the authentication type password must have one or two different passwords',
+    (p) => (hasType(p, 'password') ? checkPasswords(p, PASSWORDS) : undefined),
   ),
   rule(
     metadata('LegacyPasswordCountInvalid', 'Passwords'),
@@ -183,7 +187,7 @@ export const USER_RULES: RuleSet = [
         listElementPaths(user, list).some((path) => user.dynamicReference(path)?.startsWith('{{resolve:ssm-secure:')),
       );
       return property
-        ? `${user.name(property)} must not contain a dynamic reference to ssm-secure, because CloudFormation does not resolve it for users. Use AWS Secrets Manager.`
+        ? `${user.name(property)} must not contain a dynamic reference to a secure string (ssm-secure), because CloudFormation does not resolve such references for users. Use a secret in AWS Secrets Manager.`
         : undefined;
     },
   ),
@@ -194,7 +198,7 @@ export const USER_RULES: RuleSet = [
     return plaintext === undefined
       ? undefined
       : `${p.name(plaintext)} should come from AWS Secrets Manager, because everyone with access to the template can read passwords in plaintext. ` +
-          'Use {{resolve:secretsmanager:…}}.';
+          'Use a dynamic reference such as {{resolve:secretsmanager:my-secret:SecretString:password}}.';
   }),
   ...tagRules(metadata),
   deletionPolicyRule(metadata),
@@ -220,31 +224,36 @@ function checkPasswords(p: PropertyReader, path: string): string | undefined {
     return undefined;
   }
   if (passwords.length < MIN_PASSWORDS || passwords.length > MAX_PASSWORDS) {
-    return `${p.name(path)} must contain ${MIN_PASSWORDS} or ${MAX_PASSWORDS} passwords, but got ${passwords.length}.`;
+    const fix =
+      passwords.length < MIN_PASSWORDS ? 'Add a password.' : `Remove all but ${MAX_PASSWORDS} of the passwords.`;
+    return `${p.name(path)} must contain ${MIN_PASSWORDS} or ${MAX_PASSWORDS} passwords, but got ${passwords.length}. ${fix}`;
   }
   const resolved = passwords.filter(isResolved);
   return new Set(resolved).size < resolved.length
-    ? `${p.name(path)} must contain different passwords. Remove the duplicate.`
+    ? `${p.name(path)} must contain different passwords. Remove the duplicate password.`
     : undefined;
 }
 
 function passwordFormatRule(passwordMetadata: RuleMetadataInput): Rule {
   const { property } = passwordMetadata;
-  const requirement = `must have ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} printable characters other than , " / @`;
+  const requirement = `must contain passwords of ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} printable characters other than , " / @`;
   return rule(passwordMetadata, `${property} ${requirement}`, (p) => {
     const invalid = toTexts(p.list(property))
       .map(describeInvalidPassword)
       .filter((description) => description !== undefined);
-    return invalid.length > 0 ? `${p.name(property)} ${requirement}, but got ${invalid.join(' and ')}.` : undefined;
+    const fix = `Change the ${invalid.length > 1 ? 'passwords' : 'password'}.`;
+    return invalid.length > 0
+      ? `${p.name(property)} ${requirement}, but got ${invalid.join(' and ')}. ${fix}`
+      : undefined;
   });
 }
 
 /** Describes what is invalid about a password, without the password itself. */
 function describeInvalidPassword(password: string): string | undefined {
   if (password.length < MIN_PASSWORD_LENGTH || password.length > MAX_PASSWORD_LENGTH) {
-    return pluralize(password.length, 'character');
+    return `a password of ${pluralize(password.length, 'character')}`;
   }
-  return PASSWORD_PATTERN.test(password) ? undefined : 'other characters';
+  return PASSWORD_PATTERN.test(password) ? undefined : 'a password with other characters';
 }
 
 /** Lists the rules of an access string and its selectors that allow a command by name. */

@@ -206,24 +206,13 @@ describe('headers name what the user called', () => {
 describe('missing props of JavaScript programs are reported', () => {
   const stack = emptyStack('S');
   const vpc = importVpc(stack);
+  const VPC_ERROR = "'vpc' is missing. Set it to a value of type IVpc.";
+  const NODE_TYPE_ERROR = "'nodeType' is missing. Set it to a value of type NodeType.";
 
   test.each<[string, new (...args: any[]) => Construct, object | undefined, string[]]>([
-    [
-      'no props',
-      ReplicationGroup,
-      undefined,
-      [
-        "'vpc' is missing. Set it to a value of type IVpc.",
-        "'nodeType' is missing. Set it to a value of type NodeType.",
-      ],
-    ],
-    [
-      'an undefined prop',
-      ReplicationGroup,
-      { vpc, nodeType: undefined },
-      ["'nodeType' is missing. Set it to a value of type NodeType."],
-    ],
-    ['null', MemcachedCluster, { vpc: null, nodeType }, ["'vpc' is missing. Set it to a value of type IVpc."]],
+    ['no props', ReplicationGroup, undefined, [VPC_ERROR, NODE_TYPE_ERROR]],
+    ['an undefined prop', ReplicationGroup, { vpc, nodeType: undefined }, [NODE_TYPE_ERROR]],
+    ['null', MemcachedCluster, { vpc: null, nodeType }, [VPC_ERROR]],
     [
       'a text instead of an object',
       MemcachedCluster,
@@ -234,10 +223,7 @@ describe('missing props of JavaScript programs are reported', () => {
       'no props of a secondary',
       SecondaryReplicationGroup,
       undefined,
-      [
-        "'globalReplicationGroup' is missing. Set it to a value of type IGlobalReplicationGroup.",
-        "'vpc' is missing. Set it to a value of type IVpc.",
-      ],
+      ["'globalReplicationGroup' is missing. Set it to a value of type IGlobalReplicationGroup.", VPC_ERROR],
     ],
     [
       'no props of a global datastore',
@@ -251,7 +237,7 @@ describe('missing props of JavaScript programs are reported', () => {
       undefined,
       ["'engineVersion' is missing. Set it to a value of type EngineVersion."],
     ],
-    ['no props of a subnet group', SubnetGroup, undefined, ["'vpc' is missing. Set it to a value of type IVpc."]],
+    ['no props of a subnet group', SubnetGroup, undefined, [VPC_ERROR]],
     [
       'no props of a snapshot',
       ServerlessCacheSnapshot,

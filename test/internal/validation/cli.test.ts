@@ -78,7 +78,7 @@ test('exits with 1 and reports the findings if there are errors', () => {
       '',
       'better.json',
       "  warning Cache: 'MajorEngineVersion' is missing, so ElastiCache uses the newest version. " +
-        'Specify the version now, because an update that adds it later can fail.',
+        'Specify the version when you create the cache, because adding it in an update can fail.',
       '      cdk-elasticache::ServerlessCache.VersionNotPinned, https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html',
       '',
       '3 templates with 3 ElastiCache resources, 1 error, 1 warning',
@@ -153,8 +153,8 @@ test('exits with 2 if a file cannot be read, and checks the other files', () => 
   // The errors of the parsers can have several lines.
   const messages = stderr.replace(/(broken\.\w+: )[^]*?(?=\n\w+\.\w+: )/g, '$1…').split('\n');
   expect(messages).toEqual([
-    `${path.basename(empty)}: The folder contains no templates (*.template.json, *.template.yaml, *.template.yml). Specify the files instead.`,
-    'missing: The file does not exist.',
+    `${path.basename(empty)}: The folder contains no templates (*.template.json, *.template.yaml, *.template.yml). Specify the paths of the files instead.`,
+    'missing: The file does not exist. Check the path.',
     expect.stringMatching(/null bytes/),
     'broken.json: …',
     'broken.yaml: …',

@@ -44,7 +44,18 @@ describe('textFormat', () => {
   });
 
   test('reports the value', () => {
-    expect(checkValue(rule, 'b')).toBe('\'Value\' must be short, but got "b".');
+    expect(checkValue(rule, 'bb')).toBe('\'Value\' must be short, but got "bb".');
+  });
+
+  test('reports the length of a text that is too short or too long', () => {
+    expect(checkValue(rule, 'a')).toBe("'Value' must be short, but got 1 character.");
+    expect(checkValue(rule, 'aaaa')).toBe("'Value' must be short, but got 4 characters.");
+  });
+
+  test('reports the fix', () => {
+    expect(checkValue(textFormat(METADATA, { max: 1 }, 'must be short', 'Shorten it.'), 'aa')).toBe(
+      "'Value' must be short, but got 2 characters. Shorten it.",
+    );
   });
 
   test('accepts any text without limits', () => {
@@ -59,23 +70,35 @@ describe('integerRange', () => {
     expect(checkValue(rule, value)).toBeUndefined();
   });
 
-  test.each([[1.5], [1001], [-1]])('rejects %j', (value) => {
-    expect(checkValue(rule, value)).toBe(
-      `'Value' must be 0 or a whole number between 1 and 1,000 days, but got ${JSON.stringify(value)}.`,
+  test.each([
+    [1.5, '1.5. Use a whole number.'],
+    [12345.6789, '12,345.6789. Use a whole number.'],
+    [1001, "1,001. Set 'Value' to at most 1,000 days."],
+    [-1, "-1. Set 'Value' to at least 1 days."],
+  ])('rejects %j', (value, error) => {
+    expect(checkValue(rule, value)).toBe(`'Value' must be a whole number from 1 to 1,000 days, or 0, but got ${error}`);
+  });
+
+  test('formats numbers without a unit without separators', () => {
+    expect(checkValue(integerRange(METADATA, { min: 1, max: 65535 }), 65536)).toBe(
+      "'Value' must be a whole number from 1 to 65535, but got 65536. Set 'Value' to at most 65535.",
     );
   });
 
   test('omits special values if there are none', () => {
     expect(checkValue(integerRange(METADATA, { min: 1, max: 2, unit: 'days' }), 3)).toBe(
-      "'Value' must be a whole number between 1 and 2 days, but got 3.",
+      "'Value' must be a whole number from 1 to 2 days, but got 3. Set 'Value' to at most 2 days.",
     );
   });
 });
 
 describe('allowedValues', () => {
   test('lists the accepted values', () => {
-    expect(checkValue(allowedValues(METADATA, ['a', 'b']), 'c')).toBe('\'Value\' must be one of a, b, but got "c".');
-    expect(checkValue(allowedValues(METADATA, ['a']), 'c')).toBe('\'Value\' must be a, but got "c".');
+    const checkOne = (...values: string[]) => checkValue(allowedValues(METADATA, values), 'x');
+
+    expect(checkOne('a', 'b', 'c')).toBe('\'Value\' must be one of a, b, c, but got "x". Use one of these values.');
+    expect(checkOne('a', 'b')).toBe('\'Value\' must be a or b, but got "x". Use one of these values.');
+    expect(checkOne('a')).toBe('\'Value\' must be a, but got "x". Use a.');
   });
 
   test.each([['a'], [undefined]])('accepts %j', (value) => {
@@ -92,9 +115,9 @@ describe('elementCount', () => {
   const rule = elementCount(METADATA, { min: 1, max: 2, things: 'things' });
 
   test.each([
-    [[], "'Value' must contain 1 to 2 things, but got 0."],
+    [[], "'Value' must contain 1 to 2 things, but got 0. Add things."],
     [[1], undefined],
-    [[1, 2, 3], "'Value' must contain 1 to 2 things, but got 3."],
+    [[1, 2, 3], "'Value' must contain 1 to 2 things, but got 3. Remove at least 1 of the things."],
     [undefined, undefined],
   ])('limits the number of elements: %j', (value, error) => {
     expect(checkValue(rule, value)).toBe(error);
@@ -102,7 +125,7 @@ describe('elementCount', () => {
 
   test('has no minimum by default', () => {
     expect(checkValue(elementCount(METADATA, { max: 1, things: 'things' }), [1, 2])).toBe(
-      "'Value' must contain at most 1 things, but got 2.",
+      "'Value' must contain at most 1 things, but got 2. Remove at least 1 of the things.",
     );
   });
 });
@@ -123,7 +146,7 @@ describe('orderedLimits', () => {
 
   test('rejects a minimum that is larger than the maximum', () => {
     expect(check(rule, { Least: 2000, Most: 1000 })).toBe(
-      "'Least' must not exceed 'Most', which is 1,000, but got 2,000.",
+      "'Least' must not exceed 'Most', which is 1,000, but got 2,000. Reduce 'Least', or increase 'Most'.",
     );
   });
 });

@@ -184,7 +184,7 @@ test('fails with all errors in the options', () => {
 
 test('fails with a password length that ElastiCache rejects', () => {
   expect(() => createUser().addRotation({ passwordLength: 8 })).toThrow(
-    "'passwordLength' must be between 16 and 128 characters, but got 8. [cdk-elasticache::User.GeneratedPasswordLengthOutOfRange]",
+    "'passwordLength' must be a length from 16 to 128 characters, but got 8. Use a length in this range. [cdk-elasticache::User.GeneratedPasswordLengthOutOfRange]",
   );
 });
 

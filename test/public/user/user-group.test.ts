@@ -207,7 +207,7 @@ test('suggests other users when a Valkey group contains a user without a passwor
   new UserGroup(stack, 'Users', { users: [user] });
 
   expect(synthesizeStack).toThrow(
-    /'users' .*, but got 'Stack\/DefaultUser'\. Use other users, .* \[cdk-elasticache::UserGroup\.NoPasswordUserInValkeyGroup\]$/,
+    /'users' .*, but got 'Stack\/DefaultUser'\. Use a password or IAM authentication for these users, .* \[cdk-elasticache::UserGroup\.NoPasswordUserInValkeyGroup\]$/,
   );
 });
 

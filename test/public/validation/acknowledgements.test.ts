@@ -40,7 +40,7 @@ function findAcknowledgedErrors(stack: Stack): unknown[] {
     .map(({ entry }) => entry.data);
 }
 
-const ACKNOWLEDGED_ERROR = `'port' must be a whole number between 1 and 65,535, but got 80000. (${PORT_RULE} is acknowledged: ${REASON}) [ack: ${PORT_RULE}.acknowledged]`;
+const ACKNOWLEDGED_ERROR = `'port' must be a whole number from 1 to 65535, but got 80000. Set 'port' to at most 65535. (${PORT_RULE} is acknowledged: ${REASON}) [ack: ${PORT_RULE}.acknowledged]`;
 
 describe('an error of a construct', () => {
   test('contains the id that acknowledges it', () => {
@@ -48,7 +48,7 @@ describe('an error of a construct', () => {
 
     expect(() => createInvalidGroup(stack, importVpc(stack))).toThrow(
       "Cannot create ReplicationGroup 'Default/Sessions':\n" +
-        `  - 'port' must be a whole number between 1 and 65,535, but got 80000. [${PORT_RULE}]`,
+        `  - 'port' must be a whole number from 1 to 65535, but got 80000. Set 'port' to at most 65535. [${PORT_RULE}]`,
     );
   });
 
@@ -195,7 +195,9 @@ describe('an acknowledgement', () => {
   test('fails the synthesis for a name that is like no rule', () => {
     const stack = new Stack(acknowledgeInContext('everything'), 'Stack');
 
-    expect(() => synthesizeGroup(stack)).toThrow(/'everything' is acknowledged, but is not a rule of this library\.$/);
+    expect(() => synthesizeGroup(stack)).toThrow(
+      /'everything' is acknowledged, but is not a rule of this library\. Remove the acknowledgement\.$/,
+    );
   });
 
   test('fails the synthesis for an unknown rule of a construct', () => {
@@ -211,7 +213,7 @@ describe('an acknowledgement', () => {
       const stack = new Stack(new App({ context: { 'cdk-elasticache:acknowledgements': value } }), 'Stack');
 
       expect(() => synthesizeGroup(stack)).toThrow(
-        `'cdk-elasticache:acknowledgements' must be an object with a reason for each rule id, but got ${JSON.stringify(value)}.`,
+        `'cdk-elasticache:acknowledgements' must be an object with a reason for each rule id, but got ${JSON.stringify(value)}. Specify a reason that is not empty for each rule id.`,
       );
     },
   );
@@ -279,7 +281,7 @@ describe('an acknowledgement', () => {
     const stack = new Stack(acknowledgeInContext(ruleId), 'Stack');
 
     expect(() => synthesizeGroup(stack)).toThrow(
-      `'${ruleId}' is acknowledged, but this rule cannot be acknowledged, because the schema of the resource type requires another type. Correct the value.`,
+      `'${ruleId}' is acknowledged, but this rule cannot be acknowledged, because the schema of the resource type requires another type. Remove the acknowledgement, and correct the value.`,
     );
   });
 
@@ -384,8 +386,8 @@ describe('the validation plugin', () => {
     acknowledge(cache, 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid');
 
     expect(runPlugin(app)).toEqual([
-      "fatal AcknowledgementInvalid: 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid' is acknowledged for 'Stack/Cache', but this rule cannot be acknowledged, because the schema of the resource type requires another type. Correct the value.",
-      'fatal ServerlessCache.PropertyTypeInvalid: \'SnapshotRetentionLimit\' must be a number, but got {"Days":3}.',
+      "fatal AcknowledgementInvalid: 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid' is acknowledged for 'Stack/Cache', but this rule cannot be acknowledged, because the schema of the resource type requires another type. Remove the acknowledgement, and correct the value.",
+      'fatal ServerlessCache.PropertyTypeInvalid: \'SnapshotRetentionLimit\' must be a number, but got {"Days":3}. Use a number.',
     ]);
   });
 });

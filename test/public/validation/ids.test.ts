@@ -8,10 +8,12 @@ import { groupIn } from '../replication-group/group';
 import { emptyStack, importVpc } from '../stacks';
 import { MemcachedCluster, NodeFamily, NodeSize, NodeType, ServerlessCache, SubnetGroup } from 'cdk-elasticache';
 
-const SUBNET_ERROR = '\'vpcSubnets\' must contain subnet ids such as subnet-0123456789abcdef0, but got "vpc-1".';
+const SUBNET_ERROR =
+  '\'vpcSubnets\' must contain subnet ids such as subnet-0123456789abcdef0, but got "vpc-1". Use ids that begin with subnet-.';
 const SECURITY_GROUP_ERROR =
-  '\'securityGroups\' must contain security group ids such as sg-0123456789abcdef0, but got "subnet-1".';
-const KEY_ERROR = '\'kmsKey\' must be the id, ARN, or alias of an AWS KMS key, but got "arn:aws:s3:::bucket".';
+  '\'securityGroups\' must contain security group ids such as sg-0123456789abcdef0, but got "subnet-1". Use ids that begin with sg-.';
+const KEY_ERROR =
+  '\'kmsKey\' must be the id, ARN, or alias of an AWS KMS key, but got "arn:aws:s3:::bucket". Use an alias such as alias/sessions, or copy the ARN of the key.';
 
 const createResource = (type: string, property: string, value: unknown): Resources => ({
   Resource: [type, { [property]: value }],

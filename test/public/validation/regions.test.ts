@@ -103,7 +103,7 @@ test.each([
     }),
   ];
   const message =
-    "'notificationTopic' must be a topic in the same account, 111122223333, but got 999999999999. Use a topic in account 111122223333.";
+    "'notificationTopic' must refer to a topic in the same account, 111122223333, but got a topic in account 999999999999. Use a topic in account 111122223333.";
 
   for (const [index, notificationTopic] of topics.entries()) {
     for (const createCache of [

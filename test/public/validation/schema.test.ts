@@ -23,7 +23,7 @@ test.each([
   [
     'an unknown property',
     { Port: 7000 },
-    "Port: 'Port' is not a property of AWS::ElastiCache::ServerlessCache in this version of the library. Remove it, or upgrade the library.",
+    "Port: 'Port' is not a property of AWS::ElastiCache::ServerlessCache in this version of the library. Remove 'Port', or upgrade the library.",
   ],
   [
     'an unknown property that resembles a known one',
@@ -33,29 +33,37 @@ test.each([
   [
     'an unknown nested property',
     { CacheUsageLimits: { DataStorage: { Max: 1 } } },
-    "CacheUsageLimits.DataStorage.Max: 'CacheUsageLimits.DataStorage.Max' is not a property of CacheUsageLimits.DataStorage in this version of the library. Remove it, or upgrade the library.",
+    "CacheUsageLimits.DataStorage.Max: 'CacheUsageLimits.DataStorage.Max' is not a property of CacheUsageLimits.DataStorage in this version of the library. Remove 'CacheUsageLimits.DataStorage.Max', or upgrade the library.",
   ],
-  ['a list for a text', { Engine: ['valkey'] }, 'Engine: \'Engine\' must be a string, but got ["valkey"].'],
-  ['a text for a list', { SubnetIds: 'subnet-1' }, 'SubnetIds: \'SubnetIds\' must be a list, but got "subnet-1".'],
+  [
+    'a list for a text',
+    { Engine: ['valkey'] },
+    'Engine: \'Engine\' must be a string, but got ["valkey"]. Use a string.',
+  ],
+  [
+    'a text for a list',
+    { SubnetIds: 'subnet-1' },
+    'SubnetIds: \'SubnetIds\' must be a list, but got "subnet-1". Use a list.',
+  ],
   [
     'a text for a number',
     { SnapshotRetentionLimit: 'seven' },
-    'SnapshotRetentionLimit: \'SnapshotRetentionLimit\' must be a number, but got "seven".',
+    'SnapshotRetentionLimit: \'SnapshotRetentionLimit\' must be a number, but got "seven". Use a number.',
   ],
   [
     'a list for an object',
     { CacheUsageLimits: [] },
-    "CacheUsageLimits: 'CacheUsageLimits' must be an object, but got [].",
+    "CacheUsageLimits: 'CacheUsageLimits' must be an object, but got []. Use an object.",
   ],
   [
     'a text for an object',
     { CacheUsageLimits: 'much' },
-    'CacheUsageLimits: \'CacheUsageLimits\' must be an object, but got "much".',
+    'CacheUsageLimits: \'CacheUsageLimits\' must be an object, but got "much". Use an object.',
   ],
   [
     'an invalid element of a list',
     { SubnetIds: ['subnet-1', {}] },
-    "SubnetIds.1: 'SubnetIds.1' must be a string, but got {}.",
+    "SubnetIds.1: 'SubnetIds.1' must be a string, but got {}. Use a string.",
   ],
 ])('fails for %s', (_title, values, error) => {
   expect(validate(values)).toEqual([error]);
@@ -72,13 +80,13 @@ test('fails for misspelled properties, and adds a warning for properties that ca
 
 test('fails for a text other than true or false as a Boolean', () => {
   expect(validate({ NoPasswordRequired: 'yes' }, 'AWS::ElastiCache::User')).toEqual([
-    'NoPasswordRequired: \'NoPasswordRequired\' must be true or false, but got "yes".',
+    'NoPasswordRequired: \'NoPasswordRequired\' must be true or false, but got "yes". Use true or false.',
   ]);
 });
 
 test('does not include passwords in errors', () => {
   expect(validate({ Passwords: 'secret' }, 'AWS::ElastiCache::User')).toEqual([
-    "Passwords: 'Passwords' must be a list, but got a value of another type.",
+    "Passwords: 'Passwords' must be a list, but got a value of another type. Use a list.",
   ]);
 });
 
@@ -136,7 +144,7 @@ test('schema errors of a template are reported together with the errors of rules
       resourceType: CACHE,
       propertyPath: 'Port',
       message:
-        "'Port' is not a property of AWS::ElastiCache::ServerlessCache in this version of the library. Remove it, or upgrade the library.",
+        "'Port' is not a property of AWS::ElastiCache::ServerlessCache in this version of the library. Remove 'Port', or upgrade the library.",
       documentationUrl:
         'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-serverlesscache.html',
     },

@@ -10,7 +10,7 @@ const ENCRYPTED = 'TransitEncryptionEnabled';
 
 const metadata = createMetadataFactory('CacheCluster', PAGES.createCacheCluster);
 
-/** Validates the properties that only one of the engines supports. */
+/** Validates the properties that only Memcached or only Redis OSS supports. */
 export const ENGINE_SPECIFIC_RULES: RuleSet = [
   ...['SnapshotRetentionLimit', 'SnapshotWindow', 'SnapshotName', 'SnapshotArns'].map((property) =>
     redisRule(property, PAGES.backups, 'Node-based Memcached clusters do not support snapshots.'),
@@ -32,7 +32,7 @@ export const ENGINE_SPECIFIC_RULES: RuleSet = [
     'TransitEncryptionEnabled of a cluster requires Memcached',
     (p) =>
       p.flag(ENCRYPTED) === true && isRedisCluster(p)
-        ? `${p.name(ENCRYPTED)} of a cluster requires the engine memcached, but got redis. Use AWS::ElastiCache::ReplicationGroup for Redis OSS with TLS.`
+        ? `${p.name(ENCRYPTED)} of a cluster requires the engine memcached, but got redis. Use AWS::ElastiCache::ReplicationGroup for Redis OSS with encryption in transit.`
         : undefined,
   ),
   rule(
@@ -40,12 +40,12 @@ export const ENGINE_SPECIFIC_RULES: RuleSet = [
     'TransitEncryptionEnabled requires CacheSubnetGroupName',
     (p) =>
       p.flag(ENCRYPTED) === true && !p.has('CacheSubnetGroupName')
-        ? `${p.name('CacheSubnetGroupName')} is missing, but ${p.name(ENCRYPTED)} requires it. Set it to a subnet group.`
+        ? `${p.name('CacheSubnetGroupName')} is missing, but ${p.name(ENCRYPTED)} requires a subnet group. Set ${p.name('CacheSubnetGroupName')} to a subnet group.`
         : undefined,
   ),
 ];
 
-/** Whether a cluster runs Redis OSS. False for constructs, because the rule EngineInvalid reports redis there. */
+/** Whether a cluster runs Redis OSS. False for constructs, because the rule EngineInvalid reports Redis OSS in them. */
 export function isRedisCluster(p: PropertyReader): boolean {
   return !p.isConstruct && isOneOf(p, 'Engine', 'redis');
 }

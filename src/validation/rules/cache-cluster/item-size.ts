@@ -28,8 +28,8 @@ export const ITEM_SIZE_RULES: RuleSet = [
         return undefined;
       }
       return (
-        `${cluster.name(PARAMETER_GROUP)} must have a max_item_size of at most ${largestItemSize} bytes, a quarter of the memory that ${nodeType} provides for data, ` +
-        `but got ${group} with ${itemSize}. Reduce max_item_size, or use a larger node type.`
+        `${cluster.name(PARAMETER_GROUP)} must specify a max_item_size of at most ${largestItemSize} bytes, which is a quarter of the memory that ${nodeType} provides for data, ` +
+        `but got ${itemSize} in ${group}. Reduce max_item_size, or use a larger node type.`
       );
     },
   ),

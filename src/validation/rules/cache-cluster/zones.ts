@@ -17,7 +17,7 @@ const metadata = createMetadataFactory('CacheCluster', PAGES.createCacheCluster)
 export const ZONE_RULES: RuleSet = [
   allowedValues(metadata('AzModeInvalid', AZ_MODE), ['single-az', 'cross-az']),
   memcachedRule('AzModeRequiresMemcached', AZ_MODE, (p) => `Remove ${p.name(AZ_MODE)}.`),
-  memcachedRule('ZonesRequireMemcached', ZONES, (p) => `Use ${p.name(ZONE)}.`),
+  memcachedRule('ZonesRequireMemcached', ZONES, (p) => `Use ${p.name(ZONE)} instead.`),
   rule(metadata('CrossAzRequiresSeveralNodes', AZ_MODE), 'AZMode cross-az requires at least two nodes', (p) =>
     isOneOf(p, AZ_MODE, 'cross-az') && p.number('NumCacheNodes') === 1
       ? `${p.name(AZ_MODE)} cross-az requires at least two nodes. Increase ${p.name('NumCacheNodes')}, or set ${p.name(AZ_MODE)} to single-az.`
@@ -26,12 +26,12 @@ export const ZONE_RULES: RuleSet = [
   rule(metadata('ZoneCountMismatch', ZONES), 'PreferredAvailabilityZones must contain one zone for each node', (p) => {
     const [zones, nodes] = [p.count(ZONES), p.number('NumCacheNodes')];
     return zones !== undefined && nodes !== undefined && zones !== nodes
-      ? `${p.name(ZONES)} must contain ${pluralize(nodes, 'zone')}, one for each node, but got ${zones}.`
+      ? `${p.name(ZONES)} must contain ${pluralize(nodes, 'zone')}, one for each node, but got ${zones}. Specify one zone for each node, or change ${p.name('NumCacheNodes')}.`
       : undefined;
   }),
   rule(
     metadata('SeveralZonesRequireCrossAz', AZ_MODE),
-    'PreferredAvailabilityZones with several zones requires AZMode cross-az',
+    'AZMode must be cross-az if PreferredAvailabilityZones contains several zones',
     (p) => {
       const zones = readZones(p);
       const isSingleAz = !p.has(AZ_MODE) || isOneOf(p, AZ_MODE, 'single-az');
@@ -40,12 +40,12 @@ export const ZONE_RULES: RuleSet = [
       }
       const zoneNames = [...zones].join(', ');
       const actual = p.has(AZ_MODE) ? `, but got ${p.text(AZ_MODE)}` : '';
-      return `${p.name(AZ_MODE)} must be cross-az for several zones (${zoneNames})${actual}. Set it to cross-az, or specify one zone.`;
+      return `${p.name(AZ_MODE)} must be cross-az if ${p.name(ZONES)} contains several zones (${zoneNames})${actual}. Set ${p.name(AZ_MODE)} to cross-az, or use one zone for all nodes.`;
     },
   ),
   rule(
     metadata('CrossAzRequiresSeveralZones', ZONES),
-    'PreferredAvailabilityZones must contain several zones with AZMode cross-az',
+    'PreferredAvailabilityZones must contain several zones if AZMode is cross-az',
     (p) => {
       const zones = p.list(ZONES) ?? [];
       if (!isOneOf(p, AZ_MODE, 'cross-az') || zones.length < 2 || !zones.every(isResolved)) {
@@ -53,7 +53,7 @@ export const ZONE_RULES: RuleSet = [
       }
       const [zone, ...others] = readZones(p);
       return others.length === 0
-        ? `${p.name(ZONES)} must contain several zones with ${p.name(AZ_MODE)} cross-az, but got only ${zone}. Use another zone for a node, or set ${p.name(AZ_MODE)} to single-az.`
+        ? `${p.name(ZONES)} must contain several zones if ${p.name(AZ_MODE)} is cross-az, but got only ${zone}. Use a different zone for at least one node, or set ${p.name(AZ_MODE)} to single-az.`
         : undefined;
     },
   ),
@@ -69,7 +69,7 @@ export const ZONE_RULES: RuleSet = [
     'PreferredAvailabilityZone cannot be combined with AZMode cross-az',
     (p) =>
       p.has(ZONE) && !p.has(ZONES) && isOneOf(p, AZ_MODE, 'cross-az')
-        ? `${p.name(ZONE)} cannot be combined with ${p.name(AZ_MODE)} cross-az, because it creates all nodes in one zone. Use ${p.name(ZONES)}, or set ${p.name(AZ_MODE)} to single-az.`
+        ? `${p.name(ZONE)} cannot be combined with ${p.name(AZ_MODE)} cross-az, because it specifies one zone for all nodes. Use ${p.name(ZONES)}, or set ${p.name(AZ_MODE)} to single-az.`
         : undefined,
   ),
 ];

@@ -94,19 +94,20 @@ describe('values of parameters', () => {
       'maxmemory-policy',
       'lru',
       'one of volatile-lru, allkeys-lru, volatile-lfu, allkeys-lfu, volatile-random, allkeys-random, volatile-ttl, noeviction',
+      'Use one of these values.',
     ],
-    ['valkey8', 'cluster-enabled', true, 'one of yes, no'],
-    ['memcached1.6', 'cas_disabled', 'yes', 'one of 0, 1'],
-    ['valkey8', 'maxmemory-samples', 65, 'a whole number between 1 and 64'],
-    ['redis7', 'lfu-log-factor', '0', 'a whole number of at least 1'],
-    ['redis7', 'timeout', '19', '0 or a whole number of at least 20'],
-    ['redis7', 'slowlog-log-slower-than', 'never', 'a whole number'],
-    ['memcached1.6', 'chunk_size_growth_factor', '1', 'a number greater than 1'],
-  ])('fails in %s with %s %s', (CacheParameterGroupFamily, name, value, requirement) => {
+    ['valkey8', 'cluster-enabled', true, 'one of yes, no', 'Use one of these values.'],
+    ['memcached1.6', 'cas_disabled', 'yes', 'one of 0, 1', 'Use one of these values.'],
+    ['valkey8', 'maxmemory-samples', 65, 'a whole number from 1 to 64', 'Use at most 64.'],
+    ['redis7', 'lfu-log-factor', '0', 'a whole number of at least 1', 'Use at least 1.'],
+    ['redis7', 'timeout', '19', 'a whole number of at least 20, or 0', 'Use at least 20.'],
+    ['redis7', 'slowlog-log-slower-than', 'never', 'a whole number', 'Use a whole number.'],
+    ['memcached1.6', 'chunk_size_growth_factor', '1', 'a number greater than 1', 'Use more than 1.'],
+  ])('fails in %s with %s %s', (CacheParameterGroupFamily, name, value, requirement, fix) => {
     const properties = { CacheParameterGroupFamily, Description: 'parameters', Properties: { [name]: value } };
 
     expect(listMessages('ParameterGroup', properties)).toEqual([
-      `'Properties.${name}' must be ${requirement}, but got "${value}".`,
+      `'Properties.${name}' must be ${requirement}, but got "${value}". ${fix}`,
     ]);
   });
 

@@ -22,8 +22,10 @@ test.each([
   ['cache-', false],
   ['my--cache', false],
 ])('validates the format of the name %s', (ClusterName, fine) => {
+  const actual = ClusterName.length > 50 ? '51 characters' : JSON.stringify(ClusterName);
+
   expect(checkCluster({ ClusterName })).toEqual(
-    fine ? [] : [`CacheCluster.NameInvalid: 'ClusterName' but got "${ClusterName}"`],
+    fine ? [] : [`CacheCluster.NameInvalid: 'ClusterName' but got ${actual}`],
   );
 });
 

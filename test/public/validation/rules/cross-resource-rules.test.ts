@@ -417,7 +417,7 @@ describe('subnets', () => {
 
   test('of a subnet group must be in one VPC, and not mix Local Zones with others', () => {
     expect(checkRule('SubnetGroup.SubnetsInSeveralVpcs', group)).toEqual([
-      "'SubnetIds' but got subnets of vpc-1, vpc-2",
+      "'SubnetIds' but got subnets in vpc-1 and vpc-2",
     ]);
     expect(checkRule('SubnetGroup.LocalZonesMixed', group)).toEqual([
       "'SubnetIds' but got us-west-2-lax-1a and us-west-2a",
@@ -533,7 +533,7 @@ describe('snapshots', () => {
 
   test.each([
     [24, []],
-    [25, ["'ServerlessCacheName' but got 25 in the same stack"]],
+    [25, ["'ServerlessCacheName' but got 25"]],
   ])('allows 24 snapshots of one serverless cache per day, got %i', (count, errors) => {
     const snapshots = Object.fromEntries(
       Array.from({ length: count }, (_, index): [string, Resources[string]] => [

@@ -246,8 +246,8 @@ describe('with related resources', () => {
     const check = (one: unknown, two: unknown) =>
       checkRelated('SubnetsInSeveralVpcs', SUBNETS, { ...subnets({ VpcId: one }, { VpcId: two }), ...vpcs });
 
-    expect(check({ Ref: 'A' }, { Ref: 'B' })).toEqual(["'SubnetIds' but got subnets of VPC 'A', VPC 'B'"]);
-    expect(check('vpc-1', 'vpc-2')).toEqual(["'SubnetIds' but got subnets of vpc-1, vpc-2"]);
+    expect(check({ Ref: 'A' }, { Ref: 'B' })).toEqual(["'SubnetIds' but got subnets in VPC 'A' and VPC 'B'"]);
+    expect(check('vpc-1', 'vpc-2')).toEqual(["'SubnetIds' but got subnets in vpc-1 and vpc-2"]);
     expect([check({ Ref: 'A' }, { Ref: 'A' }), check({ Ref: 'A' }, { 'Fn::ImportValue': 'vpc' })]).toEqual([[], []]);
   });
 

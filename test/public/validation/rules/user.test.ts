@@ -138,11 +138,11 @@ describe('passwords', () => {
     expect(checkUser(specify(SECRET, SECRET, SECRET))).toEqual(formatFinding(count, `'${where}' but got 3`));
     expect(checkUser(specify(plain, plain))).toEqual([...formatFinding(count, `'${where}'`), ...advice(where)]);
     expect(checkUser(specify('x'.repeat(15), 'x'.repeat(129)))).toEqual([
-      ...formatFinding(forms, `'${where}' but got 15 characters and 129 characters`),
+      ...formatFinding(forms, `'${where}' but got a password of 15 characters and a password of 129 characters`),
       ...advice(where),
     ]);
     expect([...'",/@\u0007é'].map((character) => checkUser(specify(plain + character)))).toEqual(
-      Array(6).fill([...formatFinding(forms, `'${where}' but got other characters`), ...advice(where)]),
+      Array(6).fill([...formatFinding(forms, `'${where}' but got a password with other characters`), ...advice(where)]),
     );
   });
 
