@@ -92,7 +92,7 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
       const suffix = p.text(SUFFIX);
       return suffix === undefined || /^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$/.test(suffix)
         ? undefined
-        : `${p.name(SUFFIX)} must consist of letters, digits, and single hyphens, and begin and end with a letter or digit, but got ${formatValue(suffix)}.`;
+        : `${p.name(SUFFIX)} must consist of letters, digits, and single hyphens, and begin and end with a letter or digit, but got ${formatValue(suffix)}. Use a suffix such as "sessions-1".`;
     },
   ),
   rule(

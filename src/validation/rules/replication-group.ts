@@ -165,7 +165,7 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
 
 function formatEngineFix(p: PropertyReader, engine: string): string {
   if (engine !== 'memcached') {
-    return '';
+    return ' Use one of these engines.';
   }
   return p.isConstruct ? ' Use MemcachedCluster for Memcached.' : ' Use AWS::ElastiCache::CacheCluster for Memcached.';
 }

@@ -61,7 +61,7 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
   ...['MinCapacity', 'MaxCapacity'].map((property) =>
     rule(
       targetMetadata(`${property}OutOfRange`, property),
-      `${property} must be a whole number of shards from 1 to ${AUTO_SCALING.shards.max}, or of replicas from 1 to ${AUTO_SCALING.replicas.max}`,
+      `${property} must be a whole number from 1 to ${AUTO_SCALING.shards.max} shards, or from 1 to ${AUTO_SCALING.replicas.max} replicas`,
       (p) => {
         const range = getOwn(CAPACITY_RANGES, p.text('ScalableDimension'));
         const value = p.number(property);
@@ -70,7 +70,7 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
         }
         return isIntegerInRange(value, range)
           ? undefined
-          : `${p.name(property)} must be a whole number of ${range.things} from ${range.min} to ${range.max}, but got ${value}.`;
+          : `${p.name(property)} must be a whole number from ${range.min} to ${range.max} ${range.things}, but got ${value}. Use a number in this range.`;
       },
     ),
   ),
@@ -220,7 +220,7 @@ export const SCALING_POLICY_RULES: RuleSet = [
         return undefined;
       }
       return value < MIN_CPU_TARGET || value > MAX_CPU_TARGET
-        ? `${p.name(TARGET_VALUE)} for ElastiCacheReplicaEngineCPUUtilization must be between ${MIN_CPU_TARGET} and ${MAX_CPU_TARGET} percent, but got ${value}.`
+        ? `${p.name(TARGET_VALUE)} for ElastiCacheReplicaEngineCPUUtilization must be between ${MIN_CPU_TARGET} and ${MAX_CPU_TARGET} percent, but got ${value}. Use a percentage in this range.`
         : undefined;
     },
   ),
@@ -230,7 +230,7 @@ export const SCALING_POLICY_RULES: RuleSet = [
     (scaling) => {
       const value = readShardTarget(scaling);
       return value !== undefined && value <= 0
-        ? `${scaling.name(TARGET_VALUE)} must be greater than 0 percent, but got ${value}.`
+        ? `${scaling.name(TARGET_VALUE)} must be greater than 0 percent, but got ${value}. Specify a percentage, such as 60.`
         : undefined;
     },
   ),

@@ -47,7 +47,7 @@ export const MEMBER_RULES: RuleSet = [
     (p) => {
       const invalid = readElementTexts(p, MEMBERS, 'Role').filter((role) => role !== 'PRIMARY' && role !== 'SECONDARY');
       return invalid.length > 0
-        ? `${p.name(MEMBERS)} must have the Role PRIMARY or SECONDARY, in uppercase, but got ${formatValues(invalid)}.`
+        ? `${p.name(MEMBERS)} must have the Role PRIMARY or SECONDARY, in uppercase, but got ${formatValues(invalid)}. Use one of these values.`
         : undefined;
     },
   ),

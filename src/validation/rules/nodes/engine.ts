@@ -47,7 +47,7 @@ export function engineRules(
         const engines = possibleEngines.filter((engine) => listEngines(p).includes(engine));
         const offeredVersions = engines.map(formatOfferedVersions).join(' or ');
         return engines.length > 0
-          ? `${p.name('EngineVersion')} must be an available version of ${offeredVersions}, but got ${formatValue(version)}.`
+          ? `${p.name('EngineVersion')} must be an available version of ${offeredVersions}, but got ${formatValue(version)}. Use one of these versions.`
           : undefined;
       },
     ),

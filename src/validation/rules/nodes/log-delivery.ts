@@ -136,7 +136,7 @@ function logValueRule(metadata: RuleMetadataInput, key: string, allowed: readonl
   return rule(metadata, `the ${key} of each log must be ${allowed.join(' or ')}`, (p) => {
     const invalid = readElementTexts(p, CONFIGURATIONS, key).filter((value) => !allowed.includes(value));
     return invalid.length > 0
-      ? `${p.name(CONFIGURATIONS)} must use the ${key} ${allowed.join(' or ')}, but got ${formatValues(invalid)}.`
+      ? `${p.name(CONFIGURATIONS)} must use the ${key} ${allowed.join(' or ')}, but got ${formatValues(invalid)}. Use one of these values.`
       : undefined;
   });
 }

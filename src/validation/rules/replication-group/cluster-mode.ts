@@ -51,14 +51,14 @@ export const CLUSTER_MODE_RULES: RuleSet = [
       const layout = readLayout(group);
       if (layout.mode === 'disabled' && parameters.clusterMode) {
         return (
-          `${group.name(PARAMETER_GROUP)} must be a parameter group in which cluster-enabled is no, because cluster mode is disabled, but got ${parameters.displayName}. ` +
-          `Use a parameter group in which cluster-enabled is no, or set ${group.name(CLUSTER_MODE)} to ${formatEnabledMode(group)}.`
+          `${group.name(PARAMETER_GROUP)} must be a parameter group with cluster-enabled set to no, because cluster mode is disabled, but got ${parameters.displayName}. ` +
+          `Use a parameter group with cluster-enabled set to no, or set ${group.name(CLUSTER_MODE)} to ${formatEnabledMode(group)}.`
         );
       }
       const reason = formatClusterModeReason(layout);
       return reason !== undefined && !parameters.clusterMode
-        ? `${group.name(PARAMETER_GROUP)} must be a parameter group in which cluster-enabled is yes, because ${reason}, but got ${parameters.displayName}. ` +
-            `Use ${parameters.family === undefined ? '' : `default.${parameters.family}.cluster.on, or `}a custom parameter group in which cluster-enabled is yes.`
+        ? `${group.name(PARAMETER_GROUP)} must be a parameter group with cluster-enabled set to yes, because ${reason}, but got ${parameters.displayName}. ` +
+            `Use ${parameters.family === undefined ? '' : `default.${parameters.family}.cluster.on, or `}a custom parameter group with cluster-enabled set to yes.`
         : undefined;
     },
   ),

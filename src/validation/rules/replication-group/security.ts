@@ -42,7 +42,7 @@ export const SECURITY_RULES: RuleSet = [
     'TransitEncryptionEnabled requires CacheSubnetGroupName',
     (p) =>
       p.flag(TRANSIT_ENCRYPTION) === true && !p.has(SUBNET_GROUP)
-        ? `${p.name(SUBNET_GROUP)} is missing, but ${p.name(TRANSIT_ENCRYPTION)} requires it. Set it to a subnet group.`
+        ? `${p.name(SUBNET_GROUP)} is missing, but ${p.name(TRANSIT_ENCRYPTION)} requires a subnet group. Set ${p.name(SUBNET_GROUP)} to a subnet group.`
         : undefined,
   ),
   allowedValues(metadata('TlsModeInvalid', TRANSIT_ENCRYPTION_MODE), ['preferred', 'required']),

@@ -27,7 +27,7 @@ const metadata = createMetadataFactory('ReplicationGroup', SHARDS);
 export const TOPOLOGY_RULES: RuleSet = [
   rule(
     metadata('NodeCountOutOfRange', NODE_COUNT, REPLICATION_GROUPS),
-    `NumCacheClusters must be a whole number of nodes from ${LIMITS.nodesWithoutShards.min} to ${LIMITS.nodesWithoutShards.max}`,
+    `NumCacheClusters must be a whole number from ${LIMITS.nodesWithoutShards.min} to ${LIMITS.nodesWithoutShards.max} nodes`,
     (p) => {
       const { min, max } = LIMITS.nodesWithoutShards;
       const nodeCount = p.number(NODE_COUNT);
@@ -36,8 +36,8 @@ export const TOPOLOGY_RULES: RuleSet = [
       }
       // The prop of constructs is the number of replicas, without the primary.
       return p.isConstruct
-        ? `${p.name(NODE_COUNT)} must be a whole number of replicas from ${min - 1} to ${max - 1}, but got ${nodeCount - 1}.`
-        : `${p.name(NODE_COUNT)} must be a whole number of nodes from ${min} to ${max}, but got ${nodeCount}.`;
+        ? `${p.name(NODE_COUNT)} must be a whole number from ${min - 1} to ${max - 1} replicas, but got ${nodeCount - 1}. Use a number in this range.`
+        : `${p.name(NODE_COUNT)} must be a whole number from ${min} to ${max} nodes, but got ${nodeCount}. Use a number in this range.`;
     },
   ),
   integerRange(metadata('ShardCountOutOfRange', SHARD_COUNT, SHARDS), { ...LIMITS.shards, unit: 'shards' }),
@@ -55,7 +55,7 @@ export const TOPOLOGY_RULES: RuleSet = [
         .filter((count) => count !== undefined)
         .filter((count) => !isIntegerInRange(count, range));
       return invalid.length > 0
-        ? `${p.name(CONFIGURATION)} must specify ${range.min} to ${range.max} replicas for each shard, but got ${invalid.join(', ')}.`
+        ? `${p.name(CONFIGURATION)} must specify ${range.min} to ${range.max} replicas for each shard, but got ${invalid.join(', ')}. Use a number in this range.`
         : undefined;
     },
   ),
