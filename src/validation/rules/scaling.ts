@@ -144,7 +144,7 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
       const parameters = group?.target('CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup');
       const reservedPercent = parameters?.number('Properties.reserved-memory-percent');
       return reservedPercent !== undefined && reservedPercent < min
-        ? `${scaled.name('ResourceId')} requires a reserved-memory-percent of at least ${min} to scale replicas, but reserved-memory-percent of ${parameters} is ${reservedPercent}. Set reserved-memory-percent to at least ${min}.`
+        ? `${scaled.name('ResourceId')} requires a reserved-memory-percent of at least ${min} to scale replicas, but the reserved-memory-percent of ${parameters} is ${reservedPercent}. Set reserved-memory-percent to at least ${min}.`
         : undefined;
     },
   ),
