@@ -35,8 +35,11 @@ function summarizeError(line: string): string {
   return path + (id ? `${/'[^']+'/.exec(text)?.[0]} ${id}` : text);
 }
 
-/** Summarizes a message: the names of the props, and the value at fault, as in `'port' but got 0`. */
+/** Summarizes a message: the names of the props, and the rejected value, as in `'port' but got 0`. */
 export function summarizeMessage(message: string): string {
-  const [, names, value] = /^('[^']+'(?:,? (?:and )?'[^']+')*).*?(?:, but got (.+?)\.(?: [A-Z'].*)?)?$/s.exec(message)!;
-  return value === undefined ? names : `${names} but got ${value}`;
+  const [, names, value] =
+    /^('[^']+'(?:,? (?:and )?'[^']+')*).*?(?:, but (got .+?|(?:'[^']+'|the [a-z -]+) of .+? is .+?)\.(?: [A-Z'].*)?)?$/s.exec(
+      message,
+    )!;
+  return value === undefined ? names : `${names} but ${value}`;
 }

@@ -46,7 +46,7 @@ const metadata = createMetadataFactory('GlobalReplicationGroup', CREATE);
 const REGIONAL_CONFIGURATION_RULES: RuleSet = [
   rule(
     metadata('RegionalConfigurationNotOfMember', CONFIGURATIONS, REGIONAL_CONFIGURATION),
-    'RegionalConfigurations must be for Regions that have a member',
+    'RegionalConfigurations must be for Regions of members',
     (p) => {
       const regions = readElementTexts(p, MEMBERS, REGION);
       if (regions.length === 0 || regions.length < listElementPaths(p, MEMBERS).length) {
@@ -54,19 +54,19 @@ const REGIONAL_CONFIGURATION_RULES: RuleSet = [
       }
       const foreign = readElementTexts(p, CONFIGURATIONS, REGION).filter((region) => !regions.includes(region));
       return foreign.length > 0
-        ? `${p.name(CONFIGURATIONS)} must be for Regions that have a member (${regions.join(', ')}), but got ${foreign.join(', ')}.`
+        ? `${p.name(CONFIGURATIONS)} must be for Regions of members (${regions.join(', ')}), but got ${foreign.join(', ')}. Remove the configuration of ${foreign.join(', ')}.`
         : undefined;
     },
   ),
   rule(
     metadata('RegionalConfigurationZoneInvalid', CONFIGURATIONS, REGIONAL_CONFIGURATION),
-    'PreferredAvailabilityZones in RegionalConfigurations must be Availability Zones of the Region',
+    'PreferredAvailabilityZones in RegionalConfigurations must be Availability Zones of ReplicationGroupRegion',
     (p) => {
       const foreign = listElementPaths(p, CONFIGURATIONS).flatMap((configuration) =>
         findForeignZones(p, configuration),
       );
       return foreign.length > 0
-        ? `${p.name(CONFIGURATIONS)} must specify Availability Zones of the same Region, but got ${foreign.join(', ')}.`
+        ? `${p.name(CONFIGURATIONS)} must specify Availability Zones of the Region of each configuration, but got ${foreign.join(', ')}. Use Availability Zones of that Region.`
         : undefined;
     },
   ),
@@ -78,7 +78,7 @@ const REGIONAL_CONFIGURATION_RULES: RuleSet = [
         .flatMap((configuration) => readElementTexts(p, `${configuration}.ReshardingConfigurations`, 'NodeGroupId'))
         .filter((id) => !/^\d{1,4}$/.test(id));
       return invalid.length > 0
-        ? `${p.name(CONFIGURATIONS)} must have shard ids of 1 to 4 digits, but got ${formatValues(invalid)}.`
+        ? `${p.name(CONFIGURATIONS)} must have shard ids of 1 to 4 digits, but got ${formatValues(invalid)}. Use ids such as 0001.`
         : undefined;
     },
   ),
@@ -87,12 +87,12 @@ const REGIONAL_CONFIGURATION_RULES: RuleSet = [
 export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
   rule(
     metadata('IdSuffixInvalid', SUFFIX),
-    'GlobalReplicationGroupIdSuffix must have letters, digits, and single hyphens, and begin and end with a letter or digit',
+    'GlobalReplicationGroupIdSuffix must consist of letters, digits, and single hyphens, and begin and end with a letter or digit',
     (p) => {
       const suffix = p.text(SUFFIX);
       return suffix === undefined || /^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$/.test(suffix)
         ? undefined
-        : `${p.name(SUFFIX)} must have letters, digits, and single hyphens, and begin and end with a letter or digit, but got ${formatValue(suffix)}.`;
+        : `${p.name(SUFFIX)} must consist of letters, digits, and single hyphens, and begin and end with a letter or digit, but got ${formatValue(suffix)}. Use a suffix such as "sessions-1".`;
     },
   ),
   rule(
@@ -117,12 +117,12 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
   dependentProperty(
     metadata('ParameterGroupRequiresVersion', 'CacheParameterGroupName', MODIFY),
     'EngineVersion',
-    'Specify a later major version with the parameter group, or remove the parameter group.',
+    'Specify a later major version of the engine, or remove the parameter group.',
   ),
   ...nodeTypeRules(metadata),
   rule(
     metadata('NodeTypeUnsupported', NODE_TYPE, PAGES.globalDatastores),
-    'CacheNodeType must be of a family that global datastores support',
+    'CacheNodeType must be a node type that global datastores support',
     (p) => {
       const type = readNodeType(p);
       if (!type || type.fact.globalDatastore || type.fact.discontinued) {
@@ -130,17 +130,17 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
       }
       const name = p.text(NODE_TYPE)!;
       const suggestion = suggestNodeType(p, name, (fact) => fact.globalDatastore && supportsEngine(p, fact));
-      return `${p.name(NODE_TYPE)} must be of one of the families ${SUPPORTED_FAMILIES} for a global datastore, but got ${name}. Use ${suggestion}.`;
+      return `${p.name(NODE_TYPE)} must be a node type that global datastores support, but got ${name}. Global datastores support the families ${SUPPORTED_FAMILIES}. Use ${suggestion}.`;
     },
   ),
   integerRange(metadata('ShardCountOutOfRange', SHARD_COUNT, MODIFY), { ...LIMITS.shards, unit: 'shards' }),
   rule(
     metadata('ShardsRequireFailover', AUTOMATIC_FAILOVER, PAGES.autoFailover),
-    'AutomaticFailoverEnabled must be true with several shards',
+    'AutomaticFailoverEnabled must be true if there are several shards',
     (p) => {
       const shardCount = p.number(SHARD_COUNT) ?? 1;
       return p.flag(AUTOMATIC_FAILOVER) === false && shardCount > 1
-        ? `${p.name(AUTOMATIC_FAILOVER)} must be true with several shards (${p.name(SHARD_COUNT)} is ${shardCount}). Set it to true.`
+        ? `${p.name(AUTOMATIC_FAILOVER)} must be true because ${p.name(SHARD_COUNT)} is ${shardCount}, but got false. Set ${p.name(AUTOMATIC_FAILOVER)} to true.`
         : undefined;
     },
   ),
@@ -172,8 +172,11 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
         'ResourceId',
         'replication-group/',
       );
+      const fix = global.isConstruct
+        ? "Remove the scalable target, or the call of 'autoScaleShards' or 'autoScaleReplicas' that creates it."
+        : 'Remove the scalable target.';
       return target
-        ? `${global.name(MEMBERS)} must not use Application Auto Scaling in a global datastore, but got ${member}, which ${target} scales. Remove the auto scaling.`
+        ? `${global.name(MEMBERS)} must not use Application Auto Scaling in a global datastore, but ${target} scales ${member}. ${fix}`
         : undefined;
     }),
     // Scalable targets are defined after the group.
@@ -186,29 +189,25 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
       const type = readNodeType(member);
       const name = member.text(NODE_TYPE);
       return type && !type.fact.globalDatastore
-        ? `${global.name(MEMBERS)} must have nodes of one of the families ${SUPPORTED_FAMILIES}, but got ${member} with ${name}. Use another node type for the member.`
+        ? `${global.name(MEMBERS)} must have a node type that global datastores support, but the node type of ${member} is ${name}. Global datastores support the families ${SUPPORTED_FAMILIES}. Use a node type of one of these families for the member.`
         : undefined;
     },
   ),
-  memberRule(
-    'MemberVersionUnsupported',
-    `the members must have ${formatSince('globalDatastore')}`,
-    (member, global) => {
-      const engine = readEngine(member);
-      return engine && !supports(engine.name, engine.version, 'globalDatastore')
-        ? `${global.name(MEMBERS)} must have ${formatSince('globalDatastore')}, but got ${member} with ${formatEngine(engine)}. Use a later version for the member.`
-        : undefined;
-    },
-  ),
+  memberRule('MemberVersionUnsupported', `the members must use ${formatSince('globalDatastore')}`, (member, global) => {
+    const engine = readEngine(member);
+    return engine && !supports(engine.name, engine.version, 'globalDatastore')
+      ? `${global.name(MEMBERS)} must use ${formatSince('globalDatastore')}, but the engine version of ${member} is ${formatEngine(engine)}. Use a later engine version for the member.`
+      : undefined;
+  }),
   memberRule('MemberNetworkTypeUnsupported', 'the members must have NetworkType ipv4', (member, global) => {
     const networkType = member.text('NetworkType');
     return networkType === 'ipv6' || networkType === 'dual_stack'
-      ? `${global.name(MEMBERS)} must have the network type ipv4, but got ${member} with ${networkType}. Set the network type of the member to ipv4.`
+      ? `${global.name(MEMBERS)} must have the network type ipv4, but ${member.name('NetworkType')} of ${member} is ${networkType}. Set ${member.name('NetworkType')} of the member to ipv4.`
       : undefined;
   }),
   memberRule('MemberDurabilityUnsupported', 'the members must not have Durability sync or async', (member, global) => {
     return isDurable(member)
-      ? `${global.name(MEMBERS)} must not use durability in a global datastore, but got ${member} with ${member.text('Durability')}. Remove the durability of the member.`
+      ? `${global.name(MEMBERS)} must not use durability in a global datastore, but ${member.name('Durability')} of ${member} is ${member.text('Durability')}. Remove ${member.name('Durability')} from the member.`
       : undefined;
   }),
   deletionPolicyRule(metadata),

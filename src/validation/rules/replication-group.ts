@@ -54,13 +54,17 @@ const UNAVAILABLE_ENDPOINTS = {
 const metadata = createMetadataFactory('ReplicationGroup', PAGES.createReplicationGroup);
 
 export const REPLICATION_GROUP_RULES: RuleSet = [
-  rule(metadata('DescriptionMissing', DESCRIPTION), 'ReplicationGroupDescription must be specified', (p) => {
-    if (p.has(DESCRIPTION) && p.text(DESCRIPTION) !== '') {
-      return undefined;
-    }
-    const problem = p.has(DESCRIPTION) ? 'must have at least one character, but got ""' : 'is missing';
-    return `${p.name(DESCRIPTION)} ${problem}. Describe the purpose of the group.`;
-  }),
+  rule(
+    metadata('DescriptionMissing', DESCRIPTION),
+    'ReplicationGroupDescription must have at least one character',
+    (p) => {
+      if (p.has(DESCRIPTION) && p.text(DESCRIPTION) !== '') {
+        return undefined;
+      }
+      const problem = p.has(DESCRIPTION) ? 'must have at least one character, but got ""' : 'is missing';
+      return `${p.name(DESCRIPTION)} ${problem}. Describe the purpose of the replication group.`;
+    },
+  ),
   textFormat(
     metadata('IdInvalid', 'ReplicationGroupId'),
     { max: LIMITS.replicationGroupId.maxLength, pattern: NAME_PATTERN },
@@ -111,11 +115,11 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
   referenceRule(metadata, 'UserGroupIds', 'AWS::ElastiCache::UserGroup'),
   crossResourceRule(
     metadata('EvictionPolicyUnsupportedByDataTiering', PARAMETERS, PAGES.dataTiering),
-    `maxmemory-policy must be one of ${TIERING_POLICIES} for data tiering`,
+    `maxmemory-policy must be one of ${TIERING_POLICIES} if the nodes have data tiering`,
     (group) => {
       const policy = group.target(PARAMETERS, PARAMETER_GROUP)?.text('Properties.maxmemory-policy');
       return hasDataTiering(group) && policy !== undefined && !DATA_TIERING_POLICIES.includes(policy)
-        ? `${group.name(PARAMETERS)} must set maxmemory-policy to one of ${TIERING_POLICIES} for data tiering, but got ${formatValue(policy)}.`
+        ? `${group.name(PARAMETERS)} must have a maxmemory-policy that data tiering supports, but got ${formatValue(policy)}. Set maxmemory-policy to one of ${TIERING_POLICIES}.`
         : undefined;
     },
   ),
@@ -127,14 +131,14 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
       const snapshot = family && !family.dataTiering ? findTieredSnapshot(group, ['SnapshotName']) : undefined;
       return (
         snapshot &&
-        `${group.name('SnapshotName')} must be a snapshot of nodes without data tiering for ${group.text('CacheNodeType')}, but got ${snapshot}. ` +
-          'Use another snapshot, or nodes of the family r6gd.'
+        `${group.name('SnapshotName')} must be a snapshot of nodes without data tiering, because ${group.text('CacheNodeType')} does not support data tiering, but got ${snapshot}. ` +
+          `Use a snapshot of nodes without data tiering, or set ${group.name('CacheNodeType')} to a node type of the family r6gd.`
       );
     },
   ),
   templateRule(
     metadata('EndpointUnavailable', 'ClusterMode', PAGES.endpoints),
-    'PrimaryEndPoint and ReaderEndPoint require cluster mode disabled, ConfigurationEndPoint requires cluster mode enabled',
+    'PrimaryEndPoint and ReaderEndPoint require cluster mode disabled, and ConfigurationEndPoint requires cluster mode enabled',
     (group) => {
       const clusterMode = readEffectiveClusterMode(group);
       if (clusterMode === undefined) {
@@ -151,19 +155,19 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
   ),
   templateRule(
     { ...metadata('OnlineReshardingDisabled', 'NumNodeGroups', RESHARDING), severity: 'warning' },
-    'a group with cluster mode enabled should set UseOnlineResharding in its UpdatePolicy, because CloudFormation otherwise replaces the group when the number of shards changes',
+    'UpdatePolicy should specify UseOnlineResharding if cluster mode is enabled, because CloudFormation otherwise replaces the replication group when the number of shards changes',
     (group) =>
       group.has('NumNodeGroups') &&
       readEffectiveClusterMode(group) === 'enabled' &&
       group.attribute('UpdatePolicy.UseOnlineResharding') === undefined
-        ? "'NumNodeGroups' cannot be changed without replacing the group, because UseOnlineResharding is missing in the UpdatePolicy. Set UseOnlineResharding to true."
+        ? "'NumNodeGroups' cannot be changed in place, because UpdatePolicy does not specify UseOnlineResharding. CloudFormation replaces the replication group when the number of shards changes. Set UseOnlineResharding in UpdatePolicy to true."
         : undefined,
   ),
 ];
 
 function formatEngineFix(p: PropertyReader, engine: string): string {
   if (engine !== 'memcached') {
-    return '';
+    return ' Use one of these engines.';
   }
   return p.isConstruct ? ' Use MemcachedCluster for Memcached.' : ' Use AWS::ElastiCache::CacheCluster for Memcached.';
 }

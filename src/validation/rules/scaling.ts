@@ -8,7 +8,7 @@ import type { RuleSet } from '../rule';
 import { createMetadataFactory, crossResourceRule, forTemplates, rule } from '../rule-builders';
 import { readEngine, formatEngine, formatSince } from './nodes/engine';
 import { listFamilies, readNodeType } from './nodes/node-type';
-import { readLayout } from './replication-group/layout';
+import { formatEnabledMode, readLayout } from './replication-group/layout';
 import { hasDataTiering, referenceRule } from './shared-cross-resource-rules';
 import { getOwn } from '../../private/records';
 
@@ -54,14 +54,14 @@ const METRICS: Readonly<Record<string, readonly string[]>> = {
   [REPLICAS]: [REPLICA_CPU],
 };
 
-const SCALABLE_NODES = `a node type of the families ${listFamilies((fact) => fact.autoScaling)} and the sizes ${AUTO_SCALING_SIZES.join(', ')}`;
+const SCALABLE_NODES = `a node type of one of the families ${listFamilies((fact) => fact.autoScaling)} and one of the sizes ${AUTO_SCALING_SIZES.join(', ')}`;
 
 /** Validates an `AWS::ApplicationAutoScaling::ScalableTarget` for a replication group. */
 export const SCALABLE_TARGET_RULES: RuleSet = [
   ...['MinCapacity', 'MaxCapacity'].map((property) =>
     rule(
       targetMetadata(`${property}OutOfRange`, property),
-      `${property} must be between 1 and ${AUTO_SCALING.shards.max} shards, or 1 and ${AUTO_SCALING.replicas.max} replicas`,
+      `${property} must be a whole number from 1 to ${AUTO_SCALING.shards.max} shards, or from 1 to ${AUTO_SCALING.replicas.max} replicas`,
       (p) => {
         const range = getOwn(CAPACITY_RANGES, p.text('ScalableDimension'));
         const value = p.number(property);
@@ -70,7 +70,7 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
         }
         return isIntegerInRange(value, range)
           ? undefined
-          : `${p.name(property)} must be between ${range.min} and ${range.max} ${range.things}, but got ${value}.`;
+          : `${p.name(property)} must be a whole number from ${range.min} to ${range.max} ${range.things}, but got ${value}. Use a number in this range.`;
       },
     ),
   ),
@@ -80,20 +80,20 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
     (p) => {
       const [min, max] = [p.number('MinCapacity'), p.number('MaxCapacity')];
       return isElastiCache(p) && min !== undefined && max !== undefined && min > max
-        ? `${p.name('MinCapacity')} must not exceed ${p.name('MaxCapacity')}, which is ${max}, but got ${min}.`
+        ? `${p.name('MinCapacity')} must not exceed ${p.name('MaxCapacity')}, which is ${max}, but got ${min}. Reduce ${p.name('MinCapacity')}, or increase ${p.name('MaxCapacity')}.`
         : undefined;
     },
   ),
   referenceRule(targetMetadata, 'ResourceId', GROUP, RESOURCE_PREFIX),
   crossResourceRule(
     targetMetadata('VersionUnsupported', 'ResourceId'),
-    `auto scaling requires ${formatSince('autoScalingShardsReplicas')}. With data tiering, it requires ${formatSince('autoScalingWithDataTiering')}`,
+    `auto scaling requires ${formatSince('autoScalingShardsReplicas')}. If the nodes have data tiering, it requires ${formatSince('autoScalingWithDataTiering')}`,
     (scaled) => {
       const group = findReplicationGroup(scaled);
       const engine = group && readEngine(group);
       const feature = group && hasDataTiering(group) ? 'autoScalingWithDataTiering' : 'autoScalingShardsReplicas';
       return engine && !supports(engine.name, engine.version, feature)
-        ? `${scaled.name('ResourceId')} requires a group with ${formatSince(feature)}, but got ${group} with ${formatEngine(engine)}. Use a later version.`
+        ? `${scaled.name('ResourceId')} requires a replication group with ${formatSince(feature)}, but the engine version of ${group} is ${formatEngine(engine)}. Use a later ${group.name('EngineVersion')}.`
         : undefined;
     },
   ),
@@ -108,7 +108,7 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
       }
       return type.fact.autoScaling && AUTO_SCALING_SIZES.includes(type.size)
         ? undefined
-        : `${scaled.name('ResourceId')} requires a group with ${SCALABLE_NODES}, but got ${group} with ${group.text('CacheNodeType')}. Use another node type.`;
+        : `${scaled.name('ResourceId')} requires a node type that supports auto scaling, but ${group.name('CacheNodeType')} of ${group} is ${group.text('CacheNodeType')}. Use ${SCALABLE_NODES}.`;
     },
   ),
   crossResourceRule(
@@ -118,17 +118,17 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
       const group = findReplicationGroup(scaled);
       const mode = group && readLayout(group).mode;
       return mode === 'disabled' || mode === 'compatible'
-        ? `${scaled.name('ResourceId')} requires a group with cluster mode enabled, but got ${group} with cluster mode ${mode}. Enable cluster mode.`
+        ? `${scaled.name('ResourceId')} requires a replication group with cluster mode enabled, but the cluster mode of ${group} is ${mode}. Set ${group.name('ClusterMode')} to ${formatEnabledMode(group)}.`
         : undefined;
     },
   ),
   crossResourceRule(
     targetMetadata('GlobalDatastoreUnsupported', 'ResourceId'),
-    'auto scaling requires a group that is not in a global datastore',
+    'auto scaling requires a replication group that is not in a global datastore',
     (scaled) => {
       const group = findReplicationGroup(scaled);
       return group?.has('GlobalReplicationGroupId')
-        ? `${scaled.name('ResourceId')} requires a group that is not in a global datastore, but got ${group}. Remove the auto scaling.`
+        ? `${scaled.name('ResourceId')} requires a replication group that is not in a global datastore, but ${group} is a member of a global datastore. Remove the scalable target and its scaling policies.`
         : undefined;
     },
   ),
@@ -144,13 +144,13 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
       const parameters = group?.target('CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup');
       const reservedPercent = parameters?.number('Properties.reserved-memory-percent');
       return reservedPercent !== undefined && reservedPercent < min
-        ? `${scaled.name('ResourceId')} requires a group with a reserved-memory-percent of at least ${min} to scale replicas, but got ${parameters} with ${reservedPercent}. Increase reserved-memory-percent.`
+        ? `${scaled.name('ResourceId')} requires a reserved-memory-percent of at least ${min} to scale replicas, but the reserved-memory-percent of ${parameters} is ${reservedPercent}. Set reserved-memory-percent to at least ${min}.`
         : undefined;
     },
   ),
   crossResourceRule(
     { ...targetMetadata('CapacityOutsideRange', 'ResourceId'), severity: 'warning' },
-    'the initial capacity of the group should be between MinCapacity and MaxCapacity',
+    'the initial capacity of the replication group should be between MinCapacity and MaxCapacity',
     (scaled) => {
       const [min, max] = [scaled.number('MinCapacity'), scaled.number('MaxCapacity')];
       const countProperty = getOwn(COUNT_PROPERTIES, scaled.text('ScalableDimension'));
@@ -159,24 +159,26 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
       if (
         min === undefined ||
         max === undefined ||
+        group === undefined ||
+        countProperty === undefined ||
         capacity === undefined ||
         isIntegerInRange(capacity, { min, max })
       ) {
         return undefined;
       }
-      return `${scaled.name('ResourceId')} should scale a group with an initial capacity between ${min} and ${max}, but got ${group} with ${capacity}. Application Auto Scaling changes this capacity immediately. Use an initial capacity in the range.`;
+      return `${scaled.name('ResourceId')} should scale a replication group with an initial capacity between ${min} and ${max}, but ${group.name(countProperty)} of ${group} is ${capacity}. Application Auto Scaling changes this number immediately. Set ${group.name(countProperty)} to a number in this range.`;
     },
   ),
   // Constructs always specify the capacity, so they would always get this warning.
   forTemplates(
     crossResourceRule(
       { ...targetMetadata('CapacityResetByDeployment', 'ResourceId'), severity: 'warning' },
-      'a deployment that changes a group with auto scaling resets the number of its shards and replicas',
+      'a deployment that changes a replication group with auto scaling resets the numbers of shards and replicas to the values in the template',
       (scaled) => {
         const countProperty = getOwn(COUNT_PROPERTIES, scaled.text('ScalableDimension'));
         const group = findReplicationGroup(scaled);
         return countProperty !== undefined && group?.has(countProperty)
-          ? `${scaled.name('ResourceId')} scales ${group}, but every deployment that changes the group resets its capacity to the value of ${countProperty}. Set ${countProperty} to the current capacity before you deploy such a change.`
+          ? `${scaled.name('ResourceId')} refers to ${group}, which specifies ${group.name(countProperty)}. Every deployment that changes the replication group resets the capacity to this number. Set ${group.name(countProperty)} to the current capacity before you deploy such a change.`
           : undefined;
       },
     ),
@@ -197,15 +199,16 @@ export const SCALING_POLICY_RULES: RuleSet = [
   ),
   crossResourceRule(
     policyMetadata('MetricDimensionMismatch', METRIC_TYPE),
-    'the metric must match the scalable dimension: a metric of primaries for shards, a metric of replicas for replicas',
+    `${REPLICA_CPU} requires the ScalableDimension ${REPLICAS}, and the other predefined metrics require ${SHARDS}`,
     (scaling) => {
       const metric = scaling.text(METRIC_TYPE) ?? '';
       const dimension = readDimension(scaling);
       const metricDimension = Object.keys(METRICS).find((candidate) => METRICS[candidate].includes(metric));
-      if (metricDimension === undefined || metricDimension === dimension || !getOwn(CAPACITY_RANGES, dimension)) {
+      const allowedMetrics = getOwn(METRICS, dimension);
+      if (metricDimension === undefined || metricDimension === dimension || !allowedMetrics) {
         return undefined;
       }
-      return `${scaling.name(METRIC_TYPE)} ${metric} requires the ScalableDimension ${metricDimension}, but got ${dimension}.`;
+      return `${scaling.name(METRIC_TYPE)} ${metric} requires the ScalableDimension ${metricDimension}, but got ${dimension}. Use ${allowedMetrics.length > 1 ? 'one of ' : ''}${allowedMetrics.join(', ')}.`;
     },
   ),
   crossResourceRule(
@@ -217,7 +220,7 @@ export const SCALING_POLICY_RULES: RuleSet = [
         return undefined;
       }
       return value < MIN_CPU_TARGET || value > MAX_CPU_TARGET
-        ? `${p.name(TARGET_VALUE)} for ElastiCacheReplicaEngineCPUUtilization must be between ${MIN_CPU_TARGET} and ${MAX_CPU_TARGET} percent, but got ${value}.`
+        ? `${p.name(TARGET_VALUE)} for ElastiCacheReplicaEngineCPUUtilization must be between ${MIN_CPU_TARGET} and ${MAX_CPU_TARGET} percent, but got ${value}. Use a percentage in this range.`
         : undefined;
     },
   ),
@@ -227,7 +230,7 @@ export const SCALING_POLICY_RULES: RuleSet = [
     (scaling) => {
       const value = readShardTarget(scaling);
       return value !== undefined && value <= 0
-        ? `${scaling.name(TARGET_VALUE)} must be greater than 0 percent, but got ${value}.`
+        ? `${scaling.name(TARGET_VALUE)} must be greater than 0 percent, but got ${value}. Specify a percentage, such as 60.`
         : undefined;
     },
   ),
@@ -240,7 +243,7 @@ export const SCALING_POLICY_RULES: RuleSet = [
         return undefined;
       }
       return value < 1 || value > 100
-        ? `${scaling.name(TARGET_VALUE)} should be between 1 and 100 percent, but got ${value}. With other values, Application Auto Scaling adds or removes shards until their number reaches its limit.`
+        ? `${scaling.name(TARGET_VALUE)} should be between 1 and 100 percent, but got ${value}. With any other value, Application Auto Scaling adds or removes shards until the number of shards reaches the minimum or maximum capacity. Specify a percentage, such as 60.`
         : undefined;
     },
   ),
@@ -254,8 +257,8 @@ export const SCALING_POLICY_RULES: RuleSet = [
       }
       const name = scaling.name(METRIC_TYPE);
       return scaling.isConstruct
-        ? `${name} is not supported for nodes with data tiering, but got ${group}. Use 'scaleOnCapacityUtilization'.`
-        : `${name} ${MEMORY} is not supported for nodes with data tiering, but got ${group}. Use ElastiCacheDatabaseCapacityUsageCountedForEvictPercentage.`;
+        ? `${name} is not supported for nodes with data tiering, but the nodes of ${group} have data tiering. Use 'scaleOnCapacityUtilization'.`
+        : `${name} ${MEMORY} is not supported for nodes with data tiering, but the nodes of ${group} have data tiering. Use ElastiCacheDatabaseCapacityUsageCountedForEvictPercentage.`;
     },
   ),
 ];

@@ -201,7 +201,7 @@ describe('auto scaling', () => {
 
   test('fails when the minimum exceeds the maximum', () => {
     expect(() => createGroup().autoScaleReplicas({ minCapacity: 3, maxCapacity: 2 })).toThrow(
-      "'minCapacity' must not exceed 'maxCapacity', which is 2, but got 3. [cdk-elasticache::ScalableTarget.MinCapacityExceedsMaxCapacity]",
+      "'minCapacity' must not exceed 'maxCapacity', which is 2, but got 3. Reduce 'minCapacity', or increase 'maxCapacity'. [cdk-elasticache::ScalableTarget.MinCapacityExceedsMaxCapacity]",
     );
   });
 
@@ -225,7 +225,7 @@ describe('auto scaling', () => {
       ...warnings,
       expect.stringMatching(
         new RegExp(
-          `^'${method}' .*'Stack/Sessions' with .* \\[ack: cdk-elasticache::ScalableTarget.CapacityOutsideRange]$`,
+          `^'${method}' .*of 'Stack/Sessions' is .* \\[ack: cdk-elasticache::ScalableTarget.CapacityOutsideRange]$`,
         ),
       ),
     ]);

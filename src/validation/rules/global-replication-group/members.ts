@@ -38,7 +38,7 @@ export const MEMBER_RULES: RuleSet = [
       }
       return p.isConstruct
         ? `${p.name(MEMBERS)} must have at most ${MAX_MEMBERS - 1} secondaries, but got ${memberCount - 1}. Remove a secondary.`
-        : `${p.name(MEMBERS)} must contain a primary and at most ${MAX_MEMBERS - 1} secondaries, but got ${pluralize(memberCount, 'member')}.`;
+        : `${p.name(MEMBERS)} must contain a primary and at most ${MAX_MEMBERS - 1} secondaries, but got ${pluralize(memberCount, 'member')}. ${memberCount > MAX_MEMBERS ? 'Remove secondaries.' : 'Add the primary.'}`;
     },
   ),
   rule(
@@ -47,7 +47,7 @@ export const MEMBER_RULES: RuleSet = [
     (p) => {
       const invalid = readElementTexts(p, MEMBERS, 'Role').filter((role) => role !== 'PRIMARY' && role !== 'SECONDARY');
       return invalid.length > 0
-        ? `${p.name(MEMBERS)} must have the Role PRIMARY or SECONDARY, in uppercase, but got ${formatValues(invalid)}.`
+        ? `${p.name(MEMBERS)} must have the Role PRIMARY or SECONDARY, in uppercase, but got ${formatValues(invalid)}. Use one of these values.`
         : undefined;
     },
   ),
@@ -85,19 +85,19 @@ export const MEMBER_RULES: RuleSet = [
     (p) => {
       const unsupported = readElementTexts(p, MEMBERS, REGION).filter(isUnsupportedRegion);
       return unsupported.length > 0
-        ? `${formatMembers(p)} must be in Regions that support global datastores, but got ${formatValues(unsupported)}. Use other Regions.`
+        ? `${formatMembers(p)} must be in Regions that support global datastores, but got ${formatValues(unsupported)}. Move these members to Regions that support global datastores.`
         : undefined;
     },
   ),
   rule(
     { ...metadata('RegionUnknown', MEMBERS), severity: 'warning' },
-    'the Regions of the members should not be newer than this version of the library',
+    'each member should be in a Region that this version of the library supports',
     (p) => {
       const unknown = readElementTexts(p, MEMBERS, REGION).filter(
         (region) => !REGIONS.includes(region) && REGION_PATTERN.test(region),
       );
       return unknown.length > 0
-        ? `${formatMembers(p)} should be in Regions that support global datastores, but got ${unknown.join(', ')} (newer than this version of the library). Check the Region, or upgrade the library.`
+        ? `${formatMembers(p)} should be in Regions that support global datastores, but got ${unknown.join(', ')}, which this version of the library does not support yet. Check the name of the Region, or upgrade the library.`
         : undefined;
     },
   ),

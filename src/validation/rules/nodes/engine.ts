@@ -36,7 +36,7 @@ export function engineRules(
   return [
     rule(
       metadata('VersionInvalid', 'EngineVersion', PAGES.engineVersions),
-      'EngineVersion must be a version of the engine that ElastiCache offers',
+      'EngineVersion must be an available version of the engine',
       (p) => {
         const version = p.text('EngineVersion');
         const possibleEngines = readPossibleEngines(p);
@@ -47,19 +47,19 @@ export function engineRules(
         const engines = possibleEngines.filter((engine) => listEngines(p).includes(engine));
         const offeredVersions = engines.map(formatOfferedVersions).join(' or ');
         return engines.length > 0
-          ? `${p.name('EngineVersion')} must be an available version of ${offeredVersions}, but got ${formatValue(version)}.`
+          ? `${p.name('EngineVersion')} must be an available version of ${offeredVersions}, but got ${formatValue(version)}. Use one of these versions.`
           : undefined;
       },
     ),
     rule(
       { ...metadata('VersionUnknown', 'EngineVersion', PAGES.engineVersions), severity: 'warning' },
-      'EngineVersion should not be newer than this version of the library',
+      'EngineVersion should be a version that this version of the library supports',
       (p) => {
         const engine = readEngine(p);
         if (!engine || isOffered(engine.name, engine.version)) {
           return undefined;
         }
-        return `${p.name('EngineVersion')} specifies ${formatEngine(engine)}, which is newer than this version of the library, so its features are not validated. Upgrade the library.`;
+        return `${p.name('EngineVersion')} specifies ${formatEngine(engine)}, which this version of the library does not support yet, so features that depend on the engine version are not validated. Upgrade the library.`;
       },
     ),
     crossResourceRule(
@@ -69,18 +69,29 @@ export function engineRules(
         const group = readParameterGroup(cache);
         const required = group && findRequiredFamily(cache, group);
         return group && required
-          ? `${cache.name('CacheParameterGroupName')} must be a parameter group ${required}, but got ${group.displayName} of the family ${group.family}. Use another parameter group or ${cache.name('EngineVersion')}.`
+          ? `${cache.name('CacheParameterGroupName')} must be a parameter group ${required.family}${required.reason}, but got ${group.displayName} of the family ${group.family}. ` +
+              `Use a parameter group ${required.family}, or change ${cache.name(required.property)}.`
           : undefined;
       },
     ),
   ];
 }
 
+/** The parameter group family that a cache requires, for messages. */
+interface RequiredFamily {
+  /** The family or its engine, as in `of the family valkey8` or `for Valkey`. */
+  readonly family: string;
+  /** Why the cache requires the family, as in ` for Valkey 8.1`, if the family does not contain the reason. */
+  readonly reason: string;
+  /** The property that determines the family. */
+  readonly property: string;
+}
+
 /**
  * Describes the parameter group family that a cache requires. Returns undefined if the group has this family, or if it
  * cannot be validated. The rule ParameterGroup.FamilyInvalid reports families that do not exist.
  */
-function findRequiredFamily(cache: ResourceView, { family, isDefault }: ParameterGroup): string | undefined {
+function findRequiredFamily(cache: ResourceView, { family, isDefault }: ParameterGroup): RequiredFamily | undefined {
   const familyEngine = family === undefined ? undefined : findFamilyEngine(family);
   const engines = readPossibleEngines(cache);
   const isInvalid = familyEngine === undefined && !isDefault;
@@ -90,11 +101,17 @@ function findRequiredFamily(cache: ResourceView, { family, isDefault }: Paramete
   const engine = readEngine(cache);
   const requiredFamily = engine && familyOf(engine.name, engine.version);
   if (engine && requiredFamily !== undefined) {
-    return requiredFamily === family ? undefined : `of the family ${requiredFamily} for ${formatEngine(engine)}`;
+    return requiredFamily === family
+      ? undefined
+      : {
+          family: `of the family ${requiredFamily}`,
+          reason: ` for ${formatEngine(engine)}`,
+          property: 'EngineVersion',
+        };
   }
   return familyEngine !== undefined && engines.includes(familyEngine)
     ? undefined
-    : `for ${engines.map((name) => ENGINE_NAMES[name]).join(' or ')}`;
+    : { family: `for ${engines.map((name) => ENGINE_NAMES[name]).join(' or ')}`, reason: '', property: 'Engine' };
 }
 
 /** Finds the engine of a parameter group family. Returns undefined if the family cannot exist. */
@@ -123,8 +140,8 @@ export function versionPinnedRule(metadata: RuleMetadataFactory): Rule {
     'EngineVersion should be specified together with CacheParameterGroupName',
     (p) =>
       p.has('CacheParameterGroupName') && !p.has('EngineVersion') && !p.has('GlobalReplicationGroupId')
-        ? `${p.name('EngineVersion')} is missing, so ElastiCache uses its default version. When a new default version requires another family than that of ${p.name('CacheParameterGroupName')}, ` +
-          `creating the cache fails. Set ${p.name('EngineVersion')}.`
+        ? `${p.name('EngineVersion')} is missing, so ElastiCache uses the default version of the engine. The deployment fails when that version does not support the family of ${p.name('CacheParameterGroupName')}. ` +
+          `Set ${p.name('EngineVersion')}.`
         : undefined,
   );
 }

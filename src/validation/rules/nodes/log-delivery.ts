@@ -83,7 +83,7 @@ export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
         .map((log) => ({ log, type: p.text(`${log}.LogType`) ?? '' }))
         .filter(({ type }) => isLogType(type) && !supports(engine.name, engine.version, LOG_TYPES[type]));
       const requirements = unsupported.map(
-        ({ type }) => `The ${type} requires ${formatSince(LOG_TYPES[type as LogType], engine.name)}.`,
+        ({ type }) => `The log type ${type} requires ${formatSince(LOG_TYPES[type as LogType], engine.name)}.`,
       );
       return unsupported.length > 0
         ? `${formatLogs(
@@ -122,7 +122,10 @@ function logGroupNameRule(metadata: RuleMetadataInput): Rule {
       const [namesake] = logGroup?.findNamesakes() ?? [];
       if (namesake) {
         const name = formatValue(logGroup?.text('LogGroupName'));
-        return `${formatLogs(cache, [log])} must use a log group with a unique name in the account and Region, but got ${name}, which is also the name of ${namesake}. Use another log group, or set ${cache.name('ReplicationGroupId')} if this library generates the name of the log group.`;
+        return (
+          `${formatLogs(cache, [log])} must use a log group with a unique name in the account and Region, but got ${name}, which is also the name of ${namesake}. ` +
+          `Change the name of one of the log groups. If this library generates the name, set ${cache.name('ReplicationGroupId')} to a unique name.`
+        );
       }
     }
     return undefined;
@@ -133,7 +136,7 @@ function logValueRule(metadata: RuleMetadataInput, key: string, allowed: readonl
   return rule(metadata, `the ${key} of each log must be ${allowed.join(' or ')}`, (p) => {
     const invalid = readElementTexts(p, CONFIGURATIONS, key).filter((value) => !allowed.includes(value));
     return invalid.length > 0
-      ? `${p.name(CONFIGURATIONS)} must use the ${key} ${allowed.join(' or ')}, but got ${formatValues(invalid)}.`
+      ? `${p.name(CONFIGURATIONS)} must use the ${key} ${allowed.join(' or ')}, but got ${formatValues(invalid)}. Use one of these values.`
       : undefined;
   });
 }
@@ -158,9 +161,9 @@ function checkDestination(p: PropertyReader, log: string): string | undefined {
     .map((other) => DESTINATIONS[other].split('.')[0])
     .find((key) => p.has(`${details}.${key}`));
   if (otherDetails !== undefined) {
-    return `The DestinationType ${type} requires ${DESTINATIONS[type]}, but got ${otherDetails}.`;
+    return `Replace ${otherDetails} with ${DESTINATIONS[type]} for the DestinationType ${type}.`;
   }
   return p.has(`${details}.${DESTINATIONS[type]}`)
     ? undefined
-    : `The DestinationType ${type} requires ${DESTINATIONS[type]}.`;
+    : `Set ${DESTINATIONS[type]} for the DestinationType ${type}.`;
 }

@@ -35,12 +35,12 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
     allowedValues(metadata('IpDiscoveryInvalid', IP_DISCOVERY, PAGES.networkType), ['ipv4', 'ipv6']),
     rule(
       metadata('IpDiscoveryConflictsWithNetworkType', IP_DISCOVERY, PAGES.networkType),
-      'IpDiscovery must be an IP version of NetworkType',
+      'IpDiscovery must be the same as NetworkType, unless NetworkType is dual_stack',
       (p) => {
         const [network, discovery] = [p.text(NETWORK_TYPE), p.text(IP_DISCOVERY)];
         const isSingleStack = isOneOf(p, NETWORK_TYPE, 'ipv4', 'ipv6') && isOneOf(p, IP_DISCOVERY, 'ipv4', 'ipv6');
         return isSingleStack && network !== discovery
-          ? `${p.name(IP_DISCOVERY)} must be ${network} with ${p.name(NETWORK_TYPE)} ${network}, but got ${discovery}. Remove ${p.name(IP_DISCOVERY)}, or set ${p.name(NETWORK_TYPE)} to dual_stack.`
+          ? `${p.name(IP_DISCOVERY)} must be ${network} if ${p.name(NETWORK_TYPE)} is ${network}, but got ${discovery}. Remove ${p.name(IP_DISCOVERY)}, or set ${p.name(NETWORK_TYPE)} to dual_stack.`
           : undefined;
       },
     ),
@@ -50,7 +50,7 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
     }),
     rule(
       metadata('Ipv6RequiresNitro', NETWORK_TYPE, PAGES.networkType),
-      'NetworkType with IPv6 requires node types that are based on the Nitro System',
+      'NetworkType with IPv6 requires a node type that is based on the Nitro System',
       (p) => {
         const type = usesIpv6(p) ? readNodeType(p) : undefined;
         if (!type || type.fact.nitro) {
@@ -59,7 +59,7 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
         const name = p.text(NODE_TYPE)!;
         const families = listFamilies((fact) => fact.nitro);
         const suggestion = suggestNodeType(p, name, (fact) => fact.nitro && supportsEngine(p, fact));
-        return `${p.name(NETWORK_TYPE)} with IPv6 requires node types that are based on the Nitro System (${families}), but got ${name}. Use ${suggestion}.`;
+        return `${p.name(NETWORK_TYPE)} with IPv6 requires a node type that is based on the Nitro System, but got ${name}. The families ${families} are based on the Nitro System. Use ${suggestion}.`;
       },
     ),
     integerRange(metadata('PortOutOfRange', 'Port', VPC), LIMITS.port),
@@ -79,12 +79,12 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
       (p) =>
         p.has(SUBNET_GROUP) || p.has(CLASSIC_SECURITY_GROUPS) || p.flag('TransitEncryptionEnabled') === true
           ? undefined
-          : `${p.name(SUBNET_GROUP)} is missing, so the nodes are in the default VPC, where security groups of other VPCs are not allowed. Set it to a subnet group.`,
+          : `${p.name(SUBNET_GROUP)} is missing, so ElastiCache creates the nodes in the default VPC. Security groups of other VPCs are not allowed there. Set ${p.name(SUBNET_GROUP)} to a subnet group.`,
     ),
     {
       ...deferredRule(
         metadata('SubnetsLackAddresses', NETWORK_TYPE, PAGES.networkType),
-        'the subnets of CacheSubnetGroupName must have the IP addresses that NetworkType requires',
+        'the CIDR blocks of the subnets in CacheSubnetGroupName must match NetworkType',
         (cache) => {
           const networkType = cache.has(NETWORK_TYPE) ? cache.text(NETWORK_TYPE) : 'ipv4';
           return networkType === undefined

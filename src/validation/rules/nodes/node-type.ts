@@ -41,11 +41,11 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
     ),
     rule(
       { ...metadata('NodeTypeUnknown', NODE_TYPE, PAGES.nodeTypes), severity: 'warning' },
-      'CacheNodeType should not be newer than this version of the library',
+      'CacheNodeType should be a node type that this version of the library supports',
       (p) => {
         const name = p.text(NODE_TYPE);
         return name !== undefined && isNewerNodeType(name)
-          ? `${p.name(NODE_TYPE)} specifies ${name}, which is newer than this version of the library, so its features are not validated. Upgrade the library.`
+          ? `${p.name(NODE_TYPE)} specifies ${name}, which this version of the library does not support yet, so features that depend on the node type are not validated. Upgrade the library.`
           : undefined;
       },
     ),
@@ -59,7 +59,7 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
         }
         return (
           `${p.name(NODE_TYPE)} ${p.text(NODE_TYPE)} was not available in ${region} when this version of the library was released. ` +
-          'Use another family, or acknowledge this warning if the node type is available there now.'
+          'Use a node type of another family, or acknowledge this warning if the node type is available in this Region now.'
         );
       },
     ),

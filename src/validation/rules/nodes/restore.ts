@@ -27,25 +27,25 @@ export function restoreRules(metadata: RuleMetadataFactory): Rule[] {
     textFormat(
       metadata('SnapshotNameInvalid', SNAPSHOT, RESTORING),
       { pattern: RESTORABLE_NAME_PATTERN },
-      'must be the name of a snapshot, such as nightly or automatic.sessions-2026-01-31-03-15',
+      'must be a snapshot name of letters and digits with single hyphens between them, starting with a letter, such as nightly or automatic.sessions-2026-01-31-03-15',
     ),
     rule(
       metadata('SnapshotFileArnInvalid', FILES, SEEDING),
-      'SnapshotArns must contain ARNs of files in Amazon S3 without commas, such as arn:aws:s3:::bucket/dump.rdb',
+      'SnapshotArns must contain ARNs of files in Amazon S3, and the ARNs must not contain commas',
       (cache) => {
         const invalid = (cache.list(FILES) ?? []).filter(isInvalidFileArn);
         return invalid.length > 0
-          ? `${cache.name(FILES)} must contain ARNs of files in Amazon S3 without commas, such as arn:aws:s3:::bucket/dump.rdb, but got ${formatValues(invalid.map((arn) => (isResolved(arn) ? arn : readLiteralText(arn))))}.`
+          ? `${cache.name(FILES)} must contain ARNs of files in Amazon S3, and the ARNs must not contain commas, but got ${formatValues(invalid.map((arn) => (isResolved(arn) ? arn : readLiteralText(arn))))}. Use ARNs such as arn:aws:s3:::bucket/dump.rdb.`
           : undefined;
       },
     ),
     deferredRule(
       metadata('SnapshotFileEncryptedWithKms', FILES, SEEDING),
-      'SnapshotArns must contain files of buckets that are not encrypted with an AWS KMS key',
+      'SnapshotArns requires files in buckets that are not encrypted with an AWS KMS key',
       (cache) => {
         const bucket = findBuckets(cache).find(usesKms);
         return bucket
-          ? `${cache.name(FILES)} must contain files that are not encrypted with an AWS KMS key, but got files in ${bucket}. Use a bucket that is encrypted with Amazon S3 managed keys (SSE-S3).`
+          ? `${cache.name(FILES)} requires files that are not encrypted with an AWS KMS key, but got files in ${bucket}. Use a bucket that is encrypted with Amazon S3 managed keys (SSE-S3).`
           : undefined;
       },
     ),

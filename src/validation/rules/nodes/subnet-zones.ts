@@ -32,7 +32,7 @@ export function zonesInSubnetsRule(
       const missing = [...new Set(nodeZones)].filter((zone) => !subnetZones.includes(zone));
       return missing.length > 0
         ? `${cache.name(getProperty(cache))} must use Availability Zones of the subnets (${subnetZones.join(', ')}), but got ${missing.join(', ')}. ` +
-            `Use other zones, or add subnets in ${missing.join(', ')}.`
+            `Use zones of the subnets, or add subnets in ${missing.join(', ')}.`
         : undefined;
     },
   );

@@ -18,7 +18,8 @@ export function windowRules(metadata: RuleMetadataFactory): Rule[] {
     windowFormatRule(
       metadata('MaintenanceWindowInvalid', WEEKLY, MAINTENANCE),
       parseWeeklyWindow,
-      'ddd:hh:mm-ddd:hh:mm in UTC, such as sun:04:30-sun:05:30',
+      'ddd:hh:mm-ddd:hh:mm',
+      'sun:04:30-sun:05:30',
     ),
     windowLengthRule(
       metadata('MaintenanceWindowLengthOutOfRange', WEEKLY, MAINTENANCE),
@@ -32,7 +33,8 @@ export function windowRules(metadata: RuleMetadataFactory): Rule[] {
     windowFormatRule(
       metadata('SnapshotWindowInvalid', DAILY, PAGES.automaticBackups),
       parseDailyWindow,
-      'hh:mm-hh:mm in UTC, such as 03:30-04:30',
+      'hh:mm-hh:mm',
+      '03:30-04:30',
     ),
     windowLengthRule(
       metadata('SnapshotWindowLengthOutOfRange', DAILY, PAGES.automaticBackups),
@@ -68,13 +70,13 @@ export function windowRules(metadata: RuleMetadataFactory): Rule[] {
 
 type ParseWindow = (text: string) => TimeWindow | undefined;
 
-function windowFormatRule(metadata: RuleMetadataInput, parse: ParseWindow, format: string): Rule {
+function windowFormatRule(metadata: RuleMetadataInput, parse: ParseWindow, format: string, example: string): Rule {
   const { property } = metadata;
-  return rule(metadata, `${property} must have the format ${format}`, (p) => {
+  return rule(metadata, `${property} must have the format ${format} in UTC`, (p) => {
     const value = p.text(property);
     return value === undefined || parse(value)
       ? undefined
-      : `${p.name(property)} must have the format ${format}, but got ${formatValue(value)}.`;
+      : `${p.name(property)} must have the format ${format} in UTC, but got ${formatValue(value)}. Use a window such as ${example}.`;
   });
 }
 
@@ -91,7 +93,7 @@ function windowLengthRule(
     }
     return minutes >= min && minutes <= max
       ? undefined
-      : `${p.name(property)} must last ${min} to ${max} minutes, but got ${minutes} (${p.text(property)}).`;
+      : `${p.name(property)} must last ${min} to ${max} minutes, but got ${minutes} (${p.text(property)}). Use a ${minutes < min ? 'longer' : 'shorter'} window.`;
   });
 }
 

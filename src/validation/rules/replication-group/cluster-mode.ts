@@ -1,4 +1,4 @@
-import { formatClusterModeReason, isDisabled, readLayout, suggestReplicas } from './layout';
+import { formatClusterModeReason, formatEnabledMode, isDisabled, readLayout, suggestReplicas } from './layout';
 import type { ResourceView } from '../../resource-view';
 import type { RuleSet } from '../../rule';
 import {
@@ -42,7 +42,7 @@ export const CLUSTER_MODE_RULES: RuleSet = [
   ),
   crossResourceRule(
     metadata('ClusterModeParameterMismatch', PARAMETER_GROUP),
-    'CacheParameterGroupName must be a parameter group with the value of cluster-enabled that ClusterMode requires',
+    'the parameter cluster-enabled of CacheParameterGroupName must match ClusterMode and the number of shards',
     (group) => {
       const parameters = readParameterGroup(group);
       if (parameters?.clusterMode === undefined) {
@@ -50,22 +50,25 @@ export const CLUSTER_MODE_RULES: RuleSet = [
       }
       const layout = readLayout(group);
       if (layout.mode === 'disabled' && parameters.clusterMode) {
-        return `${group.name(PARAMETER_GROUP)} must be a parameter group without cluster mode, but got ${parameters.displayName}. Use another parameter group, or enable cluster mode.`;
+        return (
+          `${group.name(PARAMETER_GROUP)} must be a parameter group with cluster-enabled set to no, because cluster mode is disabled, but got ${parameters.displayName}. ` +
+          `Use a parameter group with cluster-enabled set to no, or set ${group.name(CLUSTER_MODE)} to ${formatEnabledMode(group)}.`
+        );
       }
       const reason = formatClusterModeReason(layout);
       return reason !== undefined && !parameters.clusterMode
-        ? `${group.name(PARAMETER_GROUP)} must be a parameter group with cluster-enabled set to yes for ${reason}, but got ${parameters.displayName}. ` +
+        ? `${group.name(PARAMETER_GROUP)} must be a parameter group with cluster-enabled set to yes, because ${reason}, but got ${parameters.displayName}. ` +
             `Use ${parameters.family === undefined ? '' : `default.${parameters.family}.cluster.on, or `}a custom parameter group with cluster-enabled set to yes.`
         : undefined;
     },
   ),
   crossResourceRule(
     metadata('ClusterModeRequiresFailover', AUTOMATIC_FAILOVER, PAGES.autoFailover),
-    'cluster mode enabled and compatible require AutomaticFailoverEnabled',
+    'AutomaticFailoverEnabled must be true if cluster mode is enabled or compatible',
     (group) => {
       const mode = modeRequiringFailover(group);
       return mode && isDisabled(group, AUTOMATIC_FAILOVER)
-        ? `${group.name(AUTOMATIC_FAILOVER)} must be true with cluster mode ${mode}${formatFlag(group, AUTOMATIC_FAILOVER)}. Set it to true.`
+        ? `${group.name(AUTOMATIC_FAILOVER)} must be true if cluster mode is ${mode}${formatFlag(group, AUTOMATIC_FAILOVER)}. Set it to true.`
         : undefined;
     },
   ),
@@ -77,7 +80,7 @@ export const CLUSTER_MODE_RULES: RuleSet = [
   }),
   rule(
     metadata('FailoverRequiresReplica', AUTOMATIC_FAILOVER, PAGES.autoFailover),
-    'AutomaticFailoverEnabled requires a replica, except with cluster mode enabled',
+    'AutomaticFailoverEnabled requires a replica, unless cluster mode is enabled',
     (p) => {
       const { mode, minReplicaCount, replicaProperty } = readLayout(p);
       const countsNodes = !p.has(CLUSTER_MODE) && mode === undefined && replicaProperty === 'NumCacheClusters';
@@ -109,33 +112,33 @@ export const CLUSTER_MODE_RULES: RuleSet = [
   ),
   rule(
     { ...metadata('ShardsWithoutReplicas', AUTOMATIC_FAILOVER, PAGES.autoFailover), severity: 'warning' },
-    'shards with AutomaticFailoverEnabled should have a replica, to which ElastiCache can fail over',
+    'each shard should have a replica if AutomaticFailoverEnabled is true, because ElastiCache can only fail over to a replica',
     (p) => {
       const { mode, minReplicaCount, replicaProperty } = readLayout(p);
       return p.flag(AUTOMATIC_FAILOVER) === true && mode === 'enabled' && minReplicaCount === 0
-        ? `${p.name(AUTOMATIC_FAILOVER)} has no effect on shards without replicas, so the data of a shard is lost when its node fails. ` +
+        ? `${p.name(AUTOMATIC_FAILOVER)} has no effect on shards without replicas, so the data of such a shard is lost when the node fails. ` +
             `${suggestReplicas(p, replicaProperty)}.`
         : undefined;
     },
   ),
   rule(
     metadata('SnapshottingClusterInOtherGroup', SNAPSHOTTING_CLUSTER, PAGES.automaticBackups),
-    'SnapshottingClusterId must be a node of the group',
+    'SnapshottingClusterId must be the id of a node of the replication group',
     (p) => {
       const group = p.text('ReplicationGroupId')?.toLowerCase();
       const node = p.text(SNAPSHOTTING_CLUSTER)?.toLowerCase();
       if (group === undefined || node === undefined || node.startsWith(`${group}-`) || p.has('PrimaryClusterId')) {
         return undefined;
       }
-      return `${p.name(SNAPSHOTTING_CLUSTER)} must be a node of the group, such as ${group}-002, but got ${node}.`;
+      return `${p.name(SNAPSHOTTING_CLUSTER)} must be the id of a node of the replication group, but got ${node}. Use an id such as ${group}-002.`;
     },
   ),
   rule(
     metadata('SnapshottingClusterConflictsWithClusterMode', SNAPSHOTTING_CLUSTER, PAGES.automaticBackups),
-    'SnapshottingClusterId is not allowed with cluster mode enabled',
+    'SnapshottingClusterId is not allowed if cluster mode is enabled',
     (p) =>
       p.has(SNAPSHOTTING_CLUSTER) && readLayout(p).mode === 'enabled'
-        ? `${p.name(SNAPSHOTTING_CLUSTER)} is not allowed with cluster mode enabled, because snapshots contain all shards. Remove it.`
+        ? `${p.name(SNAPSHOTTING_CLUSTER)} is not allowed if cluster mode is enabled, because snapshots contain all shards. Remove it.`
         : undefined,
   ),
 ];

@@ -1,4 +1,4 @@
-import { readLayout, suggestReplicas } from './layout';
+import { formatEnabledMode, readLayout, suggestReplicas } from './layout';
 import type { PropertyReader } from '../../property-reader';
 import type { Rule, RuleSet } from '../../rule';
 import { createMetadataFactory, formatValue, isOneOf, rule } from '../../rule-builders';
@@ -26,8 +26,8 @@ export const DURABILITY_RULES: RuleSet = [
       const value = p.text(DURABILITY);
       return value === undefined || KNOWN_VALUES.includes(value)
         ? undefined
-        : `${p.name(DURABILITY)} should be one of ${KNOWN_VALUES.join(', ')}, but got ${formatValue(value)}, whose requirements are not validated. ` +
-            'Check the spelling, or upgrade the library.';
+        : `${p.name(DURABILITY)} should be one of ${KNOWN_VALUES.join(', ')}, but got ${formatValue(value)}. ` +
+            'The requirements of other values are not validated. Check the spelling, or upgrade the library.';
     },
   ),
   featureRule(metadata('DurabilityUnsupportedByVersion', DURABILITY), 'durability', {
@@ -39,10 +39,7 @@ export const DURABILITY_RULES: RuleSet = [
       const { mode } = readLayout(p);
       return mode === undefined || mode === 'enabled' ? undefined : `cluster mode ${mode}`;
     },
-    formatFix: (p) => {
-      const clusterMode = p.isConstruct ? 'ClusterMode.enabled()' : `${p.name('ClusterMode')} enabled`;
-      return `Use ${clusterMode}, or remove ${p.name(DURABILITY)}.`;
-    },
+    formatFix: (p) => `Set ${p.name('ClusterMode')} to ${formatEnabledMode(p)}, or remove ${p.name(DURABILITY)}.`,
   }),
   durabilityRule('DurabilityRequiresMultiAz', {
     requirement: 'Multi-AZ',
@@ -75,7 +72,7 @@ export const DURABILITY_RULES: RuleSet = [
       `Use ${suggestNodeType(p, p.text(NODE_TYPE)!, (fact) => fact.durability && supportsEngine(p, fact))}.`,
   }),
   durabilityRule('DurabilityUnsupportedByGlobalDatastore', {
-    requirement: 'a group that is not in a global datastore',
+    requirement: 'a replication group that is not in a global datastore',
     findViolation: (p) => (p.has(GLOBAL_ID) ? '' : undefined),
     formatFix: (p) => `Remove ${p.name(DURABILITY)}.`,
   }),

@@ -48,9 +48,14 @@ export function readLayout(p: PropertyReader): ReplicationGroupLayout {
 /** Formats why a group requires the parameter `cluster-enabled`. Returns undefined if the group does not require it. */
 export function formatClusterModeReason({ mode, shardCount = 1 }: ReplicationGroupLayout): string | undefined {
   if (shardCount > 1) {
-    return `${shardCount} shards`;
+    return `the replication group has ${shardCount} shards`;
   }
-  return mode === 'enabled' || mode === 'compatible' ? `cluster mode ${mode}` : undefined;
+  return mode === 'enabled' || mode === 'compatible' ? `cluster mode is ${mode}` : undefined;
+}
+
+/** Formats cluster mode enabled as the value of a prop in a construct, or of the property in a template. */
+export function formatEnabledMode(p: PropertyReader): string {
+  return p.isConstruct ? 'ClusterMode.enabled()' : 'enabled';
 }
 
 /** Suggests how to add a replica to every shard, in a sentence without the period. */

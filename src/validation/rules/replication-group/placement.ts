@@ -19,11 +19,11 @@ const metadata = createMetadataFactory('ReplicationGroup', PAGES.nodeGroupConfig
 export const PLACEMENT_RULES: RuleSet = [
   rule(
     metadata('PreferredZonesRequireOneShard', PREFERRED_ZONES, ZONES),
-    'PreferredCacheClusterAZs requires a group with one shard',
+    'PreferredCacheClusterAZs requires a replication group with one shard',
     (p) => {
       const { shardCount = 1 } = readLayout(p);
       return p.has(PREFERRED_ZONES) && shardCount > 1
-        ? `${p.name(PREFERRED_ZONES)} requires a group with one shard, but got ${shardCount}. Specify the zones of each shard in ${p.name(CONFIGURATION)}.`
+        ? `${p.name(PREFERRED_ZONES)} requires a replication group with one shard, but got ${shardCount}. Specify the zones of each shard in ${p.name(CONFIGURATION)} instead.`
         : undefined;
     },
   ),
@@ -44,12 +44,12 @@ export const PLACEMENT_RULES: RuleSet = [
       if (zoneCount === undefined || nodeCount === undefined || shardCount !== 1 || zoneCount === nodeCount) {
         return undefined;
       }
-      return `${p.name(PREFERRED_ZONES)} must contain ${pluralize(nodeCount, 'zone')}, one for each node, but got ${zoneCount}.`;
+      return `${p.name(PREFERRED_ZONES)} must contain one zone for each node, but got ${pluralize(zoneCount, 'zone')} for ${pluralize(nodeCount, 'node')}. Specify ${pluralize(nodeCount, 'zone')}.`;
     },
   ),
   rule(
     metadata('MultiAzRequiresSeveralZones', PREFERRED_ZONES, PAGES.autoFailover),
-    'with MultiAZEnabled, the nodes of a shard must be in at least two Availability Zones',
+    'the nodes of each shard must be in at least two Availability Zones if MultiAZEnabled is true',
     (p) => {
       if (p.flag('MultiAZEnabled') !== true) {
         return undefined;
@@ -61,8 +61,8 @@ export const PLACEMENT_RULES: RuleSet = [
       const singleZone = zonesByShard.find((zones) => zones.length > 1 && new Set(zones).size === 1);
       const property = p.has(PREFERRED_ZONES) ? PREFERRED_ZONES : CONFIGURATION;
       return singleZone
-        ? `${p.name(property)} must use at least two Availability Zones for each shard with ${p.name('MultiAZEnabled')}, but got ${singleZone.join(', ')}. ` +
-            'Use another zone for a replica.'
+        ? `${p.name(property)} must use at least two Availability Zones for each shard if ${p.name('MultiAZEnabled')} is true, but got ${singleZone.join(', ')}. ` +
+            `Specify a different zone for at least one replica, or set ${p.name('MultiAZEnabled')} to false.`
         : undefined;
     },
   ),
@@ -72,7 +72,7 @@ export const PLACEMENT_RULES: RuleSet = [
     (group) => {
       const [zone, ...otherZones] = listCacheZones(group) ?? [];
       return group.flag('MultiAZEnabled') === true && zone !== undefined && otherZones.length === 0
-        ? `${group.name('MultiAZEnabled')} requires subnets in at least two Availability Zones. Use subnets in other zones, or set ${group.name('MultiAZEnabled')} to false.`
+        ? `${group.name('MultiAZEnabled')} requires subnets in at least two Availability Zones, but all subnets are in the same zone. Add a subnet in another zone, or set ${group.name('MultiAZEnabled')} to false.`
         : undefined;
     },
   ),
@@ -91,20 +91,20 @@ export const PLACEMENT_RULES: RuleSet = [
           : [];
       });
       return mismatches.length > 0
-        ? `${p.name(CONFIGURATION)} must specify one zone for each replica of a shard, but got ${mismatches.join(', ')}.`
+        ? `${p.name(CONFIGURATION)} must specify one zone for each replica of a shard, but got ${mismatches.join(', ')}. Change the zones, or the number of replicas.`
         : undefined;
     },
   ),
   rule(metadata('ShardIdInvalid', CONFIGURATION), 'NodeGroupId must be 1 to 4 digits', (p) => {
     const invalid = readElementTexts(p, CONFIGURATION, 'NodeGroupId').filter((id) => !/^\d{1,4}$/.test(id));
     return invalid.length > 0
-      ? `${p.name(CONFIGURATION)} must have shard ids of 1 to 4 digits, but got ${formatValues(invalid)}.`
+      ? `${p.name(CONFIGURATION)} must have shard ids of 1 to 4 digits, but got ${formatValues(invalid)}. Use ids such as 0001.`
       : undefined;
   }),
   rule(metadata('DuplicateShardIds', CONFIGURATION), 'each NodeGroupId must be specified only once', (p) => {
     const duplicates = findDuplicates(readElementTexts(p, CONFIGURATION, 'NodeGroupId'));
     return duplicates.length > 0
-      ? `${p.name(CONFIGURATION)} must have distinct shard ids, but got ${formatValues(duplicates)} more than once.`
+      ? `${p.name(CONFIGURATION)} must have distinct shard ids, but got ${formatValues(duplicates)} more than once. Use a different id for each shard.`
       : undefined;
   }),
 ];

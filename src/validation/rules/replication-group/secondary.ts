@@ -26,20 +26,20 @@ const metadata = createMetadataFactory('ReplicationGroup', PAGES.globalDatastore
 export const SECONDARY_RULES: RuleSet = [
   rule(
     metadata('InheritedPropertySpecified', GLOBAL_ID),
-    `these properties are not allowed with GlobalReplicationGroupId: ${INHERITED_PROPERTIES.join(', ')}`,
+    `GlobalReplicationGroupId cannot be combined with any of ${INHERITED_PROPERTIES.join(', ')}`,
     (p) => {
       const specified = p.has(GLOBAL_ID) ? INHERITED_PROPERTIES.filter((path) => p.has(path)) : [];
       if (specified.length === 0) {
         return undefined;
       }
       const names = specified.map((path) => p.name(path)).join(', ');
-      const [verb, pronoun] = specified.length > 1 ? ['are', 'them'] : ['is', 'it'];
-      return `${names} ${verb} not allowed with ${p.name(GLOBAL_ID)}, because a member inherits ${pronoun} from the primary. Remove ${pronoun}.`;
+      const inherited = specified.length > 1 ? 'these properties' : 'this property';
+      return `${names} cannot be combined with ${p.name(GLOBAL_ID)}, because a member inherits ${inherited} from the primary. Remove ${names}.`;
     },
   ),
   rule(
     metadata('SecondaryRequiresReplica', GLOBAL_ID),
-    'a group with GlobalReplicationGroupId requires a replica in every shard, because it inherits automatic failover from the primary',
+    'GlobalReplicationGroupId requires a replica in every shard, because a member inherits automatic failover from the primary',
     (p) => {
       const { minReplicaCount, replicaProperty } = readLayout(p);
       return p.has(GLOBAL_ID) && minReplicaCount === 0
@@ -62,7 +62,7 @@ export const SECONDARY_RULES: RuleSet = [
     'NetworkType of a member of a global datastore must be ipv4',
     (p) =>
       p.has(GLOBAL_ID) && isOneOf(p, 'NetworkType', 'ipv6', 'dual_stack')
-        ? `${p.name('NetworkType')} must be ipv4 with ${p.name(GLOBAL_ID)}, because global datastores do not support IPv6, but got ${p.text('NetworkType')}. Remove it.`
+        ? `${p.name('NetworkType')} must be ipv4 in a global datastore, because global datastores do not support IPv6, but got ${p.text('NetworkType')}. Set ${p.name('NetworkType')} to ipv4.`
         : undefined,
   ),
 ];

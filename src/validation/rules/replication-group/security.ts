@@ -26,7 +26,7 @@ const USER_GROUPS = 'UserGroupIds';
 const SUBNET_GROUP = 'CacheSubnetGroupName';
 
 const { min: MIN_TOKEN_LENGTH, max: MAX_TOKEN_LENGTH } = LIMITS.authTokenLength;
-const TOKEN_FORMAT = `must be ${MIN_TOKEN_LENGTH} to ${MAX_TOKEN_LENGTH} letters, digits, or characters of the set !&#$^<>-`;
+const TOKEN_FORMAT = `must consist of ${MIN_TOKEN_LENGTH} to ${MAX_TOKEN_LENGTH} letters, digits, and characters of the set !&#$^<>-`;
 
 const metadata = createMetadataFactory('ReplicationGroup', TLS);
 
@@ -42,7 +42,7 @@ export const SECURITY_RULES: RuleSet = [
     'TransitEncryptionEnabled requires CacheSubnetGroupName',
     (p) =>
       p.flag(TRANSIT_ENCRYPTION) === true && !p.has(SUBNET_GROUP)
-        ? `${p.name(SUBNET_GROUP)} is missing, but ${p.name(TRANSIT_ENCRYPTION)} requires it. Set it to a subnet group.`
+        ? `${p.name(SUBNET_GROUP)} is missing, but ${p.name(TRANSIT_ENCRYPTION)} requires a subnet group. Set ${p.name(SUBNET_GROUP)} to a subnet group.`
         : undefined,
   ),
   allowedValues(metadata('TlsModeInvalid', TRANSIT_ENCRYPTION_MODE), ['preferred', 'required']),
@@ -62,7 +62,10 @@ export const SECURITY_RULES: RuleSet = [
   }),
   rule(metadata('AuthTokenInvalid', AUTH_TOKEN, AUTH), `AuthToken ${TOKEN_FORMAT}`, (p) => {
     const invalid = describeInvalidToken(p.text(AUTH_TOKEN));
-    return invalid && `${p.name(AUTH_TOKEN)} ${TOKEN_FORMAT}, but got ${invalid}.`;
+    return (
+      invalid &&
+      `${p.name(AUTH_TOKEN)} ${TOKEN_FORMAT}, but got ${invalid}. Generate the token in AWS Secrets Manager, and use a dynamic reference.`
+    );
   }),
   generatedLengthRule(
     metadata('GeneratedAuthTokenLengthOutOfRange', AUTH_TOKEN, AUTH),
@@ -79,7 +82,7 @@ export const SECURITY_RULES: RuleSet = [
     'AuthToken should not be in the template in plaintext',
     (p) =>
       p.text(AUTH_TOKEN) !== undefined && !describeInvalidToken(p.text(AUTH_TOKEN))
-        ? `${p.name(AUTH_TOKEN)} is in the template in plaintext, so everyone with access to the template can read it. Store it in AWS Secrets Manager, and use a dynamic reference.`
+        ? `${p.name(AUTH_TOKEN)} is in the template in plaintext, so everyone with access to the template can read the token. Store the token in AWS Secrets Manager, and use a dynamic reference.`
         : undefined,
   ),
   exclusiveProperty(
@@ -97,10 +100,10 @@ export const SECURITY_RULES: RuleSet = [
   ),
   rule(
     metadata('UserGroupRequiresTlsModeRequired', USER_GROUPS, PAGES.rbac),
-    'UserGroupIds requires TransitEncryptionMode required',
+    'UserGroupIds cannot be used while TransitEncryptionMode is preferred',
     (p) =>
       p.has(USER_GROUPS) && isOneOf(p, TRANSIT_ENCRYPTION_MODE, 'preferred')
-        ? `${formatCredentials(p, USER_GROUPS, 'a user group')} requires ${p.name(TRANSIT_ENCRYPTION_MODE)} required, but got preferred. ` +
+        ? `${formatCredentials(p, USER_GROUPS, 'a user group')} cannot be used while ${p.name(TRANSIT_ENCRYPTION_MODE)} is preferred. ` +
           `Set ${p.name(TRANSIT_ENCRYPTION_MODE)} to ${p.isConstruct ? 'TransitEncryption.REQUIRED' : 'required'} when all clients use TLS.`
         : undefined,
   ),
@@ -114,7 +117,7 @@ export const SECURITY_RULES: RuleSet = [
     if (groupCount === undefined || groupCount === LIMITS.userGroupsPerCache.max) {
       return undefined;
     }
-    const fix = groupCount === 0 ? 'Remove it.' : 'Add all users to one group.';
+    const fix = groupCount === 0 ? 'Remove it.' : 'Add all users to one user group.';
     return `${p.name(USER_GROUPS)} must contain one user group, but got ${groupCount}. ${fix}`;
   }),
   rule(

@@ -15,11 +15,11 @@ const metadata = createMetadataFactory('ReplicationGroup', PAGES.nodeGroupConfig
 export const SLOT_RULES: RuleSet = [
   rule(
     metadata('SlotsInvalid', CONFIGURATION),
-    `Slots must be slot numbers or ranges between ${FIRST_SLOT} and ${LAST_SLOT}, separated by commas`,
+    `Slots must consist of numbers and ranges from ${FIRST_SLOT} to ${LAST_SLOT}, separated by commas`,
     (p) => {
       const invalid = readSlots(p).filter((slots) => slots !== undefined && !parseSlots(slots));
       return invalid.length > 0
-        ? `${p.name(CONFIGURATION)} must specify slots between ${FIRST_SLOT} and ${LAST_SLOT}, such as 0-8191 or 0-99,200-299, but got ${formatValues(invalid)}.`
+        ? `${p.name(CONFIGURATION)} must specify slots as numbers and ranges from ${FIRST_SLOT} to ${LAST_SLOT}, separated by commas, but got ${formatValues(invalid)}. Use a value such as 0-8191 or 0-99,200-299.`
         : undefined;
     },
   ),
@@ -28,14 +28,14 @@ export const SLOT_RULES: RuleSet = [
     const resolved = shards.filter((shard) => p.resolved(shard) !== undefined);
     const withSlots = resolved.filter((shard) => p.has(`${shard}.Slots`));
     return withSlots.length > 0 && withSlots.length < resolved.length
-      ? `${p.name(CONFIGURATION)} must specify slots for all shards or for no shard, but got slots for ${withSlots.length} of ${pluralize(shards.length, 'shard')}.`
+      ? `${p.name(CONFIGURATION)} must specify slots for all shards or for no shard, but got slots for ${withSlots.length} of ${pluralize(shards.length, 'shard')}. Add slots to the other shards, or remove all slots.`
       : undefined;
   }),
   rule(metadata('DuplicateSlots', CONFIGURATION), 'each slot must be assigned to only one shard', (p) => {
     const ranges = readSortedRanges(p);
     const duplicate = ranges.find(([from], index) => index > 0 && from <= ranges[index - 1][1]);
     return duplicate
-      ? `${p.name(CONFIGURATION)} must assign each slot to only one shard, but got slot ${duplicate[0]} more than once.`
+      ? `${p.name(CONFIGURATION)} must assign each slot to only one shard, but got slot ${duplicate[0]} more than once. Specify slot ${duplicate[0]} only once.`
       : undefined;
   }),
   rule(
@@ -49,7 +49,7 @@ export const SLOT_RULES: RuleSet = [
       }
       const missing = findFirstMissingSlot(readSortedRanges(p));
       return missing <= LAST_SLOT
-        ? `${p.name(CONFIGURATION)} must assign all slots from ${FIRST_SLOT} to ${LAST_SLOT} to shards. Add slot ${missing} to a shard.`
+        ? `${p.name(CONFIGURATION)} must assign all slots from ${FIRST_SLOT} to ${LAST_SLOT} to shards, but slot ${missing} is not assigned. Add this slot to a shard.`
         : undefined;
     },
   ),

@@ -27,7 +27,7 @@ const metadata = createMetadataFactory('ReplicationGroup', SHARDS);
 export const TOPOLOGY_RULES: RuleSet = [
   rule(
     metadata('NodeCountOutOfRange', NODE_COUNT, REPLICATION_GROUPS),
-    `NumCacheClusters must be a whole number between ${LIMITS.nodesWithoutShards.min} and ${LIMITS.nodesWithoutShards.max} nodes`,
+    `NumCacheClusters must be a whole number from ${LIMITS.nodesWithoutShards.min} to ${LIMITS.nodesWithoutShards.max} nodes`,
     (p) => {
       const { min, max } = LIMITS.nodesWithoutShards;
       const nodeCount = p.number(NODE_COUNT);
@@ -36,8 +36,8 @@ export const TOPOLOGY_RULES: RuleSet = [
       }
       // The prop of constructs is the number of replicas, without the primary.
       return p.isConstruct
-        ? `${p.name(NODE_COUNT)} must be a whole number between ${min - 1} and ${max - 1} replicas, but got ${nodeCount - 1}.`
-        : `${p.name(NODE_COUNT)} must be a whole number between ${min} and ${max} nodes, but got ${nodeCount}.`;
+        ? `${p.name(NODE_COUNT)} must be a whole number from ${min - 1} to ${max - 1} replicas, but got ${nodeCount - 1}. Use a number in this range.`
+        : `${p.name(NODE_COUNT)} must be a whole number from ${min} to ${max} nodes, but got ${nodeCount}. Use a number in this range.`;
     },
   ),
   integerRange(metadata('ShardCountOutOfRange', SHARD_COUNT, SHARDS), { ...LIMITS.shards, unit: 'shards' }),
@@ -55,7 +55,7 @@ export const TOPOLOGY_RULES: RuleSet = [
         .filter((count) => count !== undefined)
         .filter((count) => !isIntegerInRange(count, range));
       return invalid.length > 0
-        ? `${p.name(CONFIGURATION)} must specify ${range.min} to ${range.max} replicas for each shard, but got ${invalid.join(', ')}.`
+        ? `${p.name(CONFIGURATION)} must specify ${range.min} to ${range.max} replicas for each shard, but got ${invalid.join(', ')}. Use a number in this range.`
         : undefined;
     },
   ),
@@ -66,7 +66,7 @@ export const TOPOLOGY_RULES: RuleSet = [
       const other = p.has(NODE_COUNT) ? findConflictingCount(p) : undefined;
       return other
         ? `${p.name(NODE_COUNT)} cannot be combined with ${p.name(other)}. ` +
-            `Use only ${p.name(SHARD_COUNT)} and ${p.name(REPLICA_COUNT)}.`
+            `Use ${p.name(SHARD_COUNT)} and ${p.name(REPLICA_COUNT)} instead of ${p.name(NODE_COUNT)}.`
         : undefined;
     },
   ),
@@ -75,47 +75,49 @@ export const TOPOLOGY_RULES: RuleSet = [
     'NodeGroupConfiguration must contain as many shards as NumNodeGroups',
     (p) => {
       const [shards, described] = [p.number(SHARD_COUNT), p.count(CONFIGURATION)];
-      return shards !== undefined && described !== undefined && shards !== described
-        ? `${p.name(CONFIGURATION)} must contain as many shards as ${p.name(SHARD_COUNT)}, which is ${shards}, but got ${described}. Configure all shards or no shard.`
-        : undefined;
+      if (shards === undefined || described === undefined || shards === described) {
+        return undefined;
+      }
+      const [add, change] = described < shards ? ['Add', 'reduce'] : ['Remove', 'increase'];
+      return `${p.name(CONFIGURATION)} must contain as many shards as ${p.name(SHARD_COUNT)}, which is ${shards}, but got ${described}. ${add} shards, or ${change} ${p.name(SHARD_COUNT)}.`;
     },
   ),
   rule(
     metadata('PrimaryClusterConflictsWithClusterMode', 'PrimaryClusterId', REPLICATION_GROUPS),
-    'PrimaryClusterId is not allowed with cluster mode enabled',
+    'PrimaryClusterId is not allowed if cluster mode is enabled',
     (p) =>
       p.has('PrimaryClusterId') && readLayout(p).mode === 'enabled'
-        ? `${p.name('PrimaryClusterId')} is not allowed with cluster mode enabled. Restore a snapshot of the cluster instead.`
+        ? `${p.name('PrimaryClusterId')} is not allowed if cluster mode is enabled. Remove it, and restore a snapshot of the cluster with ${p.name('SnapshotName')}.`
         : undefined,
   ),
   rule(
     metadata('NodeCountExceedsLimit', SHARD_COUNT, PAGES.quotas),
-    `a group must have at most ${LIMITS.nodesOfShards.max} nodes`,
+    `a replication group must have at most ${LIMITS.nodesOfShards.max} nodes`,
     (p) => {
       const { nodeCount } = readLayout(p);
       const max = findMaxNodeCount(p);
       return nodeCount !== undefined && nodeCount > max
-        ? `${p.name(SHARD_COUNT)} must result in at most ${max} nodes including replicas, but got ${nodeCount}. Use fewer shards with larger nodes.`
+        ? `${p.name(SHARD_COUNT)} must result in at most ${max} nodes, including replicas, but got ${nodeCount}. Use fewer shards with larger nodes.`
         : undefined;
     },
   ),
   rule(
     { ...metadata('NodeCountExceedsQuota', SHARD_COUNT, PAGES.quotas), severity: 'warning' },
-    `a group with more than ${LIMITS.nodesOfShards.quota} nodes requires a quota increase`,
+    `a replication group with more than ${LIMITS.nodesOfShards.quota} nodes requires a quota increase`,
     (p) => {
       const { nodeCount } = readLayout(p);
       const { quota, max } = LIMITS.nodesOfShards;
       return nodeCount !== undefined && nodeCount > quota && nodeCount <= max
-        ? `${p.name(SHARD_COUNT)} should result in at most ${quota} nodes including replicas, the default quota of an account, but got ${nodeCount}. Request a quota increase before you deploy.`
+        ? `${p.name(SHARD_COUNT)} should result in at most ${quota} nodes, including replicas, but got ${nodeCount}. More than ${quota} nodes exceed the default quota, so the deployment fails without a quota increase. Request a quota increase before you deploy.`
         : undefined;
     },
   ),
   rule(
     { ...metadata('ReplicaCountsConflict', REPLICA_COUNT, SHARDS), severity: 'warning' },
-    'ReplicasPerNodeGroup should not be combined with NodeGroupConfiguration, because CloudFormation then replaces the group when the number of replicas changes',
+    'ReplicasPerNodeGroup should not be combined with NodeGroupConfiguration, because CloudFormation then replaces the replication group when the number of replicas changes',
     (p) =>
       p.has(REPLICA_COUNT) && p.has(CONFIGURATION)
-        ? `${p.name(REPLICA_COUNT)} should not be combined with ${p.name(CONFIGURATION)}, because CloudFormation then replaces the group when the number of replicas changes. Remove one of them.`
+        ? `${p.name(REPLICA_COUNT)} should not be combined with ${p.name(CONFIGURATION)}, because CloudFormation then replaces the replication group when the number of replicas changes. Remove one of them.`
         : undefined,
   ),
 ];

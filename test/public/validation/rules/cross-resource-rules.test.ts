@@ -492,19 +492,23 @@ describe('global datastores', () => {
     [
       'MemberNodeTypeUnsupported',
       { CacheNodeType: 'cache.t3.medium' },
-      "'Members' but got ReplicationGroup 'Rg' with cache.t3.medium",
+      "'Members' but the node type of ReplicationGroup 'Rg' is cache.t3.medium",
     ],
     [
       'MemberVersionUnsupported',
       { Engine: 'redis', EngineVersion: '4.0.10' },
-      "'Members' but got ReplicationGroup 'Rg' with Redis OSS 4.0.10",
+      "'Members' but the engine version of ReplicationGroup 'Rg' is Redis OSS 4.0.10",
     ],
     [
       'MemberNetworkTypeUnsupported',
       { NetworkType: 'dual_stack' },
-      "'Members' but got ReplicationGroup 'Rg' with dual_stack",
+      "'Members' but 'NetworkType' of ReplicationGroup 'Rg' is dual_stack",
     ],
-    ['MemberDurabilityUnsupported', { Durability: 'sync' }, "'Members' but got ReplicationGroup 'Rg' with sync"],
+    [
+      'MemberDurabilityUnsupported',
+      { Durability: 'sync' },
+      "'Members' but 'Durability' of ReplicationGroup 'Rg' is sync",
+    ],
   ])('reports %s', (rule, properties, error) => {
     expect(check(rule, properties)).toEqual([error]);
     expect(check(rule, { CacheNodeType: { Ref: 'Later' }, EngineVersion: { Ref: 'Later' } })).toEqual([]);
@@ -597,28 +601,24 @@ describe('auto scaling', () => {
     [
       'VersionUnsupported',
       { Engine: 'redis', EngineVersion: '5.0.6' },
-      "'ResourceId' but got ReplicationGroup 'Rg' with Redis OSS 5.0.6",
+      "'ResourceId' but the engine version of ReplicationGroup 'Rg' is Redis OSS 5.0.6",
     ],
     [
       'NodeTypeUnsupported',
       { CacheNodeType: 'cache.t4g.medium' },
-      "'ResourceId' but got ReplicationGroup 'Rg' with cache.t4g.medium",
+      "'ResourceId' but 'CacheNodeType' of ReplicationGroup 'Rg' is cache.t4g.medium",
     ],
     [
       'NodeTypeUnsupported',
       { CacheNodeType: 'cache.r7g.4xlarge' },
-      "'ResourceId' but got ReplicationGroup 'Rg' with cache.r7g.4xlarge",
+      "'ResourceId' but 'CacheNodeType' of ReplicationGroup 'Rg' is cache.r7g.4xlarge",
     ],
     [
       'ClusterModeRequired',
       { NumCacheClusters: 2 },
-      "'ResourceId' but got ReplicationGroup 'Rg' with cluster mode disabled",
+      "'ResourceId' but the cluster mode of ReplicationGroup 'Rg' is disabled",
     ],
-    [
-      'GlobalDatastoreUnsupported',
-      { GlobalReplicationGroupId: 'ldgnf-x' },
-      "'ResourceId' but got ReplicationGroup 'Rg'",
-    ],
+    ['GlobalDatastoreUnsupported', { GlobalReplicationGroupId: 'ldgnf-x' }, "'ResourceId'"],
   ])('reports %s', (rule, properties, error) => {
     const clusterMode = { NumNodeGroups: 2 };
 
@@ -652,7 +652,7 @@ describe('auto scaling', () => {
       );
 
     expect(check(REPLICAS, { 'reserved-memory-percent': '10' })).toEqual([
-      "'ResourceId' but got ParameterGroup 'Parameters' with 10",
+      "'ResourceId' but the reserved-memory-percent of ParameterGroup 'Parameters' is 10",
     ]);
     expect([
       check(REPLICAS, { 'reserved-memory-percent': '25' }),

@@ -38,7 +38,7 @@ test.each([
   ],
   [
     { AutomaticFailoverEnabled: false, GlobalNodeGroupCount: 2 },
-    "GlobalReplicationGroup.ShardsRequireFailover: 'AutomaticFailoverEnabled'",
+    "GlobalReplicationGroup.ShardsRequireFailover: 'AutomaticFailoverEnabled' but got false",
   ],
   [{ GlobalNodeGroupCount: 0 }, "GlobalReplicationGroup.ShardCountOutOfRange: 'GlobalNodeGroupCount' but got 0"],
   [{ GlobalNodeGroupCount: 501 }, "GlobalReplicationGroup.ShardCountOutOfRange: 'GlobalNodeGroupCount' but got 501"],

@@ -40,7 +40,7 @@ describe('engine versions', () => {
     const [message] = listMessages('ReplicationGroup', { ...GROUP, Engine: undefined, EngineVersion: '3.2.10' });
 
     expect(message).toMatch(
-      /^'EngineVersion' must be an available version of Valkey \(7.2, .*\) or Redis OSS \(4.0.10, .*\), but got "3.2.10"\.$/,
+      /^'EngineVersion' must be an available version of Valkey \(7.2, .*\) or Redis OSS \(4.0.10, .*\), but got "3.2.10"\. Use one of these versions\.$/,
     );
   });
 

@@ -28,10 +28,7 @@ test.each([
   [{ DestinationType: 's3' }, 'ReplicationGroup.LogDestinationTypeInvalid: \'LogDeliveryConfigurations\' but got "s3"'],
   [{ LogFormat: undefined }, "ReplicationGroup.LogIncomplete: 'LogDeliveryConfigurations'"],
   [{ DestinationDetails: undefined }, "ReplicationGroup.LogIncomplete: 'LogDeliveryConfigurations'"],
-  [
-    { DestinationType: 'kinesis-firehose' },
-    "ReplicationGroup.LogDestinationMismatch: 'LogDeliveryConfigurations' but got CloudWatchLogsDetails",
-  ],
+  [{ DestinationType: 'kinesis-firehose' }, "ReplicationGroup.LogDestinationMismatch: 'LogDeliveryConfigurations'"],
   [{ DestinationDetails: {} }, "ReplicationGroup.LogDestinationMismatch: 'LogDeliveryConfigurations'"],
   [
     { DestinationDetails: { CloudWatchLogsDetails: {} } },

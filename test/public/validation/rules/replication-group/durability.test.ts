@@ -17,10 +17,7 @@ describe('durability', () => {
   });
 
   test.each([
-    [
-      { Durability: 'always' },
-      ['ReplicationGroup.DurabilityUnknown: \'Durability\' but got "always", whose requirements are not validated'],
-    ],
+    [{ Durability: 'always' }, ['ReplicationGroup.DurabilityUnknown: \'Durability\' but got "always"']],
     [
       { EngineVersion: '8.1', CacheParameterGroupName: 'default.valkey8.cluster.on' },
       ["ReplicationGroup.DurabilityUnsupportedByVersion: 'Durability' but got Valkey 8.1"],

@@ -17,12 +17,12 @@ test.each([
   [
     { PreferredCacheClusterAZs: [A, B, C] },
     GROUP,
-    "ReplicationGroup.ZoneCountMismatch: 'PreferredCacheClusterAZs' but got 3",
+    "ReplicationGroup.ZoneCountMismatch: 'PreferredCacheClusterAZs' but got 3 zones for 2 nodes",
   ],
   [
     { PreferredCacheClusterAZs: [A] },
     GROUP,
-    "ReplicationGroup.ZoneCountMismatch: 'PreferredCacheClusterAZs' but got 1",
+    "ReplicationGroup.ZoneCountMismatch: 'PreferredCacheClusterAZs' but got 1 zone for 2 nodes",
   ],
   [
     { PreferredCacheClusterAZs: [A, A] },

@@ -84,10 +84,7 @@ describe('user groups', () => {
     [{ AuthToken: { Ref: 'Token' } }, "ReplicationGroup.AuthTokenConflictsWithUserGroup: 'UserGroupIds'"],
     [{ TransitEncryptionEnabled: false }, "ReplicationGroup.UserGroupRequiresTls: 'UserGroupIds'"],
     [{ TransitEncryptionEnabled: undefined }, "ReplicationGroup.UserGroupRequiresTls: 'UserGroupIds'"],
-    [
-      { TransitEncryptionMode: 'preferred' },
-      "ReplicationGroup.UserGroupRequiresTlsModeRequired: 'UserGroupIds' but got preferred",
-    ],
+    [{ TransitEncryptionMode: 'preferred' }, "ReplicationGroup.UserGroupRequiresTlsModeRequired: 'UserGroupIds'"],
     [{ TransitEncryptionMode: 'required' }, undefined],
     [{ EngineVersion: '6.0', CacheNodeType: 'cache.m5.large' }, undefined],
     [
