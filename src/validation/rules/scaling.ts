@@ -117,7 +117,7 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
     (scaled) => {
       const group = findReplicationGroup(scaled);
       const mode = group && readLayout(group).mode;
-      return mode === 'disabled' || mode === 'compatible'
+      return group && (mode === 'disabled' || mode === 'compatible')
         ? `${scaled.name('ResourceId')} requires a replication group with cluster mode enabled, but the cluster mode of ${group} is ${mode}. Set ${group.name('ClusterMode')} to ${formatEnabledMode(group)}.`
         : undefined;
     },

@@ -15,7 +15,8 @@ export function notificationRules(metadata: RuleMetadataFactory): Rule[] {
     textFormat(
       metadata('TopicArnInvalid', TOPIC, SNS),
       { pattern: TOPIC_ARN_PATTERN },
-      'must be the ARN of an SNS topic whose name consists of letters, digits, hyphens, and underscores, such as arn:aws:sns:us-east-1:123456789012:events',
+      'must be the ARN of an SNS topic whose name consists of letters, digits, hyphens, and underscores',
+      'Use an ARN such as arn:aws:sns:us-east-1:123456789012:events.',
     ),
     crossResourceRule(
       metadata('TopicIsFifo', TOPIC, SNS),
