@@ -30,7 +30,7 @@ export const ALARM_RULES: RuleSet = [
       const name = alarm.text('AlarmName');
       const length = name?.length ?? 1;
       return length === 0 || length > LIMITS.alarmName.maxLength
-        ? `${formatSubject(alarm, 'AlarmName', 'an alarm name')} 1 to ${LIMITS.alarmName.maxLength} characters, but got ${length}. ${length === 0 ? 'Set' : 'Shorten'} ${alarm.name('AlarmName')}.`
+        ? `${formatSubject(alarm, 'AlarmName', 'an alarm name')} 1 to ${LIMITS.alarmName.maxLength} characters, but got ${length}. Change ${alarm.name('AlarmName')}.`
         : undefined;
     },
   ),

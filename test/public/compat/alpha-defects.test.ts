@@ -539,9 +539,13 @@ describe('D33: usage limits', () => {
     [
       '1.5 GiB',
       { dataStorageMaximumSize: Size.mebibytes(1536) },
-      /'cacheUsageLimits.dataStorageMaximumSize' must be 0 or a whole number .*but got 1\.5\. /,
+      /'cacheUsageLimits.dataStorageMaximumSize' must be a whole number .*but got 1\.5\. /,
     ],
-    ['half a unit', { requestRateLimitMaximum: 1000.5 }, /'cacheUsageLimits.requestRateLimitMaximum' .*1000.5/],
+    [
+      'half a unit',
+      { requestRateLimitMaximum: 1000.5 },
+      /'cacheUsageLimits.requestRateLimitMaximum' must be a whole number .*but got 1,000\.5\. /,
+    ],
   ])('fails when they are not integers: %s', (_title, cacheUsageLimits, message) => {
     expect(() => cacheWith({ cacheUsageLimits })).toThrow(message);
   });

@@ -537,7 +537,7 @@ describe('validation', () => {
     'fails with one error for another engine: %s',
     (engineVersion) => {
       expect(() => createCluster({ engineVersion })).toThrow(
-        /:\n {2}- 'engineVersion' must be a version of Memcached, .*\. Use a ReplicationGroup, .*ClusterMode\.disabled\(.* \[cdk-elasticache::CacheCluster\.EngineInvalid\]$/,
+        /:\n {2}- 'engineVersion' must be a version of Memcached, .*\. Use a ReplicationGroup\. .*ClusterMode\.disabled\(.* \[cdk-elasticache::CacheCluster\.EngineInvalid\]$/,
       );
     },
   );
