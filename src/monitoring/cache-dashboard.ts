@@ -6,7 +6,8 @@ import { isMarked, mark } from '../private/marks';
 /** Properties for defining a `CacheDashboard`. */
 export interface CacheDashboardProps {
   /**
-   * The caches to show, in this order. They can be of different kinds. For an L1 construct, specify its `CacheWidgets`.
+   * The caches to show, in this order. They can be of different kinds. For an L1 construct, create the widgets with a
+   * static method of `CacheWidgets`, such as `CacheWidgets.fromServerlessCache`.
    */
   readonly caches: IMonitoredCache[];
 

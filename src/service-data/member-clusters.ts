@@ -1,5 +1,8 @@
 interface ShardLayout {
-  /** The id of the shard, such as 0001. Not set with cluster mode disabled, because the member ids have no shard id. */
+  /**
+   * The id of the shard, such as 0001. Not set if cluster mode is disabled, because the member ids then have no shard
+   * id.
+   */
   readonly shardId?: string;
 
   /** The number of nodes: the primary and its replicas. */
