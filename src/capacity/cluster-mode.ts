@@ -158,9 +158,9 @@ export class ClusterMode {
   /**
    * Creates a configuration with one shard, in cluster mode compatible.
    *
-   * Clients can connect with or without the cluster protocol. Use this mode only while you migrate an existing
-   * replication group to cluster mode enabled. The mode requires at least one replica. The engine must be Valkey, or
-   * Redis OSS 7.0 or later. In this mode, you cannot change the number of nodes, the engine version, or the node type.
+   * Clients can connect with or without the cluster protocol. Use this mode only during a migration that enables
+   * cluster mode. The mode requires at least one replica. The engine must be Valkey, or Redis OSS 7.0 or later. In this
+   * mode, you cannot change the number of nodes, the engine version, or the node type.
    *
    * @param options the number of replicas and the Availability Zones
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html

@@ -120,7 +120,7 @@ export class NodeType {
 
   /**
    * Whether the node type belongs to the current generation. Node types of the current generation provide more memory
-   * and compute at lower cost than those of previous generations.
+   * and compute at lower cost than node types of previous generations.
    */
   public get isCurrentGeneration(): boolean | undefined {
     return DISCONTINUED_NODE_FAMILIES.includes(this.family!)

@@ -545,9 +545,9 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
 /**
  * A Memcached cluster of one or more nodes. Clients distribute the keys over the nodes.
  *
- * By default, the nodes are in several Availability Zones, and clients use TLS. Memcached does not support users, so
- * any client with network access has full access to the nodes. Memcached does not support replicas or snapshots, so the
- * keys of a node are lost when the node fails. You pay for the nodes by the hour.
+ * By default, the nodes are in several Availability Zones, and clients must use TLS to connect. Memcached does not
+ * support users, so any client with network access has full access to the nodes. Memcached does not support replicas or
+ * snapshots, so the keys of a node are lost when the node fails. You pay for the nodes by the hour.
  *
  * Use `ReplicationGroup` for Valkey and Redis OSS. For a single Valkey or Redis OSS node, create a replication group
  * with `ClusterMode.disabled({ replicaCount: 0 })`.

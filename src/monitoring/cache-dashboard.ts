@@ -31,8 +31,8 @@ const CACHE_DASHBOARD = Symbol.for('cdk-elasticache.CacheDashboard');
 /**
  * A CloudWatch dashboard for caches.
  *
- * For each cache, it shows the hit rate, latency, load, memory, evictions, connections, throttling, network traffic,
- * and replication lag.
+ * For each cache, the dashboard shows the hit rate, latency, load, memory, evictions, connections, throttling, network
+ * traffic, and replication lag.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Dashboards.html
  * @example

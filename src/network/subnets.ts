@@ -8,7 +8,7 @@ interface SubnetOptions {
   readonly vpcSubnets?: ec2.SubnetSelection;
 }
 
-/** The selected subnets, or the errors of the selection, which are reported together with those of other props. */
+/** The selected subnets, or the errors of the selection, which are reported together with the errors of other props. */
 interface ResolvedSubnets {
   readonly subnets: ec2.ISubnet[];
   /** A token if there are errors. */

@@ -23,8 +23,8 @@ export interface CacheUtilizationScalingProps extends appscaling.BaseTargetTrack
   /**
    * The target utilization in percent, from 35 to 70.
    *
-   * For replicas, other values cause an error. For shards, the value must be greater than 0. A value below 1 or above
-   * 100 causes a warning.
+   * For replicas, values outside this range cause an error. For shards, values of 0 or less cause an error, and other
+   * values below 1 or above 100 cause a warning.
    */
   readonly targetUtilizationPercent: number;
 }

@@ -435,12 +435,12 @@ export interface ReplicationGroupProps {
    * It must be a standard topic without encryption, in the account and Region of the replication group. ElastiCache
    * silently drops notifications to encrypted and FIFO topics.
    *
-   * @default - none
+   * @default - no notifications
    */
   readonly notificationTopic?: sns.ITopicRef;
 
   /**
-   * The delivery of the slow log.
+   * The destination and the format of the slow log.
    *
    * Requires Valkey, or Redis OSS 6.0 or later.
    *
@@ -449,7 +449,7 @@ export interface ReplicationGroupProps {
   readonly slowLog?: LogDelivery;
 
   /**
-   * The delivery of the engine log.
+   * The destination and the format of the engine log.
    *
    * Requires Valkey, or Redis OSS 6.2 or later.
    *

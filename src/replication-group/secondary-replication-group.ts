@@ -238,19 +238,19 @@ export interface SecondaryReplicationGroupOptions {
    *
    * It must be a standard topic without encryption, in the account and Region of the secondary.
    *
-   * @default - none
+   * @default - no notifications
    */
   readonly notificationTopic?: sns.ITopicRef;
 
   /**
-   * The delivery of the slow log.
+   * The destination and the format of the slow log.
    *
    * @default - the slow log is not delivered
    */
   readonly slowLog?: LogDelivery;
 
   /**
-   * The delivery of the engine log.
+   * The destination and the format of the engine log.
    *
    * @default - the engine log is not delivered
    */

@@ -139,7 +139,8 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
   readonly endpoint: Endpoint;
 
   /**
-   * The endpoint for reads from replicas. ElastiCache uses the same host name as for `endpoint`, and a different port.
+   * The endpoint for reads from replicas. ElastiCache uses the same host name as for `endpoint`, and the next higher
+   * port number.
    *
    * Throws an error for Memcached caches, and for caches that were imported without an endpoint.
    */
@@ -340,7 +341,7 @@ export interface ServerlessCacheAttributes {
   /**
    * The security groups of the cache. `connections` adds rules to these security groups.
    *
-   * @default - not specified, so `connections` has no effect
+   * @default - not specified. `connections` has no effect, and adds a warning.
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
