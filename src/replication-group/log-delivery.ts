@@ -65,7 +65,7 @@ export interface LogDeliveryLogGroupOptions {
    * policy cannot be updated, for example for imported keys.
    *
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
-   * @default - a key that AWS owns
+   * @default - an AWS owned key
    */
   readonly encryptionKey?: kms.IKeyRef;
 
@@ -115,7 +115,7 @@ export class LogDelivery {
    * Delivers the log to an existing log group.
    *
    * @param logGroup the log group, which must be in the account and Region of the replication group
-   * @param format the format of the entries, by default JSON
+   * @param format the format of the entries. The default is JSON.
    */
   public static toLogGroup(logGroup: logs.ILogGroupRef, format?: LogDeliveryFormat): LogDelivery {
     return new LogDelivery(format, () => renderLogGroup(logGroup), { [LOG_GROUP_PATH]: logGroup });
@@ -125,7 +125,7 @@ export class LogDelivery {
    * Delivers the log to a delivery stream of Amazon Data Firehose.
    *
    * @param stream the delivery stream, which must be in the account and Region of the replication group
-   * @param format the format of the entries, by default JSON
+   * @param format the format of the entries. The default is JSON.
    */
   public static toFirehose(stream: firehose.IDeliveryStreamRef, format?: LogDeliveryFormat): LogDelivery {
     const destination: LogDestination = {

@@ -11,7 +11,7 @@ import { SNAPSHOT_ARN_PATTERN } from '../service-data/limits';
 import { registerImport } from '../validation/construct-view';
 import { addConstructWarning } from '../validation/construct-warnings';
 
-/** The properties of a serverless cache that restore the source, or the validation errors. */
+/** The properties of a serverless cache that restore the data, or the validation errors. */
 interface ServerlessCacheSource {
   readonly snapshotArnsToRestore?: string[];
   /** The construct of the snapshot, if there is one. */
@@ -19,7 +19,7 @@ interface ServerlessCacheSource {
   readonly errors: string[];
 }
 
-/** The properties of a replication group that restore the source, or the validation errors. */
+/** The properties of a replication group that restore the data, or the validation errors. */
 interface ReplicationGroupSource {
   readonly snapshotName?: string;
   readonly snapshotArns?: string[];
@@ -29,10 +29,11 @@ interface ReplicationGroupSource {
 }
 
 /**
- * A source for the initial data of a cache, either a snapshot or files in Amazon S3.
+ * The initial data of a cache: a snapshot, or files in Amazon S3.
  *
- * ElastiCache restores the data when the cache is created. Do not change or remove the source later, because the change
- * replaces the cache. If the cache has a name, CloudFormation rejects the change. Serverless caches always have a name.
+ * ElastiCache restores the data when the cache is created. Do not change or remove the prop `restoreFrom` later,
+ * because this change replaces the cache. If the cache has a name, CloudFormation rejects the change. Serverless caches
+ * always have a name.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-restoring.html
  */
@@ -102,7 +103,7 @@ export class SnapshotSource {
   private constructor(private readonly source: SourceRenderer) {}
 
   /**
-   * Renders the source for a serverless cache.
+   * Renders the properties that restore the data of a serverless cache.
    *
    * @internal
    */
@@ -111,7 +112,7 @@ export class SnapshotSource {
   }
 
   /**
-   * Renders the source for a replication group, and grants access to files in Amazon S3.
+   * Renders the properties that restore the data of a replication group, and grants access to files in Amazon S3.
    *
    * @internal
    */
@@ -120,7 +121,7 @@ export class SnapshotSource {
   }
 }
 
-/** A kind of source. It renders the properties of a cache, or returns validation errors. */
+/** A snapshot, or files in Amazon S3. Renders the properties of a cache, or returns validation errors. */
 interface SourceRenderer {
   renderForServerlessCache(cache: Construct & IResource, prop: string): ServerlessCacheSource;
   renderForReplicationGroup(cache: Construct & IResource, prop: string): ReplicationGroupSource;

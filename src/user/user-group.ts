@@ -68,14 +68,14 @@ export interface UserGroupAttributes {
   /**
    * The engine of the user group.
    *
-   * @default - the engine is not validated
+   * @default - not specified, so the engine is not validated
    */
   readonly engine?: UserEngine;
 
   /**
    * The users in the user group.
    *
-   * @default - the users are not validated
+   * @default - not specified, so the users are not validated
    */
   readonly users?: IUserRef[];
 
@@ -170,13 +170,9 @@ export abstract class UserGroupBase extends Resource implements IUserGroup {
    *
    * Has no effect if the user group already contains the user. Throws an error for imported user groups.
    *
-   * @param _user the user to add
+   * @param user the user to add
    */
-  public addUser(_user: IUserRef): void {
-    throwMethodErrors(this, 'addUser', [
-      "'addUser' is not supported for imported user groups. Add the user where the user group is created.",
-    ]);
-  }
+  public abstract addUser(user: IUserRef): void;
 }
 
 class ImportedUserGroup extends UserGroupBase {
@@ -218,6 +214,12 @@ class ImportedUserGroup extends UserGroupBase {
 
   public get users(): IUser[] | undefined {
     return this.importedUsers && [...this.importedUsers];
+  }
+
+  public addUser(): void {
+    throwMethodErrors(this, 'addUser', [
+      "'addUser' is not supported for imported user groups. Add the user where the user group is created.",
+    ]);
   }
 }
 

@@ -5,7 +5,7 @@ import { findDefaultChild } from '../private/constructs';
 /** The name of the validation plugin, and the prefix of rule ids in aws-cdk-lib. */
 export const PLUGIN_NAME = 'cdk-elasticache';
 
-/** The context key of acknowledgements: an object with a reason for each rule id, for example in cdk.json. */
+/** The context key of acknowledgments: an object with a reason for each rule id, for example in cdk.json. */
 export const ACKNOWLEDGEMENTS_CONTEXT_KEY = 'cdk-elasticache:acknowledgements';
 
 const PREFIX = `${PLUGIN_NAME}::`;
@@ -16,7 +16,7 @@ const DEFAULT_PREFIX = /^annotation::/i;
 /** The suffix of the rule id of an acknowledged error, which is reported as a warning. */
 export const ACKNOWLEDGED_SUFFIX = '.acknowledged';
 
-/** The reasons of acknowledgements, by rule id. */
+/** The reasons of acknowledgments, by rule id. */
 export type Acknowledgements = Readonly<Record<string, string>>;
 
 /** Returns the id by which users acknowledge a rule, such as `cdk-elasticache::ServerlessCache.NameMissing`. */
@@ -24,7 +24,7 @@ export function qualifyRuleId(ruleId: string): string {
   return PREFIX + ruleId;
 }
 
-/** An acknowledgement with `Validations.acknowledge`. */
+/** An acknowledgment with `Validations.acknowledge`. */
 interface RecordedAcknowledgement {
   readonly id: string;
   readonly reason: unknown;
@@ -33,32 +33,32 @@ interface RecordedAcknowledgement {
 }
 
 /**
- * Finds the reason for the acknowledgement of a rule for a construct. Rules are acknowledged in the context, or with
+ * Finds the reason for the acknowledgment of a rule for a construct. Rules are acknowledged in the context, or with
  * `Validations.acknowledge` on the construct, its L1 construct, or one of its scopes.
  */
 export function findAcknowledgement(construct: IConstruct, ruleId: string): string | undefined {
   return findRecordedAcknowledgement(construct, ruleId) ?? findContextAcknowledgement(construct, ruleId);
 }
 
-/** Finds the reason for the acknowledgement of a rule with `Validations.acknowledge`. */
+/** Finds the reason for the acknowledgment of a rule with `Validations.acknowledge`. */
 export function findRecordedAcknowledgement(construct: IConstruct, ruleId: string): string | undefined {
   const defaultChild = findDefaultChild(construct);
   const constructs = [...(defaultChild ? [defaultChild] : []), ...construct.node.scopes.reverse()];
   return findReason(constructs.flatMap(readMetadata), ruleId);
 }
 
-/** Finds the reason for the acknowledgement of a rule in the context. */
+/** Finds the reason for the acknowledgment of a rule in the context. */
 export function findContextAcknowledgement(construct: IConstruct, ruleId: string): string | undefined {
   return findReason(construct.node.scopes.reverse().map(readContext), ruleId);
 }
 
-/** Finds the reason for a rule in the first acknowledgements that contain the rule. */
+/** Finds the reason for a rule in the first acknowledgments that contain the rule. */
 export function findReason(acknowledgements: readonly Acknowledgements[], ruleId: string): string | undefined {
   const id = qualifyRuleId(ruleId);
   return acknowledgements.find((reasons) => Object.hasOwn(reasons, id))?.[id];
 }
 
-/** Lists the acknowledgements with `Validations.acknowledge`, including those for rules of other libraries. */
+/** Lists the acknowledgments with `Validations.acknowledge`, including those for rules of other libraries. */
 export function listRecordedAcknowledgements(constructs: readonly IConstruct[]): RecordedAcknowledgement[] {
   return constructs.flatMap((construct) =>
     readMetadata(construct)

@@ -134,7 +134,7 @@ describe.each<Language>([python, new Java(), new Go()])('$name', (language) => {
     ['an unknown rule', 'context', UNKNOWN_RULE, `is acknowledged, ${UNKNOWN_RULE_ERROR}`],
     ['an impossible value', 'stack', TYPE_RULE, `is acknowledged for 'Shop', ${TYPE_RULE_ERROR}`],
     ['an impossible value', 'context', TYPE_RULE, `is acknowledged, ${TYPE_RULE_ERROR}`],
-  ])('the acknowledgement of %s by the %s fails the program', (_, scope, rule, expected) => {
+  ])('the acknowledgment of %s by the %s fails the program', (_, scope, rule, expected) => {
     const { message } = acknowledge(reference, 'sessions', scope, rule);
 
     expect(message).toContain(`'${rule}' ${expected}`);

@@ -6,7 +6,7 @@ export function removeRuleId(message: string): string {
   return message.replace(/ \[(ack: )?cdk-elasticache::[\w.]+\]$/, '');
 }
 
-/** The reason for an acknowledgement, which users write. */
+/** The reason for an acknowledgment, which users write. */
 const ACKNOWLEDGEMENT = / \(cdk-elasticache::[\w.]+ is acknowledged: .*\)$/;
 
 /** What a message must not contain outside of quotes, each with the form to use. */

@@ -19,7 +19,7 @@ import { keyRules, referenceRule } from './shared-cross-resource-rules';
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateSnapshot.html';
 const MANUAL = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-manual.html';
 
-/** The id of a node in a replication group with cluster mode enabled: `<group>-<shard>-<node>`. */
+/** The id of a node in a replication group in which cluster mode is enabled: `<group>-<shard>-<node>`. */
 const SHARD_NODE_PATTERN = /^.+-\d{4}-\d{3}$/;
 
 const SOURCE = {

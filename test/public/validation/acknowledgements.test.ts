@@ -175,7 +175,7 @@ describe('a warning of a construct', () => {
   });
 });
 
-describe('an acknowledgement', () => {
+describe('an acknowledgment', () => {
   const synthesizeGroup = (stack: Stack) => {
     new ReplicationGroup(stack, 'Sessions', {
       vpc: importVpc(stack),
@@ -294,7 +294,7 @@ describe('an acknowledgement', () => {
   });
 });
 
-test('an unknown acknowledgement fails the synthesis of a stage', () => {
+test('an unknown acknowledgment fails the synthesis of a stage', () => {
   const app = acknowledgeInContext('cdk-elasticache::Nothing');
   const stack = new Stack(new Stage(app, 'Production'), 'Stack');
   new ReplicationGroup(stack, 'Sessions', {
@@ -365,7 +365,7 @@ describe('the validation plugin', () => {
     expect(runPlugin(app)).toEqual([]);
   });
 
-  test('reports where an acknowledgement is invalid', () => {
+  test('reports where an acknowledgment is invalid', () => {
     const app = acknowledgeInContext('cdk-elasticache::One');
     const cache = new CfnServerlessCache(new Stack(app, 'Stack'), 'Cache', { ...PROPS, serverlessCacheName: 'cache' });
     acknowledge(cache, 'cdk-elasticache::Two');
