@@ -172,7 +172,11 @@ export abstract class UserGroupBase extends Resource implements IUserGroup {
    *
    * @param user the user to add
    */
-  public abstract addUser(user: IUserRef): void;
+  public addUser(user: IUserRef): void {
+    throwMethodErrors(this, 'addUser', [
+      `'addUser' cannot add '${user.node.path}' to an imported user group. Add the user where the user group is created.`,
+    ]);
+  }
 }
 
 class ImportedUserGroup extends UserGroupBase {
@@ -214,12 +218,6 @@ class ImportedUserGroup extends UserGroupBase {
 
   public get users(): IUser[] | undefined {
     return this.importedUsers && [...this.importedUsers];
-  }
-
-  public addUser(): void {
-    throwMethodErrors(this, 'addUser', [
-      "'addUser' is not supported for imported user groups. Add the user where the user group is created.",
-    ]);
   }
 }
 
