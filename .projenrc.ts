@@ -1,12 +1,12 @@
 import { awscdk, javascript, ReleasableCommits, release, typescript } from 'projen';
 import { setUpBench } from './projenrc/bench';
+import { setUpCompatibility } from './projenrc/compatibility';
 import { setUpDependencies } from './projenrc/dependencies';
 import { setUpDocs } from './projenrc/docs';
 import { setUpE2e } from './projenrc/e2e';
 import { setUpEngines } from './projenrc/engines';
 import { setUpExamples } from './projenrc/examples';
 import { setUpGates } from './projenrc/gates';
-import { setUpGithub } from './projenrc/github';
 import { setUpLambda } from './projenrc/lambda';
 import { setUpLanguages } from './projenrc/languages';
 import { setUpLint } from './projenrc/lint';
@@ -122,7 +122,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
     ignorePatterns: [
       '/examples/',
       '/docs/',
-      '/scripts/',
       '/.ci/',
       '/.engines/',
       '/dist-languages/',
@@ -135,6 +134,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 });
 
 setUpBench(project);
+setUpCompatibility(project);
 setUpDependencies(project);
 setUpLint(project);
 setUpDocs(project);
@@ -151,6 +151,5 @@ setUpProse(project);
 setUpNewestCdk(project);
 setUpRules(project);
 setUpUnitTests(project);
-setUpGithub(project);
 
 project.synth();

@@ -1,8 +1,5 @@
 import { awscdk, JsonFile } from 'projen';
 
-/** Runs a script of the folder test, which imports the library by its name. */
-export const RUN_SCRIPT = 'ts-node -T -P test/tsconfig.json -r ./projenrc/tasks/resolve-self.ts';
-
 /** Adds a test run for one folder, which the build excludes: `jest -c test/jest.<folder>.json`. */
 export function addTestRun(project: awscdk.AwsCdkConstructLibrary, folder: string, options: Record<string, unknown>) {
   project.jest!.addIgnorePattern(`/test/${folder}/`);
