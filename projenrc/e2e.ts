@@ -15,12 +15,6 @@ export function setUpE2e(project: awscdk.AwsCdkConstructLibrary) {
     testTimeout: 240_000,
     // Some clients continue to reconnect after they are closed.
     forceExit: true,
-    transform: {
-      '^.+\\.[t]sx?$': [
-        'ts-jest',
-        { tsconfig: '<rootDir>/tsconfig.dev.json', diagnostics: false, transpilation: true },
-      ],
-    },
   });
   const install = project.addTask('e2e:install', {
     description:

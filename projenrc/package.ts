@@ -52,20 +52,12 @@ function bundleLibrary(project: awscdk.AwsCdkConstructLibrary) {
 /** Adds tests of the packed package, installed in an empty folder. */
 function addPackageTests(project: awscdk.AwsCdkConstructLibrary) {
   project.addDevDeps('webpack@^5');
-  project.jest!.addIgnorePattern('/test/package/');
   // Jest reads another format from files whose name ends with package.json.
   addJestConfig(project, 'packed', {
     testMatch: ['<rootDir>/test/package/**/*.test.ts'],
-    testPathIgnorePatterns: ['/node_modules/'],
     setupFilesAfterEnv: [],
     globalSetup: '<rootDir>/test/package/setup.ts',
     testTimeout: 120_000,
-    transform: {
-      '^.+\\.[t]sx?$': [
-        'ts-jest',
-        { tsconfig: '<rootDir>/tsconfig.dev.json', diagnostics: false, transpilation: true },
-      ],
-    },
   });
   project.addTask('test:package', {
     description:

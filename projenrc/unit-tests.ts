@@ -1,12 +1,17 @@
 import { awscdk } from 'projen';
 import { RUN_SCRIPT } from './run-script';
-import { addJestConfig } from './test-run';
+import { addJestConfig, UNIT_TESTS } from './test-run';
 
 /** Configures the unit tests: all of them with coverage, or those of folders in seconds. */
 export function setUpUnitTests(project: awscdk.AwsCdkConstructLibrary) {
+  // The patterns of projen match all folders of tests.
+  project.jest!.config.testMatch = UNIT_TESTS;
+  const { testPathIgnorePatterns, collectCoverageFrom, coverageReporters } = project.jest!.config;
   addJestConfig(project, 'unit', {
-    testPathIgnorePatterns: [...project.jest!.config.testPathIgnorePatterns],
+    testPathIgnorePatterns,
     collectCoverage: true,
+    collectCoverageFrom,
+    coverageReporters,
     coverageThreshold: { global: { statements: 100, branches: 100, functions: 100, lines: 100 } },
   });
   project.addTask('test:types', {
