@@ -1,4 +1,5 @@
 import { awscdk } from 'projen';
+import { RUN_SCRIPT } from './run-script';
 
 /** Configures the benchmark. */
 export function setUpBench(project: awscdk.AwsCdkConstructLibrary) {
@@ -8,5 +9,5 @@ export function setUpBench(project: awscdk.AwsCdkConstructLibrary) {
     receiveArgs: true,
   });
   bench.spawn(project.compileTask);
-  bench.exec('ts-node -T -P test/tsconfig.json test/bench/bench.ts', { receiveArgs: true });
+  bench.exec(`${RUN_SCRIPT} test/bench/bench.ts`, { receiveArgs: true });
 }

@@ -47,11 +47,7 @@ const JEST_CONFIG = {
   transform: {
     '^.+\\.ts$': [
       join(NODE_MODULES, 'ts-jest'),
-      {
-        tsconfig: { target: 'ES2022', module: 'commonjs', esModuleInterop: true },
-        diagnostics: false,
-        transpilation: true,
-      },
+      { tsconfig: { target: 'ES2022', module: 'commonjs', esModuleInterop: true, isolatedModules: true } },
     ],
   },
   clearMocks: true,
