@@ -62,9 +62,9 @@ export function mixUnusual(oneIn: number) {
 /**
  * Asserts a property of random values, and prints the seed with which the test can be repeated.
  *
- * A check that returns outcomes has its acceptance rate printed. With the fixed seed, the test fails if less than half of
- * the values are accepted, or, with `coversRejected`, if less than 5 % are rejected. With other seeds, the rates differ by
- * chance. A check of values that are all valid returns no outcome.
+ * A check that returns outcomes has its acceptance rate printed. With the fixed seed, the test fails if less than half
+ * of the values are accepted, or, with `coversRejected`, if less than 5 % are rejected. With other seeds, the rates
+ * differ by chance. A check of values that are all valid returns no outcome.
  */
 export async function assertProperty<T>(
   arbitrary: fc.Arbitrary<T>,
