@@ -66,8 +66,8 @@ function addPackageTests(project: awscdk.AwsCdkConstructLibrary) {
     receiveArgs: true,
   });
   project.addTask('test:public', {
-    description: 'Runs the public tests, or those of folders, with the package that test:package installed',
-    exec: `${RUN_SCRIPT} test/package/public-tests.ts`,
+    description: 'Runs the public tests, or those of folders, with the packed package, and installs it first if it is compiled again',
+    exec: 'ts-node -T -P test/tsconfig.json test/package/public-tests.ts',
     receiveArgs: true,
   });
 }

@@ -4,6 +4,7 @@ import * as os from 'os';
 import * as path from 'path';
 import { VALID_YAML } from './valid-template';
 import { main } from '../../../src/validation/cli';
+import { ElastiCacheRules } from 'cdk-elasticache';
 
 const TEMPLATE_WITH_ERROR = {
   Resources: {
@@ -26,6 +27,9 @@ const TEMPLATE_WITH_WARNING = {
     },
   },
 };
+
+/** Returns the message of the only finding in a template. */
+const getMessage = (template: object) => ElastiCacheRules.checkTemplate(template)[0].message;
 
 let folder: string;
 beforeAll(() => {
@@ -73,12 +77,11 @@ test('exits with 1 and reports the findings if there are errors', () => {
     code: 1,
     stdout: [
       'bad.json',
-      '  error Cache: \'MajorEngineVersion\' must be a major version, because ElastiCache selects the minor version, but got "8.1". Use "8".',
+      `  error Cache: ${getMessage(TEMPLATE_WITH_ERROR)}`,
       '      cdk-elasticache::ServerlessCache.VersionInvalid, https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html',
       '',
       'better.json',
-      "  warning Cache: 'MajorEngineVersion' is missing, so ElastiCache uses the newest version. " +
-        'Specify the version when you create the cache, because adding it in an update can fail.',
+      `  warning Cache: ${getMessage(TEMPLATE_WITH_WARNING)}`,
       '      cdk-elasticache::ServerlessCache.VersionNotPinned, https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html',
       '',
       '3 templates with 3 ElastiCache resources, 1 error, 1 warning',

@@ -40,15 +40,18 @@ function findAcknowledgedErrors(stack: Stack): unknown[] {
     .map(({ entry }) => entry.data);
 }
 
-const ACKNOWLEDGED_ERROR = `'port' must be a whole number from 1 to 65535, but got 80000. Set 'port' to at most 65535. (${PORT_RULE} is acknowledged: ${REASON}) [ack: ${PORT_RULE}.acknowledged]`;
+const ACKNOWLEDGED_ERROR = expect.stringMatching(
+  `^'port' .*, but got 80000\\. \\(${PORT_RULE} is acknowledged: ${REASON}\\) \\[ack: ${PORT_RULE}\\.acknowledged\\]$`,
+);
 
 describe('an error of a construct', () => {
   test('contains the id that acknowledges it', () => {
     const stack = new Stack();
 
     expect(() => createInvalidGroup(stack, importVpc(stack))).toThrow(
-      "Cannot create ReplicationGroup 'Default/Sessions':\n" +
-        `  - 'port' must be a whole number from 1 to 65535, but got 80000. Set 'port' to at most 65535. [${PORT_RULE}]`,
+      new RegExp(
+        `^Cannot create ReplicationGroup 'Default/Sessions':\n  - 'port' .*, but got 80000\\. \\[${PORT_RULE}\\]$`,
+      ),
     );
   });
 
@@ -386,8 +389,8 @@ describe('the validation plugin', () => {
     acknowledge(cache, 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid');
 
     expect(runPlugin(app)).toEqual([
-      "fatal AcknowledgementInvalid: 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid' is acknowledged for 'Stack/Cache', but this rule cannot be acknowledged, because the schema of the resource type requires another type. Remove the acknowledgement, and correct the value.",
-      'fatal ServerlessCache.PropertyTypeInvalid: \'SnapshotRetentionLimit\' must be a number, but got {"Days":3}. Use a number.',
+      "fatal AcknowledgementInvalid: 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid' is acknowledged for 'Stack/Cache', but this rule cannot be acknowledged, because the schema of the resource type requires another type. Correct the value.",
+      expect.stringMatching(/^fatal ServerlessCache\.PropertyTypeInvalid: 'SnapshotRetentionLimit' /),
     ]);
   });
 });
