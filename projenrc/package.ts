@@ -67,7 +67,7 @@ function addPackageTests(project: awscdk.AwsCdkConstructLibrary) {
   });
   project.addTask('test:public', {
     description: 'Runs the public tests, or those of folders, with the packed package, and installs it first if it is compiled again',
-    exec: 'ts-node -T -P test/tsconfig.json test/package/public-tests.ts',
+    exec: `${RUN_SCRIPT} test/package/public-tests.ts`,
     receiveArgs: true,
   });
 }
