@@ -170,11 +170,11 @@ export abstract class UserGroupBase extends Resource implements IUserGroup {
    *
    * Has no effect if the user group already contains the user. Throws an error for imported user groups.
    *
-   * @param user the user to add
+   * @param _user the user to add
    */
-  public addUser(user: IUserRef): void {
+  public addUser(_user: IUserRef): void {
     throwMethodErrors(this, 'addUser', [
-      `'addUser' cannot add '${user.node.path}' to an imported user group. Add the user where the user group is created.`,
+      "'addUser' is not supported for imported user groups. Add the user where the user group is created.",
     ]);
   }
 }

@@ -347,7 +347,7 @@ describe('imported groups', () => {
     const group = UserGroup.fromUserGroupName(stack, 'Users', 'team');
 
     expect(() => group.addUser(createIamUser('Reader'))).toThrow(
-      "'addUser' cannot add 'Stack/Reader' to an imported user group. Add the user where the user group is created.",
+      "'addUser' is not supported for imported user groups. Add the user where the user group is created.",
     );
   });
 });

@@ -41,7 +41,7 @@ function findAcknowledgedErrors(stack: Stack): unknown[] {
 }
 
 const ACKNOWLEDGED_ERROR = expect.stringMatching(
-  `^'port' .*, but got 80000\\. \\(${PORT_RULE} is acknowledged: ${REASON}\\) \\[ack: ${PORT_RULE}\\.acknowledged\\]$`,
+  `^'port' .*, but got 80000\\. .* \\(${PORT_RULE} is acknowledged: ${REASON}\\) \\[ack: ${PORT_RULE}\\.acknowledged\\]$`,
 );
 
 describe('an error of a construct', () => {
@@ -50,7 +50,7 @@ describe('an error of a construct', () => {
 
     expect(() => createInvalidGroup(stack, importVpc(stack))).toThrow(
       new RegExp(
-        `^Cannot create ReplicationGroup 'Default/Sessions':\n  - 'port' .*, but got 80000\\. \\[${PORT_RULE}\\]$`,
+        `^Cannot create ReplicationGroup 'Default/Sessions':\n  - 'port' .*, but got 80000\\. .* \\[${PORT_RULE}\\]$`,
       ),
     );
   });
