@@ -4,6 +4,9 @@ import { addJestConfig, UNIT_TESTS } from './test-run';
 
 /** Configures the unit tests: all of them with coverage, or those of folders in seconds. */
 export function setUpUnitTests(project: awscdk.AwsCdkConstructLibrary) {
+  // The default of projen starts npm, which takes two seconds for each task.
+  const program = "path.resolve('node_modules/.bin') + path.delimiter + process.env.PATH";
+  project.tasks.addEnvironment('PATH', `$(node -p "${program}")`);
   // The patterns of projen match all folders of tests.
   project.jest!.config.testMatch = UNIT_TESTS;
   const { testPathIgnorePatterns, collectCoverageFrom, coverageReporters } = project.jest!.config;
