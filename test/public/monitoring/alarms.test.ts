@@ -380,7 +380,7 @@ test('fails once at synthesis when too many actions are added to alarms', () => 
   }
 
   expect(() => synthesize(stack)).toThrow(
-    /errors:\n {2}\[Stack\/Cache\/RecommendedAlarms\] 'alarmActions' must contain at most 5 actions, but got 6\. Remove at least 1 of the actions\. \[cdk-elasticache::Alarm\.TooManyAlarmActions\]$/,
+    /errors:\n {2}\[Stack\/Cache\/RecommendedAlarms\] 'alarmActions' must contain at most 5 actions, but got 6\. Remove at least 1 action\. \[cdk-elasticache::Alarm\.TooManyAlarmActions\]$/,
   );
 });
 

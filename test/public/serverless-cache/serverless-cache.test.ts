@@ -188,7 +188,7 @@ describe('usage limits', () => {
       return expect(create).not.toThrow();
     }
     return expect(create).toThrow(
-      /'cacheUsageLimits\.dataStorageMaximumSize' must be a whole number from 1 to 5,000 GB, or 0, but got 5,001\. Set .* to at most 5,000 GB\. /,
+      /'cacheUsageLimits\.dataStorageMaximumSize' must be a whole number from 1 to 5,000 GB, or 0 for no maximum, but got 5,001\. Set .* to at most 5,000 GB\. /,
     );
   });
 
@@ -205,7 +205,7 @@ describe('usage limits', () => {
       return expect(create).not.toThrow();
     }
     return expect(create).toThrow(
-      /^.*\n {2}- 'cacheUsageLimits\.requestRateLimitMinimum' must be a whole number from 1,000 to 15,000,000 ECPUs per second, or 0, but got [\d,]+\. Set 'cacheUsageLimits\.requestRateLimitMinimum' to (at least 1,000|at most 15,000,000) ECPUs per second\. /,
+      /^.*\n {2}- 'cacheUsageLimits\.requestRateLimitMinimum' must be a whole number from 1,000 to 15,000,000 ECPUs per second, or 0 for no minimum, but got [\d,]+\. Set 'cacheUsageLimits\.requestRateLimitMinimum' to (at least 1,000|at most 15,000,000) ECPUs per second\. /,
     );
   });
 

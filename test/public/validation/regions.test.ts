@@ -130,7 +130,7 @@ test('warns if the node type has no price in the Region, unless it is newer than
   expect(groupIn(stack, { nodeType: NodeType.of(NodeFamily.R6GD, NodeSize.XLARGE) })).toBeInstanceOf(ReplicationGroup);
   groupIn(stack, { nodeType: NodeType.fromName('cache.z99.large') }, 'Newer');
   expect(annotationsOf(stack, 'warning').filter((text) => text.includes('UnavailableInRegion'))).toEqual([
-    "'nodeType' cache.r6gd.xlarge was not available in eu-south-1 when this version of the library was released. Use a node type of another family, or acknowledge this warning if the node type is available in this Region now. " +
+    "'nodeType' cache.r6gd.xlarge was not available in eu-south-1 when this version of cdk-elasticache was released. Use a node type of another family, or acknowledge this warning if the node type is available in this Region now. " +
       '[ack: cdk-elasticache::ReplicationGroup.NodeTypeUnavailableInRegion]',
   ]);
 });

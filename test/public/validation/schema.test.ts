@@ -23,17 +23,17 @@ test.each([
   [
     'an unknown property',
     { Port: 7000 },
-    "Port: 'Port' is not a property of AWS::ElastiCache::ServerlessCache in this version of the library. Remove 'Port', or upgrade the library.",
+    "Port: 'Port' is not a property of AWS::ElastiCache::ServerlessCache in this version of cdk-elasticache. Remove 'Port', or upgrade cdk-elasticache.",
   ],
   [
     'an unknown property that resembles a known one',
     { Descriptions: [] },
-    "Descriptions: 'Descriptions' is not a property of AWS::ElastiCache::ServerlessCache in this version of the library. Use 'Description' if you meant that property, remove 'Descriptions', or upgrade the library.",
+    "Descriptions: 'Descriptions' is not a property of AWS::ElastiCache::ServerlessCache in this version of cdk-elasticache. Did you mean 'Description'? Otherwise, remove 'Descriptions', or upgrade cdk-elasticache.",
   ],
   [
     'an unknown nested property',
     { CacheUsageLimits: { DataStorage: { Max: 1 } } },
-    "CacheUsageLimits.DataStorage.Max: 'CacheUsageLimits.DataStorage.Max' is not a property of CacheUsageLimits.DataStorage in this version of the library. Remove 'CacheUsageLimits.DataStorage.Max', or upgrade the library.",
+    "CacheUsageLimits.DataStorage.Max: 'CacheUsageLimits.DataStorage.Max' is not a property of CacheUsageLimits.DataStorage in this version of cdk-elasticache. Remove 'CacheUsageLimits.DataStorage.Max', or upgrade cdk-elasticache.",
   ],
   [
     'a list for a text',
@@ -144,7 +144,7 @@ test('schema errors of a template are reported together with the errors of rules
       resourceType: CACHE,
       propertyPath: 'Port',
       message:
-        "'Port' is not a property of AWS::ElastiCache::ServerlessCache in this version of the library. Remove 'Port', or upgrade the library.",
+        "'Port' is not a property of AWS::ElastiCache::ServerlessCache in this version of cdk-elasticache. Remove 'Port', or upgrade cdk-elasticache.",
       documentationUrl:
         'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-serverlesscache.html',
     },
