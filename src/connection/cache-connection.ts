@@ -174,12 +174,12 @@ function validateTarget(
   const errors: string[] = [];
   if (!grantee) {
     errors.push(
-      `'target' must be a construct that can receive IAM permissions, such as a function, a container, a service, or an instance, but got '${target.node.path}'. Pass the construct that runs the client.`,
+      `'target' must be a construct that can receive IAM permissions, such as a Lambda function, an Amazon ECS container or service, or an Amazon EC2 instance, but got '${target.node.path}'. Pass the construct that runs the client.`,
     );
   }
   if (needsConnectable && !connectable) {
     errors.push(
-      `'connectable' is required, because the target '${target.node.path}' has no security groups. Set 'connectable' to a construct with security groups, such as the service of the target.`,
+      `'connectable' is required, because the target '${target.node.path}' has no security groups. Set 'connectable' to a construct with security groups, such as the Amazon ECS service that runs the target.`,
     );
   }
   return errors;

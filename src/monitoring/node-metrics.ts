@@ -171,10 +171,12 @@ export class NodeMetric extends cloudwatch.MathExpression {
     items: readonly T[],
     reason: string,
   ): T {
-    const range = items.length === 1 ? '1' : `a whole number between 1 and ${items.length}`;
+    const range = items.length === 1 ? '1' : `a whole number from 1 to ${items.length}`;
     return (
       items[number - 1] ??
-      this.throwErrors(method, [`'${parameterName}' must be ${range}, because ${reason}, but got ${number}.`])
+      this.throwErrors(method, [
+        `'${parameterName}' must be ${range}, because ${reason}, but got ${number}. Use ${items.length === 1 ? '1' : 'a number in this range'}.`,
+      ])
     );
   }
 

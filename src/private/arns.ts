@@ -78,7 +78,7 @@ function parseName(call: ImportCall, resource: string, prop: string, arn: string
   const isExpectedResource = isToken || components?.resource === resource;
   if (!components?.resourceName || !isExpectedResource) {
     throwImportErrors(call, [
-      `'${prop}' must have the format arn:<partition>:elasticache:<region>:<account>:${resource}:<name>, but got "${arn}".`,
+      `'${prop}' must have the format arn:<partition>:elasticache:<region>:<account>:${resource}:<name>, but got "${arn}". Use an ARN in this format.`,
     ]);
   }
   return components!.resourceName!;

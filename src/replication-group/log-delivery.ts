@@ -7,6 +7,7 @@ import { toStoredName } from '../private/arns';
 import { validateKeyRegion } from '../private/environments';
 import { resolveRequiredName } from '../private/names';
 import { ignoreSnapshotPolicy } from '../private/removal-policies';
+import { formatList } from '../private/text';
 import { isUnresolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 import { addConstructWarning, addGeneratedNameWarning } from '../validation/construct-warnings';
@@ -305,7 +306,7 @@ function allowLogsToUseKey(scope: Construct, key: kms.IKeyRef, logGroupName: str
       'LogDelivery.KeyPolicyNotUpdated',
       `'encryptionKey' of the log group ${logGroupName} ${problem}, so the key policy is not updated. ` +
         'The deployment fails if CloudWatch Logs cannot use the key. ' +
-        `In the key policy, allow the service principal logs.amazonaws.com to perform the actions ${KEY_ACTIONS.join(', ')} for this log group.`,
+        `In the key policy, allow the service principal logs.amazonaws.com to perform the actions ${formatList(KEY_ACTIONS)} for this log group.`,
     );
   }
 }

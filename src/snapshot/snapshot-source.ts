@@ -6,6 +6,7 @@ import type { Construct, IConstruct } from 'constructs';
 import type { IReplicationGroupSnapshot } from './replication-group-snapshot';
 import type { IServerlessCacheSnapshot } from './serverless-cache-snapshot';
 import { arnComponents, toStoredName } from '../private/arns';
+import { formatList } from '../private/text';
 import { isResolved } from '../private/tokens';
 import { SNAPSHOT_ARN_PATTERN } from '../service-data/limits';
 import { registerImport } from '../validation/construct-view';
@@ -163,7 +164,7 @@ class SnapshotByArn implements SourceRenderer {
     if (isResolved(this.snapshotArn) && !SNAPSHOT_ARN_PATTERN.test(this.snapshotArn)) {
       return {
         errors: [
-          `'${prop}' must be a snapshot ARN in the format arn:<partition>:elasticache:<region>:<account>:snapshot:<name>, but got "${this.snapshotArn}". ` +
+          `'${prop}' must have an ARN in the format arn:<partition>:elasticache:<region>:<account>:snapshot:<name>, but got "${this.snapshotArn}". ` +
             'Use SnapshotSource.fromS3() for files in Amazon S3.',
         ],
       };
@@ -173,7 +174,7 @@ class SnapshotByArn implements SourceRenderer {
       return {
         errors: [
           `'${prop}' of a node-based cache must be a snapshot of a node-based cache, but got a snapshot of a serverless cache. ` +
-            'Export the snapshot to Amazon S3 and use SnapshotSource.fromS3().',
+            'Export the snapshot to Amazon S3, and use SnapshotSource.fromS3().',
         ],
       };
     }
@@ -210,7 +211,7 @@ class SnapshotFilesInS3 implements SourceRenderer {
   public renderForServerlessCache(_cache: Construct & IResource, prop: string): ServerlessCacheSource {
     return {
       errors: [
-        `'${prop}' of a serverless cache must be a snapshot, but got files in Amazon S3. Restore the files to a ReplicationGroup and use a snapshot of that replication group.`,
+        `'${prop}' of a serverless cache must be a snapshot, but got files in Amazon S3. Restore the files to a ReplicationGroup, and use a snapshot of that replication group.`,
       ],
     };
   }
@@ -270,8 +271,8 @@ function grantSnapshotRead(
       addConstructWarning(
         cache,
         'SnapshotSource.BucketPolicyNotUpdated',
-        `'${prop}' has files in an imported bucket, so the bucket policy is not updated. The deployment fails if ElastiCache cannot read the files. ` +
-          `In the bucket policy, allow the service principal <region>.elasticache-snapshot.amazonaws.com to perform the actions ${[...BUCKET_ACTIONS, ...FILE_ACTIONS].join(', ')}.`,
+        `'${prop}' refers to files in an imported bucket, so the bucket policy is not updated. The deployment fails if ElastiCache cannot read the files. ` +
+          `In the bucket policy, allow the service principal <region>.elasticache-snapshot.amazonaws.com to perform the actions ${formatList([...BUCKET_ACTIONS, ...FILE_ACTIONS])}.`,
       );
     }
   }

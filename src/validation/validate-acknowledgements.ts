@@ -66,8 +66,8 @@ function checkAcknowledgement(rules: Rules, id: string, reason: unknown, path: s
   const rule = rules.get(id) ?? findAcknowledgedRule(rules, id);
   if (!rule) {
     const intendedId = findIntendedId(id, [...rules.keys()]);
-    const fix = intendedId ? `Use '${intendedId}'.` : 'Remove the acknowledgement.';
-    return [`'${id}' is acknowledged${scope}, but is not a rule of this library. ${fix}`];
+    const fix = intendedId ? `Did you mean '${intendedId}'?` : 'Remove the acknowledgement.';
+    return [`'${id}' is acknowledged${scope}, but is not a rule of cdk-elasticache. ${fix}`];
   }
   if (rule.impossible !== undefined) {
     return [
@@ -99,7 +99,7 @@ function findIntendedId(id: string, ids: readonly string[]): string | undefined 
 function checkContextKeys(root: IConstruct): string[] {
   return Object.keys(root.node.getAllContext())
     .filter((key) => key !== ACKNOWLEDGEMENTS_CONTEXT_KEY && findClosest(key, [ACKNOWLEDGEMENTS_CONTEXT_KEY]))
-    .map((key) => `'${key}' is an unknown context key. Use '${ACKNOWLEDGEMENTS_CONTEXT_KEY}'.`);
+    .map((key) => `'${key}' is an unknown context key. Did you mean '${ACKNOWLEDGEMENTS_CONTEXT_KEY}'?`);
 }
 
 function formatContextError(value: unknown): string {

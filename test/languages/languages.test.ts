@@ -15,7 +15,7 @@ const INVALID_NAME = 'no good name';
 const NAME_RULE = 'cdk-elasticache::ServerlessCache.NameInvalid';
 
 const UNKNOWN_RULE = 'cdk-elasticache::ServerlessCache.NameInvlid';
-const UNKNOWN_RULE_ERROR = `but is not a rule of this library. Use '${NAME_RULE}'.`;
+const UNKNOWN_RULE_ERROR = `but is not a rule of cdk-elasticache. Did you mean '${NAME_RULE}'?`;
 
 /** A rule that cannot be acknowledged. */
 const TYPE_RULE = 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid';

@@ -191,7 +191,7 @@ describe('an acknowledgment', () => {
     const stack = new Stack(acknowledgeInContext('cdk-elasticache::ReplicationGroup.PortOutOfRang'), 'Stack');
 
     expect(() => synthesizeGroup(stack)).toThrow(
-      `'cdk-elasticache::ReplicationGroup.PortOutOfRang' is acknowledged, but is not a rule of this library. Use '${PORT_RULE}'.`,
+      `'cdk-elasticache::ReplicationGroup.PortOutOfRang' is acknowledged, but is not a rule of cdk-elasticache. Did you mean '${PORT_RULE}'?`,
     );
   });
 
@@ -199,7 +199,7 @@ describe('an acknowledgment', () => {
     const stack = new Stack(acknowledgeInContext('everything'), 'Stack');
 
     expect(() => synthesizeGroup(stack)).toThrow(
-      /'everything' is acknowledged, but is not a rule of this library\. Remove the acknowledgement\.$/,
+      /'everything' is acknowledged, but is not a rule of cdk-elasticache\. Remove the acknowledgement\.$/,
     );
   });
 
@@ -245,10 +245,10 @@ describe('an acknowledgment', () => {
     acknowledge(acknowledgingStack, id);
 
     expect(() => synthesizeGroup(acknowledgingStack)).toThrow(
-      `'${id}' is acknowledged for 'Stack', but is not a rule of this library. Use '${suggestion}'.`,
+      `'${id}' is acknowledged for 'Stack', but is not a rule of cdk-elasticache. Did you mean '${suggestion}'?`,
     );
     expect(() => synthesizeGroup(new Stack(acknowledgeInContext(id), 'Stack'))).toThrow(
-      `'${id}' is acknowledged, but is not a rule of this library. Use '${suggestion}'.`,
+      `'${id}' is acknowledged, but is not a rule of cdk-elasticache. Did you mean '${suggestion}'?`,
     );
   });
 
