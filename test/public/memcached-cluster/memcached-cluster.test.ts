@@ -205,7 +205,7 @@ describe('Availability Zones', () => {
 
   test('fails for zones without subnets', () => {
     expect(() => createCluster({ availabilityZones: ['a', 'c'] })).toThrow(
-      /'availabilityZones' must use Availability Zones of the subnets \(a, b\), but got c\. .* \[cdk-elasticache::CacheCluster\.ZonesOutsideSubnets\]/,
+      /'availabilityZones' must specify Availability Zones of the subnets \(a, b\), but got c\. .* \[cdk-elasticache::CacheCluster\.ZonesOutsideSubnets\]/,
     );
   });
 
@@ -537,7 +537,7 @@ describe('validation', () => {
     'fails with one error for another engine: %s',
     (engineVersion) => {
       expect(() => createCluster({ engineVersion })).toThrow(
-        /:\n {2}- 'engineVersion' must be a version of Memcached, .*\. Use a ReplicationGroup, .*ClusterMode\.disabled\(.* \[cdk-elasticache::CacheCluster\.EngineInvalid\]$/,
+        /:\n {2}- 'engineVersion' must be a version of Memcached, .*\. Use a ReplicationGroup\. .*ClusterMode\.disabled\(.* \[cdk-elasticache::CacheCluster\.EngineInvalid\]$/,
       );
     },
   );

@@ -171,7 +171,7 @@ describe('SubnetGroup', () => {
           vpcSubnets: { subnets: [...vpc.privateSubnets, ...other.privateSubnets] },
         }),
     ).toThrow(
-      /'vpcSubnets' .*'Stack\/Vpc', 'Stack\/Other'\. .* \[cdk-elasticache::SubnetGroup\.SubnetsInSeveralVpcs\]/,
+      /'vpcSubnets' .*'Stack\/Vpc' and 'Stack\/Other'\. .* \[cdk-elasticache::SubnetGroup\.SubnetsInSeveralVpcs\]/,
     );
   });
 });

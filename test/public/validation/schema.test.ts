@@ -18,7 +18,7 @@ test.each([
   [
     'a misspelled property',
     { Desription: '' },
-    "Desription: 'Desription' is not a property of AWS::ElastiCache::ServerlessCache. Use 'Description'.",
+    "Desription: 'Desription' is not a property of AWS::ElastiCache::ServerlessCache. Did you mean 'Description'?",
   ],
   [
     'an unknown property',
