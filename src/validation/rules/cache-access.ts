@@ -14,6 +14,9 @@ import { PAGES } from './pages';
 
 const USER_GROUP = 'AWS::ElastiCache::UserGroup';
 
+/** Matches a problem that already contains the engine version of the cache. */
+const NAMES_VERSION = / of (Valkey|Redis OSS) [\d.]+,/;
+
 /**
  * Validates a serverless or node-based cache against its user groups and their users.
  *
@@ -122,6 +125,6 @@ function checkAccessString({ user, displayName }: GroupUser, level: number, engi
   return isInvalidInAllVersions
     ? []
     : problems.map(({ problem, fix }) =>
-        `${user?.name('AccessString')} of ${displayName} ${problem} for a cache with ${engine}. ${fix}`.trimEnd(),
+        `${user?.name('AccessString')} of ${displayName} ${problem}${NAMES_VERSION.test(problem) ? '' : ` for a cache with ${engine}`}. ${fix}`.trimEnd(),
       );
 }

@@ -108,19 +108,19 @@ export function checkAddresses(
       const other = subnets.find((subnet) => isIpv6Only(subnet) === false);
       return (
         other &&
-        `${formatRequirement('IPv6-only subnets')}, but ${other} is not IPv6-only. Change ${networkTypeName}, or use IPv6-only subnets.`
+        `${formatRequirement('IPv6-only subnets')}, but got ${other}, which is not IPv6-only. Change ${networkTypeName}, or use IPv6-only subnets.`
       );
     }
     case 'dual_stack': {
       const other = subnets.find((subnet) => isDualStack(subnet) === false);
       return (
         other &&
-        `${formatRequirement('subnets with IPv4 and IPv6 CIDR blocks')}, but ${other} does not have both. Change ${networkTypeName}, or use subnets with both types of CIDR blocks.`
+        `${formatRequirement('subnets with IPv4 and IPv6 CIDR blocks')}, but got ${other}, which does not have both. Change ${networkTypeName}, or use subnets with both types of CIDR blocks.`
       );
     }
     default:
       return subnets.length > 0 && subnets.every((subnet) => isIpv6Only(subnet) === true)
-        ? `${formatRequirement('subnets with IPv4 CIDR blocks')}, but all subnets are IPv6-only. Set ${networkTypeName} to ipv6, or use subnets with IPv4 CIDR blocks.`
+        ? `${formatRequirement('subnets with IPv4 CIDR blocks')}, but got IPv6-only subnets. Set ${networkTypeName} to ipv6, or use subnets with IPv4 CIDR blocks.`
         : undefined;
   }
 }

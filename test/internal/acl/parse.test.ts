@@ -72,7 +72,7 @@ describe('fails', () => {
       '>secret',
       'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects, but got ">…". Remove the rule. To set the authentication, use PasswordUser, IamUser, or NoPasswordUser.',
     ],
-    ['onn', 'must contain valid rules, but got "onn". Use "on".'],
+    ['onn', 'must contain valid rules, but got "onn". Did you mean "on"?'],
     ['get', 'must contain valid rules, but got "get". Use "+get" to allow a command, or "~get" to allow keys.'],
     ['@read', 'must contain valid rules, but got "@read". Use "+@read" to allow the category.'],
     [
@@ -107,7 +107,7 @@ describe('fails', () => {
 
   test('reports all errors at once, in their order', () => {
     expect(parseErrors('onn ~app:* +get? -@ra!d')).toEqual([
-      'must contain valid rules, but got "onn". Use "on".',
+      'must contain valid rules, but got "onn". Did you mean "on"?',
       'must contain valid commands, but got "+get?". Did you mean "+get"?',
       'must contain valid command categories, but got "-@ra!d". Did you mean "-@read"?',
     ]);
@@ -155,7 +155,7 @@ describe('unknown names', () => {
     const { errors, unknownNames } = parseAccessString('onn ~app:* +gett (~a >secret) -@raed (~b +hgte)');
 
     expect(errors).toEqual([
-      'must contain valid rules, but got "onn". Use "on".',
+      'must contain valid rules, but got "onn". Did you mean "on"?',
       'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects, but got ">…" in "(~a >…)". Remove the rule. To set the authentication, use PasswordUser, IamUser, or NoPasswordUser.',
     ]);
     expect(unknownNames).toEqual([
@@ -256,12 +256,12 @@ describe('ACL levels', () => {
     [
       '+hexpire',
       '8.1',
-      'must contain valid commands of Valkey 8.1, but got "+hexpire". Use Valkey 9.0 or later, or remove the rule.',
+      'must contain valid commands of Valkey 8.1, but got "+hexpire". The rule requires Valkey 9.0 or later. Use a later engine version, or remove the rule.',
     ],
     [
       '+@bloom',
       '8.0',
-      'must contain valid command categories of Valkey 8.0, but got "+@bloom". Use Valkey 8.1 or later, or remove the rule.',
+      'must contain valid command categories of Valkey 8.0, but got "+@bloom". The rule requires Valkey 8.1 or later. Use a later engine version, or remove the rule.',
     ],
   ])('fails for %s in %s', (text, version, error) => {
     expect(parseErrors(text, getAclLevel(version))).toEqual([error]);

@@ -74,7 +74,7 @@ describe('integerRange', () => {
     [1.5, '1.5. Use a whole number.'],
     [12345.6789, '12,345.6789. Use a whole number.'],
     [1001, "1,001. Set 'Value' to at most 1,000 days."],
-    [-1, "-1. Set 'Value' to at least 1 days."],
+    [-1, "-1. Set 'Value' to at least 1 day."],
   ])('rejects %j', (value, error) => {
     expect(checkValue(rule, value)).toBe(
       `'Value' must be a whole number from 1 to 1,000 days, or 0 for no limit, but got ${error}`,

@@ -454,7 +454,7 @@ describe('D27: users of a group', () => {
       "[Stack/Users] 'users' UserGroup.ValkeyUserInRedisGroup",
     ]);
     expect(synth).toThrow(
-      /"twin" for 'Stack\/One', 'Stack\/Two'.*\n.*but got 'Stack\/One', 'Stack\/Two' with the engine valkey/,
+      /"twin" for 'Stack\/One' and 'Stack\/Two'.*\n.*but got 'Stack\/One' and 'Stack\/Two' with the engine valkey/,
     );
   });
 

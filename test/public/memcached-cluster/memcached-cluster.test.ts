@@ -205,7 +205,7 @@ describe('Availability Zones', () => {
 
   test('fails for zones without subnets', () => {
     expect(() => createCluster({ availabilityZones: ['a', 'c'] })).toThrow(
-      /'availabilityZones' must use Availability Zones of the subnets \(a, b\), but got c\. .* \[cdk-elasticache::CacheCluster\.ZonesOutsideSubnets\]/,
+      /'availabilityZones' must specify Availability Zones of the subnets \(a, b\), but got c\. .* \[cdk-elasticache::CacheCluster\.ZonesOutsideSubnets\]/,
     );
   });
 

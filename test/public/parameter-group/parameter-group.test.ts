@@ -210,7 +210,7 @@ describe('validation', () => {
       "'parameters.timeout' ParameterGroup.ParameterValueInvalid",
     ]);
     expect(create).toThrow(
-      /but got "max-memory-policy"\. Use "maxmemory-policy"\..*\n.*but got maxmemory\..*\n.*'parameters.timeout' .*but got "5"\. .* 'parameters.activedefrag' .*but got "true"\./,
+      /but got "max-memory-policy"\. Did you mean "maxmemory-policy"\?.*\n.*but got maxmemory\..*\n.*'parameters.timeout' .*but got "5"\. .* 'parameters.activedefrag' .*but got "true"\./,
     );
   });
 

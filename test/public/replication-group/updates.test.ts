@@ -161,7 +161,7 @@ describe('auto scaling', () => {
         }),
       ),
     ).toEqual([
-      "'scaleInCooldown' must be a whole number of seconds, but got 0.5.",
+      "'scaleInCooldown' must be a whole number of seconds, but got 0.5. Use a duration such as Duration.seconds(1).",
       "'scaleOutCooldown' must be in seconds if it is a token, because CloudFormation cannot convert units. Use Duration.seconds().",
       "'targetUtilizationPercent' ScalingPolicy.TargetNotPositive",
     ]);

@@ -346,7 +346,7 @@ describe('a public cache', () => {
     userGroup.addUser(new PasswordUser(stack, 'Other', { accessControl }));
 
     expect(() => synthesize(stack)).toThrow(
-      /\[Stack\/Cache\] 'userGroup' .*got 'Stack\/Other'.* \[cdk-elasticache::ServerlessCache\.PublicConnectionRequiresIamUsers\]$/,
+      /\[Stack\/Cache\] 'userGroup' .*got a user group with 'Stack\/Other'.* \[cdk-elasticache::ServerlessCache\.PublicConnectionRequiresIamUsers\]$/,
     );
   });
 

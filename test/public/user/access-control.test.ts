@@ -100,7 +100,7 @@ describe('AccessControl.fromAccessString', () => {
       expect(propertiesOf(stack, 'AWS::ElastiCache::User').AccessString).toBe(`off ~* ${rules}`);
       expect(annotationsOf(stack, 'warning')).toEqual([
         expect.stringMatching(
-          /^'accessControl' must contain valid .* If the engine supports the name, upgrade cdk-elasticache\. \[ack: cdk-elasticache::User\.CommandUnknown\]$/,
+          /^'accessControl' must contain valid .* If the engine supports (them|the name), upgrade cdk-elasticache\. \[ack: cdk-elasticache::User\.CommandUnknown\]$/,
         ),
       ]);
     },
@@ -111,7 +111,7 @@ describe('AccessControl.fromAccessString', () => {
     const unresolvedVersion = EngineVersion.of('valkey', Fn.ref('Version'), { parameterGroupFamily: 'valkey9' });
 
     expect(errorsOfReplicationGroup(accessString, EngineVersion.REDIS_6_2)).toEqual([
-      "'authentication' ReplicationGroup.AccessStringUnsupported",
+      "'accessControl' ReplicationGroup.AccessStringUnsupported",
     ]);
     expect(() => createReplicationGroup(accessString, EngineVersion.REDIS_6_2)).toThrow(
       /'Stack\/User' .* 7\.0 .*, but got "%R~\*"\. .*'Stack\/User' .* Redis OSS 6\.2, but got "\+hexpire"\./,
@@ -125,10 +125,10 @@ describe('AccessControl.fromAccessString', () => {
     const accessString = 'on %R~* +hget +hexpire';
 
     expect(errorsOfServerlessCache(accessString, CacheEngine.VALKEY_8)).toEqual([
-      "'userGroup' ServerlessCache.AccessStringUnsupported",
+      "'accessControl' ServerlessCache.AccessStringUnsupported",
     ]);
     expect(errorsOfServerlessCache(accessString, CacheEngine.REDIS_7)).toEqual([
-      "'userGroup' ServerlessCache.AccessStringUnsupported",
+      "'accessControl' ServerlessCache.AccessStringUnsupported",
     ]);
     expect(errorsOfServerlessCache(accessString, CacheEngine.VALKEY_9)).toEqual([]);
     expect(errorsOfServerlessCache(accessString, CacheEngine.VALKEY_LATEST)).toEqual([]);
@@ -358,7 +358,7 @@ describe('AccessControl.of', () => {
     expect(accessControl.accessString).toBe(`off -@all ${rules}`);
     expect(annotationsOf(stack, 'warning')).toEqual([
       expect.stringMatching(
-        /^'accessControl' must contain valid .* If the engine supports the name, upgrade cdk-elasticache\. \[ack: cdk-elasticache::User\.CommandUnknown\]$/,
+        /^'accessControl' must contain valid .* If the engine supports (them|the name), upgrade cdk-elasticache\. \[ack: cdk-elasticache::User\.CommandUnknown\]$/,
       ),
     ]);
   });

@@ -267,7 +267,7 @@ describe('an acknowledgment', () => {
       const stack = new Stack(new App({ context: { [key]: { [PORT_RULE]: REASON } } }), 'Stack');
 
       expect(() => synthesizeGroup(stack)).toThrow(
-        `'${key}' is an unknown context key. Use 'cdk-elasticache:acknowledgements'.`,
+        `'${key}' is an unknown context key. Did you mean 'cdk-elasticache:acknowledgements'?`,
       );
     },
   );

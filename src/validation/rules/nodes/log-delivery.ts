@@ -88,7 +88,7 @@ export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
       });
       const problem = `${p.isConstruct ? '' : `${p.name(CONFIGURATIONS)} contains `}${requirements.join(', and ')}`;
       return unsupported.length > 0
-        ? `${problem}, but the engine version is ${formatEngine(engine)}. Use a later ${p.name('EngineVersion')}, or remove the log.`
+        ? `${problem}, but got ${formatEngine(engine)}. Use a later ${p.name('EngineVersion')}, or remove the log.`
         : undefined;
     }),
   ];

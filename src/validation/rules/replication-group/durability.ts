@@ -38,7 +38,7 @@ export const DURABILITY_RULES: RuleSet = [
     requirement: 'cluster mode to be enabled',
     findViolation: (p) => {
       const { mode } = readLayout(p);
-      return mode === undefined || mode === 'enabled' ? undefined : `cluster mode is ${mode}`;
+      return mode === undefined || mode === 'enabled' ? undefined : `got cluster mode ${mode}`;
     },
     formatFix: (p) => `Set ${p.name('ClusterMode')} to ${formatEnabledMode(p)}, or remove ${p.name(DURABILITY)}.`,
   }),

@@ -43,11 +43,11 @@ test.each([
   [[PRIMARY, secondary('Ireland')], 'GlobalReplicationGroup.RegionUnsupported: \'Members\' but got "Ireland"'],
   [
     [PRIMARY, secondary('cn-north-1')],
-    "GlobalReplicationGroup.RegionsInSeveralPartitions: 'Members' but got us-east-1, cn-north-1",
+    "GlobalReplicationGroup.RegionsInSeveralPartitions: 'Members' but got us-east-1 and cn-north-1",
   ],
   [
     [PRIMARY, secondary('us-gov-west-1')],
-    "GlobalReplicationGroup.RegionsInSeveralPartitions: 'Members' but got us-east-1, us-gov-west-1",
+    "GlobalReplicationGroup.RegionsInSeveralPartitions: 'Members' but got us-east-1 and us-gov-west-1",
   ],
 ])('fails with the members %j', (members, error) => {
   expect(checkMembers(...members)).toEqual([error]);
