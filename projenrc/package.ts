@@ -66,7 +66,8 @@ function addPackageTests(project: awscdk.AwsCdkConstructLibrary) {
     receiveArgs: true,
   });
   project.addTask('test:public', {
-    description: 'Runs the public tests, or those of folders, with the packed package, which is installed after each compilation',
+    description:
+      'Runs the public tests, or those of folders, with the packed package, which is installed after each compilation',
     exec: `${RUN_SCRIPT} test/package/public-tests.ts`,
     receiveArgs: true,
   });

@@ -66,12 +66,12 @@ function checkAcknowledgement(rules: Rules, id: string, reason: unknown, path: s
   const rule = rules.get(id) ?? findAcknowledgedRule(rules, id);
   if (!rule) {
     const intendedId = findIntendedId(id, [...rules.keys()]);
-    const fix = intendedId ? `Did you mean '${intendedId}'?` : 'Remove the acknowledgement.';
+    const fix = intendedId ? `Did you mean '${intendedId}'?` : 'Remove the acknowledgment.';
     return [`'${id}' is acknowledged${scope}, but is not a rule of cdk-elasticache. ${fix}`];
   }
   if (rule.impossible !== undefined) {
     return [
-      `'${id}' is acknowledged${scope}, but this rule cannot be acknowledged, because ${rule.impossible}. Remove the acknowledgement, and correct the value.`,
+      `'${id}' is acknowledged${scope}, but this rule cannot be acknowledged, because ${rule.impossible}. Remove the acknowledgment, and correct the value.`,
     ];
   }
   return reason === undefined || reason === ''

@@ -243,7 +243,7 @@ function explainParameter(
     return { description: formatValue(name), fix: ` Use "${replacement}".` };
   }
   const spelling = name.toLowerCase().replace(/[ _-]/g, table.has('max_item_size') ? '_' : '-');
-  const suggestion = replacement === undefined ? findClosest(spelling, table.keys()) : undefined;
+  const suggestion = findClosest(spelling, table.keys());
   if (suggestion !== undefined) {
     const fix = suggestion === spelling ? ` Use "${suggestion}".` : ` Did you mean "${suggestion}"?`;
     return { description: formatValue(name), fix };

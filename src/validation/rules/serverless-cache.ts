@@ -304,7 +304,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       const userNames = formatList(otherUsers.map(({ displayName }) => displayName));
       return otherUsers.length > 0
         ? `${cache.name('UserGroupId')} of a public cache must refer to a user group whose users all use IAM authentication, but got a user group with ${userNames}. ` +
-            `Use IAM authentication for ${otherUsers.length > 1 ? 'these users, or remove them' : 'this user, or remove the user'} from the user group.`
+            'Use a user group whose users all use IAM authentication.'
         : undefined;
     },
   ),

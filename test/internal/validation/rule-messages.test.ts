@@ -9,7 +9,8 @@ const GROUPS = ['public', 'internal'];
 const EXEMPT = ['internal/validation/rule-builders.test.ts'];
 
 /** Words that errors without a rule also use, for other names. */
-const COMMON_WORDS = /^'[^']*' (cannot be combined with '|must be a whole number between |must contain valid commands)/;
+const COMMON_WORDS =
+  /^'[^']*' (cannot be combined with '|must be a whole number from |must contain valid commands|requires Valkey)/;
 
 /** The number of letters from which words are not common. */
 const MIN_LETTERS = 15;

@@ -114,7 +114,7 @@ describe('AccessControl.fromAccessString', () => {
       "'accessControl' ReplicationGroup.AccessStringUnsupported",
     ]);
     expect(() => createReplicationGroup(accessString, EngineVersion.REDIS_6_2)).toThrow(
-      /'Stack\/User' .* 7\.0 .*, but got "%R~\*"\. .*'Stack\/User' .* Redis OSS 6\.2, but got "\+hexpire"\./,
+      /'Stack\/User' .* 7\.0 .*, but got "%R~\*" .* Redis OSS 6\.2, but got "\+hexpire"\./,
     );
     expect(errorsOfReplicationGroup(accessString, EngineVersion.VALKEY_9_0)).toEqual([]);
     expect(errorsOfReplicationGroup(accessString, EngineVersion.of('valkey', '10.0'))).toEqual([]);

@@ -199,7 +199,7 @@ describe('an acknowledgment', () => {
     const stack = new Stack(acknowledgeInContext('everything'), 'Stack');
 
     expect(() => synthesizeGroup(stack)).toThrow(
-      /'everything' is acknowledged, but is not a rule of cdk-elasticache\. Remove the acknowledgement\.$/,
+      /'everything' is acknowledged, but is not a rule of cdk-elasticache\. Remove the acknowledgment\.$/,
     );
   });
 
@@ -284,7 +284,7 @@ describe('an acknowledgment', () => {
     const stack = new Stack(acknowledgeInContext(ruleId), 'Stack');
 
     expect(() => synthesizeGroup(stack)).toThrow(
-      `'${ruleId}' is acknowledged, but this rule cannot be acknowledged, because the schema of the resource type requires another type. Remove the acknowledgement, and correct the value.`,
+      `'${ruleId}' is acknowledged, but this rule cannot be acknowledged, because the schema of the resource type requires another type. Remove the acknowledgment, and correct the value.`,
     );
   });
 
@@ -389,7 +389,7 @@ describe('the validation plugin', () => {
     acknowledge(cache, 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid');
 
     expect(runPlugin(app)).toEqual([
-      "fatal AcknowledgementInvalid: 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid' is acknowledged for 'Stack/Cache', but this rule cannot be acknowledged, because the schema of the resource type requires another type. Correct the value.",
+      "fatal AcknowledgementInvalid: 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid' is acknowledged for 'Stack/Cache', but this rule cannot be acknowledged, because the schema of the resource type requires another type. Remove the acknowledgment, and correct the value.",
       expect.stringMatching(/^fatal ServerlessCache\.PropertyTypeInvalid: 'SnapshotRetentionLimit' /),
     ]);
   });

@@ -97,7 +97,7 @@ export const MEMBER_RULES: RuleSet = [
         (region) => !REGIONS.includes(region) && REGION_PATTERN.test(region),
       );
       return unknown.length > 0
-        ? `${formatMembers(p)} should be in Regions that support global datastores, but got ${formatList(unknown)}, which ${unknown.length > 1 ? 'are' : 'is'} not one of the Regions that are known to support them. Check the name of the Region, or upgrade cdk-elasticache.`
+        ? `${formatMembers(p)} should be in Regions that are known to support global datastores, but got ${formatList(unknown)}. Check the name of the Region, or upgrade cdk-elasticache.`
         : undefined;
     },
   ),

@@ -1,5 +1,5 @@
 import { listShardPaths, readLayout, readReplicaCount } from './layout';
-import { findDuplicates, formatList, pluralize } from '../../../private/text';
+import { findDuplicates, pluralize } from '../../../private/text';
 import { isResolved } from '../../../private/tokens';
 import { readElementTexts, toTexts } from '../../property-reader';
 import type { PropertyReader } from '../../property-reader';

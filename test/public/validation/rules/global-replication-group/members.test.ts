@@ -15,7 +15,7 @@ test.each([
 
 test('adds a warning for a Region that is newer than the library', () => {
   expect(checkMembers({ ...PRIMARY, ReplicationGroupRegion: 'eu-new-9' })).toEqual([
-    "GlobalReplicationGroup.RegionUnknown: 'Members' but got eu-new-9, which is not one of the Regions that are known to support them",
+    "GlobalReplicationGroup.RegionUnknown: 'Members' but got eu-new-9",
   ]);
 });
 
