@@ -65,7 +65,8 @@ function addPackageTests(project: awscdk.AwsCdkConstructLibrary) {
     receiveArgs: true,
   });
   project.addTask('test:public', {
-    description: 'Runs the public tests, or those of folders, with the packed package, which is installed after each compilation',
+    description:
+      'Runs the public tests, or those of folders, with the packed package, which is installed after each compilation',
     exec: 'ts-node -T -P test/tsconfig.json test/package/public-tests.ts',
     receiveArgs: true,
   });
