@@ -5,7 +5,7 @@ import { addJestConfig } from './test-run';
 
 /**
  * Configures the tests against the newest aws-cdk-lib, which validates every synthesized template, and against the
- * newest alpha package.
+ * pinned alpha package.
  */
 export function setUpNewestCdk(project: awscdk.AwsCdkConstructLibrary) {
   addJestConfig(project, 'latest', {
@@ -17,12 +17,12 @@ export function setUpNewestCdk(project: awscdk.AwsCdkConstructLibrary) {
     },
   });
   const alpha = project.addTask('alpha', {
-    description: 'Downloads the newest alpha package for the tests into node_modules/.cache',
+    description: 'Downloads the pinned alpha package for the tests into node_modules/.cache',
     exec: `${RUN_SCRIPT} test/internal/compat/install-alpha.ts`,
   });
   const test = project.addTask('test:latest', {
     description:
-      'Runs the tests against the newest aws-cdk-lib, with its strict CloudFormation validation, and the newest alpha package',
+      'Runs the tests against the newest aws-cdk-lib, with its strict CloudFormation validation, and the pinned alpha package',
     env: { CDK_CONTEXT_JSON: '{"@aws-cdk/core:strictCfnValidateErrors":true}' },
   });
   test.spawn(alpha);

@@ -1,13 +1,14 @@
 /*
  * Compares this library with raw L1 constructs and with the alpha package. The libraries run alternately in new
- * processes. The result contains medians and ratios. BENCH_CDK=newest uses the newest aws-cdk-lib and alpha package.
+ * processes. The result contains medians and ratios. BENCH_CDK=newest uses the
+ * newest aws-cdk-lib and the pinned alpha package.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as ts from 'typescript';
-import { findNewestAlpha } from '../internal/compat/install-alpha';
+import { findPinnedAlpha } from '../internal/compat/install-alpha';
 
 const ROOT = join(__dirname, '..', '..');
 const SAMPLES = Number(process.env.BENCH_SAMPLES ?? 5);
@@ -167,7 +168,7 @@ function measure(scenario: string, library: string, size: number): Record<string
     CDK_VALIDATION: 'false',
     TMPDIR: folder,
     JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20',
-    ...(USES_NEWEST ? { BENCH_ALPHA: findNewestAlpha() } : {}),
+    ...(USES_NEWEST ? { BENCH_ALPHA: findPinnedAlpha() } : {}),
   };
   const out = execFileSync(process.execPath, ['--expose-gc', program, ROOT, scenario, library, String(size)], {
     encoding: 'utf8',
