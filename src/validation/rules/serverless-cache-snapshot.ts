@@ -61,7 +61,7 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
   referenceRule(metadata, 'ServerlessCacheName', 'AWS::ElastiCache::ServerlessCache'),
   deferredRule(
     { ...metadata('TooManySnapshots', 'ServerlessCacheName', PAGES.quotas), severity: 'warning' },
-    `a stack should create at most ${LIMITS.serverlessSnapshotsPerDay.max} snapshots of the same cache, which is the quota of a cache per day`,
+    `a stack should create at most ${LIMITS.serverlessSnapshotsPerDay.max} snapshots of the same cache, the daily quota of a cache`,
     (snapshot) => {
       const { max } = LIMITS.serverlessSnapshotsPerDay;
       const source = JSON.stringify(snapshot.raw('ServerlessCacheName'));
@@ -71,7 +71,7 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
         .filter((candidate) => JSON.stringify(candidate.raw('ServerlessCacheName')) === source);
       // Only the first snapshot above the limit is reported.
       return snapshots[max] === snapshot
-        ? `${snapshot.name('ServerlessCacheName')} should refer to the same cache in at most ${max} new snapshots of a stack, because the quota is ${max} snapshots of a cache per day, but got ${snapshots.length} snapshots. ElastiCache rejects snapshots above the quota. Deploy the other snapshots on another day.`
+        ? `${snapshot.name('ServerlessCacheName')} should refer to the same cache in at most ${max} new snapshots of a stack, but got ${snapshots.length} snapshots. The quota of a cache is ${max} snapshots per day, and ElastiCache rejects further snapshots. Deploy the other snapshots on another day.`
         : undefined;
     },
   ),

@@ -102,8 +102,8 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     metadata('VersionInvalid', 'MajorEngineVersion', PAGES.engineVersions),
     'MajorEngineVersion must be a major version of the engine: ' +
       Object.entries(SERVERLESS_VERSIONS)
-        .map(([engine, versions]) => `${formatEngineName(engine)} ${formatList(versions, 'or')}`)
-        .join('; '),
+        .map(([engine, versions]) => `${formatList(versions, 'or')} for ${formatEngineName(engine)}`)
+        .join(', '),
     (p) => {
       const [engine, version] = [p.text('Engine'), p.text('MajorEngineVersion')];
       const versions = getOwn(SERVERLESS_VERSIONS, engine);
