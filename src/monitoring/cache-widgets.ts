@@ -89,8 +89,8 @@ export class CacheWidgets implements IMonitoredCache {
   }
 
   /**
-   * Returns a graph of the CPU utilization of nodes, or of the ElastiCache Processing Units (ECPUs) that requests to a
-   * serverless cache consumed.
+   * Returns a graph of the CPU utilization of nodes, or of the ElastiCache Processing Units (ECPUs) consumed by
+   * requests to a serverless cache.
    */
   public load(): cloudwatch.IWidget {
     return createGraph(this.spec.load);

@@ -117,8 +117,7 @@ export interface ReplicationGroupAlarmsProps extends ReplicationGroupAlarmsOptio
    * Whether the replication group has a user group. If it has no user group, authorization never fails, so the
    * authorization alarms are not available.
    *
-   * @default - true if `userGroup` of a `ReplicationGroup` is set, otherwise false. For other constructs, the
-   * authorization alarms are created.
+   * @default - for a `ReplicationGroup`, true if `userGroup` is set, otherwise false. For other constructs, true.
    */
   readonly hasUsers?: boolean;
 

@@ -79,8 +79,7 @@ export interface ServerlessCacheAlarmsProps extends ServerlessCacheAlarmsOptions
    * Whether the cache has a user group. If it has no user group, authorization never fails, so the authorization alarms
    * are not available.
    *
-   * @default - true if `userGroup` of a `ServerlessCache` is set, otherwise false. For other constructs, the
-   * authorization alarms are created.
+   * @default - for a `ServerlessCache`, true if `userGroup` is set, otherwise false. For other constructs, true.
    */
   readonly hasUsers?: boolean;
 }

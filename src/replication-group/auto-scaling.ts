@@ -21,10 +21,10 @@ const POLICY_TYPE = 'AWS::ApplicationAutoScaling::ScalingPolicy';
  */
 export interface CacheUtilizationScalingProps extends appscaling.BaseTargetTrackingProps {
   /**
-   * The target utilization in percent, from 35 to 70.
+   * The target utilization in percent.
    *
-   * For replicas, values outside this range cause an error. For shards, values of 0 or less cause an error, and other
-   * values below 1 or above 100 cause a warning.
+   * For replicas, the value must be from 35 to 70. For shards, the value must be greater than 0, and values below 1 or
+   * above 100 cause a warning.
    */
   readonly targetUtilizationPercent: number;
 }

@@ -211,7 +211,7 @@ export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplica
   /**
    * Returns the metric with the given CloudWatch name, across all nodes.
    *
-   * To select a shard or a node, call `forShard` or `forNode` of the metric.
+   * To select a shard or a node, call `forShard` or `forNode` on the metric.
    *
    * @param metricName the name of the metric in the namespace AWS/ElastiCache
    * @param props metric options. By default, the metric has its recommended statistic and a period of 5 minutes.
@@ -364,7 +364,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   /**
    * Returns the metric with the given CloudWatch name, across all nodes.
    *
-   * To select a shard or a node, call `forShard` or `forNode` of the metric.
+   * To select a shard or a node, call `forShard` or `forNode` on the metric.
    *
    * `metrics` has a method for each metric that ElastiCache publishes.
    *

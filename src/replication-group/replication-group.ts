@@ -323,7 +323,7 @@ export interface ReplicationGroupProps {
   /**
    * Whether the security group that the construct creates allows all outbound traffic.
    *
-   * The nodes do not open connections themselves. Cannot be combined with `securityGroups`.
+   * The nodes do not need outbound rules. Cannot be combined with `securityGroups`.
    *
    * @default false
    */
@@ -343,7 +343,7 @@ export interface ReplicationGroupProps {
    *
    * IPv6 requires Valkey, or Redis OSS 6.2 or later. Changing the network type replaces the replication group.
    *
-   * @default - chosen by ElastiCache for the subnets, usually IPv4
+   * @default - chosen by ElastiCache based on the subnets, usually IPv4
    */
   readonly networkType?: NetworkType;
 

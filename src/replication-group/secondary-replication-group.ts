@@ -197,7 +197,7 @@ export interface SecondaryReplicationGroupOptions {
   /**
    * The authentication method of the clients.
    *
-   * Users and user groups belong to one Region, so the user group must be in the Region of the secondary.
+   * A user group belongs to one Region, so it must be in the Region of the secondary.
    *
    * @default - none. The construct adds a warning, which `Authentication.none()` suppresses.
    */

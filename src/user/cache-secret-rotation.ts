@@ -27,9 +27,9 @@ export interface CacheSecretRotationOptions {
   /**
    * Whether each deployment that creates or changes the rotation also rotates the secret.
    *
-   * If this is false, the first rotation takes place at the end of the first period. The default of aws-secretsmanager
-   * is true. Here it is false, because the deployment that creates a user or replication group also adds the host and
-   * port to the secret.
+   * If this is false, the first rotation takes place at the end of the first rotation interval. In aws-secretsmanager,
+   * the default is true. In this library, it is false, because a rotation that starts during the deployment can run
+   * before the host and port are in the secret.
    *
    * @default false
    */

@@ -240,7 +240,7 @@ export function keyFormat(metadata: RuleMetadataFactory): Rule {
     metadata('KeyInvalid', 'KmsKeyId', PAGES.atRestEncryption),
     { pattern: KEY_PATTERN },
     'must be the id, ARN, or alias of an AWS KMS key',
-    'Use an alias such as alias/sessions, or copy the ARN of the key.',
+    'Use an alias such as alias/sessions, or use the ARN of the key.',
   );
 }
 

@@ -94,7 +94,7 @@ describe.each<Language>([python, new Java(), new Go()])('$name', (language) => {
     ],
     [
       'connection',
-      /^Cannot call 'connectAs' of ServerlessCache 'Shop\/Sessions':\n {2}- 'target' must be a construct with IAM permissions, .* but got 'Shop\/Vpc'\. .*\n {2}- 'connectable' is missing, /,
+      /^Cannot call 'connectAs' of ServerlessCache 'Shop\/Sessions':\n {2}- 'target' must be a construct that can receive IAM permissions, .* but got 'Shop\/Vpc'\. .*\n {2}- 'connectable' is required, /,
     ],
   ])('an invalid %s throws the complete message', (target, expected) => {
     const message = reference.run('bad', target).trim();

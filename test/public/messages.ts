@@ -45,7 +45,7 @@ function summarizeError(line: string): string {
 /** Summarizes a message: the names of the props, and the rejected value, as in `'port' but got 0`. */
 export function summarizeMessage(message: string): string {
   const [, names, value] =
-    /^('[^']+'(?:,? (?:and )?'[^']+')*).*?(?:, but (got .+?|(?:'[^']+'|the [a-z -]+) of .+? is .+?)\.(?: [A-Z'].*)?)?$/s.exec(
+    /^('[^']+'(?:,? (?:and )?'[^']+')*).*?(?:, but (got .+?|(?:'[^']+'|the [a-z -]+) of .+? (?:is|are) .+?)\.(?: [A-Z'].*)?)?$/s.exec(
       message,
     )!;
   return value === undefined ? names : `${names} but ${value}`;

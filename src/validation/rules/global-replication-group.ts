@@ -46,7 +46,7 @@ const metadata = createMetadataFactory('GlobalReplicationGroup', CREATE);
 const REGIONAL_CONFIGURATION_RULES: RuleSet = [
   rule(
     metadata('RegionalConfigurationNotOfMember', CONFIGURATIONS, REGIONAL_CONFIGURATION),
-    'RegionalConfigurations must contain only Regions of members',
+    'RegionalConfigurations must contain only Regions that have a member',
     (p) => {
       const regions = readElementTexts(p, MEMBERS, REGION);
       if (regions.length === 0 || regions.length < listElementPaths(p, MEMBERS).length) {
@@ -54,7 +54,7 @@ const REGIONAL_CONFIGURATION_RULES: RuleSet = [
       }
       const foreign = readElementTexts(p, CONFIGURATIONS, REGION).filter((region) => !regions.includes(region));
       return foreign.length > 0
-        ? `${p.name(CONFIGURATIONS)} must contain only Regions of members (${regions.join(', ')}), but got ${formatList(foreign)}. Remove the configuration of ${formatList(foreign)}.`
+        ? `${p.name(CONFIGURATIONS)} must contain only Regions that have a member of the global datastore (${formatList([...new Set(regions)])}), but got ${formatList(foreign)}. Remove the configuration of ${formatList(foreign)}.`
         : undefined;
     },
   ),

@@ -87,7 +87,7 @@ export const USER_GROUP_RULES: RuleSet = [
       }
       return users.some(({ name, id }) => name === 'default' || id?.includes('default'))
         ? undefined
-        : `${group.name(USERS)} of a Redis OSS user group should contain a user with the user name "default", but got users with unknown names: ${formatUsers(unnamedUsers)}. ` +
+        : `${group.name(USERS)} of a Redis OSS user group should contain a user with the user name "default", but the user names of ${formatUsers(unnamedUsers)} are unknown. ` +
             `AWS rejects the user group if no user has this name. ${suggestDefaultUser(group)}`;
     },
   ),

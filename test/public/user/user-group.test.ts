@@ -220,7 +220,7 @@ test('adds a warning when an imported user without a name can be the default use
   expect(propertiesOf(stack, GROUP).UserIds).toEqual(['some-user', { Ref: 'ReaderF7BF189D' }]);
   expect(annotationsOf(stack, 'warning').filter((text) => !text.startsWith("'accessControl'"))).toEqual([
     expect.stringMatching(
-      /^'users' .*but got users with unknown names: 'Stack\/Unknown'\. .* Set 'disableDefaultUser'.* \[ack: cdk-elasticache::UserGroup\.DefaultUserUnknown\]$/,
+      /^'users' .*but the user names of 'Stack\/Unknown' are unknown\. .* Set 'disableDefaultUser'.* \[ack: cdk-elasticache::UserGroup\.DefaultUserUnknown\]$/,
     ),
   ]);
   expect(

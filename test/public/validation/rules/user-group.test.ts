@@ -72,7 +72,7 @@ describe('a Redis OSS group', () => {
 
   test('warns when users of other stacks may not include one named default', () => {
     const advice = (users: string) => [
-      `warning Group UserGroup.DefaultUserUnknown: 'UserIds' but got users with unknown names: ${users}`,
+      `warning Group UserGroup.DefaultUserUnknown: 'UserIds' but the user names of ${users} are unknown`,
     ];
 
     expect(checkGroup('redis', ['app', 'other'])).toEqual(advice('"app" and "other"'));
