@@ -15,6 +15,7 @@ export function bundleLibrary(root: string) {
   const commands = Object.values<string>(bin).map((file) => path.join(root, file));
   const modules = listModules(path.join(root, 'src', 'index.ts'));
 
+  listScripts(path.dirname(index)).forEach(deferImports);
   bundleIndex(index, modules);
   commands.forEach((file) => {
     // The command repeats code of the library. Loading the bundle of the library instead takes 20 ms of CPU more.
@@ -23,6 +24,29 @@ export function bundleLibrary(root: string) {
     fs.chmodSync(file, 0o755);
   });
   deleteScripts(path.dirname(index), new Set([index, ...commands]));
+}
+
+/**
+ * Changes a compiled file so that it loads another module of the library when it uses an export of the module, as the
+ * files of aws-cdk-lib do. Most programs use a part of the library: see docs/decisions/performance.md.
+ */
+function deferImports(file: string) {
+  const imports = new Map<string, string>();
+  const script = fs
+    .readFileSync(file, 'utf8')
+    .replace(/^(?:const|var) (\w+_\d+) = require\(("\.[^"]*")\);$/gm, (_, name, module) => {
+      imports.set(name, module);
+      return '';
+    })
+    .replace(/\b(\w+_\d+)\b(?=(\.)?)/g, (name, _, isAccess) => {
+      const module = imports.get(name);
+      if (module && !isAccess) {
+        throw new Error(`${file} must use the module ${module} only to access its exports.`);
+      }
+      // The parentheses are for "new": without them, it would create an instance of "require".
+      return module ? `(require(${module}))` : name;
+    });
+  fs.writeFileSync(file, script);
 }
 
 /** Lists the modules that the entry point exports. Other statements are errors, because the bundle would omit them. */
@@ -97,11 +121,17 @@ ${statements.join('\n')}`;
   return { stdin: { contents, resolveDir: folder, sourcefile: 'index.js' }, footer: { js: footer } };
 }
 
+function listScripts(folder: string): string[] {
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => path.join(folder, name));
+}
+
 /** Deletes the JavaScript files other than the bundles. */
 function deleteScripts(folder: string, bundles: ReadonlySet<string>) {
-  fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => path.join(folder, name))
-    .filter((file) => file.endsWith('.js') && !bundles.has(file))
+  listScripts(folder)
+    .filter((file) => !bundles.has(file))
     .forEach((file) => fs.rmSync(file));
 }
 

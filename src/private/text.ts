@@ -6,7 +6,7 @@ export function findClosest(name: string, known: Iterable<string>): string | und
     if (Math.abs(candidate.length - name.length) >= bestDistance) {
       continue;
     }
-    const distance = editDistance(name, candidate);
+    const distance = editDistance(name, candidate, bestDistance);
     if (distance < bestDistance) {
       [best, bestDistance] = [candidate, distance];
     }
@@ -14,8 +14,11 @@ export function findClosest(name: string, known: Iterable<string>): string | und
   return best;
 }
 
-/** Returns the optimal string alignment distance (insertions, deletions, substitutions, and transpositions). */
-function editDistance(a: string, b: string): number {
+/**
+ * Returns the optimal string alignment distance (insertions, deletions, substitutions, and transpositions), or the
+ * maximum if the distance is not below it.
+ */
+function editDistance(a: string, b: string, maximum: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
@@ -25,6 +28,9 @@ function editDistance(a: string, b: string): number {
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
         row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
       }
+    }
+    if (Math.min(...row) >= maximum) {
+      return maximum;
     }
     [beforeLast, last] = [last, row];
   }

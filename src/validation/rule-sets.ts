@@ -1,60 +1,33 @@
 import type { RuleSet } from './rule';
+import { ALARM_RULES } from './rules/alarm';
+import { CACHE_CLUSTER_RULES } from './rules/cache-cluster';
+import { GLOBAL_REPLICATION_GROUP_RULES } from './rules/global-replication-group';
+import { PARAMETER_GROUP_RULES } from './rules/parameter-group';
+import { REPLICATION_GROUP_RULES } from './rules/replication-group';
+import { SCALABLE_TARGET_RULES, SCALING_POLICY_RULES } from './rules/scaling';
+import { SERVERLESS_CACHE_RULES } from './rules/serverless-cache';
+import { SERVERLESS_CACHE_SNAPSHOT_RULES } from './rules/serverless-cache-snapshot';
+import { SNAPSHOT_RULES } from './rules/snapshot';
+import { SUBNET_GROUP_RULES } from './rules/subnet-group';
+import { USER_RULES } from './rules/user';
+import { USER_GROUP_RULES } from './rules/user-group';
 
-/** The rules of each resource type. They are loaded when the type occurs: see docs/decisions/performance.md. */
-/* eslint-disable @typescript-eslint/no-require-imports */
+/** The rules of each resource type. The bundle loads the rules of a type when the type occurs. */
 const RULE_SETS: ReadonlyMap<string, () => RuleSet> = new Map([
-  [
-    'AWS::ApplicationAutoScaling::ScalableTarget',
-    () => (require('./rules/scaling') as typeof import('./rules/scaling')).SCALABLE_TARGET_RULES,
-  ],
-  [
-    'AWS::ApplicationAutoScaling::ScalingPolicy',
-    () => (require('./rules/scaling') as typeof import('./rules/scaling')).SCALING_POLICY_RULES,
-  ],
-  ['AWS::CloudWatch::Alarm', () => (require('./rules/alarm') as typeof import('./rules/alarm')).ALARM_RULES],
-  [
-    'AWS::ElastiCache::CacheCluster',
-    () => (require('./rules/cache-cluster') as typeof import('./rules/cache-cluster')).CACHE_CLUSTER_RULES,
-  ],
-  [
-    'AWS::ElastiCache::GlobalReplicationGroup',
-    () =>
-      (require('./rules/global-replication-group') as typeof import('./rules/global-replication-group'))
-        .GLOBAL_REPLICATION_GROUP_RULES,
-  ],
-  [
-    'AWS::ElastiCache::ParameterGroup',
-    () => (require('./rules/parameter-group') as typeof import('./rules/parameter-group')).PARAMETER_GROUP_RULES,
-  ],
-  [
-    'AWS::ElastiCache::ReplicationGroup',
-    () => (require('./rules/replication-group') as typeof import('./rules/replication-group')).REPLICATION_GROUP_RULES,
-  ],
-  [
-    'AWS::ElastiCache::ServerlessCache',
-    () => (require('./rules/serverless-cache') as typeof import('./rules/serverless-cache')).SERVERLESS_CACHE_RULES,
-  ],
-  [
-    'AWS::ElastiCache::ServerlessCacheSnapshot',
-    () =>
-      (require('./rules/serverless-cache-snapshot') as typeof import('./rules/serverless-cache-snapshot'))
-        .SERVERLESS_CACHE_SNAPSHOT_RULES,
-  ],
-  [
-    'AWS::ElastiCache::Snapshot',
-    () => (require('./rules/snapshot') as typeof import('./rules/snapshot')).SNAPSHOT_RULES,
-  ],
-  [
-    'AWS::ElastiCache::SubnetGroup',
-    () => (require('./rules/subnet-group') as typeof import('./rules/subnet-group')).SUBNET_GROUP_RULES,
-  ],
-  ['AWS::ElastiCache::User', () => (require('./rules/user') as typeof import('./rules/user')).USER_RULES],
-  [
-    'AWS::ElastiCache::UserGroup',
-    () => (require('./rules/user-group') as typeof import('./rules/user-group')).USER_GROUP_RULES,
-  ],
+  ['AWS::ApplicationAutoScaling::ScalableTarget', () => SCALABLE_TARGET_RULES],
+  ['AWS::ApplicationAutoScaling::ScalingPolicy', () => SCALING_POLICY_RULES],
+  ['AWS::CloudWatch::Alarm', () => ALARM_RULES],
+  ['AWS::ElastiCache::CacheCluster', () => CACHE_CLUSTER_RULES],
+  ['AWS::ElastiCache::GlobalReplicationGroup', () => GLOBAL_REPLICATION_GROUP_RULES],
+  ['AWS::ElastiCache::ParameterGroup', () => PARAMETER_GROUP_RULES],
+  ['AWS::ElastiCache::ReplicationGroup', () => REPLICATION_GROUP_RULES],
+  ['AWS::ElastiCache::ServerlessCache', () => SERVERLESS_CACHE_RULES],
+  ['AWS::ElastiCache::ServerlessCacheSnapshot', () => SERVERLESS_CACHE_SNAPSHOT_RULES],
+  ['AWS::ElastiCache::Snapshot', () => SNAPSHOT_RULES],
+  ['AWS::ElastiCache::SubnetGroup', () => SUBNET_GROUP_RULES],
+  ['AWS::ElastiCache::User', () => USER_RULES],
+  ['AWS::ElastiCache::UserGroup', () => USER_GROUP_RULES],
 ]);
-/* eslint-enable @typescript-eslint/no-require-imports */
 
 /** The resource types that have rules. Other ElastiCache types are validated only against their schema. */
 export const VALIDATED_TYPES: readonly string[] = [...RULE_SETS.keys()];

@@ -51,6 +51,29 @@ test('exports the names of all modules, and loads a module when a program uses o
   );
 });
 
+test('loads a module when another one uses its exports for the first time', () => {
+  writeFile(
+    'lib/cache/index.js',
+    'const user_1 = require("../user");\nexports.Cache = class Cache { addUser() { return new user_1.User(); } };',
+  );
+
+  bundleLibrary(root);
+
+  expect(run('-p', "new (require('./lib').Cache)().constructor.name")).toEqual(['Cache']);
+  expect(run('-p', "new (require('./lib').Cache)().addUser().constructor.name")).toEqual(['loads users', 'User']);
+});
+
+test('fails if a compiled file uses a module other than to access its exports', () => {
+  writeFile(
+    'lib/cache/index.js',
+    'const user_1 = require("../user");\nexports.Cache = class Cache { users = user_1; };',
+  );
+
+  expect(() => bundleLibrary(root)).toThrow(
+    /cache.index\.js must use the module "\.\.\/user" only to access its exports\./,
+  );
+});
+
 test('bundles the command, and deletes the other files', () => {
   bundleLibrary(root);
 
