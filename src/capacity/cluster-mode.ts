@@ -25,7 +25,7 @@ export interface ClusterModeDisabledOptions {
   readonly availabilityZones?: string[];
 }
 
-/** Options for a replication group with one shard, in cluster mode compatible. */
+/** Options for a replication group with one shard, in the cluster mode `compatible`. */
 export interface ClusterModeCompatibleOptions extends ClusterModeDisabledOptions {
   /**
    * Whether cluster mode was disabled when the replication group was created.
@@ -156,7 +156,7 @@ export class ClusterMode {
   }
 
   /**
-   * Creates a configuration with one shard, in cluster mode compatible.
+   * Creates a configuration with one shard, in the cluster mode `compatible`.
    *
    * Clients can connect with or without the cluster protocol. Use this mode only during a migration that enables
    * cluster mode. The mode requires at least one replica. The engine must be Valkey, or Redis OSS 7.0 or later. In this

@@ -70,7 +70,7 @@ export class CacheWidgets implements IMonitoredCache {
     private readonly spec: WidgetSpec,
   ) {}
 
-  /** This object, so that you can specify it as a cache of a `CacheDashboard`. */
+  /** Returns this object. With this property, a `CacheDashboard` accepts widgets in place of a cache. */
   public get widgets(): CacheWidgets {
     return this;
   }

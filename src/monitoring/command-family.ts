@@ -16,7 +16,7 @@ export class CommandFamily {
   /** HyperLogLog commands, such as `pfadd` and `pfcount`. */
   public static readonly HYPERLOGLOG = new CommandFamily('HyperLogLogBased');
 
-  /** JSON commands that read or write. */
+  /** All JSON commands, those that read and those that write. */
   public static readonly JSON = new CommandFamily('JsonBased');
 
   /** JSON commands that read. */
@@ -58,7 +58,11 @@ export class CommandFamily {
   /** Cluster commands, such as `cluster slots`. Only node-based caches publish metrics of this family. */
   public static readonly CLUSTER = new CommandFamily('ClusterBased');
 
-  /** Vector and full-text search commands that read or write. Only node-based caches publish metrics of this family. */
+  /**
+   * All vector and full-text search commands, those that read and those that write.
+   *
+   * Only node-based caches publish metrics of this family.
+   */
   public static readonly SEARCH = new CommandFamily('SearchBased');
 
   /** Vector and full-text search commands that read. Only node-based caches publish metrics of this family. */

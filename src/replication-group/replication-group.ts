@@ -243,8 +243,8 @@ export interface ReplicationGroupProps {
   /**
    * An existing parameter group.
    *
-   * The family of the parameter group must match the engine version. A parameter group that is imported or an L1
-   * construct must also have the value of `cluster-enabled` that the cluster mode requires. Cannot be combined with
+   * The family of the parameter group must match the engine version. If the parameter group is imported or
+   * an L1 construct, its value of `cluster-enabled` must also match the cluster mode. Cannot be combined with
    * `parameters`.
    *
    * @default - a new parameter group with `parameters`

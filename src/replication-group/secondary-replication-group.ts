@@ -280,8 +280,8 @@ export interface SecondaryReplicationGroupProps extends SecondaryReplicationGrou
  * promote it if the Region of the primary fails.
  *
  * A secondary inherits its engine version, node type, parameters, cluster mode, number of shards, and encryption from
- * the primary. The number of replicas, network, users, key, time windows, and snapshots are configured separately in
- * each Region.
+ * the primary. The number of replicas, the network, the users, the KMS key, the maintenance window, and the
+ * snapshots are configured separately in each Region.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastore.html
  * @resource AWS::ElastiCache::ReplicationGroup

@@ -32,7 +32,7 @@ const LIMITS_MISSING =
   "Set 'cacheUsageLimits' to the limits of the cache, or to an empty object if the cache has no limits.";
 
 const LIMITS_KNOWN =
-  "'cacheUsageLimits' is only allowed for imported caches, because the schedule uses the limits with which the cache was created. Remove 'cacheUsageLimits'.";
+  "'cacheUsageLimits' is only allowed for imported caches. For other caches, the schedule uses the limits of the cache. Remove 'cacheUsageLimits'.";
 
 /** Properties for scheduling a minimum request rate of a serverless cache. */
 export interface MinimumRequestRateScheduleProps {

@@ -25,7 +25,7 @@ export class ServerlessCacheEventType {
   /** The cache was deleted. */
   public static readonly DELETED = new ServerlessCacheEventType('Cache Deleted');
 
-  /** The amount of data in a slot approaches the maximum for one slot. */
+  /** The amount of data in a slot is approaching the maximum for one slot. */
   public static readonly LIMIT_APPROACHING = new ServerlessCacheEventType('Cache Limit Approaching');
 
   /** A snapshot was taken. */

@@ -546,7 +546,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   public abstract readonly endpoint: Endpoint;
   public abstract readonly readerEndpoint: Endpoint;
 
-  /** The network connections of the cache. The default port is the port range of both endpoints. */
+  /** The network connections of the cache. The default port is a range with the ports of both endpoints. */
   public abstract readonly connections: ec2.Connections;
 
   /**

@@ -53,9 +53,9 @@ export interface AccessControlProps extends AccessPermissions {
   /**
    * Additional, independent sets of permissions.
    *
-   * A command is allowed if the other props or one of the selectors alone allow the command with all of its keys,
-   * channels, and databases. For example, a user can read some keys, and only append to other keys. Selectors require
-   * Redis OSS 7.0 or later, or Valkey.
+   * The other props and each of the selectors are separate sets of permissions. A command is allowed if one of the
+   * sets alone allows the command with all of its keys, channels, and databases. For example, a user can read some
+   * keys, and only append to other keys. Selectors require Redis OSS 7.0 or later, or Valkey.
    *
    * @default - no selectors
    */

@@ -145,7 +145,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
         engine === 'redis' ? ['RedisEndpoint', 'ConfigurationEndpoint'] : ['ConfigurationEndpoint', 'RedisEndpoint'];
       const used = cluster.usedAttributes.filter((attribute) => attribute.split('.')[0] === other);
       return used.length > 0
-        ? `'Engine' ${engine} does not support ${formatList(used)}, which the template uses. Use ${formatList(used.map((attribute) => attribute.replace(other, endpoint)))}.`
+        ? `'Engine' is ${engine}, but the template uses ${formatList(used)}, which ${engine} does not support. Use ${formatList(used.map((attribute) => attribute.replace(other, endpoint)))}.`
         : undefined;
     },
   ),

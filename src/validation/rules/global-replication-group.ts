@@ -126,7 +126,8 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
   dependentProperty(
     metadata('ParameterGroupRequiresVersion', 'CacheParameterGroupName', MODIFY),
     'EngineVersion',
-    (p) => `Set ${p.name('EngineVersion')} to a later major version, or remove ${p.name('CacheParameterGroupName')}.`,
+    (p) =>
+      `The parameter group of a global datastore changes only with its major version. Set ${p.name('EngineVersion')} to a later major version than the current one, or remove ${p.name('CacheParameterGroupName')}.`,
   ),
   ...nodeTypeRules(metadata),
   rule(

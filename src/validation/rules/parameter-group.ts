@@ -64,7 +64,7 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     (p) => {
       const family = p.text(FAMILY);
       return family !== undefined && isNewerFamily(family)
-        ? `${p.name(FAMILY)} specifies the family ${family}, which this version of cdk-elasticache does not support yet, so the parameters are not validated. Upgrade cdk-elasticache.`
+        ? `${p.name(FAMILY)} specifies the family ${family}, which this version of cdk-elasticache does not support yet, so the parameters are not validated. Check the family, or upgrade cdk-elasticache.`
         : undefined;
     },
   ),

@@ -180,7 +180,7 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
         const countProperty = getOwn(COUNT_PROPERTIES, scaled.text('ScalableDimension'));
         const group = findReplicationGroup(scaled);
         return countProperty !== undefined && group?.has(countProperty)
-          ? `${scaled.name('ResourceId')} refers to ${group}, which specifies ${group.name(countProperty)}. Every deployment that changes the replication group resets the capacity to this number. Set ${group.name(countProperty)} of ${group} to the current capacity before you deploy such a change.`
+          ? `${scaled.name('ResourceId')} refers to ${group}, which specifies ${group.name(countProperty)}. Every deployment that changes the replication group overwrites the number that auto scaling has set. Set ${group.name(countProperty)} of ${group} to the current number before you deploy such a change.`
           : undefined;
       },
     ),
@@ -210,7 +210,7 @@ export const SCALING_POLICY_RULES: RuleSet = [
       if (metricDimension === undefined || metricDimension === dimension || !allowedMetrics) {
         return undefined;
       }
-      return `${scaling.name(METRIC_TYPE)} ${metric} requires the ScalableDimension ${metricDimension}, but got ${dimension}. Use ${formatList(allowedMetrics, 'or')}.`;
+      return `${scaling.name(METRIC_TYPE)} is ${metric}, which requires the ScalableDimension ${metricDimension}, but got ${dimension}. Use ${formatList(allowedMetrics, 'or')}.`;
     },
   ),
   crossResourceRule(

@@ -183,7 +183,7 @@ describe('scheduleMinimumRequestRate', () => {
         cacheUsageLimits: { requestRateLimitMaximum: 3000 },
       }),
     ).toThrow(
-      "'cacheUsageLimits' is only allowed for imported caches, because the schedule uses the limits with which the cache was created. Remove 'cacheUsageLimits'.",
+      "'cacheUsageLimits' is only allowed for imported caches. For other caches, the schedule uses the limits of the cache. Remove 'cacheUsageLimits'.",
     );
   });
 

@@ -56,7 +56,7 @@ export const MEMBER_RULES: RuleSet = [
     if (primaryCount === undefined || primaryCount === 1) {
       return undefined;
     }
-    const actual = primaryCount === 0 ? '' : `, but got ${primaryCount}`;
+    const actual = primaryCount === 0 ? ', but none has this Role' : `, but got ${primaryCount}`;
     const fix =
       primaryCount === 0 ? 'Set the Role of one member to PRIMARY.' : 'Set the Role of the other members to SECONDARY.';
     return `${p.name(MEMBERS)} must contain exactly one member with the Role PRIMARY${actual}. ${fix}`;

@@ -60,7 +60,7 @@ export function engineRules(
         if (!engine || isOffered(engine.name, engine.version)) {
           return undefined;
         }
-        return `${p.name('EngineVersion')} specifies ${formatEngine(engine)}, which this version of cdk-elasticache does not support yet, so features that depend on the engine version are not validated. Upgrade cdk-elasticache.`;
+        return `${p.name('EngineVersion')} specifies ${formatEngine(engine)}, which this version of cdk-elasticache does not support yet, so features that depend on the engine version are not validated. Check the version, or upgrade cdk-elasticache.`;
       },
     ),
     crossResourceRule(

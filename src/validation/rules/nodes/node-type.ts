@@ -45,7 +45,7 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
       (p) => {
         const name = p.text(NODE_TYPE);
         return name !== undefined && isNewerNodeType(name)
-          ? `${p.name(NODE_TYPE)} specifies ${name}, which this version of cdk-elasticache does not support yet, so features that depend on the node type are not validated. Upgrade cdk-elasticache.`
+          ? `${p.name(NODE_TYPE)} specifies ${name}, which this version of cdk-elasticache does not support yet, so features that depend on the node type are not validated. Check the node type, or upgrade cdk-elasticache.`
           : undefined;
       },
     ),
@@ -85,7 +85,7 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
           return undefined;
         }
         const suggestion = suggestNodeType(p, name!, (other) => supportsEngine(p, other));
-        return `${p.name(NODE_TYPE)} ${name} ${formatEngineMismatch(p, fact)}${suggestion}.`;
+        return `${p.name(NODE_TYPE)} is ${name}, which ${formatEngineMismatch(p, fact)}${suggestion}.`;
       },
     ),
   ];

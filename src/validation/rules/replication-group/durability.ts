@@ -64,12 +64,14 @@ export const DURABILITY_RULES: RuleSet = [
     formatFix: (p) => suggestFlag(p, 'AtRestEncryptionEnabled'),
   }),
   durabilityRule('DurabilityUnsupportedByNodeType', {
-    requirement: `nodes of the family ${formatFamilies((fact) => fact.durability)}`,
+    requirement: 'a node type that supports durability',
+    description: `Durability sync and async require nodes of the family ${formatFamilies((fact) => fact.durability)}`,
     findViolation: (p) => {
       const type = readNodeType(p);
       return type && !type.fact.durability ? `got ${p.text(NODE_TYPE)}` : undefined;
     },
     formatFix: (p) =>
+      `The families ${formatFamilies((fact) => fact.durability, 'and')} support durability. ` +
       `Use ${suggestNodeType(p, p.text(NODE_TYPE)!, (fact) => fact.durability && supportsEngine(p, fact))}.`,
   }),
   durabilityRule('DurabilityUnsupportedByGlobalDatastore', {
@@ -81,20 +83,29 @@ export const DURABILITY_RULES: RuleSet = [
 
 interface DurabilityRuleOptions {
   readonly requirement: string;
+  /** The description of the rule. By default, the requirement. */
+  readonly description?: string;
   /** Returns the clause about the value that violates the requirement, if any. It is empty for a missing flag. */
   readonly findViolation: (p: PropertyReader) => string | undefined;
   readonly formatFix: (p: PropertyReader) => string;
 }
 
-function durabilityRule(id: string, { requirement, findViolation, formatFix }: DurabilityRuleOptions): Rule {
-  const description = `Durability sync and async require ${requirement}`;
+function durabilityRule(
+  id: string,
+  {
+    requirement,
+    description = `Durability sync and async require ${requirement}`,
+    findViolation,
+    formatFix,
+  }: DurabilityRuleOptions,
+): Rule {
   return rule(metadata(id, DURABILITY), description, (p) => {
     const violation = isDurable(p) ? findViolation(p) : undefined;
     if (violation === undefined) {
       return undefined;
     }
     const actual = violation === '' ? '' : `, but ${violation}`;
-    return `${p.name(DURABILITY)} ${p.text(DURABILITY)} requires ${requirement}${actual}. ${formatFix(p)}`;
+    return `${p.name(DURABILITY)} is ${p.text(DURABILITY)}, which requires ${requirement}${actual}. ${formatFix(p)}`;
   });
 }
 
