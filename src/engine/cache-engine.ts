@@ -37,7 +37,7 @@ export class CacheEngine {
   public static readonly MEMCACHED_1_6 = new CacheEngine('memcached', '1.6');
 
   /**
-   * Creates an engine or a version for which this library has no member.
+   * Creates an engine or a version that has no constant in this library.
    *
    * @param engineType the value of the CloudFormation property `Engine`: valkey, redis, or memcached
    * @param majorEngineVersion the major version, such as 9. By default, ElastiCache selects the newest version.

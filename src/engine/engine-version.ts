@@ -100,7 +100,7 @@ export class EngineVersion {
   public static readonly MEMCACHED_1_6_22 = new EngineVersion('memcached', '1.6.22');
 
   /**
-   * Creates a version for which this library has no member.
+   * Creates a version that has no constant in this library.
    *
    * The version is validated when you use it for a cache, because each type of cache supports different versions.
    *

@@ -18,7 +18,7 @@ export class UserEngine {
   public static readonly REDIS = new UserEngine('redis');
 
   /**
-   * Creates an engine for which this library has no member.
+   * Creates an engine that has no constant in this library.
    *
    * @param engineType the value of the CloudFormation property `Engine`, in lowercase
    */

@@ -229,7 +229,8 @@ export interface MemcachedClusterProps {
   /**
    * The name of the cluster.
    *
-   * The name consists of 1 to 50 letters, digits, and single hyphens, and starts with a letter.
+   * The name consists of 1 to 50 letters, digits, and single hyphens. It starts with a letter, and does not end with a
+   * hyphen.
    *
    * ElastiCache stores the name in lowercase, so the ARN and the metrics contain it in lowercase. Changing the name
    * replaces the cluster.
@@ -281,7 +282,7 @@ export interface MemcachedClusterProps {
   readonly parameterGroup?: IParameterGroupRef;
 
   /**
-   * The parameters of the parameter group that the construct creates, by name, such as `max_item_size`.
+   * The names and values of parameters, such as `max_item_size`, in the parameter group that the construct creates.
    *
    * Changed parameters apply to nodes that are created later. They apply to existing nodes only after a reboot, which
    * deletes the data of the nodes. Deployments do not reboot nodes.

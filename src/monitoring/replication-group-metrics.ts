@@ -27,7 +27,8 @@ export interface ReplicationGroupMetricsOptions {
    * The node type. It determines the thresholds of alarms. An error is thrown for metrics that nodes of this type do
    * not publish.
    *
-   * @default - the node type of a replication group of this library. For L1 constructs, the node type is unknown.
+   * @default - the node type of the replication group, if it is a construct of this library. For L1 constructs, the
+   * node type is unknown.
    */
   readonly nodeType?: NodeType;
 

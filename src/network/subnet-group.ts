@@ -85,7 +85,8 @@ class ImportedSubnetGroup extends Resource implements ISubnetGroup {
  * A subnet group, which contains the subnets for the nodes of one or more caches.
  *
  * By default, each node-based cache creates a separate subnet group. Create a subnet group to share it between caches.
- * ElastiCache does not charge for subnet groups. The subnets of the default VPC are never used implicitly.
+ * ElastiCache does not charge for subnet groups. No cache of this library uses the
+ * default VPC unless you specify it.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SubnetGroups.html
  * @resource AWS::ElastiCache::SubnetGroup

@@ -13,7 +13,11 @@ export enum TransitEncryption {
   /** Clients must use TLS. */
   REQUIRED = 'required',
 
-  /** Clients can connect with or without TLS. This intermediate mode is only for migrations of replication groups. */
+  /**
+   * Clients can connect with or without TLS.
+   *
+   * Use this mode for the time in which you enable or disable TLS of an existing replication group.
+   */
   PREFERRED = 'preferred',
 
   /** Clients connect without TLS. User groups and AUTH tokens require TLS, so they cannot be used in this mode. */

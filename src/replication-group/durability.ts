@@ -23,7 +23,7 @@ export class Durability {
   public static readonly DISABLED = new Durability('disabled');
 
   /**
-   * Returns a durability with the given value, for values that have no constant in this library.
+   * Returns the durability with the given value, for values that have no constant in this library.
    *
    * @param value the value of the CloudFormation property `Durability`
    */

@@ -61,24 +61,24 @@ export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplica
   /**
    * The engine version.
    *
-   * Not set for imported replication groups without this attribute, or for secondaries of an imported global datastore
-   * whose `referenceMember` is not set.
+   * Not set for imported replication groups without this attribute, or for secondaries of a global datastore that is
+   * imported without a `referenceMember`.
    */
   readonly engineVersion?: EngineVersion;
 
   /**
    * The node type.
    *
-   * Not set for imported replication groups without this attribute, or for secondaries of an imported global datastore
-   * whose `referenceMember` is not set.
+   * Not set for imported replication groups without this attribute, or for secondaries of a global datastore that is
+   * imported without a `referenceMember`.
    */
   readonly nodeType?: NodeType;
 
   /**
    * The cluster mode, the number of shards, and the number of replicas.
    *
-   * Not set for imported replication groups without this attribute, or for secondaries of an imported global datastore
-   * whose `referenceMember` is not set.
+   * Not set for imported replication groups without this attribute, or for secondaries of a global datastore that is
+   * imported without a `referenceMember`.
    */
   readonly clusterMode?: ClusterMode;
 
@@ -94,8 +94,8 @@ export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplica
   /**
    * Whether clients must use TLS to connect.
    *
-   * Not set for imported replication groups without this attribute, or for secondaries of an imported global datastore
-   * whose `referenceMember` is not set.
+   * Not set for imported replication groups without this attribute, or for secondaries of a global datastore that is
+   * imported without a `referenceMember`.
    */
   readonly transitEncryption?: TransitEncryption;
 

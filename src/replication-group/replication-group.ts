@@ -252,7 +252,7 @@ export interface ReplicationGroupProps {
   readonly parameterGroup?: IParameterGroupRef;
 
   /**
-   * The parameters of the parameter group that the construct creates, by name, such as `maxmemory-policy`.
+   * The names and values of parameters, such as `maxmemory-policy`, in the parameter group that the construct creates.
    *
    * The construct adds `cluster-enabled` with the value that the cluster mode requires.
    *

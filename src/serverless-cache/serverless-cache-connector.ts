@@ -23,7 +23,7 @@ export interface ServerlessCacheConnectorOptions {
   readonly readerEndpoint?: Endpoint;
 
   /**
-   * The security groups of the cache. The connector adds rules for the ports of the endpoints to them.
+   * The security groups of the cache, to which the connector adds rules for the ports of the endpoints.
    *
    * @default - no security groups, so no security group rules are created. Public caches have no security groups.
    */

@@ -64,7 +64,7 @@ export class SnapshotSource {
   }
 
   /**
-   * Restores a snapshot of a serverless cache. Only serverless caches can restore it.
+   * Restores a snapshot of a serverless cache. In CloudFormation, only serverless caches can restore it.
    *
    * @param snapshot the snapshot, which can be imported
    */

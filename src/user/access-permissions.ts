@@ -65,7 +65,7 @@ export interface AccessControlProps extends AccessPermissions {
 /** Options for the presets of `AccessControl`. */
 export interface AccessPresetOptions {
   /**
-   * The patterns of the keys that the user can use, such as `app:*`.
+   * The patterns of the keys that the user can access, such as `app:*`.
    *
    * If you limit the keys, all presets except `fullAccess` deny commands that return the names of all keys, such as
    * SCAN.

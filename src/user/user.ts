@@ -125,8 +125,8 @@ export interface UserBaseAttributes {
   /**
    * The user name that clients log in with.
    *
-   * @default - the user id for users with IAM authentication, and for the user `default` that ElastiCache creates. The
-   * names of other users are not validated.
+   * @default - the user id for users with IAM authentication, and for the user `default` that ElastiCache creates. For
+   * other users, the name is unknown, so rules for the name do not apply.
    */
   readonly userName?: string;
 

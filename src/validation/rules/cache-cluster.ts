@@ -100,11 +100,11 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
   ),
   rule(
     { ...metadata('NodeCountExceedsQuota', 'NumCacheNodes', PAGES.quotas), severity: 'warning' },
-    `NumCacheNodes should be at most ${NODE_QUOTA}, the default quota of an account`,
+    `NumCacheNodes should be at most ${NODE_QUOTA}, the default quota of nodes in a cluster`,
     (p) => {
       const nodes = p.number('NumCacheNodes');
       return nodes !== undefined && nodes > NODE_QUOTA && !isOneOf(p, 'Engine', 'redis')
-        ? `${p.name('NumCacheNodes')} should be at most ${NODE_QUOTA}, the default quota of an account, but got ${nodes}. Without a higher quota, the deployment fails. Request a quota increase before you deploy.`
+        ? `${p.name('NumCacheNodes')} should be at most ${NODE_QUOTA}, the default quota of nodes in a cluster, but got ${nodes}. Without a higher quota, the deployment fails. Request a quota increase before you deploy.`
         : undefined;
     },
   ),

@@ -66,7 +66,7 @@ const REGIONAL_CONFIGURATION_RULES: RuleSet = [
         findForeignZones(p, configuration),
       );
       return foreign.length > 0
-        ? `${p.name(CONFIGURATIONS)} must specify only Availability Zones in the Region of the configuration, but got ${formatList(foreign)}. Use Availability Zones in that Region.`
+        ? `${p.name(CONFIGURATIONS)} must specify only Availability Zones in the Region of the configuration, but got ${formatList(foreign)}. Use Availability Zones of the Region in which the nodes are.`
         : undefined;
     },
   ),

@@ -93,7 +93,7 @@ export const USER_RULES: RuleSet = [
       const things = unknownNames.every((problem) => problem.includes('categories')) ? 'categories' : 'commands';
       return (
         problems &&
-        `${problems} AWS rejects ${things} that the engine does not support. If the engine supports ${unknownNames.length > 1 ? 'them' : 'the name'}, upgrade cdk-elasticache.`
+        `${problems} AWS rejects ${things} that the engine does not support. If the engine supports ${unknownNames.length > 1 ? 'them' : 'it'}, upgrade cdk-elasticache.`
       );
     },
   ),

@@ -77,7 +77,7 @@ export const ZONE_RULES: RuleSet = [
 function memcachedRule(id: string, property: string, formatFix: (p: PropertyReader) => string): Rule {
   return rule(metadata(id, property), `${property} requires Memcached`, (p) =>
     p.has(property) && isRedisCluster(p)
-      ? `${p.name(property)} requires the engine memcached, but got redis. A Redis OSS cluster has only one node. ${formatFix(p)}`
+      ? `${p.name(property)} requires the engine memcached, but got redis. A CacheCluster with the engine redis has only one node. ${formatFix(p)}`
       : undefined,
   );
 }

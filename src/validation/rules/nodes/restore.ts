@@ -27,8 +27,8 @@ export function restoreRules(metadata: RuleMetadataFactory): Rule[] {
     textFormat(
       metadata('SnapshotNameInvalid', SNAPSHOT, RESTORING),
       { pattern: RESTORABLE_NAME_PATTERN },
-      'must be the name of a snapshot, which starts with a letter and consists of letters, digits, and single hyphens',
-      'Use a name such as nightly or automatic.sessions-2026-01-31-03-15.',
+      'must be the name of a snapshot',
+      'A name consists of letters, digits, and single hyphens. Automatic snapshots also have the prefix "automatic.". Use a name such as "nightly".',
     ),
     rule(
       metadata('SnapshotFileArnInvalid', FILES, SEEDING),

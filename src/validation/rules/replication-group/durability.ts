@@ -28,7 +28,7 @@ export const DURABILITY_RULES: RuleSet = [
       return value === undefined || KNOWN_VALUES.includes(value)
         ? undefined
         : `${p.name(DURABILITY)} should be ${formatList(KNOWN_VALUES, 'or')}, but got ${formatValue(value)}. ` +
-            'The requirements of other values are not validated. Check the spelling, or upgrade cdk-elasticache.';
+            'Other values are not validated. Check the spelling, or upgrade cdk-elasticache.';
     },
   ),
   featureRule(metadata('DurabilityUnsupportedByVersion', DURABILITY), 'durability', {
