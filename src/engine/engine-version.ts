@@ -48,10 +48,10 @@ export class EngineVersion {
   /** Valkey 9.1. */
   public static readonly VALKEY_9_1 = new EngineVersion('valkey', '9.1');
 
-  /** Redis OSS 4.0.10, which is in Extended Support. AWS charges for Extended Support by node hour. */
+  /** Redis OSS 4.0.10, which is in Extended Support. AWS charges for Extended Support per node-hour. */
   public static readonly REDIS_4_0_10 = new EngineVersion('redis', '4.0.10');
 
-  /** Redis OSS 5.0.6, which is in Extended Support. AWS charges for Extended Support by node hour. */
+  /** Redis OSS 5.0.6, which is in Extended Support. AWS charges for Extended Support per node-hour. */
   public static readonly REDIS_5_0_6 = new EngineVersion('redis', '5.0.6');
 
   /** Redis OSS 6.0, the first version of Redis OSS with users and user groups. */

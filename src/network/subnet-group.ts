@@ -37,7 +37,8 @@ export interface SubnetGroupProps {
   /**
    * The name of the subnet group.
    *
-   * The name consists of 1 to 255 letters, digits, and single hyphens, and starts with a letter.
+   * The name consists of 1 to 255 letters, digits, and single hyphens. It starts with a letter, and does not end with a
+   * hyphen.
    *
    * ElastiCache stores the name in lowercase. Changing the name replaces the subnet group.
    *

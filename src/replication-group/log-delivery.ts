@@ -73,8 +73,9 @@ export interface LogDeliveryLogGroupOptions {
   /**
    * The removal policy of the log group.
    *
-   * This policy does not depend on the removal policy of the replication group. While a retained log group exists,
-   * CloudFormation cannot create a log group with the same name for another replication group with the same id or path.
+   * This policy does not depend on the removal policy of the replication group. The name of the
+   * log group contains the id of the replication group or, if no id is specified, its construct path. Delete a retained
+   * log group before you deploy another replication group with this id or path. Otherwise, the deployment fails.
    *
    * @default RemovalPolicy.DESTROY
    */

@@ -132,6 +132,8 @@ export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplica
   /**
    * The endpoint for reads and writes by clients that do not use the cluster protocol.
    *
+   * A secondary of a global datastore accepts only reads.
+   *
    * Throws an error if cluster mode is enabled, or if the replication group was imported without the address of this
    * endpoint.
    */
@@ -552,7 +554,8 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   }
 
   /**
-   * The ports of the nodes as a JSON string, in the order of the host names.
+   * The ports of the nodes as a JSON string, in the order of the host names in
+   * `replicationGroupReadEndPointAddresses`.
    *
    * Throws an error if cluster mode is enabled.
    *

@@ -53,7 +53,7 @@ export class ServerlessCacheEventType {
   /**
    * Creates an event type for which this library has no constant.
    *
-   * If this library does not support the event type, an EventBridge rule that uses it gets a warning, because a
+   * An EventBridge rule gets a warning if this library does not know the event type, because a
    * misspelled event type matches no events.
    *
    * @param detailType the detail type of the events in Amazon EventBridge. The EventBridge rules that this library

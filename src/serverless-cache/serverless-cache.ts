@@ -865,7 +865,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
     const port = endpointPort ?? this.engine?.port;
     if (endpointAddress === undefined || port === undefined) {
       return throwGetterErrors(this, 'endpoint', [
-        "'endpoint' is unknown for the imported cache. Specify 'endpointAddress', and 'endpointPort' or 'engine', in fromServerlessCacheAttributes.",
+        "'endpoint' is unknown for the imported cache. In fromServerlessCacheAttributes, specify 'endpointAddress' and either 'endpointPort' or 'engine'.",
       ]);
     }
     return new Endpoint(endpointAddress, port);

@@ -29,7 +29,8 @@ export interface ReplicationGroupSnapshotProps {
   /**
    * The name of the snapshot.
    *
-   * The name consists of 1 to 255 letters, digits, and single hyphens, and starts with a letter.
+   * The name consists of 1 to 255 letters, digits, and single hyphens. It starts with a letter, and does not end with a
+   * hyphen.
    *
    * ElastiCache stores the name in lowercase. Changing the name creates a new snapshot of the current data.
    *

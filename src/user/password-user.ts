@@ -127,7 +127,7 @@ export class PasswordUser extends CreatedUser {
   }
 
   /**
-   * Looks up the name and engine of an existing user with a password during synthesis, and imports the user.
+   * During synthesis, looks up the name and engine of an existing user with a password, and imports the user.
    *
    * The CDK CLI stores the result in `cdk.context.json`. The stack must have an explicit account and Region.
    *

@@ -29,7 +29,7 @@ export class SecretEndpointAttachment {
       addConstructWarning(
         this.owner,
         'PasswordUser.SecretHasOneHost',
-        "'secret' contains 'host' and 'port' of the first cache only, although the user has access to several caches. Clients that read the endpoint from the secret connect to the first cache. Pass the 'endpoint' of each other cache to the clients of that cache.",
+        "'secret' contains 'host' and 'port' of the first cache only, although the user has access to several caches. Clients that read the endpoint from the secret connect to the first cache. For every other cache, pass its 'endpoint' to its clients.",
       );
       return;
     }

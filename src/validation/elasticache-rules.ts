@@ -65,7 +65,7 @@ export class ElastiCacheRules implements IPolicyValidationPlugin {
   }
 
   /**
-   * Validates the synthesized templates of the app. The CDK calls this method at the end of the synthesis.
+   * Validates the synthesized templates of the app. The CDK calls this method at the end of synthesis.
    *
    * @param context the app and the paths of its templates
    */

@@ -66,7 +66,7 @@ const REGIONAL_CONFIGURATION_RULES: RuleSet = [
         findForeignZones(p, configuration),
       );
       return foreign.length > 0
-        ? `${p.name(CONFIGURATIONS)} must specify only Availability Zones in the Region of the configuration, but got ${formatList(foreign)}. Use Availability Zones of the Region in which the nodes are.`
+        ? `${p.name(CONFIGURATIONS)} must specify Availability Zones in the Region of each configuration, but got ${formatList(foreign.map(({ zone, region }) => `${zone} for ${region}`))}. Use Availability Zones of ${formatList([...new Set(foreign.map(({ region }) => region))])}.`
         : undefined;
     },
   ),
@@ -230,7 +230,7 @@ function formatMember(global: ResourceView, primaryRequirement: string, membersR
 }
 
 /** Finds the zones of a configuration that are not in its Region. */
-function findForeignZones(p: PropertyReader, configuration: string): string[] {
+function findForeignZones(p: PropertyReader, configuration: string): { zone: string; region: string }[] {
   const region = p.text(`${configuration}.${REGION}`);
   if (region === undefined) {
     return [];
@@ -239,7 +239,7 @@ function findForeignZones(p: PropertyReader, configuration: string): string[] {
     .flatMap((shard) => listElementPaths(p, `${shard}.PreferredAvailabilityZones`))
     .map((path) => p.text(path))
     .filter((zone) => zone !== undefined && !zone.startsWith(region))
-    .map((zone) => `${zone} for ${region}`);
+    .map((zone) => ({ zone: zone!, region }));
 }
 
 /** Validates each member that is defined in the same app or template. Reports the first error. */

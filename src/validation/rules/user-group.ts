@@ -87,7 +87,7 @@ export const USER_GROUP_RULES: RuleSet = [
       }
       return users.some(({ name, id }) => name === 'default' || id?.includes('default'))
         ? undefined
-        : `${group.name(USERS)} of a Redis OSS user group should contain a user with the user name "default", but the user names of ${formatUsers(unnamedUsers)} are unknown. ` +
+        : `${group.name(USERS)} of a Redis OSS user group should contain a user with the user name "default", but ${formatUserNames(unnamedUsers)} unknown. ` +
             `AWS rejects the user group if no user has this name. ${suggestDefaultUser(group)}`;
     },
   ),
@@ -129,13 +129,20 @@ export const USER_GROUP_RULES: RuleSet = [
   ),
 ];
 
+/** Formats the user names of users as the subject of a clause, including the verb. */
+function formatUserNames(users: readonly GroupUser[]): string {
+  return users.length === 1
+    ? `the user name of ${formatUsers(users)} is`
+    : `the user names of ${formatUsers(users)} are`;
+}
+
 /** Suggests how to avoid users without a password. Returns the beginning of a sentence. */
 function suggestOtherUsers(group: ResourceView, openUsers: readonly GroupUser[]): string {
   const props = listElementPaths(group, USERS).map((path) => group.name(path));
   const areDefaultUsers = openUsers.every(({ name }) => name === 'default');
   return areDefaultUsers && props.includes("'disableDefaultUser'")
     ? "Remove 'disableDefaultUser', because a Valkey user group rejects clients without a user name by default"
-    : 'Use a password or IAM authentication for these users';
+    : 'Use a password or IAM authentication';
 }
 
 function isRedisGroup(group: ResourceView): boolean {
@@ -152,6 +159,6 @@ function formatEngine(group: ResourceView, engine: string): string {
 
 function suggestDefaultUser(group: ResourceView): string {
   return group.isConstruct
-    ? "Set 'disableDefaultUser' to true, or set the engine of the user group to UserEngine.VALKEY, which does not require a default user."
+    ? "Add such a user, set 'disableDefaultUser' to true, or set the engine of the user group to UserEngine.VALKEY, which does not require a default user."
     : 'Add such a user, or set the engine of the user group to valkey, which does not require a default user.';
 }

@@ -647,7 +647,7 @@ describe('an imported cache', () => {
 
   test('fails when unknown endpoints are accessed', () => {
     expect(() => importCache({ serverlessCacheName: 'sessions', endpointAddress: 'one.example.com' }).endpoint).toThrow(
-      "'endpoint' is unknown for the imported cache. Specify 'endpointAddress', and 'endpointPort' or 'engine', in",
+      "'endpoint' is unknown for the imported cache. In fromServerlessCacheAttributes, specify 'endpointAddress' and either 'endpointPort' or 'engine'",
     );
     expect(() => ServerlessCache.fromServerlessCacheName(stack, 'Other', 'other').readerEndpoint).toThrow(
       "'readerEndpoint' is unknown for the imported cache. Specify",

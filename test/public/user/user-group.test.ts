@@ -207,7 +207,7 @@ test('suggests other users when a Valkey group contains a user without a passwor
   new UserGroup(stack, 'Users', { users: [user] });
 
   expect(synthesizeStack).toThrow(
-    /'users' .*, but got 'Stack\/DefaultUser'\. Use a password or IAM authentication for these users, .* \[cdk-elasticache::UserGroup\.NoPasswordUserInValkeyGroup\]$/,
+    /'users' .*, but got 'Stack\/DefaultUser'\. Use a password or IAM authentication, .* \[cdk-elasticache::UserGroup\.NoPasswordUserInValkeyGroup\]$/,
   );
 });
 
@@ -220,7 +220,7 @@ test('adds a warning when an imported user without a name can be the default use
   expect(propertiesOf(stack, GROUP).UserIds).toEqual(['some-user', { Ref: 'ReaderF7BF189D' }]);
   expect(annotationsOf(stack, 'warning').filter((text) => !text.startsWith("'accessControl'"))).toEqual([
     expect.stringMatching(
-      /^'users' .*but the user names of 'Stack\/Unknown' are unknown\. .* Set 'disableDefaultUser'.* \[ack: cdk-elasticache::UserGroup\.DefaultUserUnknown\]$/,
+      /^'users' .*but the user name of 'Stack\/Unknown' is unknown\. .* set 'disableDefaultUser'.* \[ack: cdk-elasticache::UserGroup\.DefaultUserUnknown\]$/,
     ),
   ]);
   expect(
@@ -249,7 +249,7 @@ test('fails with a warning and an error when a Redis OSS group is empty', () => 
   createGroup([], UserEngine.REDIS);
 
   expect(synthesizeStack).toThrow(
-    /\[Stack\/Users\] 'users' .*\. Set 'disableDefaultUser'.* \[cdk-elasticache::UserGroup\.DefaultUserMissing\]$/,
+    /\[Stack\/Users\] 'users' .*\. .* set 'disableDefaultUser'.* \[cdk-elasticache::UserGroup\.DefaultUserMissing\]$/,
   );
   expect(stack.node.findChild('Users').node.metadata.map(({ data }) => data)).toEqual([
     expect.stringMatching(/^'users' .*\[ack: cdk-elasticache::UserGroup\.NoUsers\]$/),

@@ -71,12 +71,14 @@ describe('a Redis OSS group', () => {
   });
 
   test('warns when users of other stacks may not include one named default', () => {
-    const advice = (users: string) => [
-      `warning Group UserGroup.DefaultUserUnknown: 'UserIds' but the user names of ${users} are unknown`,
+    const advice = (names: string) => [
+      `warning Group UserGroup.DefaultUserUnknown: 'UserIds' but the ${names} unknown`,
     ];
 
-    expect(checkGroup('redis', ['app', 'other'])).toEqual(advice('"app" and "other"'));
-    expect(checkGroup('redis', ['app', { Ref: 'Other' }], { Other: user('other') })).toEqual(advice('"app"'));
+    expect(checkGroup('redis', ['app', 'other'])).toEqual(advice('user names of "app" and "other" are'));
+    expect(checkGroup('redis', ['app', { Ref: 'Other' }], { Other: user('other') })).toEqual(
+      advice('user name of "app" is'),
+    );
     expect(checkGroup('redis', ['app', { Ref: 'Default' }], { Default: DEFAULT })).toEqual([]);
     expect(checkGroup('redis', ['app', { 'Fn::ImportValue': 'user' }])).toEqual([]);
     expect(checkGroup('valkey', ['app', 'other'])).toEqual([]);
