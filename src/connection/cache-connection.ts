@@ -242,7 +242,7 @@ function validateAuthentication(user: IUser, secret: secretsmanager.ISecret | un
   }
   if (user.authenticationType === UserAuthenticationType.PASSWORD && !secret) {
     return [
-      `'secret' is required, because no secret with the password of the user '${user.node.path}' is specified. Set 'secret' to a secret that contains the password.`,
+      `'secret' is required, because the user '${user.node.path}' has no secret with its password. Set 'secret' to a secret that contains the password.`,
     ];
   }
   return [];

@@ -153,28 +153,28 @@ export interface MemcachedClusterAttributes {
   /**
    * The engine version.
    *
-   * @default - not specified
+   * @default - unknown
    */
   readonly engineVersion?: EngineVersion;
 
   /**
    * The node type.
    *
-   * @default - not specified
+   * @default - unknown
    */
   readonly nodeType?: NodeType;
 
   /**
    * The number of nodes. It is required for metrics of single nodes and for alarms.
    *
-   * @default - not specified
+   * @default - unknown
    */
   readonly nodeCount?: number;
 
   /**
    * The VPC of the nodes.
    *
-   * @default - not specified
+   * @default - unknown
    */
   readonly vpc?: ec2.IVpc;
 
@@ -202,7 +202,7 @@ export interface MemcachedClusterAttributes {
   /**
    * Whether clients must use TLS to connect.
    *
-   * @default - not specified
+   * @default - unknown
    */
   readonly transitEncryption?: TransitEncryption;
 }

@@ -72,8 +72,8 @@ export class CommandFamily {
   public static readonly SEARCH_SET = new CommandFamily('SearchBasedSet');
 
   /**
-   * Returns the command family with the given name. If no constant of this class has the name, the metrics of the
-   * family are not validated.
+   * Returns the command family with the given name. If no constant of this class has this name, the library
+   * does not check whether CloudWatch has the metrics of the family.
    *
    * @param name the prefix of the metric names in CloudWatch, such as `HashBased` for `HashBasedCmds`
    */

@@ -179,8 +179,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The memory and SSD storage in use that count for evictions, as a percentage of the total data capacity. Some memory
-   * does not count for evictions, such as replication and AOF buffers.
+   * The used memory and SSD storage as a percentage of the total data capacity, without memory that does not count for
+   * evictions, such as replication and AOF buffers.
    *
    * @param props metric options that override the defaults
    */

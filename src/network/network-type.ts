@@ -20,9 +20,9 @@ export enum NetworkType {
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/network-type.html
  */
 export enum IpDiscovery {
-  /** IPv4 addresses. */
+  /** Discovery returns IPv4 addresses. */
   IPV4 = 'ipv4',
 
-  /** IPv6 addresses. */
+  /** Discovery returns IPv6 addresses. */
   IPV6 = 'ipv6',
 }

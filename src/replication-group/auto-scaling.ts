@@ -91,8 +91,8 @@ export class ShardScaling {
   /**
    * Scales the shards to keep the metric `DatabaseCapacityUsageCountedForEvictPercentage` close to the target.
    *
-   * The metric is the memory and SSD storage in use that count for evictions, as a percentage of the total data
-   * capacity.
+   * The metric is the used memory and SSD storage as a percentage of the total data capacity, without memory that does
+   * not count for evictions.
    *
    * @param props the target utilization, and options for the scaling policy
    */

@@ -10,7 +10,7 @@
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Durability.html
  */
 export class Durability {
-  /** ElastiCache chooses the durability for the engine version. */
+  /** ElastiCache chooses the durability based on the engine version. */
   public static readonly DEFAULT = new Durability('default');
 
   /** ElastiCache acknowledges writes immediately, and makes them durable shortly afterward. */

@@ -474,7 +474,7 @@ function validateGlobalReplicationGroup(global: IGlobalReplicationGroupRef): str
     ? `AWS documents no id prefix for ${region}`
     : 'the stack of the global datastore has no explicit Region';
   return [
-    `'globalReplicationGroup' must have an id that is resolved at synthesis, but ${problem}. ` +
+    `'globalReplicationGroup' must have an id that is known at synthesis, but ${problem}. ` +
       "Set 'globalReplicationGroupIdPrefix' of the global datastore.",
   ];
 }

@@ -79,8 +79,8 @@ export interface OnServerlessCacheEventOptions extends events.OnEventOptions {
   /**
    * The types of the events.
    *
-   * @default - for `onAnyCacheEvent`, all event types. For other methods, all event types whose events contain the name
-   * of the cache.
+   * @default - for `onAnyCacheEvent`, all event types. For the other methods, all event types whose events can be
+   * filtered by the name of the cache.
    */
   readonly eventTypes?: ServerlessCacheEventType[];
 }

@@ -618,9 +618,9 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * - Adds security group rules that allow the client to connect to the endpoints.
    * - Grants the client the permissions to log in: to connect with IAM authentication, or to read the secret with the
    *   password.
-   * - Sets environment variables of Lambda functions and Amazon ECS containers. `CACHE_AUTH` is `iam`, `password`, or
-   *   `none`. If the user has a password, `CACHE_SECRET_ARN` is also set, and containers get the password in
-   *   `CACHE_PASSWORD`.
+   * - Sets environment variables with the connection settings on Lambda functions and Amazon ECS containers, such as
+   *   `CACHE_HOST` and `CACHE_USER`. `CACHE_AUTH` is `iam`, `password`, or `none`. If the user has a password,
+   *   `CACHE_SECRET_ARN` is also set, and containers get the password in `CACHE_PASSWORD`.
    *
    * @param user the user that the client logs in as, which must be in the user group of the cache
    * @param target the client: a Lambda function, an Amazon ECS container, task definition, or service, an Amazon EC2

@@ -2,7 +2,7 @@ import { throwValueErrors } from '../private/errors';
 import { isUnresolved } from '../private/tokens';
 
 /**
- * Permissions to read and write the keys that match patterns.
+ * Permissions to read and write the keys that match the given patterns.
  *
  * In a pattern, `*` matches any number of characters, `?` matches one character, and `[abc]` matches one of the listed
  * characters.

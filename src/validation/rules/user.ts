@@ -241,7 +241,7 @@ function checkPasswords(p: PropertyReader, path: string): string | undefined {
 
 function passwordFormatRule(passwordMetadata: RuleMetadataInput): Rule {
   const { property } = passwordMetadata;
-  const requirement = `must contain passwords of ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} printable characters other than , " / and @`;
+  const requirement = `must contain passwords of ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} printable characters without commas, double quotes, slashes, and at signs`;
   return rule(passwordMetadata, `${property} ${requirement}`, (p) => {
     const invalid = toTexts(p.list(property))
       .map(describeInvalidPassword)

@@ -555,7 +555,7 @@ describe('a secondary', () => {
       const global = new GlobalReplicationGroup(stockholm, 'Global', { primary });
 
       expect(() => addSecondary(global)).toThrow(
-        "Cannot create SecondaryReplicationGroup 'eu-west-1/Secondary':\n  - 'globalReplicationGroup' must have an id that is resolved at synthesis, but AWS documents no id prefix for eu-north-1. Set 'globalReplicationGroupIdPrefix' of the global datastore.",
+        "Cannot create SecondaryReplicationGroup 'eu-west-1/Secondary':\n  - 'globalReplicationGroup' must have an id that is known at synthesis, but AWS documents no id prefix for eu-north-1. Set 'globalReplicationGroupIdPrefix' of the global datastore.",
       );
     });
 
@@ -574,7 +574,7 @@ describe('a secondary', () => {
       const global = new GlobalReplicationGroup(anywhere, 'Global', { primary });
       expect(errorsOf(() => addSecondary(global, {}, anywhere))).toEqual([
         expect.stringContaining(
-          'must have an id that is resolved at synthesis, but the stack of the global datastore has no explicit Region. ',
+          'must have an id that is known at synthesis, but the stack of the global datastore has no explicit Region. ',
         ),
         "'globalReplicationGroup' ReplicationGroup.SecondaryInPrimaryRegion",
       ]);

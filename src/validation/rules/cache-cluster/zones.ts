@@ -31,7 +31,7 @@ export const ZONE_RULES: RuleSet = [
   }),
   rule(
     metadata('SeveralZonesRequireCrossAz', AZ_MODE),
-    'AZMode must be cross-az if PreferredAvailabilityZones contains several zones',
+    'AZMode must be cross-az if PreferredAvailabilityZones contains different zones',
     (p) => {
       const zones = readZones(p);
       const isSingleAz = !p.has(AZ_MODE) || isOneOf(p, AZ_MODE, 'single-az');
@@ -40,12 +40,12 @@ export const ZONE_RULES: RuleSet = [
       }
       const zoneNames = [...zones].join(', ');
       const actual = p.has(AZ_MODE) ? `, but got ${p.text(AZ_MODE)}` : '';
-      return `${p.name(AZ_MODE)} must be cross-az if ${p.name(ZONES)} contains several zones (${zoneNames})${actual}. Set ${p.name(AZ_MODE)} to cross-az, or use one zone for all nodes.`;
+      return `${p.name(AZ_MODE)} must be cross-az if ${p.name(ZONES)} contains different zones (${zoneNames})${actual}. Set ${p.name(AZ_MODE)} to cross-az, or use one zone for all nodes.`;
     },
   ),
   rule(
     metadata('CrossAzRequiresSeveralZones', ZONES),
-    'PreferredAvailabilityZones must contain several zones if AZMode is cross-az',
+    'PreferredAvailabilityZones must contain at least two zones if AZMode is cross-az',
     (p) => {
       const zones = p.list(ZONES) ?? [];
       if (!isOneOf(p, AZ_MODE, 'cross-az') || zones.length < 2 || !zones.every(isResolved)) {
@@ -53,7 +53,7 @@ export const ZONE_RULES: RuleSet = [
       }
       const [zone, ...others] = readZones(p);
       return others.length === 0
-        ? `${p.name(ZONES)} must contain several zones if ${p.name(AZ_MODE)} is cross-az, but got only ${zone}. Use a different zone for at least one node, or set ${p.name(AZ_MODE)} to single-az.`
+        ? `${p.name(ZONES)} must contain at least two zones if ${p.name(AZ_MODE)} is cross-az, but got only ${zone}. Use a different zone for at least one node, or set ${p.name(AZ_MODE)} to single-az.`
         : undefined;
     },
   ),

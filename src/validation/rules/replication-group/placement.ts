@@ -61,7 +61,7 @@ export const PLACEMENT_RULES: RuleSet = [
       const singleZone = zonesByShard.find((zones) => zones.length > 1 && new Set(zones).size === 1);
       const property = p.has(PREFERRED_ZONES) ? PREFERRED_ZONES : CONFIGURATION;
       return singleZone
-        ? `${p.name(property)} must specify at least two Availability Zones for each shard if ${p.name('MultiAZEnabled')} is true, but got only ${singleZone[0]} for a shard. ` +
+        ? `${p.name(property)} must specify at least two Availability Zones for each shard if ${p.name('MultiAZEnabled')} is true, but got only ${singleZone[0]} for one shard. ` +
             `Specify a different zone for at least one replica, or set ${p.name('MultiAZEnabled')} to false.`
         : undefined;
     },

@@ -104,7 +104,7 @@ export const SECURITY_RULES: RuleSet = [
     (p) =>
       p.has(USER_GROUPS) && isOneOf(p, TRANSIT_ENCRYPTION_MODE, 'preferred')
         ? `${formatCredentials(p, USER_GROUPS, 'a user group')} cannot be used while ${p.name(TRANSIT_ENCRYPTION_MODE)} is preferred. ` +
-          `Set ${p.name(TRANSIT_ENCRYPTION_MODE)} to ${p.isConstruct ? 'TransitEncryption.REQUIRED' : 'required'} when all clients use TLS.`
+          `Set ${p.name(TRANSIT_ENCRYPTION_MODE)} to ${p.isConstruct ? 'TransitEncryption.REQUIRED' : 'required'} after all clients use TLS.`
         : undefined,
   ),
   featureRule(metadata('UserGroupUnsupportedByVersion', USER_GROUPS, PAGES.rbac), 'rbacUserGroups', {

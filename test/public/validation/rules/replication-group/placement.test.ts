@@ -27,7 +27,7 @@ test.each([
   [
     { PreferredCacheClusterAZs: [A, A] },
     GROUP,
-    "ReplicationGroup.MultiAzRequiresSeveralZones: 'PreferredCacheClusterAZs' but got only us-east-1a for a shard",
+    "ReplicationGroup.MultiAzRequiresSeveralZones: 'PreferredCacheClusterAZs' but got only us-east-1a for one shard",
   ],
   [
     { PreferredCacheClusterAZs: [A, B], NodeGroupConfiguration: [{ PrimaryAvailabilityZone: A, ReplicaCount: 1 }] },
@@ -64,7 +64,7 @@ test.each([
   ],
   [
     { ReplicaCount: 1, PrimaryAvailabilityZone: A, ReplicaAvailabilityZones: [A] },
-    "ReplicationGroup.MultiAzRequiresSeveralZones: 'NodeGroupConfiguration' but got only us-east-1a for a shard",
+    "ReplicationGroup.MultiAzRequiresSeveralZones: 'NodeGroupConfiguration' but got only us-east-1a for one shard",
   ],
   [
     { ReplicaCount: 1, NodeGroupId: 'shard-1' },
