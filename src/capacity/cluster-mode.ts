@@ -136,8 +136,8 @@ interface RenderedClusterMode {
  * The cluster mode of a replication group, with the number of shards and the number of replicas.
  *
  * If cluster mode is disabled, a replication group has one shard, and every client can connect. If cluster mode is
- * enabled, a replication group can have several shards, and clients must support the cluster protocol. The mode
- * compatible is only for migrations that enable cluster mode. You cannot disable cluster mode after it is enabled.
+ * enabled, a replication group can have several shards, and clients must support the cluster protocol. Use the
+ * mode `compatible` only while you enable cluster mode. You cannot disable cluster mode after it is enabled.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.Redis-RedisCluster.html
  * @example

@@ -15,14 +15,14 @@ import type { UsageLimits } from '../service-data/usage-limits';
  */
 export interface CacheUsageLimitsProperty {
   /**
-   * The minimum data storage, a whole number of GiB from 1 to 5,000 (AWS writes GB), or 0 for no minimum.
+   * The minimum data storage, a whole number of GiB from 1 to 5,000, or 0 for no minimum. AWS calls the unit GB.
    *
    * @default - no minimum
    */
   readonly dataStorageMinimumSize?: Size;
 
   /**
-   * The maximum data storage, a whole number of GiB from 1 to 5,000 (AWS writes GB), or 0 for no limit.
+   * The maximum data storage, a whole number of GiB from 1 to 5,000, or 0 for no maximum. AWS calls the unit GB.
    *
    * When the stored data reaches the maximum, ElastiCache evicts keys that have a time to live (TTL). If no key has a
    * TTL, ElastiCache rejects writes.

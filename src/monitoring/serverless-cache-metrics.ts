@@ -37,7 +37,7 @@ export interface ServerlessCacheMetricsOptions {
  * case, except `processingUnits`, `cmdGetHits`, and `cmdGetMisses`. The metrics of command families have the methods
  * `commands` and `commandProcessingUnits`.
  *
- * A method throws an error if caches with the engine do not publish the metric.
+ * A method throws an error if caches with this engine do not publish the metric.
  *
  * The default statistic is the sum for counts of events, for ElastiCache Processing Units, and for network traffic. For
  * other metrics, it is the average. The default period is 5 minutes.

@@ -25,7 +25,8 @@ export interface ServerlessCacheConnectorOptions {
   /**
    * The security groups of the cache, to which the connector adds rules for the ports of the endpoints.
    *
-   * @default - no security groups, so no security group rules are created. Public caches have no security groups.
+   * @default - no security groups, so no security group rules are created. Caches with `ConnectionType.PUBLIC` have no
+   * security groups.
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 

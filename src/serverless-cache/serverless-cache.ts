@@ -110,16 +110,22 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
    */
   readonly kmsKey?: kms.IKey;
 
-  /** The VPC of the cache. Not set for public caches, or for imported caches without this attribute. */
+  /**
+   * The VPC of the cache. Not set for caches with `ConnectionType.PUBLIC`, or for imported caches without this
+   * attribute.
+   */
   readonly vpc?: ec2.IVpc;
 
   /**
-   * The subnets of the VPC endpoints of the cache. Not set for public caches, or for imported caches without this
-   * attribute.
+   * The subnets of the VPC endpoints of the cache. Not set for caches with `ConnectionType.PUBLIC`, or for imported
+   * caches without this attribute.
    */
   readonly subnets?: ec2.ISubnet[];
 
-  /** The security groups of the cache. Not set for public caches, or for imported caches without this attribute. */
+  /**
+   * The security groups of the cache. Not set for caches with `ConnectionType.PUBLIC`, or for imported caches without
+   * this attribute.
+   */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
@@ -461,7 +467,7 @@ export interface ServerlessCacheProps {
   /**
    * The VPC from which clients connect. Required unless `connectionType` is `ConnectionType.PUBLIC`.
    *
-   * @default - no VPC, which is valid only for public caches
+   * @default - no VPC, which is valid only for caches with `ConnectionType.PUBLIC`
    */
   readonly vpc?: ec2.IVpc;
 

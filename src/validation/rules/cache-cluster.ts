@@ -129,7 +129,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
       const group = readParameterGroup(cluster);
       const alternative = cluster.isConstruct ? 'a ReplicationGroup' : 'AWS::ElastiCache::ReplicationGroup';
       return group?.clusterMode
-        ? `${cluster.name('CacheParameterGroupName')} must refer to a parameter group with cluster mode disabled, but got ${group.displayName}. Use a parameter group with cluster mode disabled, or ${alternative} for cluster mode.`
+        ? `${cluster.name('CacheParameterGroupName')} must refer to a parameter group with cluster mode disabled, but got ${group.displayName}. Use a parameter group with cluster mode disabled. For cluster mode, use ${alternative}.`
         : undefined;
     },
   ),
@@ -145,7 +145,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
         engine === 'redis' ? ['RedisEndpoint', 'ConfigurationEndpoint'] : ['ConfigurationEndpoint', 'RedisEndpoint'];
       const used = cluster.usedAttributes.filter((attribute) => attribute.split('.')[0] === other);
       return used.length > 0
-        ? `'Engine' is ${engine}, but the template uses ${formatList(used)}, which ${engine} does not support. Use ${formatList(used.map((attribute) => attribute.replace(other, endpoint)))}.`
+        ? `'Engine' is "${engine}", but the template uses ${formatList(used)}, which ${engine} does not support. Use ${formatList(used.map((attribute) => attribute.replace(other, endpoint)))}.`
         : undefined;
     },
   ),

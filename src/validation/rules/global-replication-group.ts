@@ -127,7 +127,7 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
     metadata('ParameterGroupRequiresVersion', 'CacheParameterGroupName', MODIFY),
     'EngineVersion',
     (p) =>
-      `The parameter group of a global datastore changes only with its major version. Set ${p.name('EngineVersion')} to a later major version than the current one, or remove ${p.name('CacheParameterGroupName')}.`,
+      `You can change the parameter group of a global datastore only together with the major version of its engine. Set ${p.name('EngineVersion')} to a later major version than the current one, or remove ${p.name('CacheParameterGroupName')}.`,
   ),
   ...nodeTypeRules(metadata),
   rule(

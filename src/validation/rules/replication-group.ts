@@ -150,7 +150,7 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
       );
       const available = clusterMode === 'enabled' ? 'ConfigurationEndPoint' : 'PrimaryEndPoint or ReaderEndPoint';
       return invalid.length > 0
-        ? `'ClusterMode' is ${clusterMode}, but the template uses ${formatList(invalid)}, which this mode does not support. Use ${available}.`
+        ? `'ClusterMode' is "${clusterMode}", but the template uses ${formatList(invalid)}, which this mode does not support. Use ${available}.`
         : undefined;
     },
   ),

@@ -155,7 +155,8 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
     'the initial capacity of the replication group should be from MinCapacity to MaxCapacity',
     (scaled) => {
       const [min, max] = [scaled.number('MinCapacity'), scaled.number('MaxCapacity')];
-      const countProperty = getOwn(COUNT_PROPERTIES, scaled.text('ScalableDimension'));
+      const dimension = scaled.text('ScalableDimension') ?? '';
+      const countProperty = getOwn(COUNT_PROPERTIES, dimension);
       const group = findReplicationGroup(scaled);
       const capacity = countProperty === undefined ? undefined : group?.number(countProperty);
       if (
@@ -168,7 +169,7 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
       ) {
         return undefined;
       }
-      return `${scaled.name('ResourceId')} should scale a replication group with an initial capacity from ${min} to ${max}, but ${group.name(countProperty)} of ${group} is ${capacity}. Application Auto Scaling changes this number immediately. Set ${group.name(countProperty)} of ${group} to a number in this range.`;
+      return `${scaled.name('ResourceId')} should scale a replication group that starts with ${min} to ${max} ${CAPACITY_RANGES[dimension].things}, but ${group.name(countProperty)} of ${group} is ${capacity}. Application Auto Scaling changes a number outside this range immediately. Set ${group.name(countProperty)} of ${group} to a number in this range.`;
     },
   ),
   // Constructs always specify the capacity, so they would always get this warning.
@@ -210,7 +211,7 @@ export const SCALING_POLICY_RULES: RuleSet = [
       if (metricDimension === undefined || metricDimension === dimension || !allowedMetrics) {
         return undefined;
       }
-      return `${scaling.name(METRIC_TYPE)} is ${metric}, which requires the ScalableDimension ${metricDimension}, but got ${dimension}. Use ${formatList(allowedMetrics, 'or')}.`;
+      return `${scaling.name(METRIC_TYPE)} is "${metric}", which requires the ScalableDimension ${metricDimension}, but got ${dimension}. Use ${formatList(allowedMetrics, 'or')}.`;
     },
   ),
   crossResourceRule(

@@ -241,7 +241,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       const fix = p.isConstruct
         ? `Set ${p.name('Engine')} to CacheEngine.VALKEY_9.`
         : `${templateFix}${p.name('MajorEngineVersion')} to ${FIRST_PUBLIC_VERSION}.`;
-      return `${p.name('ConnectionType')} is public, which requires Valkey ${FIRST_PUBLIC_VERSION} or later, but got ${actual}. ${fix}`;
+      return `${p.name('ConnectionType')} is "public", which requires Valkey ${FIRST_PUBLIC_VERSION} or later, but got ${actual}. ${fix}`;
     },
   ),
   rule(
@@ -249,7 +249,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     'ConnectionType public requires a user group',
     (p) =>
       isPublic(p) && !p.has('UserGroupId')
-        ? `${p.name('UserGroupId')} is missing, but ${p.name('ConnectionType')} is public, which requires a user group. Set ${p.name('UserGroupId')} to a user group whose users use IAM authentication.`
+        ? `${p.name('UserGroupId')} is missing, but ${p.name('ConnectionType')} is "public", which requires a user group. Set ${p.name('UserGroupId')} to a user group whose users use IAM authentication.`
         : undefined,
   ),
   absentProperty(
@@ -367,7 +367,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     (cache) => {
       const used = cache.usedAttributes.filter((attribute) => attribute.startsWith('ReaderEndpoint'));
       return cache.text('Engine') === 'memcached' && used.length > 0
-        ? `'Engine' is memcached, but the template uses ${formatList(used)}, which memcached does not support. Use ${formatList(used.map((attribute) => attribute.replace(/^Reader/, '')))}.`
+        ? `'Engine' is "memcached", but the template uses ${formatList(used)}, which memcached does not support. Use ${formatList(used.map((attribute) => attribute.replace(/^Reader/, '')))}.`
         : undefined;
     },
   ),

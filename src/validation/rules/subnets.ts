@@ -102,7 +102,7 @@ export function checkAddresses(
 ): string | undefined {
   const networkTypeName = resource.name('NetworkType');
   const formatRequirement = (subnetKind: string) =>
-    `${networkTypeName} is ${networkType}, which requires ${subnetKind} in ${resource.name(property)}`;
+    `${networkTypeName} is "${networkType}", which requires ${subnetKind} in ${resource.name(property)}`;
   switch (networkType) {
     case 'ipv6': {
       const other = subnets.find((subnet) => isIpv6Only(subnet) === false);

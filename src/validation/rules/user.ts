@@ -93,7 +93,7 @@ export const USER_RULES: RuleSet = [
       const things = unknownNames.every((problem) => problem.includes('categories')) ? 'categories' : 'commands';
       return (
         problems &&
-        `${problems} AWS rejects ${things} that the engine does not support. If the engine supports ${unknownNames.length > 1 ? 'them' : 'it'}, upgrade cdk-elasticache.`
+        `${problems} AWS rejects ${things} that the engine does not support. If the spelling is correct, upgrade cdk-elasticache.`
       );
     },
   ),
@@ -241,7 +241,7 @@ function checkPasswords(p: PropertyReader, path: string): string | undefined {
 
 function passwordFormatRule(passwordMetadata: RuleMetadataInput): Rule {
   const { property } = passwordMetadata;
-  const requirement = `must contain passwords of ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} printable characters without commas, double quotes, slashes, and at signs`;
+  const requirement = `must contain passwords of ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} printable characters without commas, double quotes, slashes, or at signs`;
   return rule(passwordMetadata, `${property} ${requirement}`, (p) => {
     const invalid = toTexts(p.list(property))
       .map(describeInvalidPassword)

@@ -100,7 +100,7 @@ describe('AccessControl.fromAccessString', () => {
       expect(propertiesOf(stack, 'AWS::ElastiCache::User').AccessString).toBe(`off ~* ${rules}`);
       expect(annotationsOf(stack, 'warning')).toEqual([
         expect.stringMatching(
-          /^'accessControl' must contain valid .* If the engine supports (them|it), upgrade cdk-elasticache\. \[ack: cdk-elasticache::User\.CommandUnknown\]$/,
+          /^'accessControl' must contain valid .* If the spelling is correct, upgrade cdk-elasticache\. \[ack: cdk-elasticache::User\.CommandUnknown\]$/,
         ),
       ]);
     },
@@ -358,7 +358,7 @@ describe('AccessControl.of', () => {
     expect(accessControl.accessString).toBe(`off -@all ${rules}`);
     expect(annotationsOf(stack, 'warning')).toEqual([
       expect.stringMatching(
-        /^'accessControl' must contain valid .* If the engine supports (them|it), upgrade cdk-elasticache\. \[ack: cdk-elasticache::User\.CommandUnknown\]$/,
+        /^'accessControl' must contain valid .* If the spelling is correct, upgrade cdk-elasticache\. \[ack: cdk-elasticache::User\.CommandUnknown\]$/,
       ),
     ]);
   });

@@ -110,9 +110,9 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
   ];
 }
 
-/** Formats the network type as the subject of a message, as in `'NetworkType' is ipv6, which`. */
+/** Formats the network type as the subject of a message, as in `'NetworkType' is "ipv6", which`. */
 function formatNetworkType(p: PropertyReader): string {
-  return `${p.name(NETWORK_TYPE)} is ${p.text(NETWORK_TYPE)}, which`;
+  return `${p.name(NETWORK_TYPE)} is "${p.text(NETWORK_TYPE)}", which`;
 }
 
 function usesIpv6(p: PropertyReader): boolean {

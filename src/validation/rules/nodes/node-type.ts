@@ -85,7 +85,7 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
           return undefined;
         }
         const suggestion = suggestNodeType(p, name!, (other) => supportsEngine(p, other));
-        return `${p.name(NODE_TYPE)} is ${name}, which ${formatEngineMismatch(p, fact)}${suggestion}.`;
+        return `${p.name(NODE_TYPE)} is "${name}", which ${formatEngineMismatch(p, fact)}${suggestion}.`;
       },
     ),
   ];

@@ -28,7 +28,7 @@ export const CLUSTER_MODE_RULES: RuleSet = [
   featureRule(metadata('CompatibleUnsupportedByVersion', CLUSTER_MODE), 'clusterModeChangeInPlace', {
     when: (p) => isOneOf(p, CLUSTER_MODE, 'compatible'),
     subject: 'ClusterMode compatible',
-    formatSubject: (p) => `${p.name(CLUSTER_MODE)} is compatible, which`,
+    formatSubject: (p) => `${p.name(CLUSTER_MODE)} is "compatible", which`,
   }),
   rule(
     metadata('SeveralShardsRequireClusterMode', CLUSTER_MODE, REPLICATION),
@@ -37,7 +37,7 @@ export const CLUSTER_MODE_RULES: RuleSet = [
       const { mode, shardCount = 1 } = readLayout(p);
       const allowsOneShard = mode === 'disabled' || mode === 'compatible';
       return allowsOneShard && shardCount > 1
-        ? `${p.name(CLUSTER_MODE)} is ${mode}, which allows only one shard, but got ${shardCount}. Set ${p.name(CLUSTER_MODE)} to enabled.`
+        ? `${p.name(CLUSTER_MODE)} is "${mode}", which allows only one shard, but got ${shardCount}. Set ${p.name(CLUSTER_MODE)} to enabled.`
         : undefined;
     },
   ),
@@ -76,7 +76,7 @@ export const CLUSTER_MODE_RULES: RuleSet = [
   rule(metadata('CompatibleRequiresReplica', CLUSTER_MODE), 'ClusterMode compatible requires a replica', (p) => {
     const { mode, minReplicaCount, replicaProperty } = readLayout(p);
     return mode === 'compatible' && minReplicaCount === 0
-      ? `${p.name(CLUSTER_MODE)} is compatible, which requires at least one replica. ${suggestReplicas(p, replicaProperty)}.`
+      ? `${p.name(CLUSTER_MODE)} is "compatible", which requires at least one replica. ${suggestReplicas(p, replicaProperty)}.`
       : undefined;
   }),
   rule(

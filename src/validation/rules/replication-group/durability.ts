@@ -28,7 +28,7 @@ export const DURABILITY_RULES: RuleSet = [
       return value === undefined || KNOWN_VALUES.includes(value)
         ? undefined
         : `${p.name(DURABILITY)} should be ${formatList(KNOWN_VALUES, 'or')}, but got ${formatValue(value)}. ` +
-            'Other values are not validated. Check the spelling, or upgrade cdk-elasticache.';
+            'This version of cdk-elasticache cannot validate other values. Check the spelling, or upgrade cdk-elasticache.';
     },
   ),
   featureRule(metadata('DurabilityUnsupportedByVersion', DURABILITY), 'durability', {
@@ -105,7 +105,7 @@ function durabilityRule(
       return undefined;
     }
     const actual = violation === '' ? '' : `, but ${violation}`;
-    return `${p.name(DURABILITY)} is ${p.text(DURABILITY)}, which requires ${requirement}${actual}. ${formatFix(p)}`;
+    return `${p.name(DURABILITY)} is "${p.text(DURABILITY)}", which requires ${requirement}${actual}. ${formatFix(p)}`;
   });
 }
 

@@ -56,7 +56,7 @@ export const SECURITY_RULES: RuleSet = [
   ),
   featureRule(metadata('TlsModeUnsupportedByVersion', TRANSIT_ENCRYPTION_MODE), 'tlsChangeInPlace', {
     when: (p) => p.has(TRANSIT_ENCRYPTION_MODE),
-    constructDetail: 'is preferred, which',
+    constructDetail: 'is "preferred", which',
     formatAlternative: (p) =>
       p.isConstruct ? 'use TransitEncryption.REQUIRED' : `remove ${p.name(TRANSIT_ENCRYPTION_MODE)}`,
   }),
