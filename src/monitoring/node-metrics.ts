@@ -395,7 +395,7 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The largest number of bytes received within one second of each minute.
+   * The largest number of bytes received within one second. CloudWatch gets one value per minute.
    *
    * @param props metric options that override the defaults
    */
@@ -404,7 +404,7 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The largest number of bytes sent within one second of each minute.
+   * The largest number of bytes sent within one second. CloudWatch gets one value per minute.
    *
    * @param props metric options that override the defaults
    */

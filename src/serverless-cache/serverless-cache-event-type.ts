@@ -79,8 +79,8 @@ export interface OnServerlessCacheEventOptions extends events.OnEventOptions {
   /**
    * The types of the events.
    *
-   * @default - for `onAnyCacheEvent`, all event types. For the other methods, all event types whose events can be
-   * filtered by the name of the cache.
+   * @default - for `onAnyCacheEvent`, all event types. For methods of one cache, all event types except
+   * `SNAPSHOT_EXPORT_FAILED` and `SNAPSHOT_COPY_FAILED`.
    */
   readonly eventTypes?: ServerlessCacheEventType[];
 }

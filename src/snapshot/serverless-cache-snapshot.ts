@@ -212,7 +212,7 @@ export class ServerlessCacheSnapshot extends Resource implements IServerlessCach
     const { serverlessCacheName } = props.serverlessCache.serverlessCacheRef;
     const properties: PropertyTable<SnapshotProperties, ServerlessCacheSnapshotProps> = {
       ServerlessCacheSnapshotName: ['serverlessCacheSnapshotName', name],
-      ServerlessCacheName: ['serverlessCache', serverlessCacheName],
+      ServerlessCacheName: ['serverlessCache.serverlessCacheName', serverlessCacheName],
       KmsKeyId: ['kmsKey', props.kmsKey?.keyRef.keyArn],
     };
     const cfnProps = validateProperties(this, RESOURCE_TYPE, properties, {

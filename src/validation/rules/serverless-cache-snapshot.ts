@@ -48,7 +48,7 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
   textFormat(
     metadata('KeyArnInvalid', 'KmsKeyId'),
     { pattern: KEY_ARN_PATTERN },
-    'must be the ARN of an AWS KMS key, because CloudFormation reports drift for other formats',
+    'must be the ARN of an AWS KMS key, not of an alias, because CloudFormation reports drift for other formats',
     'Use the ARN of the key.',
   ),
   ...tagRules(metadata),

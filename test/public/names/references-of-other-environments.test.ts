@@ -72,7 +72,7 @@ test('a serverless cache of another Region is rejected as the source of a snapsh
   const serverlessCache = CfnServerlessCache.fromServerlessCacheArn(stack, 'Cache', `${ARN}:serverlesscache:sessions`);
 
   expect(errorsOf(() => new ServerlessCacheSnapshot(stack, 'Snapshot', { serverlessCache }))).toEqual([
-    "'serverlessCache' ServerlessCacheSnapshot.CacheInOtherRegion",
+    "'serverlessCache.serverlessCacheName' ServerlessCacheSnapshot.CacheInOtherRegion",
   ]);
 });
 

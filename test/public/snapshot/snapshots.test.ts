@@ -187,8 +187,8 @@ describe('a snapshot of a serverless cache', () => {
       });
     expect(errorsOf(create)).toEqual([
       "'serverlessCacheSnapshotName' ServerlessCacheSnapshot.NameInvalid",
-      "'serverlessCache' ServerlessCacheSnapshot.CacheInOtherRegion",
-      "'serverlessCache' ServerlessCacheSnapshot.CacheInOtherAccount",
+      "'serverlessCache.serverlessCacheName' ServerlessCacheSnapshot.CacheInOtherRegion",
+      "'serverlessCache.serverlessCacheName' ServerlessCacheSnapshot.CacheInOtherAccount",
     ]);
   });
 
