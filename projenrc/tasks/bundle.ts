@@ -31,22 +31,41 @@ export function bundleLibrary(root: string) {
  * files of aws-cdk-lib do. Most programs use a part of the library: see docs/decisions/performance.md.
  */
 function deferImports(file: string) {
-  const imports = new Map<string, string>();
-  const script = fs
-    .readFileSync(file, 'utf8')
-    .replace(/^(?:const|var) (\w+_\d+) = require\(("\.[^"]*")\);$/gm, (_, name, module) => {
-      imports.set(name, module);
-      return '';
-    })
-    .replace(/\b(\w+_\d+)\b(?=(\.)?)/g, (name, _, isAccess) => {
-      const module = imports.get(name);
-      if (module && !isAccess) {
-        throw new Error(`${file} must use the module ${module} only to access its exports.`);
+  const source = ts.createSourceFile(file, fs.readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+  const imports = new Map(source.statements.flatMap((statement) => findImport(statement) ?? []));
+  if (imports.size === 0) {
+    return;
+  }
+  const statements = source.statements.filter((statement) => !findImport(statement));
+
+  const deferIn: ts.TransformerFactory<ts.SourceFile> = (context) => {
+    const visit = (node: ts.Node): ts.Node => {
+      if (ts.isIdentifier(node) && imports.has(node.text)) {
+        throw new Error(`${file} must use ${node.text} only to access exports, but got "${node.parent.getText()}".`);
       }
-      // The parentheses are for "new": without them, it would create an instance of "require".
-      return module ? `(require(${module}))` : name;
-    });
-  fs.writeFileSync(file, script);
+      const load =
+        ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && imports.get(node.expression.text);
+      return load
+        ? // Without parentheses, "new" would create an instance of "require".
+          ts.factory.createPropertyAccessExpression(ts.factory.createParenthesizedExpression(load), node.name)
+        : ts.visitEachChild(node, visit, context);
+    };
+    return (node) => ts.visitEachChild(node, visit, context);
+  };
+  const { transformed } = ts.transform(ts.factory.updateSourceFile(source, statements), [deferIn]);
+  fs.writeFileSync(file, ts.createPrinter().printFile(transformed[0]));
+}
+
+/** Returns the name and the call of a statement such as `const user_1 = require("./user");`. */
+function findImport(statement: ts.Statement): [string, ts.Expression][] | undefined {
+  if (!ts.isVariableStatement(statement) || !/\brequire\("\./.test(statement.getText())) {
+    return undefined;
+  }
+  const [{ name, initializer }] = statement.declarationList.declarations;
+  if (!initializer || !/^require\("[^"]*"\)$/.test(initializer.getText())) {
+    throw new Error(`A compiled file must import names only, but got "${statement.getText()}".`);
+  }
+  return [[name.getText(), initializer]];
 }
 
 /** Lists the modules that the entry point exports. Other statements are errors, because the bundle would omit them. */

@@ -145,8 +145,8 @@ export class RecommendedAlarms extends Construct {
   /**
    * Creates the recommended alarms of a replication group.
    *
-   * Each alarm monitors at most ten nodes, or at most five nodes for `swapUsage`. If there are more nodes, an option
-   * creates several alarms.
+   * Each alarm monitors at most ten nodes, or at most five nodes for `swapUsage`. For more nodes, several alarms are
+   * created for each option.
    *
    * @param scope the parent construct
    * @param id the id of the construct
@@ -166,7 +166,7 @@ export class RecommendedAlarms extends Construct {
   /**
    * Creates the recommended alarms of a Memcached cluster.
    *
-   * Each alarm monitors at most ten nodes. If there are more nodes, an option creates several alarms.
+   * Each alarm monitors at most ten nodes. For more nodes, several alarms are created for each option.
    *
    * @param scope the parent construct
    * @param id the id of the construct
@@ -226,7 +226,8 @@ export class RecommendedAlarms extends Construct {
   /**
    * Returns the alarms that the given option creates.
    *
-   * An option creates several alarms if the cache has more nodes than one alarm can monitor. The list is empty if the
+   * Several alarms are created for an option if the cache has more nodes than one alarm can monitor. The list is empty
+   * if the
    * alarm is disabled or not available for the cache.
    *
    * @param name the name of an option of `addRecommendedAlarms`, such as `evictions`

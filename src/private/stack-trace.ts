@@ -7,14 +7,26 @@ import * as path from 'path';
  *
  * @param header the lines before the first frame
  * @param limit the maximum number of frames to return
- * @param file the file that contains this function
+ * @param file the file that contains this function, by default the current file
  */
-export function removeInternalFrames(stack: string, header: string, limit: number, file = __filename): string {
+export function removeInternalFrames(stack: string, header: string, limit: number, file?: string): string {
   const frames = stack.slice(header.length).split('\n').slice(1);
-  const folder = findCodeFolder(file);
+  const folder = tryToFindCodeFolder(file);
   const firstUserFrame = folder === undefined ? 0 : frames.findIndex((frame) => !isInternalFrame(frame, folder));
   const start = Math.max(firstUserFrame, 0);
   return [header, ...frames.slice(start, start + limit)].join('\n');
+}
+
+/**
+ * Finds the folder of the code, unless this fails: a bundle that is an ECMAScript module has no `__filename`, and
+ * `package.json` can be unreadable. The trace belongs to an error that must not be replaced by another one.
+ */
+function tryToFindCodeFolder(file: string | undefined): string | undefined {
+  try {
+    return findCodeFolder(file ?? __filename);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Finds the folder `lib` or `src` of this package. Returns undefined if the code is in the bundle of an app. */

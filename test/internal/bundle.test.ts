@@ -63,15 +63,28 @@ test('loads a module when another one uses its exports for the first time', () =
   expect(run('-p', "new (require('./lib').Cache)().addUser().constructor.name")).toEqual(['loads users', 'User']);
 });
 
-test('fails if a compiled file uses a module other than to access its exports', () => {
+test.each([
+  ['exports.list = () => user_1;', 'must use user_1 only to access exports, but got "() => user_1".'],
+  ['const user = __importStar(require("../user"));', 'must import names only, but got "const user = __importStar'],
+])('fails if a compiled file contains: %s', (statement, error) => {
   writeFile(
     'lib/cache/index.js',
-    'const user_1 = require("../user");\nexports.Cache = class Cache { users = user_1; };',
+    `const user_1 = require("../user");\nfunction __importStar(x) { return x; }\n${statement}`,
   );
 
-  expect(() => bundleLibrary(root)).toThrow(
-    /cache.index\.js must use the module "\.\.\/user" only to access its exports\./,
+  expect(() => bundleLibrary(root)).toThrow(error);
+});
+
+test('keeps texts that contain the name of a module', () => {
+  writeFile(
+    'lib/cache/index.js',
+    'const user_1 = require("../user");\nexports.Cache = user_1.User;\nexports.text = "user_1.name";',
   );
+  writeFile('lib/index.js', "Object.assign(exports, require('./user'), require('./cache'));");
+
+  bundleLibrary(root);
+
+  expect(run('-p', "require('./lib').text")).toContain('user_1.name');
 });
 
 test('bundles the command, and deletes the other files', () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { BuildOptions } from 'esbuild';
 import { buildSync } from 'esbuild';
 import * as ts from 'typescript';
 import webpack from 'webpack';
@@ -27,10 +28,18 @@ if (process.argv[2] === 'invalid') {
 quickstart.synth();
 `;
 
+/** Defines `require` for the CommonJS modules in an ECMAScript module, as the documentation of esbuild suggests. */
+const REQUIRE_BANNER = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
 /** Bundles the program into one file, and returns the names of the files with warnings. */
 type Bundle = (folder: string, file: string) => Promise<string[]>;
 
-const bundleWithEsbuild: Bundle = async (folder, file) => {
+const bundleWithEsbuild: Bundle = async (folder, file) => bundleInFormat(folder, file, {});
+
+const bundleIntoEcmaScriptModule: Bundle = async (folder, file) =>
+  bundleInFormat(folder, file, { format: 'esm', banner: { js: REQUIRE_BANNER } });
+
+function bundleInFormat(folder: string, file: string, options: BuildOptions): string[] {
   const { warnings } = buildSync({
     entryPoints: [PROGRAM],
     bundle: true,
@@ -39,9 +48,10 @@ const bundleWithEsbuild: Bundle = async (folder, file) => {
     outfile: join(folder, file),
     logLevel: 'silent',
     logOverride: { 'unsupported-require-call': 'warning' },
+    ...options,
   });
   return warnings.map(({ location }) => location!.file);
-};
+}
 
 const bundleWithWebpack: Bundle = async (folder, file) => {
   const output = { path: folder, filename: file };
@@ -69,12 +79,12 @@ beforeAll(() => {
   writeFileSync(PROGRAM, PROGRAM_CODE);
 });
 
-describe.each<[string, Bundle]>([
-  ['esbuild', bundleWithEsbuild],
-  ['webpack', bundleWithWebpack],
-])('the quickstart bundled with %s', (_, bundle) => {
+describe.each<[string, Bundle, string]>([
+  ['esbuild', bundleWithEsbuild, 'bundle.js'],
+  ['esbuild into an ECMAScript module', bundleIntoEcmaScriptModule, 'bundle.mjs'],
+  ['webpack', bundleWithWebpack, 'bundle.js'],
+])('the quickstart bundled with %s', (_, bundle, filename) => {
   const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
-  const filename = 'bundle.js';
 
   let warnings: string[];
 
@@ -112,6 +122,6 @@ describe.each<[string, Bundle]>([
 
     expect(exitCode).toBe(1);
     expect(stderr).toContain("ElastiCacheValidationError: Cannot create ServerlessCache 'Quickstart/Invalid':");
-    expect(stderr).toContain(`    at createInvalidCache (${join(folder, filename)}:`);
+    expect(stderr).toMatch(new RegExp(`    at createInvalidCache \\((file://)?${join(folder, filename)}:`));
   });
 });

@@ -66,7 +66,7 @@ const REGIONAL_CONFIGURATION_RULES: RuleSet = [
         findForeignZones(p, configuration),
       );
       return foreign.length > 0
-        ? `${p.name(CONFIGURATIONS)} must specify Availability Zones in the Region of each configuration, but got ${formatList(foreign.map(({ zone, region }) => `${zone} for ${region}`))}. Use Availability Zones of ${formatList([...new Set(foreign.map(({ region }) => region))])}.`
+        ? `${p.name(CONFIGURATIONS)} must contain only Availability Zones in the given Region, but got ${formatList(foreign.map(({ zone, region }) => `${zone} for ${region}`))}. Use Availability Zones of ${formatList([...new Set(foreign.map(({ region }) => region))])}.`
         : undefined;
     },
   ),

@@ -63,3 +63,13 @@ test('keeps all frames of a bundle without a package', () => {
 
   expect(removeInternalFrames(stack, HEADER, 10, '/no-such-folder/index.js')).toBe(stack);
 });
+
+test('keeps all frames if the package.json of a bundle is not valid', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'invalid-'));
+  writeFileSync(join(folder, 'package.json'), '{');
+  const stack = render(`new ServerlessCache (${folder}/dist/index.js:1:1)`);
+
+  expect(removeInternalFrames(stack, HEADER, 10, join(folder, 'dist', 'index.js'))).toBe(stack);
+
+  rmSync(folder, { recursive: true });
+});
