@@ -227,8 +227,7 @@ export class RecommendedAlarms extends Construct {
    * Returns the alarms that the given option creates.
    *
    * Several alarms are created for an option if the cache has more nodes than one alarm can monitor. The list is empty
-   * if the
-   * alarm is disabled or not available for the cache.
+   * if the alarm is disabled or not available for the cache.
    *
    * @param name the name of an option of `addRecommendedAlarms`, such as `evictions`
    */
