@@ -30,8 +30,8 @@ export interface ClusterModeCompatibleOptions extends ClusterModeDisabledOptions
   /**
    * Whether cluster mode was disabled when the replication group was created.
    *
-   * ElastiCache does not rename nodes during a migration, so the ids of the existing nodes do not contain the id of the
-   * shard. CloudWatch metrics use these ids.
+   * If it was disabled, the ids of the first nodes do not contain the id of the shard, because ElastiCache does not
+   * rename nodes. CloudWatch metrics use these ids.
    *
    * @default false
    */
@@ -64,8 +64,8 @@ export interface ClusterModeEnabledOptions {
   /**
    * Whether cluster mode was disabled when the replication group was created.
    *
-   * ElastiCache does not rename nodes during a migration, so the ids of the nodes in the first shard do not contain the
-   * id of the shard. CloudWatch metrics use these ids.
+   * If it was disabled, the ids of the nodes in the first shard do not contain the id of the shard, because ElastiCache
+   * does not rename nodes. CloudWatch metrics use these ids.
    *
    * @default false
    */
@@ -110,8 +110,8 @@ export interface ShardConfiguration {
   /**
    * Whether the shard was created while cluster mode was disabled.
    *
-   * ElastiCache does not rename nodes during a migration, so the ids of the nodes in this shard do not contain the id
-   * of the shard. CloudWatch metrics use these ids.
+   * If it was disabled, the ids of the nodes in this shard do not contain the id of the shard, because ElastiCache does
+   * not rename nodes. CloudWatch metrics use these ids.
    *
    * @default false
    */

@@ -334,7 +334,7 @@ function validateUserInGroup(userGroup: IUserGroupRef | undefined, user: IUser):
 
 /** Validates at synthesis that a cache of this library has a user group. */
 export function requireUserGroup(cache: IConstruct & { readonly userGroup?: IUserGroup }, user: IUser): void {
-  const error = `'connectAs' requires a cache with a user group. Set 'userGroup' of the cache to a user group that contains '${user.node.path}'.`;
+  const error = `'connectAs' requires a cache with a user group. Create the cache with a user group that contains '${user.node.path}'.`;
   cache.node.addValidation({ validate: () => (cache.userGroup ? [] : [error]) });
 }
 

@@ -96,7 +96,8 @@ const RECOMMENDED_ALARMS = Symbol.for('cdk-elasticache.RecommendedAlarms');
  * The CloudWatch alarms that AWS recommends for a cache.
  *
  * To create the alarms, call `addRecommendedAlarms` on a cache. For L1 constructs, use the factory methods of this
- * class. The description of each alarm contains the problem, the fix, and the AWS page.
+ * class. The description of each alarm explains the problem and the fix, and contains a link to the AWS
+ * documentation.
  *
  * CloudWatch alarms can only monitor metrics in their own Region, so an error is thrown if the cache is in another
  * Region. Alarms for a cache in another account require cross-account access to the metrics of that account.

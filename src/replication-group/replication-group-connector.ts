@@ -56,9 +56,7 @@ export interface ReplicationGroupConnectorOptions {
 }
 
 /**
- * A connector for the clients of a replication group.
- *
- * Use it for a replication group that is not a construct of this library, such as an L1 construct.
+ * Connects clients to a replication group that is not a construct of this library.
  *
  * @example
  * declare const group: CfnReplicationGroup;
