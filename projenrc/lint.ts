@@ -8,6 +8,7 @@ const MODULES = [
   'private',
   'service-data',
   // Values and validation
+  'template',
   'acl',
   'validation',
   'engine',

@@ -1,0 +1,112 @@
+import type { Combination, Combinations } from './combinations';
+import { ConditionEnumerator } from './combinations';
+import { withoutOtherValues } from './condition-evaluator';
+import type { EvaluationScope } from './evaluate';
+import { evaluate } from './evaluate';
+import type { ParameterDeclaration } from './parameters';
+import { parseParameters, toParameterValue } from './parameters';
+import { isObject, readName } from './values';
+
+/** The values of parameters and pseudo parameters, by name. */
+export type ParameterValues = ReadonlyMap<string, unknown>;
+
+/** Evaluates a template as CloudFormation does, as far as the template determines it. */
+export class TemplateEvaluator {
+  public readonly parameters: ReadonlyMap<string, ParameterDeclaration>;
+
+  /** @param givenValues the values of parameters and pseudo parameters that are specified for the deployment */
+  constructor(
+    private readonly template: Readonly<Record<string, unknown>>,
+    private readonly givenValues: ParameterValues = new Map(),
+  ) {
+    this.parameters = parseParameters(template.Parameters);
+  }
+
+  /**
+   * Finds the combinations of conditions that can occur.
+   *
+   * @param names the names of the conditions
+   * @param values the values of parameters for which the combinations occur
+   */
+  public findCombinations(names: readonly string[], values: ParameterValues = new Map()): Combinations {
+    return new ConditionEnumerator({
+      template: this.template,
+      parameters: this.parameters,
+      givenValues: this.convert(new Map([...values, ...this.givenValues])),
+    }).findCombinations(names);
+  }
+
+  /** Returns the values that parameters have in a combination. Omits values that are only available at deployment. */
+  public readValues({ assignment }: Combination): ParameterValues {
+    const defaults = [...this.parameters.values()].map((parameter) => [parameter.name, parameter.default] as const);
+    const values = new Map([...defaults, ...assignment.values]);
+    // An empty text usually means that the value is not specified.
+    return new Map([...this.convert(withoutOtherValues(values))].filter(([, value]) => !isEmpty(value)));
+  }
+
+  /** Lists the allowed values of a parameter, without its default. Lists none for a parameter with a given value. */
+  public listOtherAllowedValues(name: string): string[] {
+    const { allowedValues = [], default: defaultValue } = this.parameters.get(name) ?? {};
+    return this.givenValues.has(name) ? [] : allowedValues.filter((value) => value !== defaultValue);
+  }
+
+  /** Describes where the value of a parameter is from, as a sentence. */
+  public describeSource(name: string): string {
+    return this.givenValues.has(name)
+      ? `Parameter '${name}' has this value.`
+      : `Parameter '${name}' has this value by default.`;
+  }
+
+  /** Evaluates the resources and outputs of the template, without those whose condition is false. */
+  public evaluate({ conditions }: Combination, values: ParameterValues): Record<string, unknown> {
+    const scope: EvaluationScope = {
+      values,
+      mappings: this.template.Mappings,
+      getCondition: (name) => conditions.get(name),
+    };
+    return {
+      ...this.template,
+      Resources: evaluateSection(this.template.Resources, scope),
+      Outputs: evaluateSection(this.template.Outputs, scope),
+    };
+  }
+
+  private convert(values: ParameterValues): ParameterValues {
+    return new Map(
+      [...values].map(([name, value]) => {
+        const type = this.parameters.get(name)?.type ?? 'String';
+        return [name, typeof value === 'string' ? toParameterValue(type, value) : value];
+      }),
+    );
+  }
+}
+
+function evaluateSection(section: unknown, scope: EvaluationScope): unknown {
+  if (!isObject(section)) {
+    return section;
+  }
+  return Object.fromEntries(
+    Object.entries(section).flatMap(([logicalId, entry]) => {
+      const isExisting = readCondition(entry, scope);
+      return isExisting === false ? [] : [[logicalId, evaluate(withoutCondition(entry, isExisting), scope)]];
+    }),
+  );
+}
+
+/** Whether a resource or output exists. Returns undefined if the value of its condition is unknown. */
+function readCondition(entry: unknown, { getCondition }: EvaluationScope): boolean | undefined {
+  const condition = isObject(entry) ? entry.Condition : undefined;
+  return condition === undefined ? true : getCondition(readName(condition));
+}
+
+function withoutCondition(entry: unknown, isExisting: boolean | undefined): unknown {
+  if (!isObject(entry) || !isExisting) {
+    return entry;
+  }
+  const { Condition: _, ...rest } = entry;
+  return rest;
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === '' || (Array.isArray(value) && value.every((element) => element === ''));
+}
