@@ -46,7 +46,10 @@ export function getFindingKey({ ruleId, logicalId, propertyPath, message }: Rule
  * @param all the combinations in which the resource exists
  * @returns the condition values, or an empty map if the finding occurs in all combinations
  */
-export function findCause(combinations: ReadonlySet<ConditionValues>, all: readonly ConditionValues[]): ConditionValues {
+export function findCause(
+  combinations: ReadonlySet<ConditionValues>,
+  all: readonly ConditionValues[],
+): ConditionValues {
   if (combinations.size === all.length) {
     return new Map();
   }

@@ -38,7 +38,9 @@ export class RelatedResources {
 
   /** Finds the conditions and parameters of a resource and of all resources related to it. */
   public findInputs(logicalId: string): ResourceInputs {
-    const related = [...this.findRelated(logicalId)].map((id) => getOrCreate(this.inputs, id, () => this.readInputs(id)));
+    const related = [...this.findRelated(logicalId)].map((id) =>
+      getOrCreate(this.inputs, id, () => this.readInputs(id)),
+    );
     return {
       conditionNames: [...new Set(related.flatMap(({ conditionNames }) => conditionNames))].sort(),
       referencedNames: [...new Set(related.flatMap(({ referencedNames }) => referencedNames))],
