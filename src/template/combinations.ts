@@ -1,7 +1,7 @@
 import type { Assignment, MissingValue } from './condition-evaluator';
 import { ConditionEvaluator, OTHER_VALUE } from './condition-evaluator';
 import type { ParameterDeclaration } from './parameters';
-import { isObject, parseFunctionCall, readName, toText } from './values';
+import { findReferencedNames, isObject, parseFunctionCall, readName, toText } from './values';
 import { getOrCreate } from '../private/maps';
 
 /** The maximum number of assignments that are evaluated. */
@@ -38,14 +38,19 @@ interface ConditionInputs {
  * combinations of conditions that exclude each other do not occur.
  */
 export class ConditionEnumerator {
+  /** The texts that each parameter is compared with. */
   private readonly comparedTexts = new Map<string, Set<string>>();
+
+  /** The parameters that are compared with values other than texts, so that each allowed value matters. */
+  private readonly comparedWithOthers = new Set<string>();
 
   constructor(private readonly inputs: ConditionInputs) {
     const { Conditions, Rules } = inputs.template;
     this.collectComparedTexts([Conditions, Rules]);
   }
 
-  public findCombinations(names: readonly string[]): Combinations {
+  /** @param limit the maximum number of combinations */
+  public findCombinations(names: readonly string[], limit: number = Infinity): Combinations {
     const combinations = new Map<string, Combination>();
     // The assignments by the number of values that differ from the defaults.
     const queues: Assignment[][] = [[{ values: this.inputs.givenValues, comparisons: new Map() }]];
@@ -53,7 +58,7 @@ export class ConditionEnumerator {
     for (let changes = 0; changes < queues.length; changes++) {
       for (const assignment of queues[changes]) {
         count += 1;
-        if (count > MAX_ASSIGNMENTS) {
+        if (count > MAX_ASSIGNMENTS || combinations.size === limit) {
           return { combinations: [...combinations.values()], isIncomplete: true };
         }
         const evaluator = this.createEvaluator(assignment);
@@ -90,10 +95,15 @@ export class ConditionEnumerator {
     const declaration = this.inputs.parameters.get(name);
     const { default: defaultValue, allowedValues = [] } = declaration ?? {};
     const compared = [...(this.comparedTexts.get(name) ?? [])];
-    const texts = [...new Set([...toTexts(defaultValue), ...compared, ...allowedValues])];
+    const texts = [...new Set([...toTexts(defaultValue), ...compared])];
     const allowed = texts.filter((text) => declaration?.allows(text) ?? true);
     const lists = Array.isArray(defaultValue) ? [defaultValue] : [];
-    return allowedValues.length > 0 ? [...lists, ...allowed] : [...lists, ...allowed, OTHER_VALUE];
+    if (allowedValues.length === 0) {
+      return [...lists, ...allowed, OTHER_VALUE];
+    }
+    // All allowed values that are compared with nothing have the same effect.
+    const others = allowedValues.filter((value) => !texts.includes(value));
+    return [...lists, ...allowed, ...(this.comparedWithOthers.has(name) ? others : others.slice(0, 1))];
   }
 
   /** Whether no assertion of the section `Rules` rejects the assignment. */
@@ -130,6 +140,9 @@ export class ConditionEnumerator {
       if (call?.name === 'Ref') {
         const compared = getOrCreate(this.comparedTexts, readName(call.argument), () => new Set());
         texts.forEach((text) => compared.add(text));
+      }
+      if (call?.name !== 'Ref' || texts.length === 0) {
+        findReferencedNames(operand).forEach((name) => this.comparedWithOthers.add(name));
       }
     }
   }

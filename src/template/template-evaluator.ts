@@ -27,13 +27,18 @@ export class TemplateEvaluator {
    *
    * @param names the names of the conditions
    * @param values the values of parameters for which the combinations occur
+   * @param limit the maximum number of combinations
    */
-  public findCombinations(names: readonly string[], values: ParameterValues = new Map()): Combinations {
+  public findCombinations(
+    names: readonly string[],
+    values: ParameterValues = new Map(),
+    limit: number = Infinity,
+  ): Combinations {
     return new ConditionEnumerator({
       template: this.template,
       parameters: this.parameters,
       givenValues: this.convert(new Map([...values, ...this.givenValues])),
-    }).findCombinations(names);
+    }).findCombinations(names, limit);
   }
 
   /** Returns the values that parameters have in a combination. Omits values that are only available at deployment. */

@@ -4,6 +4,7 @@ import type { ResourceEnvironment } from './property-reader';
 import type { RuleFinding } from './rule';
 import { FindingSeverity } from './rule';
 import { formatValue } from './rule-builders';
+import type { TemplateResource } from './template';
 import { Template } from './template';
 import { validateResource } from './validate-resource';
 import { getOrCreate, groupBy } from '../private/maps';
@@ -60,11 +61,12 @@ export class GroupValidator {
   private validateCombination(combination: Combination): void {
     const { conditions } = combination;
     const values = this.evaluator.readValues(combination);
-    const { resources } = this.createTemplate(combination, values);
-    for (const logicalId of this.group.logicalIds.filter((id) => resources.has(id))) {
+    const resources = this.evaluate(combination, values);
+    for (const { logicalId } of resources) {
       getOrCreate(this.existing, logicalId, () => []).push(conditions);
     }
-    const newFindings = this.findIn(combination, values).filter((finding) => this.found.add(finding, conditions));
+    const findings = resources.flatMap(validateResource);
+    const newFindings = findings.filter((finding) => this.found.add(finding, conditions));
     this.findCausingParameters(combination, values, newFindings);
   }
 
@@ -78,12 +80,14 @@ export class GroupValidator {
     return new Template(this.evaluator.evaluate(combination, values), this.environment);
   }
 
-  private findIn(combination: Combination, values: ParameterValues): RuleFinding[] {
+  /** Returns the resources of the group that exist in a combination. */
+  private evaluate(combination: Combination, values: ParameterValues): TemplateResource[] {
     const { resources } = this.createTemplate(combination, values);
-    return this.group.logicalIds.flatMap((logicalId) => {
-      const resource = resources.get(logicalId);
-      return resource ? validateResource(resource) : [];
-    });
+    return this.group.logicalIds.map((id) => resources.get(id)).filter((resource) => resource !== undefined);
+  }
+
+  private findIn(combination: Combination, values: ParameterValues): RuleFinding[] {
+    return this.evaluate(combination, values).flatMap(validateResource);
   }
 
   /** Finds the parameters without whose values the findings do not occur. */
@@ -120,10 +124,8 @@ export class GroupValidator {
       this.evaluator.listOtherAllowedValues(name).map((value) => ({ name, value })),
     );
     const errors = candidates.slice(0, MAX_ALLOWED_VALUES).flatMap(({ name, value }) => {
-      const [combination] = this.evaluator.findCombinations(
-        this.group.conditionNames,
-        new Map([[name, value]]),
-      ).combinations;
+      const values = new Map([[name, value]]);
+      const [combination] = this.evaluator.findCombinations(this.group.conditionNames, values, 1).combinations;
       const findings = combination ? this.findIn(combination, this.evaluator.readValues(combination)) : [];
       return findings
         .filter(({ severity }) => severity === FindingSeverity.ERROR)
