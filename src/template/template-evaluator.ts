@@ -83,10 +83,10 @@ export class TemplateEvaluator {
     };
   }
 
-  /** Returns the given values, and the defaults of other parameters. Omits empty values. */
-  private resolveValues(givenValues: ParameterValues): ParameterValues {
+  /** Returns the specified values, and the defaults of other parameters. Omits empty values. */
+  private resolveValues(specifiedValues: ParameterValues): ParameterValues {
     const defaults = [...this.parameters.values()].map((parameter) => [parameter.name, parameter.default] as const);
-    const values = new Map([...defaults, ...givenValues]);
+    const values = new Map([...defaults, ...specifiedValues]);
     // An empty text usually means that the value is not specified.
     return new Map([...this.convert(withoutOtherValues(values))].filter(([, value]) => !isEmpty(value)));
   }

@@ -157,7 +157,7 @@ Resources:
     ]);
   });
 
-  test('has the given value', () => {
+  test('has the value that is specified for the deployment', () => {
     const yaml = YAML('{Type: CommaDelimitedList, Default: "A, B"}');
 
     expect(Object.keys(expand(yaml, { Names: 'C,D' }).Resources)).toEqual(['CacheC', 'CacheD']);

@@ -20,7 +20,7 @@ test('validates the resources that loops create', () => {
   expect(report.resourcePaths.get('Cacheb')).toEqual(['Resources', 'Fn::ForEach::Caches', 2, 'Cache${Name}']);
 });
 
-test('uses the given value of a parameter as the list of a loop', () => {
+test('uses the specified value of a parameter as the list of a loop', () => {
   const template = {
     Parameters: { Names: { Type: 'CommaDelimitedList' } },
     Resources: { 'Fn::ForEach::Caches': LOOP({ Ref: 'Names' }) },
