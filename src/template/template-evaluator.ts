@@ -3,6 +3,8 @@ import { ConditionEnumerator } from './combinations';
 import { withoutOtherValues } from './condition-evaluator';
 import type { EvaluationScope } from './evaluate';
 import { evaluate } from './evaluate';
+import type { TemplatePath } from './loops';
+import { expandLoops } from './loops';
 import type { ParameterDeclaration } from './parameters';
 import { parseParameters, toParameterValue } from './parameters';
 import { isObject, readName } from './values';
@@ -14,12 +16,25 @@ export type ParameterValues = ReadonlyMap<string, unknown>;
 export class TemplateEvaluator {
   public readonly parameters: ReadonlyMap<string, ParameterDeclaration>;
 
+  /** The template without the loops whose collections are determined. */
+  public readonly template: Readonly<Record<string, unknown>>;
+
+  /** The paths in the original template of the resources that loops create, by logical id. */
+  public readonly resourcePaths: ReadonlyMap<string, TemplatePath>;
+
   /** @param givenValues the values of parameters and pseudo parameters that are specified for the deployment */
   constructor(
-    private readonly template: Readonly<Record<string, unknown>>,
+    template: Readonly<Record<string, unknown>>,
     private readonly givenValues: ParameterValues = new Map(),
   ) {
     this.parameters = parseParameters(template.Parameters);
+    const { template: expanded, resourcePaths } = expandLoops(template, {
+      values: this.resolveValues(givenValues),
+      mappings: template.Mappings,
+      getCondition: () => undefined,
+    });
+    this.template = expanded;
+    this.resourcePaths = resourcePaths;
   }
 
   /**
@@ -43,10 +58,7 @@ export class TemplateEvaluator {
 
   /** Returns the values that parameters have in a combination. Omits values that are only available at deployment. */
   public readValues({ assignment }: Combination): ParameterValues {
-    const defaults = [...this.parameters.values()].map((parameter) => [parameter.name, parameter.default] as const);
-    const values = new Map([...defaults, ...assignment.values]);
-    // An empty text usually means that the value is not specified.
-    return new Map([...this.convert(withoutOtherValues(values))].filter(([, value]) => !isEmpty(value)));
+    return this.resolveValues(assignment.values);
   }
 
   /** Lists the allowed values of a parameter, without its default. Lists none for a parameter with a given value. */
@@ -74,6 +86,14 @@ export class TemplateEvaluator {
       Resources: evaluateSection(this.template.Resources, scope),
       Outputs: evaluateSection(this.template.Outputs, scope),
     };
+  }
+
+  /** Returns the specified values, and the defaults of other parameters. Omits empty values. */
+  private resolveValues(specifiedValues: ParameterValues): ParameterValues {
+    const defaults = [...this.parameters.values()].map((parameter) => [parameter.name, parameter.default] as const);
+    const values = new Map([...defaults, ...specifiedValues]);
+    // An empty text usually means that the value is not specified.
+    return new Map([...this.convert(withoutOtherValues(values))].filter(([, value]) => !isEmpty(value)));
   }
 
   private convert(values: ParameterValues): ParameterValues {

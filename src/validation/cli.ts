@@ -2,11 +2,11 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { qualifyRuleId } from './acknowledgements';
 import { ElastiCacheRules } from './elasticache-rules';
-import { parseTemplate } from './parse-template';
 import { toText } from './property-reader';
 import type { RuleFinding } from './rule';
 import { FindingSeverity } from './rule';
 import { pluralize } from '../private/text';
+import { parseTemplate } from '../template/parse-template';
 
 const HELP = `Usage: cdk-elasticache-check [--json] <template or folder>…
 
@@ -97,7 +97,7 @@ function findTemplates(name: string): string[] {
 }
 
 function checkFile(file: string): TemplateResult {
-  const template = parseTemplate(fs.readFileSync(file, 'utf8'));
+  const template = parseTemplate(fs.readFileSync(file, 'utf8')).template as any;
   const resources = template?.Resources;
   if (typeof resources !== 'object' || resources === null) {
     throw new Error('The file has no Resources section. Specify a CloudFormation template in JSON or YAML.');

@@ -5,8 +5,7 @@ import type { TemplateResource } from './template';
 
 /** Validates a resource of a template against its schema and the rules of its type. */
 export function validateResource(resource: TemplateResource): RuleFinding[] {
-  // CloudFormation adds the properties from `Fn::Transform` during deployment.
-  if (Object.keys(resource.values).some((key) => key.startsWith('Fn::'))) {
+  if (isTransformed(resource.values)) {
     return [];
   }
 
@@ -30,4 +29,13 @@ function createRuleFinding(resource: TemplateResource, rule: RuleMetadata, messa
     message,
     documentationUrl: rule.see,
   };
+}
+
+/**
+ * Whether CloudFormation adds properties during deployment, for example with `Fn::Transform`. Their names are unknown.
+ *
+ * @param properties the properties of a resource
+ */
+export function isTransformed(properties: object): boolean {
+  return Object.keys(properties).some((key) => key.startsWith('Fn::'));
 }

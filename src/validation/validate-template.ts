@@ -6,10 +6,11 @@ import type { ResourceEnvironment } from './property-reader';
 import { RelatedResources } from './related-resources';
 import type { RuleFinding } from './rule';
 import { hasRules } from './rule-sets';
+import { isTransformed } from './validate-resource';
 import { groupBy } from '../private/maps';
 import { isResolved } from '../private/tokens';
-import type { ParameterValues } from '../template';
-import { isObject, TemplateEvaluator } from '../template';
+import type { ParameterValues, TemplatePath } from '../template';
+import { isLoopKey, isObject, TemplateEvaluator } from '../template';
 
 /** The result of validating a template. */
 export interface TemplateReport {
@@ -24,6 +25,15 @@ export interface TemplateReport {
 
   /** The logical ids of the resources that are validated only in some combinations of conditions. */
   readonly sampledResources: readonly string[];
+
+  /**
+   * The logical ids of the resources that are not validated, because CloudFormation adds properties during deployment,
+   * and the keys of the loops whose resources are not validated, because their collections are not determined.
+   */
+  readonly uncheckedResources: readonly string[];
+
+  /** The paths in the template of the resources that loops create, by logical id. */
+  readonly resourcePaths: ReadonlyMap<string, TemplatePath>;
 }
 
 /** The values that a template does not contain. */
@@ -43,10 +53,10 @@ export function validateTemplate(template: any, environment?: ResourceEnvironmen
 /** Validates the ElastiCache resources of a template in all combinations of its conditions. */
 export function createTemplateReport(template: any, { environment, parameters }: TemplateInputs = {}): TemplateReport {
   const sections = isObject(template) ? template : {};
-  const resources = isObject(sections.Resources) ? sections.Resources : {};
   const givenValues = new Map([...readPseudoParameters(environment), ...(parameters ?? [])]);
   const evaluator = new TemplateEvaluator(sections, givenValues);
-  const groups = groupResources(sections, resources, evaluator);
+  const resources = readSection(evaluator, 'Resources');
+  const groups = groupResources(resources, evaluator);
   const validators = groups.map((group) => ({ group, validator: new GroupValidator(evaluator, group, environment) }));
 
   const order = new Map(Object.keys(resources).map((logicalId, index) => [logicalId, index]));
@@ -58,16 +68,14 @@ export function createTemplateReport(template: any, { environment, parameters }:
     propertyCount: total,
     unresolvedPropertyCount: unresolved,
     sampledResources: validators.flatMap(({ group, validator }) => (validator.isSampled ? group.logicalIds : [])),
+    uncheckedResources: Object.keys(resources).filter((key) => isUnchecked(key, resources[key])),
+    resourcePaths: evaluator.resourcePaths,
   };
 }
 
 /** Groups the validated resources by their conditions. Resources without conditions are evaluated only once. */
-function groupResources(
-  { Outputs: outputs }: Readonly<Record<string, unknown>>,
-  resources: Readonly<Record<string, unknown>>,
-  { parameters }: TemplateEvaluator,
-): ResourceGroup[] {
-  const related = new RelatedResources(resources, isObject(outputs) ? outputs : {});
+function groupResources(resources: Readonly<Record<string, unknown>>, evaluator: TemplateEvaluator): ResourceGroup[] {
+  const related = new RelatedResources(resources, readSection(evaluator, 'Outputs'));
   const inputs = Object.keys(resources)
     .filter((logicalId) => hasRules(readType(resources[logicalId])))
     .map((logicalId) => ({ logicalId, ...related.findInputs(logicalId) }));
@@ -76,9 +84,30 @@ function groupResources(
     return {
       logicalIds: members.map(({ logicalId }) => logicalId),
       conditionNames: members[0].conditionNames,
-      parameterNames: [...new Set(names.filter((name) => parameters.has(name)))],
+      parameterNames: [...new Set(names.filter((name) => evaluator.parameters.has(name)))],
     };
   });
+}
+
+function readSection({ template }: TemplateEvaluator, name: string): Readonly<Record<string, unknown>> {
+  const section = template[name];
+  return isObject(section) ? section : {};
+}
+
+/** Whether an entry of the section `Resources` contains resources with rules that are not validated. */
+function isUnchecked(key: string, entry: unknown): boolean {
+  if (isLoopKey(key)) {
+    return containsValidatedType(entry);
+  }
+  const properties = isObject(entry) ? entry.Properties : undefined;
+  return hasRules(readType(entry)) && isObject(properties) && isTransformed(properties);
+}
+
+function containsValidatedType(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  return hasRules(readType(value)) || Object.values(value).some(containsValidatedType);
 }
 
 /** Counts the properties of the ElastiCache resources that exist in the first combination of conditions. */
