@@ -1,8 +1,8 @@
-import { VALID_YAML } from './valid-template';
-import { parseTemplate } from '../../../src/validation/parse-template';
+import { parseTemplates } from '../../../src/template/parse-template';
+import { VALID_YAML } from '../validation/valid-template';
 
 test('parses YAML with the tags of CloudFormation', () => {
-  const template = parseTemplate(VALID_YAML);
+  const template = parseTemplates(VALID_YAML)[0].template as any;
 
   expect(template.Conditions.Large).toEqual({ 'Fn::Equals': [{ Ref: 'Size' }, 'large'] });
   expect(template.Resources.Cache.Properties).toEqual({
@@ -19,7 +19,7 @@ test('parses YAML with the tags of CloudFormation', () => {
 });
 
 test('parses tags with maps and lists as arguments', () => {
-  expect(parseTemplate('A: !Transform { Name: Include }\nB: !GetAtt [X, Y.Z]')).toEqual({
+  expect(parseTemplates('A: !Transform { Name: Include }\nB: !GetAtt [X, Y.Z]')[0].template).toEqual({
     A: { 'Fn::Transform': { Name: 'Include' } },
     B: { 'Fn::GetAtt': ['X', 'Y.Z'] },
   });
