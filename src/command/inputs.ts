@@ -75,8 +75,8 @@ class InputFinder implements Inputs {
     } else if (status || !glob) {
       this.addFile(name);
     } else {
-      const isListed = (folder: string) => folder !== 'node_modules' || name.includes(folder);
-      const files = listFiles(this.resolve(glob.folder), isListed).filter((file) =>
+      const isIncluded = (folder: string) => folder !== 'node_modules' || name.includes(folder);
+      const files = listFiles(this.resolve(glob.folder), isIncluded).filter((file) =>
         glob.matches(file.split(path.sep).join('/')),
       );
       if (files.length === 0) {
@@ -113,7 +113,7 @@ class InputFinder implements Inputs {
 }
 
 function formatFiles(files: readonly string[]): string {
-  const listed = files.slice(0, MAX_LISTED_FILES).join(', ');
+  const firstFiles = files.slice(0, MAX_LISTED_FILES).join(', ');
   const others = files.length - MAX_LISTED_FILES;
-  return `${pluralize(files.length, 'file')} with other names (${listed}${others > 0 ? `, and ${others} more` : ''})`;
+  return `${pluralize(files.length, 'file')} with other names (${firstFiles}${others > 0 ? `, and ${others} more` : ''})`;
 }

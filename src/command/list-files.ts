@@ -5,18 +5,18 @@ import * as path from 'path';
  * Lists the files in a folder and its subfolders, in alphabetical order. Follows links to folders, and lists each
  * folder once.
  *
- * @param isListed whether to list a subfolder with a name
+ * @param isIncluded whether to list a subfolder with a name
  * @returns the paths relative to the folder
  */
-export function listFiles(folder: string, isListed: (name: string) => boolean = () => true): string[] {
-  const listed = new Set<string>();
+export function listFiles(folder: string, isIncluded: (name: string) => boolean = () => true): string[] {
+  const visited = new Set<string>();
   const list = (relativeFolder: string): string[] => {
     const current = path.join(folder, relativeFolder);
     const realPath = fs.realpathSync(current);
-    if (listed.has(realPath)) {
+    if (visited.has(realPath)) {
       return [];
     }
-    listed.add(realPath);
+    visited.add(realPath);
     return fs
       .readdirSync(current)
       .sort()
@@ -25,7 +25,7 @@ export function listFiles(folder: string, isListed: (name: string) => boolean = 
         if (!isFolder(path.join(folder, relativePath))) {
           return [relativePath];
         }
-        return isListed(name) ? list(relativePath) : [];
+        return isIncluded(name) ? list(relativePath) : [];
       });
   };
   return list('');

@@ -16,7 +16,7 @@ import type { CommandEnvironment } from './terminal';
 import { readCapabilities } from './terminal';
 import { formatReadError } from './value-file';
 import { VERSION } from './version';
-import { TemplateSyntaxError } from '../template';
+import { TemplateSyntaxError } from '../template/source-text';
 
 /** Runs the command `cdk-elasticache-check` and returns its exit code. */
 export function main(args: readonly string[], environment: CommandEnvironment): number {

@@ -1,5 +1,6 @@
-import type { ParsedTemplate } from '../template';
-import { isObject, parseTemplates } from '../template';
+import { isObject } from '../template';
+import type { ParsedTemplate } from '../template/parse-template';
+import { parseTemplates } from '../template/parse-template';
 
 /** Matches the code of template engines, such as Jinja, but not dynamic references. */
 const TEMPLATE_CODE = /\{\{(?!resolve:)/;

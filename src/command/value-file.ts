@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { CommandError } from './command-error';
-import { parseTemplates } from '../template';
+import { parseTemplates } from '../template/parse-template';
 
 /**
  * Reads a file in JSON or YAML, with the scalars that templates have: `8.0` remains a text.

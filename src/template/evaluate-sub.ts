@@ -29,7 +29,7 @@ function substitute(text: string, variables: Record<string, unknown>, scope: Eva
     return text.replace(VARIABLE, (_, escape, name) => (escape ? `\${${name}}` : read(name.trim())!));
   }
   const remaining = text.replace(VARIABLE, (variable, escape, name) =>
-    escape ? variable : escapeVariables(read(name.trim())) ?? variable,
+    escape ? variable : (escapeVariables(read(name.trim())) ?? variable),
   );
   const remainingVariables = Object.entries(variables).filter(([name]) => unresolvedNames.includes(name));
   return { 'Fn::Sub': remainingVariables.length > 0 ? [remaining, Object.fromEntries(remainingVariables)] : remaining };

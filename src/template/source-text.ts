@@ -1,3 +1,6 @@
+/** The maximum number of objects and lists that contain each other. */
+export const MAX_DEPTH = 500;
+
 /** A position in a template. Lines and columns begin with 1. */
 export interface TemplatePosition {
   readonly line: number;
@@ -26,11 +29,16 @@ export class SourceText {
 
   constructor(public readonly text: string) {}
 
+  /** @param reason a sentence that describes the problem without its position */
+  public createError(format: string, offset: number, reason: string): TemplateSyntaxError {
+    return new TemplateSyntaxError(format, this.getPosition(offset), reason);
+  }
+
   public getPosition(offset: number): TemplatePosition {
     this.lineStarts ??= findLineStarts(this.text);
     let line = 0;
     for (let end = this.lineStarts.length; end - line > 1;) {
-      const middle = (line + end) >>> 1;
+      const middle = Math.floor((line + end) / 2);
       if (this.lineStarts[middle] <= offset) {
         line = middle;
       } else {

@@ -1,4 +1,4 @@
-import type { TemplatePosition } from '../../template';
+import type { TemplatePosition } from '../../template/source-text';
 
 /** The number of lines before and after the line of a finding. */
 const CONTEXT = 2;

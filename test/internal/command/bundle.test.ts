@@ -88,8 +88,10 @@ describe('the GitHub Action', () => {
   const [step] = runs.steps;
 
   /** Runs the step with the inputs of a workflow. */
-  function runAction(given: Record<string, string>, actionRef: string) {
-    const values = Object.fromEntries(Object.keys(inputs).map((name) => [name, given[name] ?? inputs[name].default]));
+  function runAction(workflowInputs: Record<string, string>, actionRef: string) {
+    const values = Object.fromEntries(
+      Object.keys(inputs).map((name) => [name, workflowInputs[name] ?? inputs[name].default]),
+    );
     const variables = Object.entries<string>(step.env).map(([name, expression]) => {
       const [, context, key] = /^\$\{\{ (inputs|github)\.([\w-]+) \}\}$/.exec(expression)!;
       return [name, context === 'inputs' ? values[key] : { action_ref: actionRef }[key]];

@@ -190,6 +190,31 @@ describe('files', () => {
     ]);
   });
 
+  test('reports the position of a syntax error', () => {
+    const file = folder.write('broken.yaml', 'Resources:\n  Cache: [\n');
+
+    expect(folder.run('--format', 'github', file)).toEqual({
+      code: 2,
+      stdout: expect.stringMatching(
+        /^::error file=broken\.yaml,line=[23],col=\d+::Invalid YAML at line [23], column \d+: /,
+      ),
+      stderr: expect.stringMatching(/^broken\.yaml: Invalid YAML at line [23], column \d+: /),
+    });
+  });
+
+  test('warns of syntax that CloudFormation supports only with restrictions', () => {
+    const text = VALID_TEMPLATE.replace('Engine: valkey', 'Engine: valkey\n      Engine: valkey');
+    const file = folder.write('duplicate.yaml', text);
+
+    expect(folder.run(file)).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(
+        /^duplicate\.yaml:7:7: warning: The key 'Engine' is specified more than once\. .*\n {4}cdk-elasticache::Template\.SyntaxRestricted, .*\n\n1 template with 1 ElastiCache resource, 0 errors, 1 warning\n$/,
+      ),
+      stderr: '',
+    });
+  });
+
   test('names the command that renders a configuration of the Serverless Framework', () => {
     const file = folder.write('serverless.yml', 'service: shop\nprovider: {name: aws}\nresources: {Resources: {}}\n');
 

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'events';
-import * as fs from 'fs';
+import type * as fs from 'fs';
 import * as path from 'path';
 import { CommandFolder, VALID_TEMPLATE, YAML_WITH_ERROR, YAML_WITH_WARNING } from './command-folder';
 import { ignoreClosedPipe } from '../../../src/command/terminal';
@@ -111,15 +111,14 @@ test('does not hide errors of the environment', () => {
 test.each(['a file', 'the standard input'])('the executable checks %s', (input) => {
   const file = path.join(folder.path, folder.write('bad.yaml', YAML_WITH_ERROR));
   const { argv, exitCode } = process;
-  const { readFileSync } = fs;
   const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
   const on = jest.spyOn(process.stdout, 'on');
-  const read = jest
-    .spyOn(fs, 'readFileSync')
-    .mockImplementation((source, options) => readFileSync(source === 0 ? file : source, options));
   process.argv = ['node', 'cdk-elasticache-check', input === 'a file' ? file : '-'];
   try {
     jest.isolateModules(() => {
+      const actual = jest.requireActual<typeof fs>('fs');
+      const readFileSync = (source: any, options: any) => actual.readFileSync(source === 0 ? file : source, options);
+      jest.doMock('fs', () => ({ ...actual, readFileSync }));
       jest.requireActual('../../../src/command/bin');
     });
 
@@ -128,9 +127,9 @@ test.each(['a file', 'the standard input'])('the executable checks %s', (input) 
     expect(on).toHaveBeenCalledWith('error', expect.any(Function));
   } finally {
     Object.assign(process, { argv, exitCode });
+    jest.dontMock('fs');
     write.mockRestore();
     on.mockRestore();
-    read.mockRestore();
   }
 });
 
