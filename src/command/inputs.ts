@@ -16,7 +16,7 @@ const TEMPLATE_NAME = /\.template\.(json|ya?ml)$/;
 const POSSIBLE_TEMPLATE_NAME = /\.(json|ya?ml|template)$/;
 
 /** The maximum number of skipped files that a note lists. */
-const MAX_LISTED_FILES = 5;
+const MAX_FILES_IN_NOTE = 5;
 
 /** A file to check. */
 export interface InputFile {
@@ -113,7 +113,7 @@ class InputFinder implements Inputs {
 }
 
 function formatFiles(files: readonly string[]): string {
-  const firstFiles = files.slice(0, MAX_LISTED_FILES).join(', ');
-  const others = files.length - MAX_LISTED_FILES;
+  const firstFiles = files.slice(0, MAX_FILES_IN_NOTE).join(', ');
+  const others = files.length - MAX_FILES_IN_NOTE;
   return `${pluralize(files.length, 'file')} with other names (${firstFiles}${others > 0 ? `, and ${others} more` : ''})`;
 }

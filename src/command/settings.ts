@@ -61,7 +61,7 @@ function parseIgnored(text: string): [string, string] {
 /**
  * Returns the reasons by the ids that users acknowledge.
  *
- * @throws CommandError for unknown rules, rules that cannot be acknowledged, and missing reasons
+ * @throws CommandError for unknown and impossible rules, and for missing reasons
  */
 function checkIgnored(reasons: Readonly<Record<string, unknown>>, source: string): Acknowledgements {
   const entries = Object.entries(reasons).map(([ruleId, reason]) => [addPrefix(ruleId), reason] as const);

@@ -56,8 +56,7 @@ describe('the one-file checker', () => {
   test('contains the license of the YAML parser, and stays small', () => {
     const text = fs.readFileSync(checker, 'utf8');
 
-    expect(text).toContain('This file contains the package yaml.');
-    expect(text).toContain('Copyright Eemeli Aro');
+    expect(text).toMatch(/This file contains the package yaml\.\n\nCopyright /);
     // Measured: 555 KB.
     expect(text.length).toBeLessThan(700_000);
   });
@@ -97,7 +96,7 @@ describe('the GitHub Action', () => {
       return [name, context === 'inputs' ? values[key] : { action_ref: actionRef }[key]];
     });
     const env = { ...fakeDownload(), ...Object.fromEntries(variables), GITHUB_ACTION_PATH: copyScripts() };
-    return run('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run], { env });
+    return run('bash', ['-eo', 'pipefail', '-c', step.run], { env });
   }
 
   test('has a composite step and the documented inputs', () => {

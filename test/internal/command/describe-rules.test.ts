@@ -43,7 +43,7 @@ test('explains rules that cannot be ignored, and those for new resources', () =>
 });
 
 test.each([
-  ['ServerlessCache.NameMising', "Use 'cdk-elasticache::ServerlessCache.NameMissing'."],
+  ['ServerlessCache.NamesMissing', "Use 'cdk-elasticache::ServerlessCache.NameMissing'."],
   ['Nothing', 'Run --list-rules to print all rules.'],
 ])('exits with 2 for the unknown rule %s', (ruleId, fix) => {
   expect(folder.run('--explain', ruleId)).toEqual({

@@ -68,12 +68,12 @@ test('prints the version', () => {
 });
 
 test.each([
-  [['--fromat', 'json', 'x'], 'Unknown option: --fromat. Use --format.'],
+  [['--formats', 'json', 'x'], 'Unknown option: --formats. Use --format.'],
   [['-x', 'x'], 'Unknown option: -x.'],
   [['--json=yes', 'x'], '--json must not have a value, but got "yes". Remove the value.'],
   [['x', '--config'], '--config has no value. Use --config <file>.'],
   [['x', '--ignore='], '--ignore has no value. Use --ignore <rule=reason>.'],
-  [['--format', 'sarfi', 'x'], 'Unknown format: sarfi. Use sarif.'],
+  [['--format', 'texts', 'x'], 'Unknown format: texts. Use text.'],
   [['--format', 'html', 'x'], 'Unknown format: html. Use text, json, sarif, junit, github.'],
 ])('exits with 2 for the arguments %j', (args, error) => {
   expect(folder.run(...args)).toEqual({

@@ -166,7 +166,7 @@ describe('the configuration file', () => {
 
   test.each([
     ['[format]', 'The configuration must be an object with the keys ignore, parameters, existing, format.'],
-    ['formt: json', 'Unknown key: formt. Use format.'],
+    ['formats: json', 'Unknown key: formats. Use format.'],
     ['rules: {}', 'Unknown key: rules. Use ignore, parameters, existing, format.'],
     [
       'ignore: [A]',

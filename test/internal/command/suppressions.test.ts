@@ -51,8 +51,8 @@ describe('--ignore', () => {
     [DISCONTINUED, `'cdk-elasticache::${DISCONTINUED}' is acknowledged without a reason. Specify a reason.`],
     [`${DISCONTINUED}=`, `'cdk-elasticache::${DISCONTINUED}' is acknowledged without a reason. Specify a reason.`],
     [
-      'CacheCluster.NodeTypeDiscontinud=old',
-      `'cdk-elasticache::CacheCluster.NodeTypeDiscontinud' is acknowledged, but is not a rule of this library. Use 'cdk-elasticache::${DISCONTINUED}'.`,
+      'CacheCluster.NodeTypesDiscontinued=old',
+      `'cdk-elasticache::CacheCluster.NodeTypesDiscontinued' is acknowledged, but is not a rule of this library. Use 'cdk-elasticache::${DISCONTINUED}'.`,
     ],
     [
       'CacheCluster.PropertyTypeInvalid=old',

@@ -4,6 +4,7 @@ import { formatText } from '../../../../src/command/formats/text';
 import type { CheckReport, TemplateResult } from '../../../../src/command/report';
 import { CommandFolder, YAML_WITH_ERROR } from '../command-folder';
 
+const [BOLD, RED, RESET] = ['\u001b[1m', '\u001b[31m', '\u001b[0m'];
 const PIPE = { isTerminal: false, hasColors: false };
 const [RESULT] = REPORT.results;
 
@@ -54,9 +55,7 @@ describe('terminals', () => {
     const { stdout } = folder.runWith({ isTTY: true }, file);
 
     expect(stdout.split('\n')).toEqual([
-      expect.stringMatching(
-        /^\u001b\[1mbad\.yaml:8:7\u001b\[0m: \u001b\[31merror\u001b\[0m: Cache: 'MajorEngineVersion' /,
-      ),
+      expect.stringContaining(`${BOLD}bad.yaml:8:7${RESET}: ${RED}error${RESET}: Cache: 'MajorEngineVersion' must be`),
       '',
       '      6 |       Engine: valkey',
       '      7 |       SubnetIds: [subnet-1, subnet-2]',
@@ -75,7 +74,7 @@ describe('terminals', () => {
     const { stdout } = folder.runWith({ isTTY: true, variables: { NO_COLOR: '1' } }, file);
 
     expect(stdout).toMatch(/^bad\.yaml:8:7: error: Cache: [^\u001b]*\n {4}> 8 \|[^\u001b]*$/);
-    expect(folder.runWith({ isTTY: true, variables: { NO_COLOR: '' } }, file).stdout).toContain('\u001b[31m');
+    expect(folder.runWith({ isTTY: true, variables: { NO_COLOR: '' } }, file).stdout).toContain(RED);
   });
 
   test('print nothing but the summary without findings', () => {
