@@ -1,6 +1,6 @@
 import { awscdk, JsonPatch } from 'projen';
 
-/** Configures the compatibility checks, and the permissions of the release workflow. */
+/** Configures the compatibility checks, and the permissions and assets of the release workflow. */
 export function setUpGithub(project: awscdk.AwsCdkConstructLibrary) {
   checkCompatibility(project);
 
@@ -9,6 +9,21 @@ export function setUpGithub(project: awscdk.AwsCdkConstructLibrary) {
   project
     .github!.tryFindWorkflow('release')!
     .file!.patch(JsonPatch.test(contents, 'write'), JsonPatch.replace(contents, 'read'));
+  attachChecker(project);
+}
+
+/** Attaches the one-file checker to releases. The GitHub Action and the pre-commit hook download it. */
+function attachChecker(project: awscdk.AwsCdkConstructLibrary) {
+  const steps = '/jobs/release_github/steps';
+  project.github!.tryFindWorkflow('release')!.file!.patch(
+    JsonPatch.test(`${steps}/3/name`, 'Release'),
+    JsonPatch.add(`${steps}/4`, {
+      name: 'Attach the checker',
+      if: '${{ !inputs.dry_run }}',
+      env: { GITHUB_TOKEN: '${{ secrets.GITHUB_TOKEN }}' },
+      run: 'gh release upload "$(cat dist/releasetag.txt)" dist/cdk-elasticache-check.js -R "$GITHUB_REPOSITORY" --clobber',
+    }),
+  );
 }
 
 /** Adds the tasks that fail on breaking changes since the baseline or the last release. */

@@ -3,6 +3,7 @@ import { createRequire } from 'module';
 import * as path from 'path';
 import type { BuildOptions } from 'esbuild';
 import { buildSync } from 'esbuild';
+import { bundleCommand } from './bundle-command';
 
 const ROOT = path.join(__dirname, '..', '..');
 const LIB = path.join(ROOT, 'lib');
@@ -18,12 +19,16 @@ function bundleLibrary() {
   const commands = Object.values<string>(bin).map((file) => path.join(ROOT, file));
 
   bundle(index, renderIndex(listModules(index)));
-  commands.forEach((file) => {
-    bundle(file, { entryPoints: [file] });
-    // The compiler does not make commands executable, and the runtime of other languages executes them as they are.
-    fs.chmodSync(file, 0o755);
-  });
+  commands.forEach(bundleCommand);
+  attachToRelease(path.join(ROOT, bin['cdk-elasticache-check']));
   deleteScripts(new Set([index, ...commands]));
+}
+
+/** Copies the command to the folder of release assets, because it also runs without the package. */
+function attachToRelease(command: string) {
+  const dist = path.join(ROOT, 'dist');
+  fs.mkdirSync(dist, { recursive: true });
+  fs.copyFileSync(command, path.join(dist, 'cdk-elasticache-check.js'));
 }
 
 function bundle(outfile: string, options: BuildOptions) {

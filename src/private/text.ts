@@ -32,8 +32,8 @@ function editDistance(a: string, b: string): number {
 }
 
 /** Formats a count with its noun, as in `1 node` and `2 nodes`. */
-export function pluralize(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+export function pluralize(count: number, noun: string, plural: string = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
 }
 
 /** Returns the distinct values that occur more than once. */

@@ -44,7 +44,7 @@ export class GroupValidator {
   constructor(
     private readonly evaluator: TemplateEvaluator,
     private readonly group: ResourceGroup,
-    private readonly environment?: ResourceEnvironment,
+    private readonly environment?: Partial<ResourceEnvironment>,
   ) {
     const { combinations, isIncomplete } = evaluator.findCombinations(group.conditionNames);
     this.combinations = combinations.slice(0, MAX_COMBINATIONS);

@@ -25,7 +25,7 @@ export class Template {
    */
   constructor(
     private readonly template: any,
-    public readonly environment?: ResourceEnvironment,
+    public readonly environment?: Partial<ResourceEnvironment>,
   ) {
     const resources = isObject(template) && isObject(template.Resources) ? Object.entries(template.Resources) : [];
     this.resources = new Map(

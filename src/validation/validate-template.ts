@@ -39,7 +39,7 @@ export interface TemplateReport {
 /** The values that a template does not contain. */
 export interface TemplateInputs {
   /** The account and Region of the stack. They can be unresolved. */
-  readonly environment?: ResourceEnvironment;
+  readonly environment?: Partial<ResourceEnvironment>;
 
   /** The values of parameters. Other parameters have their default values. */
   readonly parameters?: ParameterValues;

@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { CONSTRUCT_WARNINGS } from '../../../src/validation/construct-warnings';
+import { CONSTRUCT_WARNINGS } from '../../../src/validation/construct-warning-table';
 import { VALIDATED_TYPES, getRuleSet } from '../../../src/validation/rule-sets';
 import { listSchemaRules } from '../../../src/validation/schema';
 

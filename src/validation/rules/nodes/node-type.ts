@@ -64,7 +64,7 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
       },
     ),
     rule(
-      metadata('NodeTypeDiscontinued', NODE_TYPE, PAGES.nodeTypes),
+      { ...metadata('NodeTypeDiscontinued', NODE_TYPE, PAGES.nodeTypes), isForNewResources: true },
       'CacheNodeType must be available for new caches',
       (p) => {
         const name = p.text(NODE_TYPE);

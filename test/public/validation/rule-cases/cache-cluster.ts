@@ -134,6 +134,10 @@ export const CACHE_CLUSTER_CASES: RuleCases = {
     template: memcached({ EngineVersion: '1.6.18' }),
     construct: (scope) => createCluster(scope, { engineVersion: EngineVersion.of('memcached', '1.6.18') }),
   },
+  'CacheCluster.VersionDiscontinued': {
+    template: redis({ EngineVersion: '5.0.5' }),
+    construct: excludedBy(REDIS),
+  },
   'CacheCluster.VersionUnknown': {
     template: memcached({ EngineVersion: '1.6.99' }),
     construct: (scope) => createCluster(scope, { engineVersion: EngineVersion.of('memcached', '1.6.99') }),

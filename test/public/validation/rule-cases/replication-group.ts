@@ -74,6 +74,10 @@ export const REPLICATION_GROUP_CASES: RuleCases = {
     template: replicationGroup({ EngineVersion: '7.1' }),
     construct: (scope) => createGroup(scope, { engineVersion: EngineVersion.of('valkey', '7.1') }),
   },
+  'ReplicationGroup.VersionDiscontinued': {
+    template: replicationGroup({ Engine: 'redis', EngineVersion: '5.0.5' }),
+    construct: (scope) => createGroup(scope, { engineVersion: EngineVersion.of('redis', '5.0.5') }),
+  },
   'ReplicationGroup.VersionUnknown': {
     template: replicationGroup({ EngineVersion: '9.9' }),
     construct: (scope) => createGroup(scope, { engineVersion: EngineVersion.of('valkey', '9.9') }),
