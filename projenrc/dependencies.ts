@@ -1,8 +1,5 @@
 import { awscdk } from 'projen';
 
-/** The minimum coverage of src. */
-export const coverageThreshold = { statements: 100, branches: 100, functions: 100, lines: 100 };
-
 /** The alias of the newest aws-cdk-lib, which is installed in addition to the minimum version. */
 export const NEWEST_CDK = 'aws-cdk-lib-latest';
 

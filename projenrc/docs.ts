@@ -1,5 +1,5 @@
 import { awscdk } from 'projen';
-import { RUN_SCRIPT } from './test-run';
+import { RUN_SCRIPT } from './run-script';
 
 /** Configures the documentation: compiled snippets, generated pages, and the sources of the language packages. */
 export function setUpDocs(project: awscdk.AwsCdkConstructLibrary) {
@@ -8,11 +8,11 @@ export function setUpDocs(project: awscdk.AwsCdkConstructLibrary) {
     'Framework :: AWS CDK',
     'Framework :: AWS CDK :: 2',
   ]);
-  project.addTask('rosetta', {
+  const rosetta = project.addTask('rosetta', {
     description: 'Compiles the snippets of README and docstrings',
     exec: 'jsii-rosetta extract --strict --compress-tablet',
   });
-  project.postCompileTask.spawn(project.tasks.tryFind('rosetta')!);
+  project.postCompileTask.spawn(rosetta);
   project.addTask('limits', {
     description: 'Updates the table of limits in docs/costs-and-limits.md',
     exec: `${RUN_SCRIPT} test/internal/service-data/limits-page.ts`,

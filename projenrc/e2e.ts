@@ -1,4 +1,5 @@
 import { awscdk } from 'projen';
+import { RUN_SCRIPT } from './run-script';
 import { addTestRun } from './test-run';
 
 /** Adds tests that deploy with the CDK CLI to an emulator with real engines, and use the caches with real clients. */
@@ -14,23 +15,17 @@ export function setUpE2e(project: awscdk.AwsCdkConstructLibrary) {
     testTimeout: 240_000,
     // Some clients continue to reconnect after they are closed.
     forceExit: true,
-    transform: {
-      '^.+\\.[t]sx?$': [
-        'ts-jest',
-        { tsconfig: '<rootDir>/tsconfig.dev.json', diagnostics: false, transpilation: true },
-      ],
-    },
   });
   const install = project.addTask('e2e:install', {
     description:
       'Installs the requirements of the deployment tests into .venv-e2e and .engines, and reports missing ones',
-    exec: 'ts-node -T -P test/tsconfig.json test/e2e/install.ts',
+    exec: `${RUN_SCRIPT} test/e2e/install.ts`,
   });
   const emulator = project.addTask('emulator', {
     description: 'Starts the emulator for manual deployments, and prints the environment variables to set',
   });
   emulator.spawn(install);
-  emulator.exec('ts-node -T -P test/tsconfig.json test/e2e/emulator/main.ts');
+  emulator.exec(`${RUN_SCRIPT} test/e2e/emulator/main.ts`);
   const test = project.addTask('test:e2e', {
     description: 'Deploys with the CDK CLI to an emulator with real engines, and uses the caches with real clients',
     receiveArgs: true,

@@ -1,4 +1,5 @@
 import { awscdk } from 'projen';
+import { RUN_SCRIPT } from './run-script';
 import { addTestRun } from './test-run';
 
 /** Configures the tests against real engines, which are slow and require Debian. */
@@ -6,11 +7,11 @@ export function setUpEngines(project: awscdk.AwsCdkConstructLibrary) {
   addTestRun(project, 'engines', { testTimeout: 120_000 });
   const engines = project.addTask('engines', {
     description: 'Downloads the Redis OSS, Valkey, and Memcached servers for the tests into .engines',
-    exec: 'ts-node -T -P test/tsconfig.json test/engines/install.ts',
+    exec: `${RUN_SCRIPT} test/engines/install.ts`,
   });
   project.addTask('commands', {
     description: 'Updates src/service-data/commands.ts from the command metadata of the engines',
-    exec: 'ts-node -T -P test/tsconfig.json test/engines/generate-commands.ts',
+    exec: `${RUN_SCRIPT} test/engines/generate-commands.ts`,
   });
   const test = project.addTask('test:engines', {
     description: 'Tests access strings, parameters, and clients against real engines',

@@ -1,4 +1,3 @@
-import { execFileSync } from 'child_process';
 import { awscdk, github } from 'projen';
 
 const READ_ONLY = { contents: github.workflows.JobPermission.READ };
@@ -45,13 +44,28 @@ function testPullRequests(project: awscdk.AwsCdkConstructLibrary) {
 function testNightly(project: awscdk.AwsCdkConstructLibrary) {
   const workflow = project.github!.addWorkflow('nightly');
   workflow.on({ schedule: [{ cron: '17 3 * * *' }], workflowDispatch: {} });
+  workflow.addJob('list', {
+    name: 'List the parts',
+    runsOn: ['ubuntu-latest'],
+    permissions: READ_ONLY,
+    outputs: { parts: { stepId: 'list', outputName: 'parts' } },
+    steps: [
+      checkout(),
+      {
+        name: 'List',
+        id: 'list',
+        run: 'echo "parts=$(.ci/nightly --list | jq --raw-input . | jq --slurp --compact-output .)" >> "$GITHUB_OUTPUT"',
+      },
+    ],
+  });
   workflow.addJob('test', {
     name: '${{ matrix.part }}',
+    needs: ['list'],
     runsOn: ['ubuntu-latest'],
     container: CONTAINER,
     timeoutMinutes: TIMEOUT_MINUTES,
     permissions: READ_ONLY,
-    strategy: { failFast: false, matrix: { domain: { part: listNightlyParts() } } },
+    strategy: { failFast: false, matrix: { domain: { part: '${{ fromJSON(needs.list.outputs.parts) }}' } } },
     steps: [...setUpTools(), { name: 'Test', run: '.ci/nightly ${{ matrix.part }}' }],
   });
   workflow.addJob('report', {
@@ -89,10 +103,6 @@ const REPORT = [
   '  gh issue create --title "$TITLE" --body "$parts"',
   'fi',
 ];
-
-function listNightlyParts(): string[] {
-  return execFileSync('.ci/nightly', ['--list'], { encoding: 'utf8' }).trim().split('\n');
-}
 
 /** Checks out all commits and tags, without credentials. */
 function checkout(): github.workflows.JobStep {

@@ -1,4 +1,5 @@
 import { awscdk, javascript } from 'projen';
+import { RUN_SCRIPT } from './run-script';
 
 /** Sets up the Lambda functions: their sources are in the folder lambda, and their bundles in src. */
 export function setUpLambda(project: awscdk.AwsCdkConstructLibrary) {
@@ -15,7 +16,7 @@ export function setUpLambda(project: awscdk.AwsCdkConstructLibrary) {
 
   const lambda = project.addTask('lambda', {
     description: 'Bundles the Lambda functions of the folder lambda into src/user/function-code.ts',
-    exec: 'ts-node -T -P projenrc/tsconfig.json projenrc/tasks/lambda.ts',
+    exec: `${RUN_SCRIPT} projenrc/tasks/lambda.ts`,
   });
   project.preCompileTask.spawn(lambda);
 }

@@ -1,4 +1,5 @@
 import { awscdk } from 'projen';
+import { RUN_SCRIPT } from './run-script';
 import { addTestRun } from './test-run';
 
 /** Configures the tests of the language packages, which require Python, Java with Maven, and Go. */
@@ -14,5 +15,5 @@ export function setUpLanguages(project: awscdk.AwsCdkConstructLibrary) {
     description: 'Runs and times the getting-started steps of the README in an empty folder, in TypeScript and Python',
   });
   gettingStarted.spawn(project.compileTask);
-  gettingStarted.exec('ts-node -T -P test/tsconfig.json test/languages/getting-started.ts');
+  gettingStarted.exec(`${RUN_SCRIPT} test/languages/getting-started.ts`);
 }

@@ -32,8 +32,6 @@ const TEST_FILES = [
 export function setUpMutation(project: awscdk.AwsCdkConstructLibrary) {
   project.addDevDeps('@stryker-mutator/core@9.6.1', '@stryker-mutator/jest-runner@9.6.1');
   project.addGitIgnore('/.stryker-tmp/');
-  // The copies of the project that an interrupted run leaves.
-  project.jest!.config.modulePathIgnorePatterns = ['<rootDir>/.stryker-tmp/'];
   project.addGitIgnore('/reports/mutation/');
   project.addPackageIgnore('/.stryker-tmp/');
   project.addPackageIgnore('/reports/');

@@ -1,30 +1,28 @@
 import { awscdk } from 'projen';
 import { NEWEST_CDK } from './dependencies';
+import { RUN_SCRIPT } from './run-script';
 import { addJestConfig } from './test-run';
 
 /**
  * Configures the tests against the newest aws-cdk-lib, which validates every synthesized template, and against the
- * newest alpha package.
+ * pinned alpha package.
  */
 export function setUpNewestCdk(project: awscdk.AwsCdkConstructLibrary) {
   addJestConfig(project, 'latest', {
     setupFiles: [],
-    testPathIgnorePatterns: [...project.jest!.config.testPathIgnorePatterns],
     moduleNameMapper: {
       ...project.jest!.config.moduleNameMapper,
       '^aws-cdk-lib$': `<rootDir>/node_modules/${NEWEST_CDK}`,
       '^aws-cdk-lib/(.*)$': `${NEWEST_CDK}/$1`,
     },
   });
-  // The newest alpha package requires the newest aws-cdk-lib.
-  project.jest!.addIgnorePattern('/test/internal/compat/newest-alpha.test.ts');
   const alpha = project.addTask('alpha', {
-    description: 'Downloads the newest alpha package for the tests into node_modules/.cache',
-    exec: 'ts-node -T -P test/tsconfig.json test/internal/compat/install-alpha.ts',
+    description: 'Downloads the pinned alpha package for the tests into node_modules/.cache',
+    exec: `${RUN_SCRIPT} test/internal/compat/install-alpha.ts`,
   });
   const test = project.addTask('test:latest', {
     description:
-      'Runs the tests against the newest aws-cdk-lib, with its strict CloudFormation validation, and the newest alpha package',
+      'Runs the tests against the newest aws-cdk-lib, with its strict CloudFormation validation, and the pinned alpha package',
     env: { CDK_CONTEXT_JSON: '{"@aws-cdk/core:strictCfnValidateErrors":true}' },
   });
   test.spawn(alpha);

@@ -1,14 +1,10 @@
 import { awscdk, JsonPatch } from 'projen';
+import { RUN_SCRIPT } from './run-script';
 import { addJestConfig } from './test-run';
 
 /** Configures how the package is released, and which files Git ignores. */
 export function setUpPackage(project: awscdk.AwsCdkConstructLibrary) {
-  // The publisher's own default: the workflow need not name a host.
-  const publish = '/jobs/release_npm/steps/9';
-  project
-    .github!.tryFindWorkflow('release')!
-    .file!.patch(JsonPatch.test(`${publish}/name`, 'Release'), JsonPatch.remove(`${publish}/env/NPM_REGISTRY`));
-
+  patchReleaseWorkflow(project);
   addExports(project);
   bundleLibrary(project);
   addPackageTests(project);
@@ -16,6 +12,34 @@ export function setUpPackage(project: awscdk.AwsCdkConstructLibrary) {
   // Without the slash, Git also ignores a symbolic link to the folder of another work tree.
   project.gitignore.removePatterns('node_modules/');
   project.gitignore.addPatterns('node_modules');
+}
+
+function patchReleaseWorkflow(project: awscdk.AwsCdkConstructLibrary) {
+  const contents = '/jobs/release/permissions/contents';
+  const publish = '/jobs/release_npm/steps/9';
+  project.github!.tryFindWorkflow('release')!.file!.patch(
+    // The job commits nothing: the job that publishes to GitHub creates the release tag.
+    JsonPatch.test(contents, 'write'),
+    JsonPatch.replace(contents, 'read'),
+    // The publisher's own default: the workflow need not name a host.
+    JsonPatch.test(`${publish}/name`, 'Release'),
+    JsonPatch.remove(`${publish}/env/NPM_REGISTRY`),
+  );
+  attachChecker(project);
+}
+
+/** Attaches the one-file checker to releases. The GitHub Action and the pre-commit hook download it. */
+function attachChecker(project: awscdk.AwsCdkConstructLibrary) {
+  const steps = '/jobs/release_github/steps';
+  project.github!.tryFindWorkflow('release')!.file!.patch(
+    JsonPatch.test(`${steps}/3/name`, 'Release'),
+    JsonPatch.add(`${steps}/4`, {
+      name: 'Attach the checker',
+      if: '${{ !inputs.dry_run }}',
+      env: { GITHUB_TOKEN: '${{ secrets.GITHUB_TOKEN }}' },
+      run: 'gh release upload "$(cat dist/releasetag.txt)" dist/cdk-elasticache-check.js -R "$GITHUB_REPOSITORY" --clobber',
+    }),
+  );
 }
 
 /** Restricts what users can import to the entry point and to the files that tools read. */
@@ -35,7 +59,7 @@ function addExports(project: awscdk.AwsCdkConstructLibrary) {
 function bundleLibrary(project: awscdk.AwsCdkConstructLibrary) {
   const bundle = project.addTask('bundle', {
     description: 'Bundles the compiled JavaScript of the library and of its command',
-    exec: 'ts-node -T -P projenrc/tsconfig.json projenrc/tasks/bundle.ts',
+    exec: `${RUN_SCRIPT} projenrc/tasks/bundle.ts`,
   });
   project.compileTask.spawn(bundle);
 }
@@ -43,20 +67,12 @@ function bundleLibrary(project: awscdk.AwsCdkConstructLibrary) {
 /** Adds tests of the packed package, installed in an empty folder. */
 function addPackageTests(project: awscdk.AwsCdkConstructLibrary) {
   project.addDevDeps('webpack@^5');
-  project.jest!.addIgnorePattern('/test/package/');
   // Jest reads another format from files whose name ends with package.json.
   addJestConfig(project, 'packed', {
     testMatch: ['<rootDir>/test/package/**/*.test.ts'],
-    testPathIgnorePatterns: ['/node_modules/'],
     setupFilesAfterEnv: [],
     globalSetup: '<rootDir>/test/package/setup.ts',
     testTimeout: 120_000,
-    transform: {
-      '^.+\\.[t]sx?$': [
-        'ts-jest',
-        { tsconfig: '<rootDir>/tsconfig.dev.json', diagnostics: false, transpilation: true },
-      ],
-    },
   });
   project.addTask('test:package', {
     description:
@@ -65,8 +81,9 @@ function addPackageTests(project: awscdk.AwsCdkConstructLibrary) {
     receiveArgs: true,
   });
   project.addTask('test:public', {
-    description: 'Runs the public tests, or those of folders, with the package that test:package installed',
-    exec: 'ts-node -T -P test/tsconfig.json test/package/public-tests.ts',
+    description:
+      'Runs the public tests, or those of folders, with the packed package, which is installed after each compilation',
+    exec: `${RUN_SCRIPT} test/package/public-tests.ts`,
     receiveArgs: true,
   });
 }

@@ -1,4 +1,5 @@
 import { awscdk } from 'projen';
+import { RUN_SCRIPT } from './run-script';
 
 /** Configures the linter and the spell checker of every text that a person reads. */
 export function setUpProse(project: awscdk.AwsCdkConstructLibrary) {
@@ -9,7 +10,7 @@ export function setUpProse(project: awscdk.AwsCdkConstructLibrary) {
   project.addPackageIgnore('/.cspell/');
   project.addPackageIgnore('/cspell.config.yaml');
 
-  const prose = 'ts-node -T -P projenrc/tsconfig.json projenrc/tasks/prose.ts';
+  const prose = `${RUN_SCRIPT} projenrc/tasks/prose.ts`;
   project.addTask('prose', {
     description:
       'Checks the words and the spelling of docstrings, messages, comments, and pages. --list prints all warnings',

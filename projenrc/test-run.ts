@@ -1,30 +1,31 @@
 import { awscdk, JsonFile } from 'projen';
 
-/** Runs a script of the folder test, which imports the library by its name. */
-export const RUN_SCRIPT = 'ts-node -T -P test/tsconfig.json -r ./projenrc/tasks/resolve-self.ts';
+/** The unit tests. The tests in other folders have their own configurations. */
+export const UNIT_TESTS = ['<rootDir>/test/{public,internal,docs}/**/*.test.ts'];
 
-/** Adds a test run for one folder, which the build excludes: `jest -c test/jest.<folder>.json`. */
+/** Adds a test run for one folder: `jest -c test/jest.<folder>.json`. */
 export function addTestRun(project: awscdk.AwsCdkConstructLibrary, folder: string, options: Record<string, unknown>) {
-  project.jest!.addIgnorePattern(`/test/${folder}/`);
-  addJestConfig(project, folder, {
-    testMatch: [`<rootDir>/test/${folder}/**/*.test.ts`],
-    testPathIgnorePatterns: ['/node_modules/'],
-    ...options,
-  });
+  addJestConfig(project, folder, { testMatch: [`<rootDir>/test/${folder}/**/*.test.ts`], ...options });
 }
 
-/** Adds a Jest configuration with its own report and without coverage: `jest -c test/jest.<name>.json`. */
+/** Adds a Jest configuration with its own report, for the unit tests by default: `jest -c test/jest.<name>.json`. */
 export function addJestConfig(project: awscdk.AwsCdkConstructLibrary, name: string, options: Record<string, unknown>) {
+  const { setupFiles, setupFilesAfterEnv, moduleNameMapper, modulePathIgnorePatterns, clearMocks, maxWorkers } =
+    project.jest!.config;
   new JsonFile(project, `test/jest.${name}.json`, {
     marker: false,
-    obj: () => ({
-      ...project.jest!.config,
+    obj: {
       rootDir: '..',
-      collectCoverage: false,
-      coverageThreshold: undefined,
+      testMatch: UNIT_TESTS,
+      setupFiles,
+      setupFilesAfterEnv,
+      moduleNameMapper,
+      modulePathIgnorePatterns,
+      clearMocks,
+      maxWorkers,
       reporters: ['default', ['jest-junit', { outputDirectory: 'test-reports', outputName: `${name}.xml` }]],
-      transform: { '^.+\\.[t]sx?$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.dev.json' }] },
+      transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.dev.json' }] },
       ...options,
-    }),
+    },
   });
 }

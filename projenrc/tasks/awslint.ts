@@ -22,6 +22,7 @@ try {
     fs.symlinkSync(
       path.join(modules, name === 'aws-cdk-lib' ? NEWEST_CDK : name),
       path.join(stage, 'node_modules', name),
+      'junction',
     );
   }
   const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(modules, 'awslint', 'bin', 'awslint.js')], {

@@ -3,30 +3,68 @@ import { createRequire } from 'module';
 import * as path from 'path';
 import type { BuildOptions } from 'esbuild';
 import { buildSync } from 'esbuild';
+import * as ts from 'typescript';
 import { bundleCommand } from './bundle-command';
-
-const ROOT = path.join(__dirname, '..', '..');
-const LIB = path.join(ROOT, 'lib');
-const requireModule = createRequire(path.join(LIB, 'index.js'));
 
 /**
  * Bundles the compiled JavaScript of the library and of its command into one file each, and deletes the other files.
  * Node.js loads the bundle in half of the time.
  */
-function bundleLibrary() {
-  const { main, bin } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
-  const index = path.join(ROOT, main);
-  const commands = Object.values<string>(bin).map((file) => path.join(ROOT, file));
+export function bundleLibrary(root: string) {
+  const { main, bin } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const index = path.join(root, main);
+  const commands = Object.values<string>(bin).map((file) => path.join(root, file));
+  const modules = listModules(path.join(root, 'src', 'index.ts'));
 
-  bundle(index, renderIndex(listModules(index)));
+  bundleIndex(index, modules);
   commands.forEach(bundleCommand);
-  attachToRelease(path.join(ROOT, bin['cdk-elasticache-check']));
-  deleteScripts(new Set([index, ...commands]));
+  attachToRelease(root, path.join(root, bin['cdk-elasticache-check']));
+  deleteScripts(path.dirname(index), new Set([index, ...commands]));
+}
+
+/** Lists the modules that the entry point exports. Other statements are errors, because the bundle would omit them. */
+function listModules(file: string): string[] {
+  const source = ts.createSourceFile(file, fs.readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
+  return source.statements.map((statement) => {
+    const isExport = ts.isExportDeclaration(statement) && !statement.isTypeOnly && !statement.exportClause;
+    if (!isExport) {
+      throw new Error(`${file} must contain only "export * from", but got "${statement.getText(source)}".`);
+    }
+    return (statement.moduleSpecifier as ts.StringLiteral).text;
+  });
+}
+
+/** Replaces the entry point by its bundle if both export the same names. */
+function bundleIndex(index: string, modules: readonly string[]) {
+  const requireModule = createRequire(index);
+  const exports = new Map(modules.map((name) => [name, listExports(requireModule, name)]));
+  const expected = listExports(requireModule, index);
+
+  const output = index.replace(/\.js$/, '.bundle.js');
+  bundle(output, renderIndex(path.dirname(index), exports));
+  const actual = listExports(requireModule, output);
+  if (expected.length === 0 || actual.sort().join() !== expected.sort().join()) {
+    throw new Error(`The bundle must export "${expected.join()}", but exports "${actual.join()}".`);
+  }
+  fs.renameSync(output, index);
+}
+
+/** Lists the names with a value that a compiled module exports. */
+function listExports(requireModule: NodeJS.Require, name: string): string[] {
+  let file: string;
+  try {
+    file = requireModule.resolve(name);
+  } catch {
+    throw new Error(`The compiled module "${name}" is missing. Compile before you bundle: npx projen compile.`);
+  }
+  return Object.entries(requireModule(file))
+    .filter(([, value]) => value !== undefined)
+    .map(([key]) => key);
 }
 
 /** Copies the command to the folder of release assets, because it also runs without the package. */
-function attachToRelease(command: string) {
-  const dist = path.join(ROOT, 'dist');
+function attachToRelease(root: string, command: string) {
+  const dist = path.join(root, 'dist');
   fs.mkdirSync(dist, { recursive: true });
   fs.copyFileSync(command, path.join(dist, 'cdk-elasticache-check.js'));
 }
@@ -45,14 +83,8 @@ function bundle(outfile: string, options: BuildOptions) {
   });
 }
 
-/** Lists the names that the modules of the entry point export, by module. */
-function listModules(index: string): Map<string, string[]> {
-  const paths = fs.readFileSync(index, 'utf8').matchAll(/^__exportStar\(require\("(.+)"\), exports\);$/gm);
-  return new Map([...paths].map(([, name]) => [name, Object.keys(requireModule(name))]));
-}
-
 /** Renders an entry point that loads a module when one of its exports is used, as the modules of aws-cdk-lib do. */
-function renderIndex(modules: Map<string, string[]>): BuildOptions {
+function renderIndex(folder: string, modules: ReadonlyMap<string, readonly string[]>): BuildOptions {
   const statements = [...modules].map(
     ([name, exports]) => `defineExports(${JSON.stringify(exports)}, () => require("${name}"));`,
   );
@@ -66,15 +98,17 @@ function defineExports(names, load) {
 ${statements.join('\n')}`;
   // Node.js finds the names for import statements of ECMAScript modules in this statement.
   const footer = `0 && (module.exports = { ${[...modules.values()].flat().join(', ')} });`;
-  return { stdin: { contents, resolveDir: LIB, sourcefile: 'index.js' }, footer: { js: footer } };
+  return { stdin: { contents, resolveDir: folder, sourcefile: 'index.js' }, footer: { js: footer } };
 }
 
 /** Deletes the JavaScript files other than the bundles. */
-function deleteScripts(bundles: ReadonlySet<string>) {
-  fs.readdirSync(LIB, { recursive: true, encoding: 'utf8' })
-    .map((name) => path.join(LIB, name))
+function deleteScripts(folder: string, bundles: ReadonlySet<string>) {
+  fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => path.join(folder, name))
     .filter((file) => file.endsWith('.js') && !bundles.has(file))
     .forEach((file) => fs.rmSync(file));
 }
 
-bundleLibrary();
+if (require.main === module) {
+  bundleLibrary(path.join(__dirname, '..', '..'));
+}

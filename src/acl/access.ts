@@ -32,7 +32,7 @@ interface ChannelRule {
 interface CommandRule {
   readonly kind: 'command';
   readonly allow: boolean;
-  /** The name in lower case, such as `get`, or `config|get` for a subcommand. */
+  /** The name in lowercase, such as `get`, or `config|get` for a subcommand. */
   readonly name: string;
   /** The first argument to which the rule is restricted. */
   readonly firstArg?: string;

@@ -1,6 +1,7 @@
 import type { Access, Permissions } from './access';
 import { mayRun } from './permits';
-import { formatCommandName, formatList } from './words';
+import { formatCommandName } from './words';
+import { formatList } from '../private/text';
 import { ACL } from '../service-data/access-strings';
 
 /** The ids with which users acknowledge the warnings. */

@@ -5,7 +5,7 @@ import { COMMANDS } from '../service-data/commands';
 
 /** A command or subcommand in one version. */
 export interface Command {
-  /** The name in lower case, such as `get`, or `config|get` for a subcommand. */
+  /** The name in lowercase, such as `get`, or `config|get` for a subcommand. */
   readonly name: string;
   readonly arity: number;
   readonly categories: readonly string[];

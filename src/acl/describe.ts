@@ -1,5 +1,6 @@
 import type { Access, AccessRule, Permissions, RootRule } from './access';
-import { formatCommandName, formatList } from './words';
+import { formatCommandName } from './words';
+import { formatList } from '../private/text';
 
 /** Describes the access that an access string grants, with one line for each type of permission. */
 export function describeAccess(access: Access, rules: readonly AccessRule[]): string {
@@ -23,8 +24,8 @@ function describePermissions(permissions: Permissions, rules: readonly RootRule[
   const { databases } = permissions;
   return [
     `Keys: ${describeKeys(permissions)}.`,
-    `Channels: ${permissions.allChannels ? 'all' : formatList([...permissions.channels], 'none')}.`,
-    ...(databases ? [`Databases: ${formatList(databases.map(String), 'none')}.`] : []),
+    `Channels: ${permissions.allChannels ? 'all' : formatList([...permissions.channels]) || 'none'}.`,
+    ...(databases ? [`Databases: ${formatList(databases.map(String)) || 'none'}.`] : []),
     `Commands: ${describeCommands(rules)}.`,
   ];
 }

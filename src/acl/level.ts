@@ -63,9 +63,10 @@ export function formatAclLevel(level: number): string {
 }
 
 /**
- * Formats a minimum level for messages. Omits the engine for versions of Redis OSS, because they also apply to Valkey.
+ * Formats a minimum level for messages. All versions of Valkey are later than those of Redis OSS.
  */
 export function formatAclRequirement(level: number): string {
   const { engine, version } = ACL_VERSIONS[level];
-  return engine === 'valkey' ? `${ENGINE_NAMES.valkey} ${version}` : `version ${version}`;
+  const requirement = `${ENGINE_NAMES[engine]} ${version} or later`;
+  return engine === 'valkey' ? requirement : `${ENGINE_NAMES.valkey}, or ${requirement}`;
 }

@@ -30,6 +30,9 @@ const COMMAND_FORMAT = /^[a-z][a-z0-9._-]*(\|[a-z0-9._:-]+)?$/;
 /** The format of category names. */
 const CATEGORY_FORMAT = /^[a-z][a-z0-9._-]*$/;
 
+/** The fix for rules about passwords, with the classes that specify passwords instead. */
+export const AUTHENTICATION_FIX = 'To set the authentication, use PasswordUser, IamUser, or NoPasswordUser.';
+
 /** Parses a rule that is not a selector. */
 function parseRule(text: string, table: CommandTable, level: number): AccessRule {
   const word = toLowerCase(text);
@@ -52,7 +55,7 @@ function parseRootRule(text: string, table: CommandTable, level: number): RootRu
   ) {
     throw new AccessRuleError(
       'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects',
-      'Remove the rule. Set passwords in other properties of the user.',
+      `Remove the rule. ${AUTHENTICATION_FIX}`,
     );
   }
   if (Object.hasOwn(RULES_FOR_ALL, word)) {
@@ -86,8 +89,8 @@ function parseRootRule(text: string, table: CommandTable, level: number): RootRu
 function requireLevel(feature: keyof typeof FEATURE_LEVELS, subject: string, level: number) {
   if (level < FEATURE_LEVELS[feature]) {
     throw new AccessRuleError(
-      `must not contain rules for ${subject}, which require ${formatAclRequirement(FEATURE_LEVELS[feature])} or later`,
-      'Use a later version, or remove the rule.',
+      `must not contain rules for ${subject}, which require ${formatAclRequirement(FEATURE_LEVELS[feature])}`,
+      'Use a later engine version, or remove the rule.',
     );
   }
 }
@@ -112,7 +115,7 @@ function parseCategory(word: string, table: CommandTable): RootRule {
     const requirement = `must contain valid command categories${table.formatVersion()}`;
     requireVersion(requirement, table, (other) => other.hasCategory(name));
     const suggestion = findClosest(name, [...ACL.categories, 'all']);
-    const fix = suggestion ? `Use "${word[0]}@${suggestion}".` : '';
+    const fix = suggestion ? `Did you mean "${word[0]}@${suggestion}"?` : '';
     throw CATEGORY_FORMAT.test(name)
       ? new UnknownNameError(requirement, fix)
       : new AccessRuleError(requirement, fix || `Use a category such as "${word[0]}@read".`);
@@ -162,8 +165,8 @@ function parseCommandBefore7(allow: boolean, name: string, text: string, table: 
   }
   if (!allow) {
     throw new AccessRuleError(
-      'must not deny subcommands, which requires version 7.0 or later',
-      'Use a later version, or remove the rule.',
+      `must not deny subcommands, which requires ${formatAclRequirement(FEATURE_LEVELS.subcommands)}`,
+      'Use a later engine version, or remove the rule.',
     );
   }
   const base = requireCommand(name.slice(0, bar), text, table);
@@ -185,7 +188,7 @@ function throwUnknownCommand(name: string, word: string, table: CommandTable): n
   const requirement = `must contain valid ${name.includes('|') ? 'subcommands' : 'commands'}${table.formatVersion()}`;
   requireVersion(requirement, table, (other) => other.find(name) !== undefined);
   const suggestion = findClosest(name, table.listNames());
-  const fix = suggestion ? `Use "${word[0]}${suggestion}".` : '';
+  const fix = suggestion ? `Did you mean "${word[0]}${suggestion}"?` : '';
   throw COMMAND_FORMAT.test(word.slice(1))
     ? new UnknownNameError(requirement, fix)
     : new AccessRuleError(requirement, fix || `Use a command such as "${word[0]}get".`);
@@ -195,8 +198,12 @@ function throwUnknownCommand(name: string, word: string, table: CommandTable): n
 function requireVersion(requirement: string, table: CommandTable, hasName: (other: CommandTable) => boolean) {
   if (hasName(CommandTable.forLevel())) {
     const level = table.findLaterLevel(hasName);
-    const versions = level === undefined ? 'an earlier version' : `${formatAclRequirement(level)} or later`;
-    throw new AccessRuleError(requirement, `Use ${versions}, or remove the rule.`);
+    throw new AccessRuleError(
+      requirement,
+      level === undefined
+        ? 'Use an earlier engine version, or remove the rule.'
+        : `The rule requires ${formatAclRequirement(level)}. Use a later engine version, or remove the rule.`,
+    );
   }
 }
 
@@ -235,7 +242,17 @@ function suggestRule(text: string): string {
     return `Move "${text}" out of the selector.`;
   }
   const suggestion = findClosest(toLowerCase(text), KEYWORDS);
-  return suggestion ? `Use "${suggestion}".` : `Use "+${text}" to allow a command, or "~${text}" to allow keys.`;
+  return suggestion
+    ? `Did you mean "${suggestion}"?`
+    : `Use "+${text}" to allow a command, or "~${text}" to allow keys.`;
+}
+
+/** An error in an access string. */
+export interface AccessProblem {
+  /** The first sentence, without the period. */
+  readonly problem: string;
+  /** The fix as complete sentences. Can be empty. */
+  readonly fix: string;
 }
 
 /** A parsed access string. */
@@ -246,6 +263,8 @@ export interface ParsedAccess {
   readonly access: Access;
   /** The errors. Each message follows the name of the prop: `must contain valid commands, but got "+gett". …`. */
   readonly errors: readonly string[];
+  /** The errors, each with its fix separately. */
+  readonly problems: readonly AccessProblem[];
   /** The messages for names that are not in the tables, in the same form. A newer version can have them. */
   readonly unknownNames: readonly string[];
 }
@@ -277,20 +296,22 @@ function parseRules(text: string, level?: number): ParsedAccess {
   const table = CommandTable.forLevel(level);
   const access = new Access(table, effectiveLevel);
   const rules: AccessRule[] = [];
-  const errors: string[] = [];
+  const problems: AccessProblem[] = [];
   const unknownNames: string[] = [];
 
   const words = splitWords(text);
   if (words.length === 0) {
-    errors.push('must contain at least one rule. Use "off -@all" to deny all access.');
+    problems.push({ problem: 'must contain at least one rule', fix: 'Use "off -@all" to deny all access.' });
   }
   if (text.includes('\0')) {
-    errors.push('must not contain the NUL character. Remove the character.');
+    problems.push({ problem: 'must not contain the NUL character', fix: 'Remove the character.' });
   }
   for (const word of effectiveLevel >= FEATURE_LEVELS.selectors ? joinSelectors(words, effectiveLevel) : words) {
     try {
       const rule = isSelector(word)
-        ? parseSelector(word, table, effectiveLevel, (error) => unknownNames.push(formatError(word, error)))
+        ? parseSelector(word, table, effectiveLevel, (error) =>
+            unknownNames.push(formatProblem(describeError(word, error))),
+          )
         : parseRule(word, table, effectiveLevel);
       access.apply(rule);
       rules.push(rule);
@@ -298,16 +319,24 @@ function parseRules(text: string, level?: number): ParsedAccess {
       if (!(error instanceof AccessRuleError)) {
         throw error;
       }
-      const messages = error instanceof UnknownNameError ? unknownNames : errors;
-      messages.push(formatError(word, error));
+      const problem = describeError(word, error);
+      if (error instanceof UnknownNameError) {
+        unknownNames.push(formatProblem(problem));
+      } else {
+        problems.push(problem);
+      }
     }
   }
-  return { rules, access, errors, unknownNames };
+  return { rules, access, errors: problems.map(formatProblem), problems, unknownNames };
 }
 
-function formatError(word: string, { requirement, fix, innerRule }: AccessRuleError): string {
+function describeError(word: string, { requirement, fix, innerRule }: AccessRuleError): AccessProblem {
   const actual = innerRule === undefined ? '' : `"${redactPasswords(innerRule)}" in `;
-  return `${requirement}, but got ${actual}"${redactPasswords(word)}".${fix === '' ? '' : ` ${fix}`}`;
+  return { problem: `${requirement}, but got ${actual}"${redactPasswords(word)}"`, fix };
+}
+
+function formatProblem({ problem, fix }: AccessProblem): string {
+  return `${problem}. ${fix}`.trimEnd();
 }
 
 /** Replaces the passwords in a rule, so that messages do not contain them. */

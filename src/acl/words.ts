@@ -27,8 +27,3 @@ export function parseWholeNumber(word: string | undefined): number | undefined {
 export function formatCommandName(name: string): string {
   return name.toUpperCase().replace('|', ' ');
 }
-
-/** Formats a list, as in `a, b and c`. */
-export function formatList(items: readonly string[], none: string = ''): string {
-  return items.length > 1 ? `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}` : (items[0] ?? none);
-}

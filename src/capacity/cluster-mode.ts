@@ -4,7 +4,7 @@ import { pluralize } from '../private/text';
 import { isResolved } from '../private/tokens';
 import { memberClusterIds, formatShardId } from '../service-data/member-clusters';
 
-/** Options for cluster mode disabled, with one shard. */
+/** Options for a replication group with one shard, in which cluster mode is disabled. */
 export interface ClusterModeDisabledOptions {
   /**
    * The number of replicas, from 0 to 5.
@@ -25,10 +25,10 @@ export interface ClusterModeDisabledOptions {
   readonly availabilityZones?: string[];
 }
 
-/** Options for cluster mode compatible, with one shard. */
+/** Options for a replication group with one shard, in cluster mode compatible. */
 export interface ClusterModeCompatibleOptions extends ClusterModeDisabledOptions {
   /**
-   * Whether the replication group was created with cluster mode disabled.
+   * Whether cluster mode was disabled when the replication group was created.
    *
    * ElastiCache does not rename nodes during a migration, so the ids of the existing nodes do not contain the id of the
    * shard. CloudWatch metrics use these ids.
@@ -38,7 +38,9 @@ export interface ClusterModeCompatibleOptions extends ClusterModeDisabledOptions
   readonly migratedFromDisabled?: boolean;
 }
 
-/** Options for cluster mode enabled, with the same number of replicas in every shard. */
+/**
+ * Options for a replication group in which cluster mode is enabled, with the same number of replicas in every shard.
+ */
 export interface ClusterModeEnabledOptions {
   /**
    * The number of shards, from 1 to 500.
@@ -60,7 +62,7 @@ export interface ClusterModeEnabledOptions {
   readonly replicasPerShard?: number;
 
   /**
-   * Whether the replication group was created with cluster mode disabled.
+   * Whether cluster mode was disabled when the replication group was created.
    *
    * ElastiCache does not rename nodes during a migration, so the ids of the nodes in the first shard do not contain the
    * id of the shard. CloudWatch metrics use these ids.
@@ -84,8 +86,8 @@ export interface ShardConfiguration {
   /**
    * The hash slots of the shard, which are numbers from 0 to 16383, such as `0-8191` or `0-4095,8192-12287`.
    *
-   * Specify the slots of all shards or of no shard. If you change the number of shards, remove the slots, because
-   * ElastiCache redistributes them.
+   * Specify the slots either for all shards or for none of them. If you change the number of shards, remove the slots,
+   * because ElastiCache redistributes them.
    *
    * @default - ElastiCache distributes the slots evenly
    */
@@ -106,7 +108,7 @@ export interface ShardConfiguration {
   readonly availabilityZones?: string[];
 
   /**
-   * Whether the shard is from a replication group that was created with cluster mode disabled.
+   * Whether the shard was created while cluster mode was disabled.
    *
    * ElastiCache does not rename nodes during a migration, so the ids of the nodes in this shard do not contain the id
    * of the shard. CloudWatch metrics use these ids.
@@ -131,11 +133,11 @@ interface RenderedClusterMode {
 }
 
 /**
- * The cluster mode of a replication group, with the numbers of shards and replicas.
+ * The cluster mode of a replication group, with the number of shards and the number of replicas.
  *
  * If cluster mode is disabled, a replication group has one shard, and every client can connect. If cluster mode is
- * enabled, a replication group can have several shards, and clients must support the cluster protocol. Cluster mode
- * compatible is only for migrations from disabled to enabled. You cannot disable cluster mode after it is enabled.
+ * enabled, a replication group can have several shards, and clients must support the cluster protocol. The mode
+ * compatible is only for migrations that enable cluster mode. You cannot disable cluster mode after it is enabled.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.Redis-RedisCluster.html
  * @example
@@ -144,7 +146,7 @@ interface RenderedClusterMode {
  */
 export class ClusterMode {
   /**
-   * Creates a configuration with one shard and cluster mode disabled.
+   * Creates a configuration with one shard, in which cluster mode is disabled.
    *
    * @param options the number of replicas and the Availability Zones
    */
@@ -154,11 +156,11 @@ export class ClusterMode {
   }
 
   /**
-   * Creates a configuration with one shard and cluster mode compatible.
+   * Creates a configuration with one shard, in cluster mode compatible.
    *
-   * Clients can connect with or without the cluster protocol. This mode is for migrations from cluster mode disabled to
-   * enabled. It requires at least one replica, and Valkey or Redis OSS 7.0 or later. In this mode, you cannot change
-   * the number of nodes, the engine version, or the node type.
+   * Clients can connect with or without the cluster protocol. Use this mode only during a migration that enables
+   * cluster mode. The mode requires at least one replica. The engine must be Valkey, or Redis OSS 7.0 or later. In this
+   * mode, you cannot change the number of nodes, the engine version, or the node type.
    *
    * @param options the number of replicas and the Availability Zones
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html
@@ -169,7 +171,7 @@ export class ClusterMode {
   }
 
   /**
-   * Creates a configuration with cluster mode enabled and the same number of replicas in every shard.
+   * Creates a configuration in which cluster mode is enabled, with the same number of replicas in every shard.
    *
    * @param options the number of shards and the number of replicas per shard
    */
@@ -179,7 +181,7 @@ export class ClusterMode {
   }
 
   /**
-   * Creates a configuration with cluster mode enabled and individual settings for each shard.
+   * Creates a configuration in which cluster mode is enabled, with individual settings for each shard.
    *
    * You can change the number of shards later without replacing the replication group. CloudFormation cannot change the
    * number of replicas of existing shards. If you want to change that number later, use `ClusterMode.enabled`.
@@ -219,12 +221,12 @@ export class ClusterMode {
     this.replicasPerShard = others.every((count) => count === replicas) ? replicas : undefined;
   }
 
-  /** Whether the nodes support the cluster protocol. True for cluster mode compatible and enabled. */
+  /** Whether the nodes support the cluster protocol. True if cluster mode is compatible or enabled. */
   public get isClusterEnabled(): boolean {
     return this.name !== 'disabled';
   }
 
-  /** Returns a description of the cluster mode and the numbers of shards and replicas. */
+  /** Returns a description of the cluster mode, the number of shards, and the number of replicas. */
   public toString(): string {
     const replicas =
       this.replicasPerShard === undefined

@@ -17,7 +17,7 @@ export interface ConnectOptions {
   /**
    * The construct with the security groups of the client.
    *
-   * Required for containers and task definitions, which have no security groups.
+   * Required for Amazon ECS containers and task definitions, which have no security groups.
    *
    * @default - the target of `connectAs`
    */
@@ -68,20 +68,24 @@ export class CacheConnection {
 
   private constructor(
     private readonly variables: Record<string, string>,
-    /** The grant to connect with IAM authentication, or to read the secret. Not set for users without a password. */
+    /**
+     * The grant to connect with IAM authentication, or to read the secret. Not set for users with the authentication
+     * type `NO_PASSWORD`.
+     */
     public readonly grant?: iam.Grant,
   ) {}
 
   /**
    * The connection settings as environment variables.
    *
-   * `connectAs` adds these variables to functions and containers. For other clients, add the variables yourself.
+   * `connectAs` adds these variables to Lambda functions and Amazon ECS containers. For other clients, add the
+   * variables yourself.
    */
   public get environment(): Record<string, string> {
     return { ...this.variables };
   }
 
-  /** The connection settings as shell commands, for example for the user data of an instance. */
+  /** The connection settings as shell commands, for example for the user data of an Amazon EC2 instance. */
   public get shellExports(): string[] {
     return Object.entries(this.variables).map(([name, value]) => `export ${name}='${value}'`);
   }
@@ -170,12 +174,12 @@ function validateTarget(
   const errors: string[] = [];
   if (!grantee) {
     errors.push(
-      `'target' must be a construct that can receive IAM permissions, such as a function, a container, a service, or an instance, but got '${target.node.path}'. Pass the construct that runs the client.`,
+      `'target' must be a construct that can receive IAM permissions, such as a Lambda function, an Amazon ECS container or service, or an Amazon EC2 instance, but got '${target.node.path}'. Pass the construct that runs the client.`,
     );
   }
   if (needsConnectable && !connectable) {
     errors.push(
-      `'connectable' is required, because the target '${target.node.path}' has no security groups. Set 'connectable' to a construct with security groups, such as the service of the target.`,
+      `'connectable' is required, because the target '${target.node.path}' has no security groups. Set 'connectable' to a construct with security groups, such as the Amazon ECS service that runs the target.`,
     );
   }
   return errors;

@@ -12,7 +12,7 @@ import { PORTS } from '../service-data/limits';
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  */
 export class CacheEngine {
-  /** The newest major version of Valkey when the cache is created. */
+  /** The newest major version of Valkey that is available when the cache is created. */
   public static readonly VALKEY_LATEST = new CacheEngine('valkey');
 
   /** Valkey 7. */
@@ -24,13 +24,13 @@ export class CacheEngine {
   /** Valkey 9, the first version that supports public caches. */
   public static readonly VALKEY_9 = new CacheEngine('valkey', '9');
 
-  /** The newest major version of Redis OSS when the cache is created. */
+  /** The newest major version of Redis OSS that is available when the cache is created. */
   public static readonly REDIS_LATEST = new CacheEngine('redis');
 
   /** Redis OSS 7, the last version that ElastiCache offers. */
   public static readonly REDIS_7 = new CacheEngine('redis', '7');
 
-  /** The newest version of Memcached when the cache is created. */
+  /** The newest version of Memcached that is available when the cache is created. */
   public static readonly MEMCACHED_LATEST = new CacheEngine('memcached');
 
   /** Memcached 1.6. */
@@ -56,7 +56,7 @@ export class CacheEngine {
   /**
    * Whether the engine supports users and user groups. True for Valkey and Redis OSS.
    *
-   * Not set for tokens or for unknown engines.
+   * Not set if the engine is a token or is unknown.
    */
   public get supportsUserGroups(): boolean | undefined {
     return this.ports && this.engineType !== 'memcached';
@@ -65,13 +65,13 @@ export class CacheEngine {
   /**
    * Whether the engine has a separate endpoint for reads from replicas. True for Valkey and Redis OSS.
    *
-   * Not set for tokens or for unknown engines.
+   * Not set if the engine is a token or is unknown.
    */
   public get supportsReaderEndpoint(): boolean | undefined {
     return this.ports && this.engineType !== 'memcached';
   }
 
-  /** The port for reads and writes. Not set for tokens or for unknown engines. */
+  /** The port for reads and writes. Not set if the engine is a token or is unknown. */
   public get port(): number | undefined {
     return this.ports?.primary;
   }
@@ -79,7 +79,7 @@ export class CacheEngine {
   /**
    * The port for reads from replicas. The host name is the same as for reads and writes.
    *
-   * Not set for tokens or for unknown engines.
+   * Not set if the engine is a token or is unknown.
    */
   public get readerPort(): number | undefined {
     return this.ports?.serverlessReader;

@@ -17,7 +17,8 @@ export interface EngineVersionOptions {
 /**
  * The engine and the engine version of a node-based cache.
  *
- * The properties describe the features of the version. They are not set for tokens or for unknown engines.
+ * The properties describe the features of the version. They are not set if the engine or the version is a token, or if
+ * the engine is unknown.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  * @example
@@ -124,7 +125,7 @@ export class EngineVersion {
     private readonly specifiedFamily?: string,
   ) {}
 
-  /** The major version, such as 8 for Valkey 8.1, or 1.6 for Memcached 1.6.22. Not set for tokens. */
+  /** The major version, such as 8 for Valkey 8.1, or 1.6 for Memcached 1.6.22. Not set if the version is a token. */
   public get majorVersion(): string | undefined {
     return isResolved(this.version) ? getMajorVersion(this.engineType, this.version) : undefined;
   }
@@ -134,14 +135,14 @@ export class EngineVersion {
    *
    * For a version that this library does not support yet, the family is derived from the major version.
    *
-   * Unless you specify a family, the property is not set for tokens, for unknown engines, or for versions that
-   * ElastiCache does not offer.
+   * Always set if you specify a family. Otherwise, not set if the engine or the version is a token, if the engine is
+   * unknown, or if ElastiCache does not offer the version.
    */
   public get parameterGroupFamily(): string | undefined {
     return this.specifiedFamily ?? (this.isFullyResolved ? this.deriveFamily() : undefined);
   }
 
-  /** The default port of the nodes. Not set for tokens or for unknown engines. */
+  /** The default port of the nodes. Not set if the engine is a token or is unknown. */
   public get port(): number | undefined {
     return getOwn(PORTS, this.engineType)?.primary;
   }
@@ -152,7 +153,7 @@ export class EngineVersion {
   }
 
   /**
-   * Whether TLS can be enabled and disabled for an existing replication group. True for Valkey, and for Redis OSS 7.0
+   * Whether TLS can be enabled and disabled for an existing replication group. True for Valkey, and for Redis OSS 7.0.5
    * and later.
    */
   public get supportsTransitEncryptionChange(): boolean | undefined {

@@ -11,7 +11,7 @@ import { AUTO_SCALING_SIZES, DISCONTINUED_NODE_FAMILIES, NODE_FAMILIES, NODE_TYP
 /**
  * The node type of a cache, which consists of a family and a size.
  *
- * The properties describe the node type. They are not set for tokens or for unknown node types.
+ * The properties describe the node type. They are not set if the node type is a token or is unknown.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
  * @example
@@ -36,7 +36,7 @@ export class NodeType {
   /**
    * Creates a node type from its name. Use this method for a node type that this library does not support yet.
    *
-   * @param cacheNodeType the name in the format `cache.<family>.<size>`, in lower case, such as cache.r7g.large
+   * @param cacheNodeType the name in the format `cache.<family>.<size>`, in lowercase, such as cache.r7g.large
    */
   public static fromName(cacheNodeType: string): NodeType {
     return new NodeType(cacheNodeType);
@@ -47,12 +47,12 @@ export class NodeType {
     public readonly cacheNodeType: string,
   ) {}
 
-  /** The family, such as r7g. Not set for tokens. */
+  /** The family, such as r7g. Not set if the node type is a token. */
   public get family(): string | undefined {
     return isResolved(this.cacheNodeType) ? this.cacheNodeType.split('.').at(1) : undefined;
   }
 
-  /** The size, such as large. Not set for tokens. */
+  /** The size, such as large. Not set if the node type is a token. */
   public get size(): string | undefined {
     return isResolved(this.cacheNodeType) ? this.cacheNodeType.split('.').at(2) : undefined;
   }
@@ -120,7 +120,7 @@ export class NodeType {
 
   /**
    * Whether the node type belongs to the current generation. Node types of the current generation provide more memory
-   * and compute at lower cost than those of previous generations.
+   * and compute at lower cost than node types of previous generations.
    */
   public get isCurrentGeneration(): boolean | undefined {
     return DISCONTINUED_NODE_FAMILIES.includes(this.family!)

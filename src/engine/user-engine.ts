@@ -20,7 +20,7 @@ export class UserEngine {
   /**
    * Creates an engine for which this library has no member.
    *
-   * @param engineType the value of the CloudFormation property `Engine`, in lower case
+   * @param engineType the value of the CloudFormation property `Engine`, in lowercase
    */
   public static of(engineType: string): UserEngine {
     return (

@@ -32,7 +32,7 @@ export class MemcachedClusterGrants {
    *
    * @param grantee the identity that receives the permissions
    * @param actions the actions, such as `elasticache:RebootCacheCluster`
-   * @param options the resources of the permissions, by default the cluster
+   * @param options the resources that the permissions apply to. By default, they apply to the cluster.
    */
   public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
     return iam.Grant.addToPrincipal({

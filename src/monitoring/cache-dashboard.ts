@@ -6,7 +6,8 @@ import { isMarked, mark } from '../private/marks';
 /** Properties for defining a `CacheDashboard`. */
 export interface CacheDashboardProps {
   /**
-   * The caches to show, in this order. They can be of different kinds. For an L1 construct, specify its `CacheWidgets`.
+   * The caches to show, in this order. They can be of different kinds. For an L1 construct, create the widgets with a
+   * static method of `CacheWidgets`, such as `CacheWidgets.fromServerlessCache`.
    */
   readonly caches: IMonitoredCache[];
 
@@ -30,8 +31,8 @@ const CACHE_DASHBOARD = Symbol.for('cdk-elasticache.CacheDashboard');
 /**
  * A CloudWatch dashboard for caches.
  *
- * For each cache, it shows the hit rate, latency, load, memory, evictions, connections, throttling, network traffic,
- * and replication lag.
+ * For each cache, the dashboard shows the hit rate, latency, load, memory, evictions, connections, throttling, network
+ * traffic, and replication lag.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Dashboards.html
  * @example

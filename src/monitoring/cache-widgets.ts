@@ -81,16 +81,16 @@ export class CacheWidgets implements IMonitoredCache {
   }
 
   /**
-   * Returns a graph of the read and write latency. For Memcached nodes, which publish no latency, it shows the number
-   * of `get` and `set` commands.
+   * Returns a graph of the read and write latency. Memcached nodes publish no latency. For them, the graph shows the
+   * number of `get` and `set` commands.
    */
   public latency(): cloudwatch.IWidget {
     return createGraph(this.spec.latency);
   }
 
   /**
-   * Returns a graph of the CPU utilization of nodes, or of the ElastiCache Processing Units (ECPUs) that requests to a
-   * serverless cache consumed.
+   * Returns a graph of the CPU utilization of nodes, or of the ElastiCache Processing Units (ECPUs) consumed by
+   * requests to a serverless cache.
    */
   public load(): cloudwatch.IWidget {
     return createGraph(this.spec.load);
@@ -106,14 +106,15 @@ export class CacheWidgets implements IMonitoredCache {
     return createGraph({ title: 'Evictions', unit: 'count', metrics: this.spec.evictions });
   }
 
-  /** Returns a graph of the open connections. For serverless caches, it also shows new connections. */
+  /** Returns a graph of the open connections. For serverless caches, the graph also shows new connections. */
   public connections(): cloudwatch.IWidget {
     return createGraph({ title: 'Connections', unit: 'count', metrics: this.spec.connections });
   }
 
   /**
-   * Returns a graph of the throttled commands of a serverless cache. For nodes, it shows the packets that were queued
-   * or dropped because they exceeded the bandwidth. For Valkey and Redis OSS nodes, it also shows traffic management.
+   * Returns a graph of the throttled commands of a serverless cache. For nodes, the graph shows the packets that were
+   * queued or dropped because they exceeded the bandwidth. For Valkey and Redis OSS nodes, the graph also shows whether
+   * ElastiCache slows down commands.
    */
   public throttling(): cloudwatch.IWidget {
     return createGraph({ title: 'Throttling', unit: 'count', metrics: this.spec.throttling });
@@ -125,8 +126,8 @@ export class CacheWidgets implements IMonitoredCache {
   }
 
   /**
-   * Returns a graph of the replication lag. For serverless caches and for caches without replicas, it shows the number
-   * of items.
+   * Returns a graph of the replication lag. Serverless caches and caches without replicas have no replication lag. For
+   * them, the graph shows the number of items.
    */
   public replicationLag(): cloudwatch.IWidget {
     return createGraph(this.spec.replicationLag);

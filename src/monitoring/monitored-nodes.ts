@@ -86,6 +86,6 @@ export function describeMismatch(
 /** Formats the instruction to specify the number of nodes. */
 export function describeSizeFix(sizeProp: MonitoredNodes['sizeProp']): string {
   return sizeProp === 'clusterMode'
-    ? "Set 'clusterMode' with resolved numbers of shards and replicas."
+    ? "Set 'clusterMode' to a cluster mode whose numbers of shards and replicas are resolved."
     : "Set 'nodeCount' to a resolved number.";
 }

@@ -15,28 +15,27 @@ import type { NodeSpecification } from '../service-data/node-types';
 /** Options for the recommended alarms of a node-based cache. You can change or disable each alarm. */
 export interface NodeAlarmsOptions extends RecommendedAlarmsOptions {
   /**
-   * The alarm for high CPU utilization of the host, in percent.
+   * The alarm that monitors the CPU utilization of the host. The threshold is in percent.
    *
-   * The alarm is not available for replication groups with more than 2 vCPUs per node or an unknown node type. Use
-   * `engineCpu` instead.
+   * For replication groups, the alarm is not available if the nodes have more than 2 vCPUs, or if the node type is
+   * unknown. In these cases, use `engineCpu` instead.
    *
-   * @default - above 90 percent for 5 minutes for Memcached. For Valkey and Redis OSS, the threshold is 90 percent of
-   * one core, which is 45 percent of a host with 2 vCPUs.
+   * @default - for Memcached, above 90 percent for 5 minutes. For Valkey and Redis OSS, above 90 percent of one core
+   * for 5 minutes, which is 45 percent of a host with 2 vCPUs.
    */
   readonly cpu?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for high swap usage of the host, in bytes.
+   * The alarm that monitors the swap usage of the host. The threshold is in bytes.
    *
-   * For Memcached, the alarm monitors the swap usage. For Valkey and Redis OSS, it monitors the swap usage minus the
-   * free memory.
+   * For Valkey and Redis OSS, the alarm monitors the swap usage minus the free memory.
    *
-   * @default - above 50 MB for 5 minutes for Memcached, and above 0 bytes for 5 minutes for Valkey and Redis OSS
+   * @default - for Memcached, above 50 MB for 5 minutes. For Valkey and Redis OSS, above 0 bytes for 5 minutes.
    */
   readonly swapUsage?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for evicted keys of a node, in keys per minute.
+   * The alarm that monitors the evictions of a node. The threshold is in keys per minute.
    *
    * AWS recommends that you determine the threshold based on the needs of your application.
    *
@@ -45,14 +44,14 @@ export interface NodeAlarmsOptions extends RecommendedAlarmsOptions {
   readonly evictions?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for a high number of connections to a node.
+   * The alarm that monitors the number of connections to a node.
    *
    * @default - above 80 percent of the maximum number of connections of the node type for 10 minutes
    */
   readonly connections?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for high inbound network traffic of a node, in bytes per minute.
+   * The alarm that monitors the inbound network traffic of a node. The threshold is in bytes per minute.
    *
    * @default - above 80 percent of the baseline bandwidth of the node type for 15 minutes. If the node type is unknown,
    * the alarm is created only if you set a threshold.
@@ -60,7 +59,7 @@ export interface NodeAlarmsOptions extends RecommendedAlarmsOptions {
   readonly networkIn?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for high outbound network traffic of a node, in bytes per minute.
+   * The alarm that monitors the outbound network traffic of a node. The threshold is in bytes per minute.
    *
    * @default - above 80 percent of the baseline bandwidth of the node type for 15 minutes. If the node type is unknown,
    * the alarm is created only if you set a threshold.
@@ -68,32 +67,32 @@ export interface NodeAlarmsOptions extends RecommendedAlarmsOptions {
   readonly networkOut?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for packets that are queued or dropped because the inbound bandwidth exceeds the maximum of the node
-   * type.
+   * The alarm that monitors the packets that are queued or dropped because the inbound bandwidth exceeds the maximum of
+   * the node type.
    *
    * @default - at least one packet per minute in 3 of 5 minutes
    */
   readonly networkInExceeded?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for packets that are queued or dropped because the outbound bandwidth exceeds the maximum of the node
-   * type.
+   * The alarm that monitors the packets that are queued or dropped because the outbound bandwidth exceeds the maximum
+   * of the node type.
    *
    * @default - at least one packet per minute in 3 of 5 minutes
    */
   readonly networkOutExceeded?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for packets that are dropped because the number of tracked connections exceeds the maximum of the node
-   * type.
+   * The alarm that monitors the packets that are dropped because the number of tracked connections exceeds the maximum
+   * of the node type.
    *
    * @default - at least one packet per minute in 3 of 5 minutes
    */
   readonly connectionTrackingExceeded?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for packets that are queued or dropped because the number of packets per second exceeds the maximum of
-   * the node type.
+   * The alarm that monitors the packets that are queued or dropped because the number of packets per second exceeds the
+   * maximum of the node type.
    *
    * @default - at least one packet per minute in 3 of 5 minutes
    */

@@ -171,10 +171,12 @@ export class NodeMetric extends cloudwatch.MathExpression {
     items: readonly T[],
     reason: string,
   ): T {
-    const range = items.length === 1 ? '1' : `a whole number between 1 and ${items.length}`;
+    const range = items.length === 1 ? '1' : `a whole number from 1 to ${items.length}`;
     return (
       items[number - 1] ??
-      this.throwErrors(method, [`'${parameterName}' must be ${range}, because ${reason}, but got ${number}.`])
+      this.throwErrors(method, [
+        `'${parameterName}' must be ${range}, because ${reason}, but got ${number}. Use ${items.length === 1 ? '1' : 'a number in this range'}.`,
+      ])
     );
   }
 
@@ -301,8 +303,8 @@ export abstract class NodeMetrics {
   /**
    * The CPU utilization of the whole host, in percent.
    *
-   * Valkey and Redis OSS run commands on one core. If their nodes have 4 or more vCPUs, use `engineCpuUtilization`
-   * instead.
+   * Valkey and Redis OSS run commands on one core. For Valkey and Redis OSS nodes with 4 or more vCPUs, use
+   * `engineCpuUtilization` instead.
    *
    * @param props metric options that override the defaults
    */
@@ -311,8 +313,8 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The number of CPU credits that a burstable node has accrued, published every 5 minutes. The metric across several
-   * nodes is the minimum.
+   * The number of CPU credits that a burstable node has accrued, published every 5 minutes. If the metric aggregates
+   * several nodes, it is the minimum of their values.
    *
    * @param props metric options that override the defaults
    */
@@ -466,7 +468,8 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The number of packets dropped because traffic to local services of the host, such as DNS, exceeded the maximum.
+   * The number of packets dropped because the number of packets per second to local proxy services, such as the Amazon
+   * DNS service, exceeded the maximum of the network interface.
    *
    * @param props metric options that override the defaults
    */
@@ -475,7 +478,7 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The inbound bandwidth in use, as a percentage of the baseline of the node type.
+   * The inbound bandwidth in use, as a percentage of the baseline bandwidth of the node type.
    *
    * @param props metric options that override the defaults
    */
@@ -484,7 +487,7 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The outbound bandwidth in use, as a percentage of the baseline of the node type.
+   * The outbound bandwidth in use, as a percentage of the baseline bandwidth of the node type.
    *
    * @param props metric options that override the defaults
    */
@@ -493,7 +496,8 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The inbound bandwidth in use during the busiest second, as a percentage of the baseline of the node type.
+   * The inbound bandwidth in use during the busiest second of the period, as a percentage of the baseline bandwidth of
+   * the node type.
    *
    * @param props metric options that override the defaults
    */
@@ -502,7 +506,8 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The outbound bandwidth in use during the busiest second, as a percentage of the baseline of the node type.
+   * The outbound bandwidth in use during the busiest second of the period, as a percentage of the baseline bandwidth of
+   * the node type.
    *
    * @param props metric options that override the defaults
    */

@@ -17,7 +17,7 @@ import { pluralize } from '../private/text';
 /** Options for the recommended alarms of a replication group. You can change or disable each alarm. */
 export interface ReplicationGroupAlarmsOptions extends NodeAlarmsOptions {
   /**
-   * The alarm for high CPU utilization of the core that runs the engine, in percent.
+   * The alarm that monitors the CPU utilization of the core that runs the engine. The threshold is in percent.
    *
    * The alarm is not available for nodes with 1 or 2 vCPUs. Use `cpu` instead, which is more accurate for these nodes.
    *
@@ -26,70 +26,70 @@ export interface ReplicationGroupAlarmsOptions extends NodeAlarmsOptions {
   readonly engineCpu?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for low free memory of the host, in bytes.
+   * The alarm that monitors the free memory of the host. The threshold is in bytes.
    *
    * @default - below 100 MB for 5 minutes. For nodes with less than 1 GB of memory, below 10 percent of the memory.
    */
   readonly freeableMemory?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for high memory usage of the engine, in percent. For nodes with data tiering, the alarm monitors the
-   * usage of memory and SSD storage.
+   * The alarm that monitors the memory usage of the engine. The threshold is in percent. For nodes with data tiering,
+   * the alarm monitors the usage of memory and SSD storage.
    *
    * @default - above 80 percent for 5 minutes
    */
   readonly databaseMemory?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for the lag of a replica behind its primary, in seconds. The alarm is only available for replication
-   * groups with replicas.
+   * The alarm that monitors the lag of replicas behind their primary. The threshold is in seconds. The alarm is
+   * available only for replication groups with replicas.
    *
    * @default - above 10 seconds for 15 minutes
    */
   readonly replicationLag?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for active traffic management. ElastiCache slows down commands if a node receives more commands than it
-   * can process.
+   * The alarm that monitors whether ElastiCache slows down commands because a node receives more commands than it can
+   * process. AWS calls this traffic management.
    *
    * @default - active in 10 of 15 minutes
    */
   readonly trafficManagement?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for failed authentication attempts.
+   * The alarm that monitors failed authentication attempts.
    *
    * @default - at least one failed attempt within 5 minutes
    */
   readonly authenticationFailures?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for commands that are rejected because the user has no permission to run them. The alarm is only
-   * available for replication groups with a user group.
+   * The alarm that monitors the commands that are rejected because the user has no permission to run them. The alarm is
+   * available only for replication groups with a user group.
    *
    * @default - at least one rejected command within 5 minutes
    */
   readonly commandAuthorizationFailures?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for commands that are rejected because the user has no permission to access the keys. The alarm is only
-   * available for replication groups with a user group.
+   * The alarm that monitors the commands that are rejected because the user has no permission to access the keys. The
+   * alarm is available only for replication groups with a user group.
    *
    * @default - at least one rejected command within 5 minutes
    */
   readonly keyAuthorizationFailures?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for commands that are rejected because the user has no permission to access the channels. The alarm is
-   * only available for replication groups with a user group.
+   * The alarm that monitors the commands that are rejected because the user has no permission to access the channels.
+   * The alarm is available only for replication groups with a user group.
    *
    * @default - at least one rejected command within 5 minutes
    */
   readonly channelAuthorizationFailures?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for high lag of the Multi-AZ transactional log, in milliseconds. The alarm is only available for durable
-   * replication groups.
+   * The alarm that monitors the lag of the Multi-AZ transactional log. The threshold is in milliseconds. The alarm is
+   * available only for durable replication groups.
    *
    * The primary rejects writes when the lag reaches about 10,000 milliseconds.
    *
@@ -98,8 +98,8 @@ export interface ReplicationGroupAlarmsOptions extends NodeAlarmsOptions {
   readonly durabilityLag?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for writes that are rejected because the Multi-AZ transactional log lags too far behind. The alarm is
-   * only available for durable replication groups.
+   * The alarm that monitors the writes that are rejected because the Multi-AZ transactional log lags too far behind.
+   * The alarm is available only for durable replication groups.
    *
    * @default - at least one rejected write within 5 minutes
    */
@@ -117,8 +117,7 @@ export interface ReplicationGroupAlarmsProps extends ReplicationGroupAlarmsOptio
    * Whether the replication group has a user group. If it has no user group, authorization never fails, so the
    * authorization alarms are not available.
    *
-   * @default - true if `userGroup` of a `ReplicationGroup` is set, otherwise false. For other constructs, the
-   * authorization alarms are created.
+   * @default - for a `ReplicationGroup`, true if `userGroup` is set, otherwise false. For other constructs, true.
    */
   readonly hasUsers?: boolean;
 

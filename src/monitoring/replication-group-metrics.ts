@@ -32,8 +32,8 @@ export interface ReplicationGroupMetricsOptions {
   readonly nodeType?: NodeType;
 
   /**
-   * The cluster mode, with the number of shards and replicas. Alarms require it, because it determines the ids of the
-   * nodes.
+   * The cluster mode, the number of shards, and the number of replicas. Alarms require these values, because they
+   * determine the ids of the nodes.
    *
    * @default - the cluster mode of a replication group of this library. For L1 constructs, the cluster mode is unknown,
    * so graphs use search expressions, and an error is thrown for alarms.
@@ -262,7 +262,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The number of open connections, excluding those of replicas.
+   * The number of open connections, excluding connections from read replicas.
    *
    * @param props metric options that override the defaults
    */
@@ -289,7 +289,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * Whether a node is a primary (1) or a replica (0). The metric across several nodes is the number of primaries.
+   * 1 if the node is a primary, otherwise 0. If the metric aggregates several nodes, it is the number of primaries.
    *
    * @param props metric options that override the defaults
    */
@@ -379,8 +379,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * Whether the replication link of a replica to its primary is up (1) or down (0). The metric across several nodes is
-   * 0 if a link is down.
+   * 1 if the replication link of a replica to its primary is up, otherwise 0. If the metric aggregates several nodes,
+   * it is 0 if any link is down.
    *
    * @param props metric options that override the defaults
    */
@@ -389,7 +389,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * Whether the node is saving its data to a file (1) or not (0).
+   * 1 if the node is saving its data to a file, otherwise 0. If the metric aggregates several nodes, it is 1 if any
+   * node is saving its data.
    *
    * @param props metric options that override the defaults
    */
@@ -398,7 +399,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * Whether ElastiCache slows down commands because the node receives more commands than it can process (1) or not (0).
+   * 1 if ElastiCache slows down commands because the node receives more commands than it can process, otherwise 0. If
+   * the metric aggregates several nodes, it is 1 if ElastiCache slows down the commands of any node.
    *
    * @param props metric options that override the defaults
    */

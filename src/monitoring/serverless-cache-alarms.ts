@@ -13,7 +13,7 @@ import { LIMITS } from '../service-data/limits';
 /** Options for the recommended alarms of a serverless cache. You can change or disable each alarm. */
 export interface ServerlessCacheAlarmsOptions extends RecommendedAlarmsOptions {
   /**
-   * The alarm for stored data close to the storage limit, in bytes.
+   * The alarm that monitors whether the stored data approaches the storage limit. The threshold is in bytes.
    *
    * @default - above 75 percent of the usage limit of the cache, or of the service limit, for 5 minutes. If the usage
    * limits are unknown, as for imported caches, the alarm is created only if you set a threshold.
@@ -21,7 +21,8 @@ export interface ServerlessCacheAlarmsOptions extends RecommendedAlarmsOptions {
   readonly storage?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for a request rate close to the limit, in ElastiCache Processing Units (ECPUs) per minute.
+   * The alarm that monitors whether the request rate approaches the limit. The threshold is in ElastiCache Processing
+   * Units (ECPUs) per minute.
    *
    * @default - above 75 percent of the usage limit of the cache, or of the service limit, in 3 of 5 minutes. If the
    * usage limits are unknown, as for imported caches, the alarm is created only if you set a threshold.
@@ -29,30 +30,30 @@ export interface ServerlessCacheAlarmsOptions extends RecommendedAlarmsOptions {
   readonly requestRate?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for throttled commands.
+   * The alarm that monitors throttled commands.
    *
    * @default - at least one throttled command per minute in 3 of 5 minutes
    */
   readonly throttledCommands?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for failed authentication attempts. The alarm is only available for Valkey and Redis OSS.
+   * The alarm that monitors failed authentication attempts. The alarm is available only for Valkey and Redis OSS.
    *
    * @default - at least one failed attempt within 5 minutes
    */
   readonly authenticationFailures?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for commands that are rejected because the user has no permission to run them. The alarm is only
-   * available for caches with a user group.
+   * The alarm that monitors the commands that are rejected because the user has no permission to run them. The alarm is
+   * available only for caches with a user group.
    *
    * @default - at least one rejected command within 5 minutes
    */
   readonly commandAuthorizationFailures?: RecommendedAlarmOptions;
 
   /**
-   * The alarm for commands that are rejected because the user has no permission to access the keys. The alarm is only
-   * available for caches with a user group.
+   * The alarm that monitors the commands that are rejected because the user has no permission to access the keys. The
+   * alarm is available only for caches with a user group.
    *
    * @default - at least one rejected command within 5 minutes
    */
@@ -78,8 +79,7 @@ export interface ServerlessCacheAlarmsProps extends ServerlessCacheAlarmsOptions
    * Whether the cache has a user group. If it has no user group, authorization never fails, so the authorization alarms
    * are not available.
    *
-   * @default - true if `userGroup` of a `ServerlessCache` is set, otherwise false. For other constructs, the
-   * authorization alarms are created.
+   * @default - for a `ServerlessCache`, true if `userGroup` is set, otherwise false. For other constructs, true.
    */
   readonly hasUsers?: boolean;
 }

@@ -8,7 +8,7 @@ interface SubnetOptions {
   readonly vpcSubnets?: ec2.SubnetSelection;
 }
 
-/** The selected subnets, or the errors of the selection, which are reported together with those of other props. */
+/** The selected subnets, or the errors of the selection, which are reported together with the errors of other props. */
 interface ResolvedSubnets {
   readonly subnets: ec2.ISubnet[];
   /** A token if there are errors. */
@@ -24,7 +24,10 @@ interface CachedSubnets {
 /** The default subnets of each VPC. They are selected once, because they are the same for all caches in the VPC. */
 const DEFAULT_SUBNETS = new WeakMap<ec2.IVpc, CachedSubnets>();
 
-/** Resolves a subnet selection. The default is one private, otherwise isolated, subnet per Availability Zone. */
+/**
+ * Resolves a subnet selection. By default, selects one private subnet per Availability Zone, or isolated subnets if the
+ * VPC has no private subnets.
+ */
 export function resolveSubnets({ vpc, vpcSubnets }: SubnetOptions): ResolvedSubnets {
   return vpcSubnets ? selectSubnets(vpc, vpcSubnets, 'vpcSubnets') : resolveDefaultSubnets(vpc);
 }

@@ -1,5 +1,5 @@
 /**
- * Whether clients use TLS.
+ * The TLS mode of a cache, which determines whether clients must use TLS to connect.
  *
  * The mode of a replication group can be changed in place, one step at a time. To enable TLS, change the mode from
  * disabled to preferred. When all clients use TLS, change the mode to required. To disable TLS, use the reverse order.
@@ -10,7 +10,7 @@
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html
  */
 export enum TransitEncryption {
-  /** All clients must use TLS. */
+  /** Clients must use TLS. */
   REQUIRED = 'required',
 
   /** Clients can connect with or without TLS. This intermediate mode is only for migrations of replication groups. */

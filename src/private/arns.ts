@@ -9,14 +9,14 @@ interface ResourceIdentity {
 }
 
 /**
- * Converts a name to lower case, as ElastiCache stores it. ARNs, metric dimensions, and IAM authentication tokens match
+ * Converts a name to lowercase, as ElastiCache stores it. ARNs, metric dimensions, and IAM authentication tokens match
  * only this form.
  */
 export function toStoredName(name: string): string {
   return Token.isUnresolved(name) ? name : name.toLowerCase();
 }
 
-/** Converts the name at the end of an ARN to lower case, unless it is an unresolved token. */
+/** Converts the name at the end of an ARN to lowercase, unless it is an unresolved token. */
 export function toStoredArn(arn: string): string {
   const nameIndex = arn.lastIndexOf(':') + 1;
   return arn.slice(0, nameIndex) + toStoredName(arn.slice(nameIndex));
@@ -38,7 +38,7 @@ interface IdentityProps {
   readonly arn: string;
 
   /**
-   * Whether a name in an ARN keeps its upper case letters. Snapshots need this, because CloudFormation replaces the
+   * Whether a name in an ARN keeps its uppercase letters. Snapshots need this, because CloudFormation replaces the
    * resources that are created from a snapshot when the text of its name or ARN changes.
    *
    * @default false
@@ -78,7 +78,7 @@ function parseName(call: ImportCall, resource: string, prop: string, arn: string
   const isExpectedResource = isToken || components?.resource === resource;
   if (!components?.resourceName || !isExpectedResource) {
     throwImportErrors(call, [
-      `'${prop}' must have the format arn:<partition>:elasticache:<region>:<account>:${resource}:<name>, but got "${arn}".`,
+      `'${prop}' must have the format arn:<partition>:elasticache:<region>:<account>:${resource}:<name>, but got "${arn}". Use an ARN in this format.`,
     ]);
   }
   return components!.resourceName!;

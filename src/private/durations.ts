@@ -15,7 +15,9 @@ export function validateWholeSeconds(prop: string, duration: Duration | undefine
   }
   const seconds = duration.toSeconds({ integral: false });
   return isResolved(seconds) && !Number.isInteger(seconds)
-    ? [`'${prop}' must be a whole number of seconds, but got ${seconds}.`]
+    ? [
+        `'${prop}' must be a whole number of seconds, but got ${seconds}. Use a duration such as Duration.seconds(${Math.max(1, Math.round(seconds))}).`,
+      ]
     : [];
 }
 

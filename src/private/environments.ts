@@ -46,7 +46,7 @@ export function validateEnvironment(
     .filter((part) => foreign[part] !== undefined && !Token.isUnresolved(stack[part]))
     .map(
       (part) =>
-        `'${name}' requires a ${noun} in the ${PARTS[part]} of the stack (${stack[part]}) because ${reason}, ` +
+        `'${name}' requires a ${noun} in the ${PARTS[part]} of the stack (${stack[part]}), because ${reason}, ` +
         `but got ${foreign[part]}. Use a stack in ${PARTS[part]} ${foreign[part]}.`,
     );
 }

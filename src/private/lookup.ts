@@ -1,6 +1,7 @@
 import { ContextProvider, Stack, Token } from 'aws-cdk-lib/core';
 import type { ImportCall } from './errors';
 import { throwImportErrors } from './errors';
+import { formatList } from './text';
 
 /** `ContextProvider.CC_API_PROVIDER` of the cloud assembly schema, which queries the AWS Cloud Control API. */
 const CC_API_PROVIDER = 'cc-api-provider';
@@ -51,7 +52,7 @@ export function lookUp(call: ImportCall, query: LookupQuery): Record<string, any
   const missingProperties = Object.keys(query.dummy).filter((name) => !(name in properties));
   if (missingProperties.length > 0) {
     throwImportErrors(call, [
-      `'${query.prop}' has an incomplete lookup result in cdk.context.json (missing: ${missingProperties.join(', ')}). ` +
+      `'${query.prop}' has an incomplete lookup result in cdk.context.json (missing: ${formatList(missingProperties)}). ` +
         'Remove the result with "cdk context --reset <key>", and synthesize again.',
     ]);
   }

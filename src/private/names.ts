@@ -25,7 +25,7 @@ export function resolveRequiredName(
 }
 
 /**
- * Generates a physical name from the path of a construct, in lower case as ElastiCache stores names. The construct does
+ * Generates a physical name from the path of a construct, in lowercase as ElastiCache stores names. The construct does
  * not exist yet, because `Resource` requires the name in its constructor.
  */
 export function generateName(scope: Construct, id: string, maxLength: number): string {

@@ -36,7 +36,7 @@ function formatArn(construct: IReplicationGroupRef | ICacheClusterRef, resource:
   return Stack.of(construct).formatArn({ ...arnComponents(resource, name), account, region });
 }
 
-/** Returns a name in lower case. `Ref` can return the upper case letters of the name that the template specifies. */
+/** Returns a name in lowercase. `Ref` can return the uppercase letters of the name that the template specifies. */
 function resolveStoredName(name: string, nameInTemplate: string | undefined): string {
   const storedName = nameInTemplate && toStoredName(nameInTemplate);
   return storedName && storedName !== nameInTemplate ? storedName : toStoredName(name);

@@ -36,6 +36,19 @@ export function pluralize(count: number, noun: string, plural: string = `${noun}
   return `${count} ${count === 1 ? noun : plural}`;
 }
 
+/** Formats a number of things that have a unit, such as `1 shard`, `2 shards`, and `5 GB`. */
+export function formatCount(count: number | string, unit: string): string {
+  return `${count} ${String(count) === '1' ? unit.replace(/s$/, '') : unit}`;
+}
+
+/** Formats a list, as in `a`, `a and b`, and `a, b, and c`. */
+export function formatList(items: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
+  if (items.length < 3) {
+    return items.join(` ${conjunction} `);
+  }
+  return `${items.slice(0, -1).join(', ')}, ${conjunction} ${items[items.length - 1]}`;
+}
+
 /** Returns the distinct values that occur more than once. */
 export function findDuplicates(values: readonly string[]): string[] {
   const seen = new Set<string>();

@@ -44,7 +44,7 @@ export interface GeneratedAuthTokenOptions {
 }
 
 /**
- * The authentication of the clients of a replication group.
+ * The authentication method of the clients of a replication group.
  *
  * Use a user group for new replication groups. Each user has individual permissions, and users with IAM authentication
  * have no password. You can add a user group to an existing replication group, and replace the user group later.

@@ -21,10 +21,10 @@ const POLICY_TYPE = 'AWS::ApplicationAutoScaling::ScalingPolicy';
  */
 export interface CacheUtilizationScalingProps extends appscaling.BaseTargetTrackingProps {
   /**
-   * The target utilization in percent, from 35 to 70.
+   * The target utilization in percent.
    *
-   * For replicas, other values cause an error. For shards, the value must be greater than 0. A value below 1 or above
-   * 100 causes a warning.
+   * For replicas, the value must be from 35 to 70. For shards, the value must be greater than 0, and values below 1 or
+   * above 100 cause a warning.
    */
   readonly targetUtilizationPercent: number;
 }
@@ -70,10 +70,12 @@ export class ShardScaling {
   }
 
   /**
-   * Scales the shards to keep the memory usage that is counted for evictions close to the target.
+   * Scales the shards to keep the metric `DatabaseMemoryUsageCountedForEvictPercentage` close to the target.
    *
-   * This policy works best if `maxmemory-policy` is noeviction. For nodes with data tiering, which this policy does not
-   * support, use `scaleOnCapacityUtilization`.
+   * The metric is the memory in use that counts for evictions, as a percentage of the memory available to the engine.
+   *
+   * This policy works best if the parameter `maxmemory-policy` is noeviction. The policy does not support nodes with
+   * data tiering. For them, use `scaleOnCapacityUtilization`.
    *
    * @param props the target utilization, and options for the scaling policy
    */
@@ -87,7 +89,10 @@ export class ShardScaling {
   }
 
   /**
-   * Scales the shards to keep the usage of memory and SSD storage that is counted for evictions close to the target.
+   * Scales the shards to keep the metric `DatabaseCapacityUsageCountedForEvictPercentage` close to the target.
+   *
+   * The metric is the memory and SSD storage in use that count for evictions, as a percentage of the total data
+   * capacity.
    *
    * @param props the target utilization, and options for the scaling policy
    */

@@ -1,9 +1,9 @@
 /**
  * The durability of writes to a replication group.
  *
- * Durable writes require Valkey 9.0 or later, a node type that supports them, cluster mode enabled, and Multi-AZ with a
- * replica in every shard. They also require encryption in transit and at rest. Durable writes cannot be combined with
- * data tiering or global datastores.
+ * Durable writes require Valkey 9.0 or later, and a node type that supports durable writes. Cluster mode, encryption in
+ * transit, and encryption at rest must be enabled. Multi-AZ must also be enabled, with a replica in every shard.
+ * Durable writes cannot be combined with data tiering or global datastores.
  *
  * Choose the durability when you create the replication group. You cannot enable or disable durable writes later.
  *

@@ -38,9 +38,10 @@ export interface GlobalReplicationGroupAttributes {
   readonly globalReplicationGroupId: string;
 
   /**
-   * The member, for example the primary, from which the shared properties of all members are taken.
+   * The member, usually the primary, from which secondaries take the properties that are the same for all members, such
+   * as the engine version.
    *
-   * The engine version, node type, cluster mode, and TLS mode of secondaries are those of this member.
+   * Secondaries have the engine version, node type, cluster mode, and TLS mode of this member.
    *
    * @default - none. These properties of secondaries are not set.
    */

@@ -7,6 +7,7 @@ import { toStoredName } from '../private/arns';
 import { validateKeyRegion } from '../private/environments';
 import { resolveRequiredName } from '../private/names';
 import { ignoreSnapshotPolicy } from '../private/removal-policies';
+import { formatList } from '../private/text';
 import { isUnresolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 import { addConstructWarning, addGeneratedNameWarning } from '../validation/construct-warnings';
@@ -65,7 +66,7 @@ export interface LogDeliveryLogGroupOptions {
    * policy cannot be updated, for example for imported keys.
    *
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
-   * @default - a key that AWS owns
+   * @default - an AWS owned key
    */
   readonly encryptionKey?: kms.IKeyRef;
 
@@ -115,7 +116,7 @@ export class LogDelivery {
    * Delivers the log to an existing log group.
    *
    * @param logGroup the log group, which must be in the account and Region of the replication group
-   * @param format the format of the entries, by default JSON
+   * @param format the format of the entries. The default is JSON.
    */
   public static toLogGroup(logGroup: logs.ILogGroupRef, format?: LogDeliveryFormat): LogDelivery {
     return new LogDelivery(format, () => renderLogGroup(logGroup), { [LOG_GROUP_PATH]: logGroup });
@@ -125,7 +126,7 @@ export class LogDelivery {
    * Delivers the log to a delivery stream of Amazon Data Firehose.
    *
    * @param stream the delivery stream, which must be in the account and Region of the replication group
-   * @param format the format of the entries, by default JSON
+   * @param format the format of the entries. The default is JSON.
    */
   public static toFirehose(stream: firehose.IDeliveryStreamRef, format?: LogDeliveryFormat): LogDelivery {
     const destination: LogDestination = {
@@ -305,7 +306,7 @@ function allowLogsToUseKey(scope: Construct, key: kms.IKeyRef, logGroupName: str
       'LogDelivery.KeyPolicyNotUpdated',
       `'encryptionKey' of the log group ${logGroupName} ${problem}, so the key policy is not updated. ` +
         'The deployment fails if CloudWatch Logs cannot use the key. ' +
-        `In the key policy, allow the service principal logs.amazonaws.com to perform the actions ${KEY_ACTIONS.join(', ')} for this log group.`,
+        `In the key policy, allow the service principal logs.amazonaws.com to perform the actions ${formatList(KEY_ACTIONS)} for this log group.`,
     );
   }
 }

@@ -43,7 +43,7 @@ export type EndpointKind = 'primary' | 'reader' | 'configuration';
 /** A replication group, created in the app or imported. */
 export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplicationGroupRef, IMonitoredCache {
   /**
-   * The id of the replication group, in lower case as ElastiCache stores it.
+   * The id of the replication group, in lowercase as ElastiCache stores it.
    *
    * Clients need it for IAM authentication tokens.
    *
@@ -61,24 +61,24 @@ export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplica
   /**
    * The engine version.
    *
-   * Not set for imported replication groups without this attribute or for secondaries whose global datastore has no
-   * reference member.
+   * Not set for imported replication groups without this attribute, or for secondaries of an imported global datastore
+   * whose `referenceMember` is not set.
    */
   readonly engineVersion?: EngineVersion;
 
   /**
    * The node type.
    *
-   * Not set for imported replication groups without this attribute or for secondaries whose global datastore has no
-   * reference member.
+   * Not set for imported replication groups without this attribute, or for secondaries of an imported global datastore
+   * whose `referenceMember` is not set.
    */
   readonly nodeType?: NodeType;
 
   /**
-   * The cluster mode, and the numbers of shards and replicas.
+   * The cluster mode, the number of shards, and the number of replicas.
    *
-   * Not set for imported replication groups without this attribute or for secondaries whose global datastore has no
-   * reference member.
+   * Not set for imported replication groups without this attribute, or for secondaries of an imported global datastore
+   * whose `referenceMember` is not set.
    */
   readonly clusterMode?: ClusterMode;
 
@@ -92,68 +92,71 @@ export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplica
   readonly port: number;
 
   /**
-   * Whether clients use TLS.
+   * Whether clients must use TLS to connect.
    *
-   * Not set for imported replication groups without this attribute or for secondaries whose global datastore has no
-   * reference member.
+   * Not set for imported replication groups without this attribute, or for secondaries of an imported global datastore
+   * whose `referenceMember` is not set.
    */
   readonly transitEncryption?: TransitEncryption;
 
   /**
    * The user group whose users can log in.
    *
-   * Not set if the replication group has no user group, or for imported replication groups without this attribute.
+   * Not set for replication groups without a user group, or for imported replication groups without this attribute.
    */
   readonly userGroup?: IUserGroup;
 
   /**
    * The secret that contains the AUTH token.
    *
-   * Not set if the replication group has no AUTH token, or for imported replication groups without this attribute.
+   * Not set for replication groups without an AUTH token, or for imported replication groups without this attribute.
    */
   readonly authTokenSecret?: secretsmanager.ISecret;
 
   /**
    * The key for encryption at rest.
    *
-   * Not set if AWS owns the key, if encryption at rest is disabled, or for imported replication groups without this
-   * attribute.
+   * Not set for replication groups with an AWS owned key or without encryption at rest, or for imported replication
+   * groups without this attribute.
    */
   readonly kmsKey?: kms.IKey;
 
   /**
-   * The endpoint that all clients can use in the given cluster mode.
+   * The endpoint to which clients connect: the configuration endpoint if cluster mode is enabled, otherwise the primary
+   * endpoint.
    *
-   * This is the configuration endpoint if cluster mode is enabled, and the primary endpoint otherwise. Throws an error
-   * for imported replication groups if the address of this endpoint is not specified.
+   * Throws an error if the replication group was imported without the address of this endpoint.
    */
   readonly endpoint: Endpoint;
 
   /**
    * The endpoint for reads and writes by clients that do not use the cluster protocol.
    *
-   * Throws an error if cluster mode is enabled, or for imported replication groups if the address is not specified.
+   * Throws an error if cluster mode is enabled, or if the replication group was imported without the address of this
+   * endpoint.
    */
   readonly primaryEndpoint: Endpoint;
 
   /**
    * The endpoint for reads from replicas by clients that do not use the cluster protocol.
    *
-   * Throws an error if cluster mode is enabled, or for imported replication groups if the address is not specified.
+   * Throws an error if cluster mode is enabled, or if the replication group was imported without the address of this
+   * endpoint.
    */
   readonly readerEndpoint: Endpoint;
 
   /**
    * The endpoint through which clients that use the cluster protocol discover the nodes.
    *
-   * Throws an error if cluster mode is disabled, or for imported replication groups if the address is not specified.
+   * Throws an error if cluster mode is disabled, or if the replication group was imported without the address of this
+   * endpoint.
    */
   readonly configurationEndpoint: Endpoint;
 
   /**
    * The ids of the nodes in the order of the shards.
    *
-   * Throws an error if the cluster mode is unknown, or if the numbers of shards or replicas are tokens.
+   * Throws an error if the cluster mode is unknown, or if the number of shards or the number of replicas is a token.
    */
   readonly memberClusterIds: string[];
 
@@ -192,9 +195,9 @@ export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplica
    * Adds security group rules, grants the permissions to log in, and sets environment variables.
    *
    * @param user the user that the client logs in as, which must be in the user group of the replication group
-   * @param target the client
-   * @param options the security groups and the secret, if the client or the user does not provide them, and the prefix
-   * of the environment variables
+   * @param target the client: a Lambda function, an Amazon ECS container, task definition, or service, an Amazon EC2
+   * instance, or any construct that implements `IGrantable` and `IConnectable`
+   * @param options the options of the connection, such as the prefix of the environment variables
    */
   connectAs(user: IUser, target: IConstruct, options?: ConnectOptions): CacheConnection;
 
@@ -208,10 +211,10 @@ export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplica
   /**
    * Returns the metric with the given CloudWatch name, across all nodes.
    *
-   * To select a shard or a node, call `forShard` or `forNode` of the metric.
+   * To select a shard or a node, call `forShard` or `forNode` on the metric.
    *
    * @param metricName the name of the metric in the namespace AWS/ElastiCache
-   * @param props options that override the defaults of the metric
+   * @param props metric options. By default, the metric has its recommended statistic and a period of 5 minutes.
    */
   metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric;
 }
@@ -329,17 +332,14 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * Adds rules to the security groups of the client and the replication group. Grants the client permission to log in
    * as a user with IAM authentication, or to read the secret of a user with a password.
    *
-   * Sets environment variables of functions and containers. The value of `CACHE_AUTH` is iam, password, or none. If the
-   * user has a password, `CACHE_SECRET_ARN` is the ARN of the secret. Containers also get the password in
-   * `CACHE_PASSWORD`.
-   *
-   * The target can be a function, a container, an instance, a task definition or service of Amazon ECS, or any
-   * construct with permissions and security groups.
+   * Sets environment variables of Lambda functions and Amazon ECS containers. The value of `CACHE_AUTH` is iam,
+   * password, or none. If the user has a password, `CACHE_SECRET_ARN` is the ARN of the secret. Containers also get the
+   * password in `CACHE_PASSWORD`.
    *
    * @param user the user that the client logs in as, which must be in the user group of the replication group
-   * @param target the client
-   * @param options the security groups and the secret, if the client or the user does not provide them, and the prefix
-   * of the environment variables
+   * @param target the client: a Lambda function, an Amazon ECS container, task definition, or service, an Amazon EC2
+   * instance, or any construct that implements `IGrantable` and `IConnectable`
+   * @param options the options of the connection, such as the prefix of the environment variables
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
     const connector = ReplicationGroupConnector._of(this, this.connectorOptions(), this.connections);
@@ -354,7 +354,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * The thresholds depend on the node type. Each alarm monitors at most ten nodes, or five nodes for
    * `swapUsage`. The description of each alarm explains how to respond.
    *
-   * @param options the alarm actions, and changes to the recommended alarms
+   * @param options the actions of the alarms, and settings that override the recommended settings
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
    */
   public addRecommendedAlarms(options: ReplicationGroupAlarmsOptions = {}): RecommendedAlarms {
@@ -364,13 +364,12 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   /**
    * Returns the metric with the given CloudWatch name, across all nodes.
    *
-   * To select a shard or a node, call `forShard` or `forNode` of the metric.
+   * To select a shard or a node, call `forShard` or `forNode` on the metric.
    *
-   * By default, the metric has its recommended statistic and a period of 5 minutes. `metrics` has a method for each
-   * metric that ElastiCache publishes.
+   * `metrics` has a method for each metric that ElastiCache publishes.
    *
    * @param metricName the name of the metric in the namespace AWS/ElastiCache
-   * @param props options that override the defaults of the metric
+   * @param props metric options. By default, the metric has its recommended statistic and a period of 5 minutes.
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html
    */
   public metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
@@ -407,7 +406,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   protected abstract _getEndpoint(kind: EndpointKind, getter: string): Endpoint;
 
   /**
-   * The kind of the endpoint that all clients of the cluster mode can use.
+   * The kind of the endpoint that `endpoint` returns: configuration if cluster mode is enabled, otherwise primary.
    *
    * @internal
    */

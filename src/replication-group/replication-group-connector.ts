@@ -15,7 +15,7 @@ export interface ReplicationGroupConnectorOptions {
   /**
    * The endpoint for reads and writes.
    *
-   * Use the configuration endpoint if cluster mode is enabled, and the primary endpoint otherwise.
+   * If cluster mode is enabled, use the configuration endpoint. Otherwise, use the primary endpoint.
    */
   readonly endpoint: Endpoint;
 
@@ -36,12 +36,12 @@ export interface ReplicationGroupConnectorOptions {
   /**
    * The cluster mode, which determines whether clients must use the cluster protocol.
    *
-   * @default - cluster mode disabled
+   * @default - cluster mode is disabled
    */
   readonly clusterMode?: ClusterMode;
 
   /**
-   * Whether clients use TLS.
+   * Whether clients must use TLS to connect.
    *
    * @default TransitEncryption.REQUIRED
    */
@@ -110,13 +110,12 @@ export class ReplicationGroupConnector {
    * Connects a client to the replication group as the given user.
    *
    * Adds security group rules, grants the permissions to log in, and sets environment variables, as `connectAs` of
-   * `ReplicationGroup` does. The target can be a function, a container, an instance, a task definition or service of
-   * Amazon ECS, or any construct with permissions and security groups.
+   * `ReplicationGroup` does.
    *
    * @param user the user that the client logs in as
-   * @param target the client
-   * @param options the security groups and the secret, if the client or the user does not provide them, and the prefix
-   * of the environment variables
+   * @param target the client: a Lambda function, an Amazon ECS container, task definition, or service, an Amazon EC2
+   * instance, or any construct that implements `IGrantable` and `IConnectable`
+   * @param options the options of the connection, such as the prefix of the environment variables
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
     const { endpoint, readerEndpoint, clusterMode, transitEncryption, userGroup } = this.options;

@@ -47,7 +47,7 @@ export class ReplicationGroupGrants {
    *
    * @param grantee the identity that receives the permissions
    * @param actions the actions, such as `elasticache:TestFailover`
-   * @param options the resource ARNs of the permissions, by default the ARN of the replication group
+   * @param options the resources that the permissions apply to. By default, they apply to the replication group.
    */
   public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
     return iam.Grant.addToPrincipal({

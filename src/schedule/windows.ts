@@ -1,6 +1,7 @@
 import { Duration, Token } from 'aws-cdk-lib/core';
 import { throwValueErrors } from '../private/errors';
 import { isIntegerInRange } from '../private/ranges';
+import { formatList } from '../private/text';
 import { isResolved } from '../private/tokens';
 import { DAYS, formatDailyWindow, formatWeeklyWindow } from '../private/windows';
 
@@ -140,7 +141,7 @@ export class MaintenanceWindow {
     const length = toWindowLength(duration, 7 * MINUTES_PER_DAY, errors, 'MaintenanceWindow.fromString');
     if (!DAYS.includes(day)) {
       errors.unshift(
-        `'day' must be one of ${DAYS.join(', ')}, but got ${JSON.stringify(day)}. Use a value of Weekday.`,
+        `'day' must be ${formatList(DAYS, 'or')}, but got ${JSON.stringify(day)}. Use a value of Weekday.`,
       );
     }
     if (errors.length > 0) {
@@ -194,7 +195,7 @@ function toWindowLength(duration: Duration, period: number, errors: string[], to
   const minutes = duration.toMilliseconds() / 60_000;
   if (!isIntegerInRange(minutes, { min: 1, max: period - 1 })) {
     errors.push(
-      `'duration' must be a whole number of minutes between 1 and ${period - 1}, but got ${duration.toHumanString()}.`,
+      `'duration' must be a whole number of minutes from 1 to ${period - 1}, but got ${duration.toHumanString()}. Use a duration such as Duration.hours(1).`,
     );
   }
   return minutes;
@@ -210,5 +211,5 @@ function validateTimePart(name: string, value: number, max: number, tokenAlterna
   }
   return isIntegerInRange(value, { min: 0, max })
     ? undefined
-    : `'${name}' must be a whole number between 0 and ${max}, but got ${value}.`;
+    : `'${name}' must be a whole number from 0 to ${max}, but got ${value}. Use a number in this range.`;
 }

@@ -23,7 +23,7 @@ export interface BackupSettings {
 
   /**
    * The number of days for which ElastiCache retains automatic backups, from 0 to 35. A value of 0 disables automatic
-   * backups, also for an existing cache.
+   * backups, including for existing caches.
    *
    * @default - 1 day if `backupTime` is specified, otherwise no automatic backups
    */

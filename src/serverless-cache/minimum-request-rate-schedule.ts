@@ -63,7 +63,7 @@ export interface MinimumRequestRateScheduleProps {
   /**
    * The description of the schedule.
    *
-   * @default - a text with the minimum request rate and the path of the cache
+   * @default - a description with the minimum request rate and the path of the cache
    */
   readonly description?: string;
 }

@@ -100,8 +100,8 @@ export class ServerlessCacheConnector {
    * `ServerlessCache.connectAs` does.
    *
    * @param user the user that the client logs in as
-   * @param target a function, a container, a task definition or service of Amazon ECS, an instance, or any construct
-   * with permissions and security groups
+   * @param target the client: a Lambda function, an Amazon ECS container, task definition, or service, an Amazon EC2
+   * instance, or any construct that implements `IGrantable` and `IConnectable`
    * @param options the options of the connection, such as the prefix of the environment variables
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {

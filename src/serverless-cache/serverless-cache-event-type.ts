@@ -31,7 +31,7 @@ export class ServerlessCacheEventType {
   /** A snapshot was taken. */
   public static readonly SNAPSHOT_CREATED = new ServerlessCacheEventType('Snapshot Created');
 
-  /** A snapshot could not be taken, for example because its key is disabled. */
+  /** A snapshot could not be taken, for example because the KMS key of the snapshot is disabled. */
   public static readonly SNAPSHOT_CREATION_FAILED = new ServerlessCacheEventType('Snapshot Creation Failed');
 
   /**
@@ -56,7 +56,8 @@ export class ServerlessCacheEventType {
    * If this library does not support the event type, an EventBridge rule that uses it gets a warning, because a
    * misspelled event type matches no events.
    *
-   * @param detailType the detail type of the events in Amazon EventBridge, which is not case-sensitive
+   * @param detailType the detail type of the events in Amazon EventBridge. The EventBridge rules that this library
+   * creates do not distinguish between uppercase and lowercase letters.
    */
   public static of(detailType: string): ServerlessCacheEventType {
     return new ServerlessCacheEventType(detailType);
@@ -78,8 +79,8 @@ export interface OnServerlessCacheEventOptions extends events.OnEventOptions {
   /**
    * The types of the events.
    *
-   * @default - all event types for `onAnyCacheEvent`. Otherwise, all event types whose events contain the name of the
-   * cache.
+   * @default - for `onAnyCacheEvent`, all event types. For other methods, all event types whose events contain the name
+   * of the cache.
    */
   readonly eventTypes?: ServerlessCacheEventType[];
 }

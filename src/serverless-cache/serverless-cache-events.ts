@@ -5,6 +5,7 @@ import type { OnServerlessCacheEventOptions } from './serverless-cache-event-typ
 import { ServerlessCacheEventType } from './serverless-cache-event-type';
 import { validateEnvironment } from '../private/environments';
 import { throwMethodErrors, throwValueErrors } from '../private/errors';
+import { formatList } from '../private/text';
 import { isUnresolved } from '../private/tokens';
 import { EVENT_SOURCE, SERVERLESS_EVENTS } from '../service-data/events';
 import { addConstructWarning } from '../validation/construct-warnings';
@@ -98,11 +99,11 @@ function hasCacheName(event: ServerlessCacheEventType): boolean {
 function warnOfUnknownEvents(rule: events.Rule, eventTypes: readonly ServerlessCacheEventType[]): void {
   const unknownEvents = eventTypes.filter((event) => !isUnresolved(event.detailType) && !findKnownEvent(event));
   if (unknownEvents.length > 0) {
-    const names = unknownEvents.map((event) => `"${event}"`).join(', ');
+    const names = formatList(unknownEvents.map((event) => `"${event}"`));
     addConstructWarning(
       rule,
       'ServerlessCache.EventUnknown',
-      `'eventTypes' contains event types that this version of the library does not support: ${names}. A misspelled event type matches no events. Check the spelling, or upgrade the library.`,
+      `'eventTypes' contains event types that this version of cdk-elasticache does not support yet: ${names}. A misspelled event type matches no events. Check the spelling, or upgrade cdk-elasticache.`,
     );
   }
 }

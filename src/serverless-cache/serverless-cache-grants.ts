@@ -51,7 +51,7 @@ export class ServerlessCacheGrants {
    *
    * @param grantee the identity that receives the permissions
    * @param actions the actions, such as `elasticache:ModifyServerlessCache`
-   * @param options the resources of the permissions, by default the cache
+   * @param options the resources that the permissions apply to. By default, they apply to the cache.
    */
   public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
     return iam.Grant.addToPrincipal({

@@ -92,7 +92,7 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
   readonly engine?: CacheEngine;
 
   /**
-   * The name of the cache, in lower case as ElastiCache stores it. Metrics and IAM authentication tokens use this name.
+   * The name of the cache, in lowercase as ElastiCache stores it. Metrics and IAM authentication tokens use this name.
    *
    * @attribute
    */
@@ -105,15 +105,18 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
   readonly backupArnsToRestore?: string[];
 
   /**
-   * The KMS key that encrypts the cache at rest. Not set for AWS owned keys, or for imported caches without this
-   * attribute.
+   * The KMS key that encrypts the cache at rest. Not set for caches with an AWS owned key, or for imported caches
+   * without this attribute.
    */
   readonly kmsKey?: kms.IKey;
 
   /** The VPC of the cache. Not set for public caches, or for imported caches without this attribute. */
   readonly vpc?: ec2.IVpc;
 
-  /** The subnets of the endpoints. Not set for public caches, or for imported caches without this attribute. */
+  /**
+   * The subnets of the VPC endpoints of the cache. Not set for public caches, or for imported caches without this
+   * attribute.
+   */
   readonly subnets?: ec2.ISubnet[];
 
   /** The security groups of the cache. Not set for public caches, or for imported caches without this attribute. */
@@ -136,7 +139,8 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
   readonly endpoint: Endpoint;
 
   /**
-   * The endpoint for reads from replicas. It has the same host name as `endpoint`, and the next port.
+   * The endpoint for reads from replicas. ElastiCache uses the same host name as for `endpoint`, and the next higher
+   * port number.
    *
    * Throws an error for Memcached caches, and for caches that were imported without an endpoint.
    */
@@ -191,8 +195,8 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
    * Adds security group rules, grants the permissions to log in, and sets environment variables.
    *
    * @param user the user that the client logs in as, which must be in the user group of the cache
-   * @param target a function, a container, a task definition or service of Amazon ECS, an instance, or any construct
-   * with permissions and security groups
+   * @param target the client: a Lambda function, an Amazon ECS container, task definition, or service, an Amazon EC2
+   * instance, or any construct that implements `IGrantable` and `IConnectable`
    * @param options the options of the connection, such as the prefix of the environment variables
    */
   connectAs(user: IUser, target: IConstruct, options?: ConnectOptions): CacheConnection;
@@ -208,77 +212,77 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
    * Returns the metric of the cache with the given name.
    *
    * @param metricName the name of the metric in the namespace AWS/ElastiCache
-   * @param props metric options, by default the average over 5 minutes
+   * @param props metric options. By default, the metric is the average over 5 minutes.
    */
   metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
    * Returns the metric for the number of successful key lookups.
    *
-   * @param props metric options, by default the sum over 5 minutes
+   * @param props metric options. By default, the metric is the sum over 5 minutes.
    */
   metricCacheHitCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
    * Returns the metric for the number of lookups of keys that do not exist.
    *
-   * @param props metric options, by default the sum over 5 minutes
+   * @param props metric options. By default, the metric is the sum over 5 minutes.
    */
   metricCacheMissCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
    * Returns the metric for the percentage of key lookups that are successful.
    *
-   * @param props metric options, by default the average over 5 minutes
+   * @param props metric options. By default, the metric is the average over 5 minutes.
    */
   metricCacheHitRate(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
    * Returns the metric for the amount of data stored in the cache, in bytes.
    *
-   * @param props metric options, by default the maximum over 5 minutes
+   * @param props metric options. By default, the metric is the maximum over 5 minutes.
    */
   metricDataStored(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
    * Returns the metric for the number of ElastiCache Processing Units that requests consume.
    *
-   * @param props metric options, by default the sum over 5 minutes
+   * @param props metric options. By default, the metric is the sum over 5 minutes.
    */
   metricProcessingUnitsConsumed(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
    * Returns the metric for the number of bytes that the cache receives over the network.
    *
-   * @param props metric options, by default the sum over 5 minutes
+   * @param props metric options. By default, the metric is the sum over 5 minutes.
    */
   metricNetworkBytesIn(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
    * Returns the metric for the number of bytes that the cache sends over the network.
    *
-   * @param props metric options, by default the sum over 5 minutes
+   * @param props metric options. By default, the metric is the sum over 5 minutes.
    */
   metricNetworkBytesOut(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
    * Returns the metric for the number of open connections.
    *
-   * @param props metric options, by default the maximum over 5 minutes
+   * @param props metric options. By default, the metric is the maximum over 5 minutes.
    */
   metricActiveConnections(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
    * Returns the metric for the latency of successful writes, in microseconds.
    *
-   * @param props metric options, by default the average over 5 minutes
+   * @param props metric options. By default, the metric is the average over 5 minutes.
    */
   metricWriteRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 
   /**
    * Returns the metric for the latency of successful reads, in microseconds.
    *
-   * @param props metric options, by default the average over 5 minutes
+   * @param props metric options. By default, the metric is the average over 5 minutes.
    */
   metricReadRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric;
 }
@@ -328,7 +332,7 @@ export interface ServerlessCacheAttributes {
   readonly vpc?: ec2.IVpc;
 
   /**
-   * The subnets of the endpoints.
+   * The subnets of the VPC endpoints of the cache.
    *
    * @default - not specified
    */
@@ -337,7 +341,7 @@ export interface ServerlessCacheAttributes {
   /**
    * The security groups of the cache. `connections` adds rules to these security groups.
    *
-   * @default - not specified, so `connections` has no effect
+   * @default - not specified. `connections` has no effect, and adds a warning.
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
@@ -396,8 +400,8 @@ export interface ServerlessCacheProps {
   /**
    * The engine and its major version.
    *
-   * Specify the version of a new cache, for example with `CacheEngine.VALKEY_8`. If you add a version later,
-   * ElastiCache updates the cache, and this update can fail.
+   * Specify the version of a new cache, for example with `CacheEngine.VALKEY_8`. If you create a cache without a
+   * version and add a version later, the update of the cache can fail.
    *
    * @default CacheEngine.VALKEY_LATEST
    */
@@ -407,10 +411,10 @@ export interface ServerlessCacheProps {
    * The name of the cache. It must consist of 1 to 40 letters, digits, and single hyphens, and must start with a
    * letter.
    *
-   * ElastiCache stores the name in lower case, so the ARN and the metrics contain the name in lower case. If you change
+   * ElastiCache stores the name in lowercase, so the ARN and the metrics contain the name in lowercase. If you change
    * the name, CloudFormation replaces the cache.
    *
-   * @default - generated from the path of the construct, in lower case
+   * @default - generated from the path of the construct, in lowercase
    */
   readonly serverlessCacheName?: string;
 
@@ -462,12 +466,12 @@ export interface ServerlessCacheProps {
   readonly vpc?: ec2.IVpc;
 
   /**
-   * The subnets of the endpoints, each in a different Availability Zone.
+   * The subnets of the VPC endpoints of the cache, each in a different Availability Zone.
    *
    * To change the subnets of an existing cache, also change `serverlessCacheName`. CloudFormation then replaces the
    * cache.
    *
-   * @default - the private subnets, otherwise the isolated subnets, one per Availability Zone
+   * @default - one private subnet per Availability Zone, or isolated subnets if the VPC has no private subnets
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 
@@ -614,12 +618,13 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * - Adds security group rules that allow the client to connect to the endpoints.
    * - Grants the client the permissions to log in: to connect with IAM authentication, or to read the secret with the
    *   password.
-   * - Sets environment variables of functions and containers. `CACHE_AUTH` is `iam`, `password`, or `none`. If the user
-   *   has a password, `CACHE_SECRET_ARN` is also set, and containers get the password in `CACHE_PASSWORD`.
+   * - Sets environment variables of Lambda functions and Amazon ECS containers. `CACHE_AUTH` is `iam`, `password`, or
+   *   `none`. If the user has a password, `CACHE_SECRET_ARN` is also set, and containers get the password in
+   *   `CACHE_PASSWORD`.
    *
    * @param user the user that the client logs in as, which must be in the user group of the cache
-   * @param target a function, a container, a task definition or service of Amazon ECS, an instance, or any construct
-   * with permissions and security groups
+   * @param target the client: a Lambda function, an Amazon ECS container, task definition, or service, an Amazon EC2
+   * instance, or any construct that implements `IGrantable` and `IConnectable`
    * @param options the options of the connection, such as the prefix of the environment variables
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
@@ -670,7 +675,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * Returns the metric of the cache with the given name.
    *
    * @param metricName the name of the metric in the namespace AWS/ElastiCache
-   * @param props metric options, by default the average over 5 minutes
+   * @param props metric options. By default, the metric is the average over 5 minutes.
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
    */
   public metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -680,7 +685,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   /**
    * Returns the metric for the number of successful key lookups.
    *
-   * @param props metric options, by default the sum over 5 minutes
+   * @param props metric options. By default, the metric is the sum over 5 minutes.
    */
   public metricCacheHitCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('CacheHits', { statistic: cloudwatch.Stats.SUM, ...props });
@@ -689,7 +694,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   /**
    * Returns the metric for the number of lookups of keys that do not exist.
    *
-   * @param props metric options, by default the sum over 5 minutes
+   * @param props metric options. By default, the metric is the sum over 5 minutes.
    */
   public metricCacheMissCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('CacheMisses', { statistic: cloudwatch.Stats.SUM, ...props });
@@ -698,7 +703,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   /**
    * Returns the metric for the percentage of key lookups that are successful.
    *
-   * @param props metric options, by default the average over 5 minutes
+   * @param props metric options. By default, the metric is the average over 5 minutes.
    */
   public metricCacheHitRate(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('CacheHitRate', props);
@@ -707,7 +712,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   /**
    * Returns the metric for the amount of data stored in the cache, in bytes.
    *
-   * @param props metric options, by default the maximum over 5 minutes
+   * @param props metric options. By default, the metric is the maximum over 5 minutes.
    */
   public metricDataStored(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('BytesUsedForCache', { statistic: cloudwatch.Stats.MAXIMUM, ...props });
@@ -716,7 +721,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   /**
    * Returns the metric for the number of ElastiCache Processing Units that requests consume.
    *
-   * @param props metric options, by default the sum over 5 minutes
+   * @param props metric options. By default, the metric is the sum over 5 minutes.
    */
   public metricProcessingUnitsConsumed(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('ElastiCacheProcessingUnits', { statistic: cloudwatch.Stats.SUM, ...props });
@@ -725,7 +730,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   /**
    * Returns the metric for the number of bytes that the cache receives over the network.
    *
-   * @param props metric options, by default the sum over 5 minutes
+   * @param props metric options. By default, the metric is the sum over 5 minutes.
    */
   public metricNetworkBytesIn(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('NetworkBytesIn', { statistic: cloudwatch.Stats.SUM, ...props });
@@ -734,7 +739,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   /**
    * Returns the metric for the number of bytes that the cache sends over the network.
    *
-   * @param props metric options, by default the sum over 5 minutes
+   * @param props metric options. By default, the metric is the sum over 5 minutes.
    */
   public metricNetworkBytesOut(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('NetworkBytesOut', { statistic: cloudwatch.Stats.SUM, ...props });
@@ -743,7 +748,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   /**
    * Returns the metric for the number of open connections.
    *
-   * @param props metric options, by default the maximum over 5 minutes
+   * @param props metric options. By default, the metric is the maximum over 5 minutes.
    */
   public metricActiveConnections(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('CurrConnections', { statistic: cloudwatch.Stats.MAXIMUM, ...props });
@@ -752,7 +757,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   /**
    * Returns the metric for the latency of successful writes, in microseconds.
    *
-   * @param props metric options, by default the average over 5 minutes
+   * @param props metric options. By default, the metric is the average over 5 minutes.
    */
   public metricWriteRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('SuccessfulWriteRequestLatency', props);
@@ -761,7 +766,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   /**
    * Returns the metric for the latency of successful reads, in microseconds.
    *
-   * @param props metric options, by default the average over 5 minutes
+   * @param props metric options. By default, the metric is the average over 5 minutes.
    */
   public metricReadRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
     return this.metric('SuccessfulReadRequestLatency', props);
@@ -1102,7 +1107,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   public get serverlessCacheName(): string {
-    // `Ref` returns the name as specified in the template, but ElastiCache stores it in lower case.
+    // `Ref` returns the name as specified in the template, but ElastiCache stores it in lowercase.
     const storedName = toStoredName(this.physicalName);
     this.cachedName ??=
       storedName === this.physicalName ? this.getResourceNameAttribute(this.resource.ref) : storedName;

@@ -1,5 +1,8 @@
 interface ShardLayout {
-  /** The id of the shard, such as 0001. Not set with cluster mode disabled, because the member ids have no shard id. */
+  /**
+   * The id of the shard, such as 0001. Not set if cluster mode is disabled, because the member ids then have no shard
+   * id.
+   */
   readonly shardId?: string;
 
   /** The number of nodes: the primary and its replicas. */
@@ -7,8 +10,8 @@ interface ShardLayout {
 }
 
 /**
- * Returns the ids of the member clusters (nodes) of a replication group by shard: `<group>-001` with cluster mode
- * disabled, `<group>-0001-001` with cluster mode compatible or enabled. The ids are the values of the CloudWatch
+ * Returns the ids of the member clusters (nodes) of a replication group by shard: `<group>-001` if cluster mode is
+ * disabled, or `<group>-0001-001` if cluster mode is compatible or enabled. The ids are the values of the CloudWatch
  * dimension `CacheClusterId`.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.html
  */

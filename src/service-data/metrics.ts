@@ -4,7 +4,7 @@ import type { EngineFeature } from './engine-versions';
 export const METRICS_NAMESPACE = 'AWS/ElastiCache';
 
 /**
- * The only dimension of the metrics of serverless caches. Its value is the cache name in lower case.
+ * The only dimension of the metrics of serverless caches. Its value is the cache name in lowercase.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
  */
 export const SERVERLESS_DIMENSION = 'clusterId';

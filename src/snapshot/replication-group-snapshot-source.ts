@@ -1,7 +1,7 @@
 import type { ICacheClusterRef, IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import type { IConstruct } from 'constructs';
 
-/** The property that identifies the source, its value, and the construct of the source if there is one. */
+/** The property that identifies the cache, its value, and the construct of the cache if there is one. */
 interface RenderedSource {
   readonly property: 'ReplicationGroupId' | 'CacheClusterId';
   readonly id: string;
@@ -9,7 +9,7 @@ interface RenderedSource {
 }
 
 /**
- * The source of a snapshot of a node-based cache.
+ * The replication group, cluster, or node from which a snapshot is taken.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-manual.html
  * @example
@@ -22,7 +22,7 @@ interface RenderedSource {
  */
 export class ReplicationGroupSnapshotSource {
   /**
-   * Uses all shards of a replication group as the source.
+   * Takes the snapshot from all shards of a replication group.
    *
    * @param group the replication group, which can be an L1 construct
    */
@@ -36,7 +36,7 @@ export class ReplicationGroupSnapshotSource {
   }
 
   /**
-   * Uses a standalone Redis OSS cluster as the source.
+   * Takes the snapshot from a standalone Redis OSS cluster.
    *
    * @param cluster the cluster, usually an L1 construct
    */
@@ -49,7 +49,8 @@ export class ReplicationGroupSnapshotSource {
   }
 
   /**
-   * Uses a standalone Redis OSS cluster, or a node of a replication group with cluster mode disabled, as the source.
+   * Takes the snapshot from a standalone Redis OSS cluster, or from a node of a replication group in which cluster mode
+   * is disabled.
    *
    * Use a replica to avoid load on the primary.
    *

@@ -31,17 +31,17 @@ export interface ReplicationGroupSnapshotProps {
    *
    * The name consists of 1 to 255 letters, digits, and single hyphens, and starts with a letter.
    *
-   * ElastiCache stores the name in lower case. Changing the name creates a new snapshot of the current data.
+   * ElastiCache stores the name in lowercase. Changing the name creates a new snapshot of the current data.
    *
-   * @default - generated from the path of the construct and the id of the stack, so that a retained snapshot does not
-   * conflict with a new stack of the same name
+   * @default - generated from the path of the construct and the id of the stack. The name therefore does not conflict
+   * with a retained snapshot if you create a new stack with the same name.
    */
   readonly snapshotName?: string;
 
   /**
    * The AWS KMS key that encrypts the snapshot.
    *
-   * @default - the key of the source
+   * @default - the key of the cache from which the snapshot is taken
    */
   readonly kmsKey?: kms.IKeyRef;
 
@@ -56,7 +56,7 @@ export interface ReplicationGroupSnapshotProps {
 /** A snapshot of a node-based cache, either created by this library or imported. */
 export interface IReplicationGroupSnapshot extends IResource {
   /**
-   * The name of the snapshot, in lower case as ElastiCache stores it.
+   * The name of the snapshot, in lowercase as ElastiCache stores it.
    *
    * @attribute
    */
@@ -233,7 +233,7 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
   }
 
   /**
-   * The engine of the source.
+   * The engine of the replication group or cluster from which the snapshot was taken.
    *
    * @attribute
    */
@@ -242,7 +242,8 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
   }
 
   /**
-   * The engine version of the source. A cache that restores the snapshot must have this version or a later one.
+   * The engine version of the replication group or cluster from which the snapshot was taken. A cache that restores the
+   * snapshot must have this version or a later one.
    *
    * @attribute
    */
@@ -251,7 +252,7 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
   }
 
   /**
-   * The node type of the source.
+   * The node type of the replication group or cluster from which the snapshot was taken.
    *
    * @attribute
    */

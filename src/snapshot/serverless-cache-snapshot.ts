@@ -31,10 +31,10 @@ export interface ServerlessCacheSnapshotProps {
    *
    * The name consists of 1 to 255 letters, digits, and single hyphens, and starts with a letter.
    *
-   * ElastiCache stores the name in lower case. Changing the name creates a new snapshot of the current data.
+   * ElastiCache stores the name in lowercase. Changing the name creates a new snapshot of the current data.
    *
-   * @default - generated from the path of the construct and the id of the stack, so that a retained snapshot does not
-   * conflict with a new stack of the same name
+   * @default - generated from the path of the construct and the id of the stack. The name therefore does not conflict
+   * with a retained snapshot if you create a new stack with the same name.
    */
   readonly serverlessCacheSnapshotName?: string;
 
@@ -56,7 +56,7 @@ export interface ServerlessCacheSnapshotProps {
 /** A snapshot of a serverless cache, either created by this library or imported. */
 export interface IServerlessCacheSnapshot extends IResource {
   /**
-   * The name of the snapshot, in lower case as ElastiCache stores it.
+   * The name of the snapshot, in lowercase as ElastiCache stores it.
    *
    * @attribute
    */

@@ -6,12 +6,13 @@ import type { Construct, IConstruct } from 'constructs';
 import type { IReplicationGroupSnapshot } from './replication-group-snapshot';
 import type { IServerlessCacheSnapshot } from './serverless-cache-snapshot';
 import { arnComponents, toStoredName } from '../private/arns';
+import { formatList } from '../private/text';
 import { isResolved } from '../private/tokens';
 import { SNAPSHOT_ARN_PATTERN } from '../service-data/limits';
 import { registerImport } from '../validation/construct-view';
 import { addConstructWarning } from '../validation/construct-warnings';
 
-/** The properties of a serverless cache that restore the source, or the validation errors. */
+/** The properties of a serverless cache that restore the data, or the validation errors. */
 interface ServerlessCacheSource {
   readonly snapshotArnsToRestore?: string[];
   /** The construct of the snapshot, if there is one. */
@@ -19,7 +20,7 @@ interface ServerlessCacheSource {
   readonly errors: string[];
 }
 
-/** The properties of a replication group that restore the source, or the validation errors. */
+/** The properties of a replication group that restore the data, or the validation errors. */
 interface ReplicationGroupSource {
   readonly snapshotName?: string;
   readonly snapshotArns?: string[];
@@ -29,10 +30,11 @@ interface ReplicationGroupSource {
 }
 
 /**
- * A source for the initial data of a cache, either a snapshot or files in Amazon S3.
+ * The initial data of a cache: a snapshot, or files in Amazon S3.
  *
- * ElastiCache restores the data when the cache is created. Do not change or remove the source later, because the change
- * replaces the cache. If the cache has a name, CloudFormation rejects the change. Serverless caches always have a name.
+ * ElastiCache restores the data when the cache is created. Do not change or remove the prop `restoreFrom` later,
+ * because this change replaces the cache. If the cache has a name, CloudFormation rejects the change. Serverless caches
+ * always have a name.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-restoring.html
  */
@@ -102,7 +104,7 @@ export class SnapshotSource {
   private constructor(private readonly source: SourceRenderer) {}
 
   /**
-   * Renders the source for a serverless cache.
+   * Renders the properties that restore the data of a serverless cache.
    *
    * @internal
    */
@@ -111,7 +113,7 @@ export class SnapshotSource {
   }
 
   /**
-   * Renders the source for a replication group, and grants access to files in Amazon S3.
+   * Renders the properties that restore the data of a replication group, and grants access to files in Amazon S3.
    *
    * @internal
    */
@@ -120,7 +122,7 @@ export class SnapshotSource {
   }
 }
 
-/** A kind of source. It renders the properties of a cache, or returns validation errors. */
+/** A snapshot, or files in Amazon S3. Renders the properties of a cache, or returns validation errors. */
 interface SourceRenderer {
   renderForServerlessCache(cache: Construct & IResource, prop: string): ServerlessCacheSource;
   renderForReplicationGroup(cache: Construct & IResource, prop: string): ReplicationGroupSource;
@@ -162,7 +164,7 @@ class SnapshotByArn implements SourceRenderer {
     if (isResolved(this.snapshotArn) && !SNAPSHOT_ARN_PATTERN.test(this.snapshotArn)) {
       return {
         errors: [
-          `'${prop}' must be a snapshot ARN in the format arn:<partition>:elasticache:<region>:<account>:snapshot:<name>, but got "${this.snapshotArn}". ` +
+          `'${prop}' must have an ARN in the format arn:<partition>:elasticache:<region>:<account>:snapshot:<name>, but got "${this.snapshotArn}". ` +
             'Use SnapshotSource.fromS3() for files in Amazon S3.',
         ],
       };
@@ -172,7 +174,7 @@ class SnapshotByArn implements SourceRenderer {
       return {
         errors: [
           `'${prop}' of a node-based cache must be a snapshot of a node-based cache, but got a snapshot of a serverless cache. ` +
-            'Export the snapshot to Amazon S3 and use SnapshotSource.fromS3().',
+            'Export the snapshot to Amazon S3, and use SnapshotSource.fromS3().',
         ],
       };
     }
@@ -209,7 +211,7 @@ class SnapshotFilesInS3 implements SourceRenderer {
   public renderForServerlessCache(_cache: Construct & IResource, prop: string): ServerlessCacheSource {
     return {
       errors: [
-        `'${prop}' of a serverless cache must be a snapshot, but got files in Amazon S3. Restore the files to a ReplicationGroup and use a snapshot of that replication group.`,
+        `'${prop}' of a serverless cache must be a snapshot, but got files in Amazon S3. Restore the files to a ReplicationGroup, and use a snapshot of that replication group.`,
       ],
     };
   }
@@ -269,8 +271,8 @@ function grantSnapshotRead(
       addConstructWarning(
         cache,
         'SnapshotSource.BucketPolicyNotUpdated',
-        `'${prop}' has files in an imported bucket, so the bucket policy is not updated. The deployment fails if ElastiCache cannot read the files. ` +
-          `In the bucket policy, allow the service principal <region>.elasticache-snapshot.amazonaws.com to perform the actions ${[...BUCKET_ACTIONS, ...FILE_ACTIONS].join(', ')}.`,
+        `'${prop}' refers to files in an imported bucket, so the bucket policy is not updated. The deployment fails if ElastiCache cannot read the files. ` +
+          `In the bucket policy, allow the service principal <region>.elasticache-snapshot.amazonaws.com to perform the actions ${formatList([...BUCKET_ACTIONS, ...FILE_ACTIONS])}.`,
       );
     }
   }

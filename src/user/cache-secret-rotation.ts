@@ -27,9 +27,9 @@ export interface CacheSecretRotationOptions {
   /**
    * Whether each deployment that creates or changes the rotation also rotates the secret.
    *
-   * If this is false, the first rotation takes place at the end of the first period. The default of aws-secretsmanager
-   * is true. Here it is false, because the deployment that creates a user or replication group also adds the host and
-   * port to the secret.
+   * If this is false, the first rotation takes place at the end of the first rotation interval. In aws-secretsmanager,
+   * the default is true. In this library, it is false, because a rotation that starts during the deployment can run
+   * before the host and port are in the secret.
    *
    * @default false
    */
@@ -50,7 +50,7 @@ export interface CacheSecretRotationOptions {
   readonly excludeCharacters?: string;
 
   /**
-   * The VPC of the function.
+   * The VPC of the rotation function.
    *
    * If you set a VPC, the function tests each new password or AUTH token before clients can read it from the secret.
    * The function logs in to the cache with the new value. The test is skipped if the secret has no field `host`.
@@ -63,50 +63,51 @@ export interface CacheSecretRotationOptions {
   readonly vpc?: ec2.IVpc;
 
   /**
-   * The subnets of the function.
+   * The subnets of the rotation function.
    *
    * @default - the default subnet selection of the VPC
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 
   /**
-   * The security groups of the function.
+   * The security groups of the rotation function.
    *
    * @default - a new security group
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * The key that encrypts the environment variables of the function. The variables contain no passwords or AUTH tokens.
+   * The key that encrypts the environment variables of the rotation function. The variables contain no passwords or
+   * AUTH tokens.
    *
    * @default - the AWS managed key of AWS Lambda, `aws/lambda`
    */
   readonly environmentEncryption?: kms.IKeyRef;
 
   /**
-   * The permissions boundary of the function's role. Cannot be combined with `role`.
+   * The permissions boundary of the rotation function's role. Cannot be combined with `role`.
    *
    * @default - no permissions boundary
    */
   readonly permissionsBoundary?: iam.IManagedPolicy;
 
   /**
-   * The role of the function. The construct adds the permissions that the rotation needs. Cannot be combined with
-   * `permissionsBoundary`.
+   * The role of the rotation function. The construct adds the permissions that the rotation needs. Cannot be combined
+   * with `permissionsBoundary`.
    *
    * @default - a new role
    */
   readonly role?: iam.IRole;
 
   /**
-   * The log group of the function. The logs contain no passwords or AUTH tokens.
+   * The log group of the rotation function. The logs contain no passwords or AUTH tokens.
    *
    * @default - a log group that AWS Lambda creates. Its log events never expire.
    */
   readonly logGroup?: logs.ILogGroupRef;
 
   /**
-   * The Node.js runtime of the function.
+   * The Node.js runtime of the rotation function.
    *
    * @default lambda.Runtime.NODEJS_22_X
    */
@@ -253,7 +254,8 @@ export class CacheSecretRotation extends Construct implements ec2.IConnectable {
   }
 
   /**
-   * The network connections of the function. If the function is not in a VPC, the connections have no security groups.
+   * The network connections of the rotation function. If the function is not in a VPC, the connections have no security
+   * groups.
    */
   public get connections(): ec2.Connections {
     return this.hasVpc ? this.lambdaFunction.connections : new ec2.Connections();

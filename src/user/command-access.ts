@@ -148,7 +148,7 @@ export class CommandAccess {
   /**
    * Allows commands.
    *
-   * If a command has subcommands, the name of the command stands for all of its subcommands.
+   * If a command has subcommands, the rule also applies to all of its subcommands.
    *
    * @param commands the names of commands, such as `get`, or of subcommands, such as `cluster|slots`
    */
@@ -159,7 +159,7 @@ export class CommandAccess {
   /**
    * Denies commands.
    *
-   * If a command has subcommands, the name of the command stands for all of its subcommands.
+   * If a command has subcommands, the rule also applies to all of its subcommands.
    *
    * @param commands the names of commands, such as `keys`, or of subcommands, such as `client|kill`
    */

@@ -39,7 +39,7 @@ export interface PasswordUserProps extends UserBaseProps {
   readonly passwords?: SecretValue[];
 
   /**
-   * The source of the password.
+   * The secret that contains the password: a generated secret, or an existing one.
    *
    * Cannot be combined with `passwords`.
    *

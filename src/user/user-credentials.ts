@@ -64,7 +64,7 @@ export interface GeneratedUserSecretOptions {
 const INVALID_PASSWORD_CHARACTERS = ',"/@';
 
 /**
- * The source of a user's password.
+ * The secret that contains a user's password: a generated secret, or an existing one.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
  */
@@ -86,7 +86,7 @@ export class UserCredentials {
    * Uses the password in an existing JSON secret.
    *
    * @param secret the JSON secret
-   * @param passwordField the field of the secret that contains the password, by default `password`
+   * @param passwordField the field of the secret that contains the password. The default is `password`.
    */
   public static fromSecret(secret: secretsmanager.ISecret, passwordField: string = 'password'): UserCredentials {
     const passwords = [secret.secretValueFromJson(passwordField)];

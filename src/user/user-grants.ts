@@ -51,7 +51,7 @@ export class UserGrants {
    *
    * @param grantee the identity that receives the permissions
    * @param actions the actions, such as `elasticache:ModifyUser`
-   * @param options the resources of the permissions, by default the user
+   * @param options the resources that the permissions apply to. By default, they apply to the user.
    */
   public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
     return iam.Grant.addToPrincipal({

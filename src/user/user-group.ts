@@ -68,14 +68,14 @@ export interface UserGroupAttributes {
   /**
    * The engine of the user group.
    *
-   * @default - the engine is not validated
+   * @default - not specified, so the engine is not validated
    */
   readonly engine?: UserEngine;
 
   /**
    * The users in the user group.
    *
-   * @default - the users are not validated
+   * @default - not specified, so the users are not validated
    */
   readonly users?: IUserRef[];
 

@@ -2,7 +2,7 @@ import type { RuleFinding } from './rule';
 import { FindingSeverity } from './rule';
 import { ACKNOWLEDGED_SUFFIX, qualifyRuleId } from './rule-ids';
 
-/** The reasons of acknowledgements, by rule id. */
+/** The reasons of acknowledgments, by rule id. */
 export type Acknowledgements = Readonly<Record<string, string>>;
 
 /** Whether a value is an object with a reason for each id. */

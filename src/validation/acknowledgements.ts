@@ -4,13 +4,13 @@ import type { Acknowledgements } from './acknowledgement-reasons';
 import { findReason, isAcknowledgements } from './acknowledgement-reasons';
 import { findDefaultChild } from '../private/constructs';
 
-/** The context key of acknowledgements: an object with a reason for each rule id, for example in cdk.json. */
+/** The context key of acknowledgments: an object with a reason for each rule id, for example in cdk.json. */
 export const ACKNOWLEDGEMENTS_CONTEXT_KEY = 'cdk-elasticache:acknowledgements';
 
 /** The prefix that aws-cdk-lib adds to ids without one, depending on its version. */
 const DEFAULT_PREFIX = /^annotation::/i;
 
-/** An acknowledgement with `Validations.acknowledge`. */
+/** An acknowledgment with `Validations.acknowledge`. */
 interface RecordedAcknowledgement {
   readonly id: string;
   readonly reason: unknown;
@@ -19,26 +19,26 @@ interface RecordedAcknowledgement {
 }
 
 /**
- * Finds the reason for the acknowledgement of a rule for a construct. Rules are acknowledged in the context, or with
+ * Finds the reason for the acknowledgment of a rule for a construct. Rules are acknowledged in the context, or with
  * `Validations.acknowledge` on the construct, its L1 construct, or one of its scopes.
  */
 export function findAcknowledgement(construct: IConstruct, ruleId: string): string | undefined {
   return findRecordedAcknowledgement(construct, ruleId) ?? findContextAcknowledgement(construct, ruleId);
 }
 
-/** Finds the reason for the acknowledgement of a rule with `Validations.acknowledge`. */
+/** Finds the reason for the acknowledgment of a rule with `Validations.acknowledge`. */
 export function findRecordedAcknowledgement(construct: IConstruct, ruleId: string): string | undefined {
   const defaultChild = findDefaultChild(construct);
   const constructs = [...(defaultChild ? [defaultChild] : []), ...construct.node.scopes.reverse()];
   return findReason(constructs.flatMap(readMetadata), ruleId);
 }
 
-/** Finds the reason for the acknowledgement of a rule in the context. */
+/** Finds the reason for the acknowledgment of a rule in the context. */
 export function findContextAcknowledgement(construct: IConstruct, ruleId: string): string | undefined {
   return findReason(construct.node.scopes.reverse().map(readContext), ruleId);
 }
 
-/** Lists the acknowledgements with `Validations.acknowledge`, including those for rules of other libraries. */
+/** Lists the acknowledgments with `Validations.acknowledge`, including those for rules of other libraries. */
 export function listRecordedAcknowledgements(constructs: readonly IConstruct[]): RecordedAcknowledgement[] {
   return constructs.flatMap((construct) =>
     readMetadata(construct)

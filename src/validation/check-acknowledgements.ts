@@ -14,7 +14,7 @@ type RuleClass = Pick<RuleMetadata, 'impossible' | 'severity'>;
 /** The rules, by the ids that users acknowledge. */
 export type Rules = ReadonlyMap<string, RuleClass>;
 
-/** Lists all rules that users can refer to in acknowledgements, including the warnings of constructs. */
+/** Lists all rules that users can refer to in acknowledgments, including the warnings of constructs. */
 export function listRules(): Rules {
   return new Map<string, RuleClass>([
     ...listTemplateRules().map((rule) => [qualifyRuleId(rule.id), rule] as const),
@@ -28,21 +28,21 @@ export function checkAcknowledgements(acknowledgements: Acknowledgements, rules:
 }
 
 /**
- * Returns the error in an acknowledgement, if any.
+ * Returns the error in an acknowledgment, if any.
  *
- * @param path the path of the construct, or the logical id of the resource, with the acknowledgement
+ * @param path the path of the construct, or the logical id of the resource, with the acknowledgment
  */
 export function checkAcknowledgement(rules: Rules, id: string, reason: unknown, path: string = ''): string[] {
   const scope = path === '' ? '' : ` for '${path}'`;
   const rule = rules.get(id) ?? findAcknowledgedRule(rules, id);
   if (!rule) {
     const intendedId = findIntendedId(id, [...rules.keys()]);
-    const fix = intendedId ? `Use '${intendedId}'.` : 'Remove the acknowledgement.';
-    return [`'${id}' is acknowledged${scope}, but is not a rule of this library. ${fix}`];
+    const fix = intendedId ? `Did you mean '${intendedId}'?` : 'Remove the acknowledgment.';
+    return [`'${id}' is acknowledged${scope}, but is not a rule of cdk-elasticache. ${fix}`];
   }
   if (rule.impossible !== undefined) {
     return [
-      `'${id}' is acknowledged${scope}, but this rule cannot be acknowledged, because ${rule.impossible}. Remove the acknowledgement, and correct the value.`,
+      `'${id}' is acknowledged${scope}, but this rule cannot be acknowledged, because ${rule.impossible}. Remove the acknowledgment, and correct the value.`,
     ];
   }
   return typeof reason !== 'string' || reason === ''

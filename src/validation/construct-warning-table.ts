@@ -21,7 +21,7 @@ export const CONSTRUCT_WARNINGS = {
   'SecondaryReplicationGroup.AuthenticationMissing':
     'a secondary replication group should require clients to authenticate',
   'ServerlessCache.AuthenticationMissing': 'a serverless cache should require clients to authenticate',
-  'ServerlessCache.EventUnknown': 'an event type should be one that this version of the library supports',
+  'ServerlessCache.EventUnknown': 'an event type should be one that this version of cdk-elasticache supports',
   'ServerlessCache.ImportWithoutSecurityGroups':
     'securityGroups should be specified when a serverless cache is imported, because connections has no effect without security groups',
   'ServerlessCache.NameGeneratedInProduct': GENERATED_NAME,

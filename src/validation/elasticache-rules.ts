@@ -11,8 +11,8 @@ export interface ElastiCacheRulesProps {
   /**
    * The reasons for acknowledged rules, by rule id, such as `cdk-elasticache::ServerlessCache.NameMissing`.
    *
-   * The acknowledgements apply only to the findings of this plugin, which validates the templates of the app.
-   * Constructs report errors before the plugin runs. To acknowledge errors of constructs, use
+   * The acknowledgments apply only to the findings of this plugin, which validates the templates of the app. Constructs
+   * report errors before the plugin runs. To acknowledge errors of constructs, use
    * `Validations.of(scope).acknowledge()` or the context key `cdk-elasticache:acknowledgements`.
    *
    * @default - no rules are acknowledged
@@ -45,7 +45,7 @@ export class ElastiCacheRules implements IPolicyValidationPlugin {
     return validateTemplate(template);
   }
 
-  /** The name of the plugin, which is also the prefix of rule ids in acknowledgements: `cdk-elasticache::<rule>`. */
+  /** The name of the plugin, which is also the prefix of rule ids in acknowledgments: `cdk-elasticache::<rule>`. */
   public readonly name: string = PLUGIN_NAME;
 
   private readonly acknowledgements: { [ruleId: string]: string };
@@ -53,7 +53,7 @@ export class ElastiCacheRules implements IPolicyValidationPlugin {
   /**
    * Creates the validation plugin.
    *
-   * @param props the acknowledgements of the plugin
+   * @param props the acknowledgments of the plugin
    * @throws a validation error if an acknowledged rule is unknown or cannot be acknowledged, or if a reason is empty
    */
   constructor(props: ElastiCacheRulesProps = {}) {

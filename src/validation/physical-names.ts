@@ -17,7 +17,7 @@ export const NAME_PROPERTIES: ReadonlyMap<string, string> = new Map([
   ['AWS::SNS::Topic', 'TopicName'],
 ]);
 
-/** Converts a specified name to the form in which AWS stores it. ElastiCache stores names in lower case. */
+/** Converts a specified name to the form in which AWS stores it. ElastiCache stores names in lowercase. */
 export function normalizeName(type: string, name: string): string {
   return type.startsWith('AWS::ElastiCache::') ? name.toLowerCase() : name;
 }

@@ -18,7 +18,7 @@ const FATAL = 'fatal';
  * Validates the synthesized templates of an app, including nested stacks. Acknowledged errors become warnings, and
  * acknowledged warnings are omitted.
  *
- * @param acknowledgements the acknowledgements that apply to the whole app
+ * @param acknowledgements the acknowledgments that apply to the whole app
  */
 export function createReport(
   { templatePaths, appConstruct }: IPolicyValidationContext,

@@ -3,7 +3,7 @@ import type { PropertyReader } from './property-reader';
 import type { Rule, RuleMetadata } from './rule';
 import { FindingSeverity } from './rule';
 import { isIntegerInRange } from '../private/ranges';
-import { findDuplicates, pluralize } from '../private/text';
+import { findDuplicates, formatCount, formatList, pluralize } from '../private/text';
 import { KEY_PATTERN, LIMITS } from '../service-data/limits';
 import { REGIONS_WITHOUT_CUSTOMER_KEYS } from '../service-data/regions';
 import { PAGES } from './rules/pages';
@@ -138,26 +138,28 @@ export function lowerCaseText(metadata: RuleMetadataInput): Rule {
   );
 }
 
-/** Requires a whole number within limits, or one of the numbers in `or`. */
+/** Requires a whole number within limits, or 0 with the meaning in `zero`. */
 export function integerRange(
   metadata: RuleMetadataInput,
-  limits: { readonly min: number; readonly max: number; readonly unit?: string; readonly or?: number[] },
+  limits: { readonly min: number; readonly max: number; readonly unit?: string; readonly zero?: string },
 ): Rule {
-  const { min, max, unit, or = [] } = limits;
+  const { min, max, unit, zero } = limits;
   // A number without a unit is a port, which has no thousands separators.
   const format = unit ? formatNumber : String;
-  const alternatives = or.map((value) => `, or ${value}`).join('');
+  const alternative = zero === undefined ? '' : `, or 0 ${zero}`;
   const suffix = unit ? ` ${unit}` : '';
-  const description = `must be a whole number from ${format(min)} to ${format(max)}${suffix}${alternatives}`;
+  const formatLimit = (limit: number) => (unit ? formatCount(format(limit), unit) : format(limit));
+  const isZeroAllowed = (value: number) => value === 0 && zero !== undefined;
+  const description = `must be a whole number from ${format(min)} to ${format(max)}${suffix}${alternative}`;
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) => {
     // The schema rule `PropertyTypeInvalid` reports values that are not numbers.
     const value = p.number(metadata.property);
-    if (value === undefined || or.includes(value) || isIntegerInRange(value, limits)) {
+    if (value === undefined || isZeroAllowed(value) || isIntegerInRange(value, limits)) {
       return undefined;
     }
     const name = p.name(metadata.property);
     const fix = Number.isInteger(value)
-      ? `Set ${name} to ${value > max ? `at most ${format(max)}` : `at least ${format(min)}`}${suffix}.`
+      ? `Set ${name} to at ${value > max ? `most ${formatLimit(max)}` : `least ${formatLimit(min)}`}.`
       : 'Use a whole number.';
     return `${name} ${description}, but got ${format(value)}. ${fix}`;
   });
@@ -165,7 +167,7 @@ export function integerRange(
 
 /** Requires one of the values of a closed list. */
 export function allowedValues(metadata: RuleMetadataInput, values: readonly string[]): Rule {
-  const description = `must be ${formatAlternatives(values)}`;
+  const description = `must be ${formatList(values, 'or')}`;
   const fix = values.length > 1 ? 'Use one of these values.' : `Use ${values[0]}.`;
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) => {
     const value = p.text(metadata.property);
@@ -181,7 +183,8 @@ export function elementCount(
   limits: { readonly min?: number; readonly max: number; readonly things: string },
 ): Rule {
   const { min = 0, max, things } = limits;
-  const description = min > 0 ? `must contain ${min} to ${max} ${things}` : `must contain at most ${max} ${things}`;
+  const description =
+    min > 0 ? `must contain ${min} to ${max} ${things}` : `must contain at most ${formatCount(max, things)}`;
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) => {
     const list = p.list(metadata.property);
     if (!list) {
@@ -191,7 +194,10 @@ export function elementCount(
     if (list.length >= min && unconditionalCount <= max) {
       return undefined;
     }
-    const fix = list.length < min ? `Add ${things}.` : `Remove at least ${unconditionalCount - max} of the ${things}.`;
+    const fix =
+      list.length < min
+        ? `Add at least ${formatCount(min - list.length, things)}.`
+        : `Remove at least ${formatCount(unconditionalCount - max, things)}.`;
     return `${p.name(metadata.property)} ${description}, but got ${list.length}. ${fix}`;
   });
 }
@@ -237,18 +243,22 @@ export function keyFormat(metadata: RuleMetadataFactory): Rule {
     metadata('KeyInvalid', 'KmsKeyId', PAGES.atRestEncryption),
     { pattern: KEY_PATTERN },
     'must be the id, ARN, or alias of an AWS KMS key',
-    'Use an alias such as alias/sessions, or copy the ARN of the key.',
+    'Use an alias such as alias/sessions, or use the ARN of the key.',
   );
 }
 
 /**
  * Creates a rule for a property that requires another one.
  *
- * @param fix the fix as a complete sentence
+ * @param formatFix returns the fix as a complete sentence
  */
-export function dependentProperty(metadata: RuleMetadataInput, other: string, fix: string): Rule {
+export function dependentProperty(
+  metadata: RuleMetadataInput,
+  other: string,
+  formatFix: (p: PropertyReader) => string,
+): Rule {
   return propertyRule(metadata, `${metadata.property} requires ${other}`, (p) =>
-    !p.has(other) ? `${p.name(metadata.property)} requires ${p.name(other)}. ${fix}` : undefined,
+    !p.has(other) ? `${p.name(metadata.property)} requires ${p.name(other)}. ${formatFix(p)}` : undefined,
   );
 }
 
@@ -358,12 +368,7 @@ export function formatValue(value: unknown): string {
 }
 
 export function formatValues(values: readonly unknown[]): string {
-  return values.map(formatValue).join(', ');
-}
-
-/** Formats the values that a property can have, as in `a`, `a or b`, and `one of a, b, c`. */
-function formatAlternatives(values: readonly string[]): string {
-  return values.length > 2 ? `one of ${values.join(', ')}` : values.join(' or ');
+  return formatList(values.map(formatValue));
 }
 
 /** Formats the value of a flag for the end of a problem, as in `, but got false`. A missing flag is omitted. */

@@ -73,7 +73,7 @@ export interface RuleFinding {
    */
   readonly ruleId: string;
 
-  /** The severity, which is an error if AWS rejects the resource, or a warning if AWS accepts the resource. */
+  /** The severity: an error if AWS rejects the resource, or a warning if AWS accepts the resource. */
   readonly severity: FindingSeverity;
 
   /** Whether the rule can be acknowledged. False if AWS can never accept the value. */

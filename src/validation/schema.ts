@@ -34,7 +34,7 @@ const SCHEMA_RULES = {
   },
   PropertyUnknown: {
     severity: FindingSeverity.WARNING,
-    description: 'a property should be one that this version of the library supports',
+    description: 'a property should be one that this version of cdk-elasticache supports',
     impossible: undefined,
   },
   PropertyTypeInvalid: {
@@ -135,16 +135,17 @@ function createUnknownPropertyError(property: string, key: string, schema: Objec
   const keys = Object.keys(schema);
   const closest = findClosest(key, keys);
   const suggestion = findIntendedProperty(key, keys, closest);
+  const hasSameLetters = suggestion?.toLowerCase() === key.toLowerCase();
   return suggestion === undefined
     ? {
         rule: 'PropertyUnknown',
         property,
-        message: `'${property}' is not a property of ${parent} in this version of the library. ${closest ? `Use '${closest}' if you meant that property, remove '${property}'` : `Remove '${property}'`}, or upgrade the library.`,
+        message: `'${property}' is not a property of ${parent} in this version of cdk-elasticache. ${closest ? `Did you mean '${closest}'? Otherwise, remove '${property}'` : `Remove '${property}'`}, or upgrade cdk-elasticache.`,
       }
     : {
         rule: 'PropertyMisspelled',
         property,
-        message: `'${property}' is not a property of ${parent}. Use '${suggestion}'.`,
+        message: `'${property}' is not a property of ${parent}. ${hasSameLetters ? `Use '${suggestion}'.` : `Did you mean '${suggestion}'?`}`,
       };
 }
 

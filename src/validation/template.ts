@@ -89,7 +89,7 @@ export class Template {
     return this.attributesByLogicalId.get(logicalId);
   }
 
-  /** Finds the resources of a type with a name: a literal in lower case, or an intrinsic function as JSON. */
+  /** Finds the resources of a type with a name: a literal in lowercase, or an intrinsic function as JSON. */
   public findByName(name: string, type: string): readonly TemplateResource[] {
     this.resourcesByName ??= this.groupResourcesByName();
     return this.resourcesByName.get(`${type} ${name}`) ?? [];

@@ -6,18 +6,18 @@ import { checkAcknowledgement, checkAcknowledgements, LIBRARY_PREFIX, listRules 
 import { qualifyRuleId } from './rule-ids';
 import { findClosest } from '../private/text';
 
-/** An error in an acknowledgement. */
+/** An error in an acknowledgment. */
 export interface AcknowledgementError {
   readonly message: string;
-  /** The path of the construct with the acknowledgement, or an empty text for the context. */
+  /** The path of the construct with the acknowledgment, or an empty text for the context. */
   readonly path: string;
 }
 
-/** Finds the errors in the acknowledgements and in the context of constructs. */
+/** Finds the errors in the acknowledgments and in the context of constructs. */
 export function findAcknowledgementErrors(constructs: readonly IConstruct[]): AcknowledgementError[] {
   const recorded = listRecordedAcknowledgements(constructs);
   const contextValues = listContextValues(constructs);
-  // Loading all rules takes time, and most apps have no acknowledgements.
+  // Loading all rules takes time, and most apps have no acknowledgments.
   const rules: Rules = recorded.length > 0 || contextValues.length > 0 ? listRules() : new Map();
   const isOfThisLibrary = (id: string) => LIBRARY_PREFIX.test(id) || rules.has(qualifyRuleId(id));
   const recordedErrors = recorded
@@ -34,7 +34,7 @@ export function findAcknowledgementErrors(constructs: readonly IConstruct[]): Ac
   return [...contextErrors, ...recordedErrors];
 }
 
-/** Returns the distinct errors in the acknowledgements and in the context of constructs. */
+/** Returns the distinct errors in the acknowledgments and in the context of constructs. */
 export function checkAcknowledgementsOf(constructs: readonly IConstruct[]): string[] {
   return [...new Set(findAcknowledgementErrors(constructs).map(({ message }) => message))];
 }
@@ -42,7 +42,7 @@ export function checkAcknowledgementsOf(constructs: readonly IConstruct[]): stri
 function checkContextKeys(root: IConstruct): string[] {
   return Object.keys(root.node.getAllContext())
     .filter((key) => key !== ACKNOWLEDGEMENTS_CONTEXT_KEY && findClosest(key, [ACKNOWLEDGEMENTS_CONTEXT_KEY]))
-    .map((key) => `'${key}' is an unknown context key. Use '${ACKNOWLEDGEMENTS_CONTEXT_KEY}'.`);
+    .map((key) => `'${key}' is an unknown context key. Did you mean '${ACKNOWLEDGEMENTS_CONTEXT_KEY}'?`);
 }
 
 function formatContextError(value: unknown): string {

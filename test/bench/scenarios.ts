@@ -18,7 +18,7 @@ const MODULE_NAMES: Record<Library, string> = {
   ours: path.join(root, 'lib'),
 };
 
-// The newest alpha package requires the newest aws-cdk-lib, which all libraries then use.
+// The pinned alpha package requires the newest aws-cdk-lib, which all libraries then use.
 if (process.env.BENCH_ALPHA) {
   const nodeModule: any = require('node:module');
   const resolveFilename = nodeModule._resolveFilename;

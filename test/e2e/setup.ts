@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { bootstrap } from './driver/cdk';
 import { settings } from './driver/settings';
 import { startRun } from './driver/test-run';
+import { endWithParent } from '../engines/end-with-parent';
 
 /** Starts the emulator once for all test files, unless `AWS_ENDPOINT_URL` is set. */
 export default async function setup() {
@@ -37,17 +37,10 @@ export async function teardown() {
 
 /** Starts the emulator, and returns the environment variables for its clients. */
 async function startEmulator(): Promise<Record<string, string>> {
-  const wrapper = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'TERM'] : [];
   const root = resolve(__dirname, '../..');
-  const [program, ...args] = [
-    ...wrapper,
-    process.execPath,
-    require.resolve('ts-node/dist/bin'),
-    '-T',
-    '-P',
-    'test/tsconfig.json',
-    'test/e2e/emulator/main.ts',
-  ];
+  const script = ['-T', '-P', 'test/tsconfig.json', 'test/e2e/emulator/main.ts'];
+  const command = [process.execPath, require.resolve('ts-node/dist/bin'), ...script];
+  const [program, ...args] = endWithParent(command, 'TERM');
   const emulator = spawn(program, args, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
   Object.assign(globalThis, { emulator });
   let output = '';

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EngineName } from './catalog';
 import { CATALOG } from './catalog';
+import { endWithParent } from './end-with-parent';
 import { findProgram } from './locate';
 import { Connection } from './resp';
 
@@ -41,10 +42,7 @@ export async function startEngine(name: EngineName, args: readonly string[] = []
 
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), `${name}-`));
-  // The kernel stops the server when this process ends, even if it crashes.
-  const setpriv = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
-  const [program, ...rest] = [
-    ...setpriv,
+  const [program, ...rest] = endWithParent([
     ...command,
     '--port',
     `${port}`,
@@ -59,7 +57,7 @@ export async function startEngine(name: EngineName, args: readonly string[] = []
     '--daemonize',
     'no',
     ...args,
-  ];
+  ]);
   const server = spawn(program, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   server.stdout.on('data', (data) => {

@@ -31,6 +31,10 @@ export function installEngines(log: (line: string) => void = console.log): Insta
     log(
       `${entry.name.padEnd(13)} ${outcome.result.padEnd(9)} ${entry.required ? 'required' : 'optional'}  ${outcome.attempts.join('; ')}`,
     );
+    if (outcome.result === 'missing' && !entry.required) {
+      // The gates collect these lines.
+      log(`SKIPPED tests with ${entry.name}: ${outcome.attempts.join('; ')}`);
+    }
     return outcome;
   });
 }

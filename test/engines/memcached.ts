@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MEMCACHED } from './catalog';
+import { endWithParent } from './end-with-parent';
 import { findProgram } from './locate';
 
 /** The Memcached flags of the modifiable ElastiCache parameters. */
@@ -83,8 +84,7 @@ export function spawnMemcached(flags: readonly string[]): ChildProcess {
     throw new Error("memcached is not installed; run 'npx projen engines'");
   }
 
-  const setpriv = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
   const user = process.getuid?.() === 0 ? ['-u', 'root'] : [];
-  const [program, ...args] = [...setpriv, ...command, ...user, ...flags];
+  const [program, ...args] = endWithParent([...command, ...user, ...flags]);
   return spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
 }

@@ -11,8 +11,9 @@ function countTests(group: string): number {
 }
 
 test('at least 70 % of the tests use the entry point only', () => {
-  const [publicTests, internalTests] = ['public', 'internal'].map(countTests);
+  const [publicTests, ...otherTests] = ['public', 'internal', 'docs'].map(countTests);
+  const total = otherTests.reduce((sum, count) => sum + count, publicTests);
 
-  expect(internalTests).toBeGreaterThan(100);
-  expect(publicTests / (publicTests + internalTests)).toBeGreaterThanOrEqual(0.7);
+  expect(Math.min(...otherTests)).toBeGreaterThan(0);
+  expect(publicTests / total).toBeGreaterThanOrEqual(0.7);
 });

@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Language } from './language';
-import { runCommand, Python, ROOT, TypeScript, getWheelPath, getTarballPath } from './language';
+import { Python, TypeScript, getWheelPath } from './language';
+import { getNpmTarball, ROOT, runCommand } from '../package/npm-package';
 
 /* Runs the getting-started steps of the README in an empty folder, with the package from this checkout. */
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
@@ -35,7 +36,7 @@ function measureSeconds(work: () => void): string {
 interface GettingStarted {
   readonly title: string;
   readonly language: Language;
-  readonly packageFile: string;
+  readonly getPackageFile: () => string;
   /** The language of the code block in the README. */
   readonly codeBlock: string;
   readonly programFile: string;
@@ -45,27 +46,25 @@ const LANGUAGES: readonly GettingStarted[] = [
   {
     title: 'TypeScript',
     language: new TypeScript(),
-    packageFile: getTarballPath(),
+    getPackageFile: getNpmTarball,
     codeBlock: 'ts nofixture',
     programFile: 'shop.ts',
   },
   {
     title: 'Python',
     language: new Python(),
-    packageFile: getWheelPath(),
+    getPackageFile: getWheelPath,
     codeBlock: 'python',
     programFile: 'shop.py',
   },
 ];
 
 /** Follows the steps in an empty folder, and prints how long each takes. */
-function run({ title, language, packageFile, codeBlock, programFile }: GettingStarted) {
-  if (!existsSync(packageFile)) {
-    language.pack();
-  }
+function run({ title, language, getPackageFile, codeBlock, programFile }: GettingStarted) {
+  language.pack();
   const folder = mkdtempSync(join(tmpdir(), 'getting-started-'));
   const shell = (command: string) => runCommand(folder, 'bash', ['-ec', command], { CDK_VALIDATION: 'true' });
-  const { install, synth } = extractSteps(title, packageFile);
+  const { install, synth } = extractSteps(title, getPackageFile());
   try {
     const installTime = measureSeconds(() => {
       install.forEach(shell);

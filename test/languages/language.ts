@@ -1,9 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findScript } from '../../projenrc/tasks/find-script';
+import { installNpmPackage, packNpmPackage, readInstalledVersion, ROOT, runCommand } from '../package/npm-package';
 
-export const ROOT = join(__dirname, '..', '..');
 export const PACKAGES = join(ROOT, 'dist-languages');
 
 /** A language in which the tests package, install, and use the library. */
@@ -25,36 +26,14 @@ function createProject(language: string): string {
   return folder;
 }
 
-export function runCommand(cwd: string, command: string, args: string[], env: Record<string, string> = {}): string {
-  try {
-    return execFileSync(command, args, {
-      cwd,
-      encoding: 'utf8',
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      maxBuffer: 64 * 1024 * 1024,
-    });
-  } catch (error) {
-    const { stdout, stderr, message } = error as { stdout?: string; stderr?: string; message: string };
-    throw new Error([message, stdout, stderr].join('\n'));
-  }
-}
-
 export function packTarget(target: string, ...options: string[]) {
   rmSync(join(PACKAGES, target), { recursive: true, force: true });
-  runCommand(ROOT, 'npx', ['jsii-pacmak', '--force-target', '--target', target, '-o', PACKAGES, ...options]);
+  const args = ['--force-target', '--target', target, '-o', PACKAGES, ...options];
+  runCommand(ROOT, process.execPath, [findScript('jsii-pacmak'), ...args]);
 }
 
-function readManifest(folder: string): any {
-  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-}
-
-const LIBRARY_VERSION: string = readManifest(ROOT).version;
-const CDK_VERSION: string = readManifest(join(ROOT, 'node_modules', 'aws-cdk-lib')).version;
-const TYPESCRIPT_VERSION: string = readManifest(join(ROOT, 'node_modules', 'typescript')).version;
-const CONSTRUCTS_VERSION: string = readManifest(join(ROOT, 'node_modules', 'constructs')).version;
-
-export const getTarballPath = () => join(PACKAGES, 'js', `cdk-elasticache@${LIBRARY_VERSION}.jsii.tgz`);
+const LIBRARY_VERSION: string = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version;
+const CDK_VERSION = readInstalledVersion('aws-cdk-lib');
 
 export const getWheelPath = () => join(PACKAGES, 'python', `cdk_elasticache-${LIBRARY_VERSION}-py3-none-any.whl`);
 
@@ -75,24 +54,13 @@ export class TypeScript implements LanguageWithCommands {
   private folder!: string;
 
   public pack() {
-    packTarget('js');
+    packNpmPackage();
   }
 
   public install() {
     this.folder = createProject(this.name);
-    writeFileSync(join(this.folder, 'package.json'), JSON.stringify({ private: true }));
-    runCommand(this.folder, 'npm', [
-      'install',
-      '--no-audit',
-      '--no-fund',
-      '--loglevel=error',
-      `aws-cdk-lib@${CDK_VERSION}`,
-      `constructs@${CONSTRUCTS_VERSION}`,
-      `typescript@${TYPESCRIPT_VERSION}`,
-      '@types/node@20',
-      getTarballPath(),
-    ]);
-    runCommand(this.folder, 'npx', ['tsc']);
+    installNpmPackage(this.folder, `typescript@${readInstalledVersion('typescript')}`, '@types/node@20');
+    runCommand(this.folder, process.execPath, [join('node_modules', 'typescript', 'bin', 'tsc')]);
   }
 
   public run(...args: string[]) {

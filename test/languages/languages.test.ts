@@ -15,7 +15,7 @@ const INVALID_NAME = 'no good name';
 const NAME_RULE = 'cdk-elasticache::ServerlessCache.NameInvalid';
 
 const UNKNOWN_RULE = 'cdk-elasticache::ServerlessCache.NameInvlid';
-const UNKNOWN_RULE_ERROR = `but is not a rule of this library. Use '${NAME_RULE}'.`;
+const UNKNOWN_RULE_ERROR = `but is not a rule of cdk-elasticache. Did you mean '${NAME_RULE}'?`;
 
 /** A rule that cannot be acknowledged. */
 const TYPE_RULE = 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid';
@@ -94,7 +94,7 @@ describe.each<Language>([python, new Java(), new Go()])('$name', (language) => {
     ],
     [
       'connection',
-      /^Cannot call 'connectAs' of ServerlessCache 'Shop\/Sessions':\n {2}- 'target' must be a construct with IAM permissions, .* but got 'Shop\/Vpc'\. .*\n {2}- 'connectable' is missing, /,
+      /^Cannot call 'connectAs' of ServerlessCache 'Shop\/Sessions':\n {2}- 'target' must be a construct that can receive IAM permissions, .* but got 'Shop\/Vpc'\. .*\n {2}- 'connectable' is required, /,
     ],
   ])('an invalid %s throws the complete message', (target, expected) => {
     const message = reference.run('bad', target).trim();
@@ -134,7 +134,7 @@ describe.each<Language>([python, new Java(), new Go()])('$name', (language) => {
     ['an unknown rule', 'context', UNKNOWN_RULE, `is acknowledged, ${UNKNOWN_RULE_ERROR}`],
     ['an impossible value', 'stack', TYPE_RULE, `is acknowledged for 'Shop', ${TYPE_RULE_ERROR}`],
     ['an impossible value', 'context', TYPE_RULE, `is acknowledged, ${TYPE_RULE_ERROR}`],
-  ])('the acknowledgement of %s by the %s fails the program', (_, scope, rule, expected) => {
+  ])('the acknowledgment of %s by the %s fails the program', (_, scope, rule, expected) => {
     const { message } = acknowledge(reference, 'sessions', scope, rule);
 
     expect(message).toContain(`'${rule}' ${expected}`);

@@ -6,8 +6,8 @@ import { buildSync } from 'esbuild';
 import * as ts from 'typescript';
 import webpack from 'webpack';
 import { PACKAGE_PROJECT } from './installed-package';
+import { ROOT } from './npm-package';
 import { runFile } from './program';
-import { ROOT } from '../languages/language';
 
 /* Bundles the quickstart into an empty folder, and compares its template with that of the program without a bundler. */
 const PROGRAM = join(PACKAGE_PROJECT, 'quickstart-program.js');

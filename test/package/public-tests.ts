@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PACKAGE_FOLDER, PACKAGE_PROJECT } from './installed-package';
-import { ROOT } from '../languages/language';
+import { installPackage, isPackageInstalled, PACKAGE_FOLDER, PACKAGE_PROJECT } from './installed-package';
+import { ROOT } from './npm-package';
+import { findScript } from '../../projenrc/tasks/find-script';
 
 const TESTS = join(PACKAGE_PROJECT, 'test', 'public');
 const NODE_MODULES = join(ROOT, 'node_modules');
@@ -47,11 +48,7 @@ const JEST_CONFIG = {
   transform: {
     '^.+\\.ts$': [
       join(NODE_MODULES, 'ts-jest'),
-      {
-        tsconfig: { target: 'ES2022', module: 'commonjs', esModuleInterop: true },
-        diagnostics: false,
-        transpilation: true,
-      },
+      { tsconfig: { target: 'ES2022', module: 'commonjs', esModuleInterop: true, isolatedModules: true } },
     ],
   },
   clearMocks: true,
@@ -67,17 +64,20 @@ const JEST_CONFIG = {
 
 /** Copies the public tests next to the installed package, checks their types, and runs them there. */
 function main(args: readonly string[]): void {
+  if (!isPackageInstalled()) {
+    installPackage();
+  }
   rmSync(TESTS, { recursive: true, force: true });
   cpSync(join(ROOT, 'test', 'public'), TESTS, { recursive: true });
   writeFileSync(join(PACKAGE_PROJECT, 'tsconfig.json'), JSON.stringify(TSCONFIG));
   writeFileSync(join(PACKAGE_PROJECT, 'jest.config.json'), JSON.stringify(JEST_CONFIG));
 
-  run('tsc', ['-p', '.']);
-  run('jest', ['--ci', '-c', 'jest.config.json', ...args]);
+  run(findScript('tsc', 'typescript'), ['-p', '.']);
+  run(findScript('jest'), ['--ci', '-c', 'jest.config.json', ...args]);
 }
 
-function run(command: string, args: readonly string[]): void {
-  const { status } = spawnSync(join(NODE_MODULES, '.bin', command), args, { cwd: PACKAGE_PROJECT, stdio: 'inherit' });
+function run(script: string, args: readonly string[]): void {
+  const { status } = spawnSync(process.execPath, [script, ...args], { cwd: PACKAGE_PROJECT, stdio: 'inherit' });
   process.exitCode ||= status ?? 1;
 }
 

@@ -6,7 +6,7 @@ export function removeRuleId(message: string): string {
   return message.replace(/ \[(ack: )?cdk-elasticache::[\w.]+\]$/, '');
 }
 
-/** The reason for an acknowledgement, which users write. */
+/** The reason for an acknowledgment, which users write. */
 const ACKNOWLEDGEMENT = / \(cdk-elasticache::[\w.]+ is acknowledged: .*\)$/;
 
 /** What a message must not contain outside of quotes, each with the form to use. */
@@ -14,7 +14,7 @@ const VIOLATIONS: readonly (readonly [RegExp, string])[] = [
   [/;/, 'separate problem and fix with a period'],
   [/(?<!but )\bgot\b/, 'write "but got <value>"'],
   [/\bgot (none|nothing|both|neither)\b/, 'write that the value is missing, or what it cannot be combined with'],
-  [/\bdid you mean\b/, 'write the fix as an imperative'],
+  [/\bdid you mean\b/, 'write the question as a separate sentence'],
   [/\bmust hold\b|\bleave\b|\bstand(s|ing)?\b|\bis no\b/, 'write "must contain", "Remove", "is in", "is not a"'],
   [/\. [a-z]/, 'begin each sentence with a capital letter'],
   [/\.\.| {2}/, 'write one period and one space between sentences'],
@@ -28,8 +28,8 @@ export function assertMessageForm(message: string): void {
   if (!text.startsWith("'")) {
     violations.push('begin with the name of the prop in single quotes');
   }
-  if (!text.endsWith('.')) {
-    violations.push('end with a period');
+  if (!/[.?]$/.test(text)) {
+    violations.push('end with a period or a question mark');
   }
   if (violations.length > 0) {
     throw new Error(`The form of the message is wrong: ${violations.join(', ')}\n  ${message}`);

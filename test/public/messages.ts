@@ -13,6 +13,11 @@ export function annotationsOf(stack: Stack, level: 'error' | 'warning'): string[
   return messages.filter((message) => !message.includes('@aws-cdk/aws-ec2:'));
 }
 
+/** Summarizes the warnings of a stack, as `errorsOf` summarizes errors. */
+export function warningsOf(stack: Stack): string[] {
+  return annotationsOf(stack, 'warning').map(summarizeError);
+}
+
 /**
  * Summarizes the errors that a function throws, at construction or at synthesis, and checks the form of each: the first
  * prop and the id of the rule, as in `'port' ReplicationGroup.PortOutOfRange`. The errors of constructs about their own
@@ -30,7 +35,9 @@ export function errorsOf(create: () => unknown): string[] {
 }
 
 function summarizeError(line: string): string {
-  const [, path = '', text, id] = /^(?: {2}- | {2}(\[[^\]]+\] ))?(.*?)(?: \[cdk-elasticache::(.+)\])?$/.exec(line)!;
+  const [, path = '', text, id] = /^(?: {2}- | {2}(\[[^\]]+\] ))?(.*?)(?: \[(?:ack: )?cdk-elasticache::(.+)\])?$/.exec(
+    line,
+  )!;
   assertMessageForm(text);
   return path + (id ? `${/'[^']+'/.exec(text)?.[0]} ${id}` : text);
 }
@@ -38,7 +45,7 @@ function summarizeError(line: string): string {
 /** Summarizes a message: the names of the props, and the rejected value, as in `'port' but got 0`. */
 export function summarizeMessage(message: string): string {
   const [, names, value] =
-    /^('[^']+'(?:,? (?:and )?'[^']+')*).*?(?:, but (got .+?|(?:'[^']+'|the [a-z -]+) of .+? is .+?)\.(?: [A-Z'].*)?)?$/s.exec(
+    /^('[^']+'(?:,? (?:and )?'[^']+')*).*?(?:, but (got .+?|(?:'[^']+'|the [a-z -]+) of .+? (?:is|are) .+?)\.(?: [A-Z'].*)?)?$/s.exec(
       message,
     )!;
   return value === undefined ? names : `${names} but ${value}`;

@@ -20,6 +20,9 @@ export interface PropertySettings {
   readonly runsFactor: number;
 }
 
+/** The seed by default, so that tests are deterministic. */
+const FIXED_SEED = 1;
+
 /** The least share of accepted values: below it, a property hardly tests what is accepted. */
 const MIN_ACCEPTED = 0.5;
 
@@ -29,11 +32,11 @@ const MIN_REJECTED = 0.05;
 /**
  * Reads the settings of property tests.
  *
- * `PROPERTY_SEED` is a number, or `random`. It is 1 by default, so that tests are deterministic.
+ * `PROPERTY_SEED` is a number, or `random`. It is 1 by default.
  * `PROPERTY_RUNS_FACTOR` is a positive integer, for example 10 to draw ten times as many values. It is 1 by default.
  */
 export function readPropertySettings(environment: NodeJS.ProcessEnv): PropertySettings {
-  const { PROPERTY_SEED: seed = '1', PROPERTY_RUNS_FACTOR: runsFactor = '1' } = environment;
+  const { PROPERTY_SEED: seed = `${FIXED_SEED}`, PROPERTY_RUNS_FACTOR: runsFactor = '1' } = environment;
   if (!/^(random|-?\d+)$/.test(seed)) {
     throw new Error(`PROPERTY_SEED must be an integer or 'random', but got '${seed}'.`);
   }
@@ -59,8 +62,9 @@ export function mixUnusual(oneIn: number) {
 /**
  * Asserts a property of random values, and prints the seed with which the test can be repeated.
  *
- * A check that returns outcomes has its acceptance rate printed. The test fails if less than half of the values are
- * accepted, or, with `coversRejected`, if less than 5 % are rejected.
+ * A check that returns outcomes has its acceptance rate printed. With the fixed seed, the test fails if less than half
+ * of the values are accepted, or, with `coversRejected`, if less than 5 % are rejected. With other seeds, the rates
+ * differ by chance. A check of values that are all valid returns no outcome.
  */
 export async function assertProperty<T>(
   arbitrary: fc.Arbitrary<T>,
@@ -81,7 +85,9 @@ export async function assertProperty<T>(
   } finally {
     printSummary(counts, numRuns, { seed, runsFactor });
   }
-  assertShares(counts, coversRejected);
+  if (seed === FIXED_SEED) {
+    assertShares(counts, coversRejected);
+  }
 }
 
 function printSummary({ accepted, rejected }: Record<Outcome, number>, numRuns: number, settings: PropertySettings) {

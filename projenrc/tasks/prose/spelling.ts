@@ -1,6 +1,7 @@
 import { spawnSync } from 'child_process';
 import * as path from 'path';
 import { listRepositoryFiles } from './committed-pages';
+import { findScript } from '../find-script';
 
 /** Sources, tests, and pages. API.md repeats the docstrings. */
 const PATTERNS = ['*.md', ':!API.md', '*.ts', '.ci/*', 'test/public/validation/rule-messages.json'];
@@ -14,20 +15,12 @@ export interface UnknownWord {
 
 /** Checks the spelling of all words, also those in identifiers. */
 export function findUnknownWords(): UnknownWord[] {
-  const { status, stdout, stderr } = spawnSync(
-    'npx',
-    [
-      'cspell',
-      'lint',
-      '--no-progress',
-      '--no-summary',
-      '--issue-template',
-      '$filename $row $text',
-      '--file-list',
-      'stdin',
-    ],
-    { encoding: 'utf8', input: listRepositoryFiles(PATTERNS).join('\n'), maxBuffer: 64 * 1024 * 1024 },
-  );
+  const options = ['--no-progress', '--no-summary', '--issue-template', '$filename $row $text', '--file-list', 'stdin'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [findScript('cspell'), 'lint', ...options], {
+    encoding: 'utf8',
+    input: listRepositoryFiles(PATTERNS).join('\n'),
+    maxBuffer: 64 * 1024 * 1024,
+  });
   const lines = stdout.split('\n').filter((line) => line);
   if (status !== 0 && lines.length === 0) {
     throw new Error(`The spell checker fails: ${stderr}`);

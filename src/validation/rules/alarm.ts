@@ -1,3 +1,4 @@
+import { formatCount } from '../../private/text';
 import { LIMITS } from '../../service-data/limits';
 import { METRICS_NAMESPACE } from '../../service-data/metrics';
 import { listElementPaths } from '../property-reader';
@@ -30,7 +31,7 @@ export const ALARM_RULES: RuleSet = [
       const name = alarm.text('AlarmName');
       const length = name?.length ?? 1;
       return length === 0 || length > LIMITS.alarmName.maxLength
-        ? `${formatSubject(alarm, 'AlarmName', 'an alarm name')} 1 to ${LIMITS.alarmName.maxLength} characters, but got ${length}. ${length === 0 ? 'Set' : 'Shorten'} ${alarm.name('AlarmName')}.`
+        ? `${formatSubject(alarm, 'AlarmName', 'an alarm name')} 1 to ${LIMITS.alarmName.maxLength} characters, but got ${length}. Change ${alarm.name('AlarmName')}.`
         : undefined;
     },
   ),
@@ -51,22 +52,22 @@ export const ALARM_RULES: RuleSet = [
       (alarm) => {
         const count = alarm.count(property) ?? 0;
         return count > LIMITS.alarmActions.max
-          ? `${alarm.name(property)} must contain at most ${LIMITS.alarmActions.max} actions, but got ${count}. Remove at least ${count - LIMITS.alarmActions.max} of the actions.`
+          ? `${alarm.name(property)} must contain at most ${LIMITS.alarmActions.max} actions, but got ${count}. Remove at least ${formatCount(count - LIMITS.alarmActions.max, 'actions')}.`
           : undefined;
       },
     ),
   ),
   templateRule(
     metadata('ServerlessDimensionInvalid', SERVERLESS),
-    'an alarm on a serverless cache should use the dimension clusterId',
+    'an alarm for a serverless cache should use the dimension clusterId',
     (alarm) =>
       readDimensions(alarm).some(({ name }) => name === 'ServerlessCacheName')
-        ? "'Dimensions' of a serverless cache should contain clusterId, but got ServerlessCacheName. ElastiCache publishes no metrics with that dimension, so the alarm has no data. Rename the dimension to clusterId."
+        ? "'Dimensions' of an alarm for a serverless cache should contain clusterId, but got ServerlessCacheName. ElastiCache publishes no metrics with that dimension, so the alarm has no data. Rename the dimension to clusterId."
         : undefined,
   ),
   templateRule(
     metadata('NodeDimensionInvalid', NODES),
-    'an alarm on a replication group should use the id of a node in the dimension CacheClusterId',
+    'an alarm for a replication group should use the id of a node in the dimension CacheClusterId',
     (alarm) => {
       const group = readDimensions(alarm)
         .filter(({ name }) => name === 'CacheClusterId')
@@ -74,7 +75,7 @@ export const ALARM_RULES: RuleSet = [
         .find((found) => found !== undefined);
       return (
         group &&
-        `'Dimensions' of a replication group should contain the id of a node as CacheClusterId, but got ${group}. ` +
+        `'Dimensions' of an alarm for a replication group should contain the id of a node as CacheClusterId, but got ${group}. ` +
           'ElastiCache publishes the metrics for each node, so the alarm has no data. ' +
           'Append -001 to the id of the replication group, or -0001-001 if cluster mode is enabled.'
       );

@@ -1,4 +1,5 @@
 import { findAclLevel, parseAccessString } from '../../acl';
+import { formatList } from '../../private/text';
 import type { NodeEngine } from '../../service-data/engine-versions';
 import { supports } from '../../service-data/engine-versions';
 import type { ResourceView } from '../resource-view';
@@ -12,6 +13,9 @@ import { formatEngine } from './nodes/engine';
 import { PAGES } from './pages';
 
 const USER_GROUP = 'AWS::ElastiCache::UserGroup';
+
+/** Matches a problem that already contains the engine version of the cache. */
+const NAMES_VERSION = / of (Valkey|Redis OSS) [\d.]+,/;
 
 /**
  * Validates a serverless or node-based cache against its user groups and their users.
@@ -36,7 +40,7 @@ export function cacheAccessRules(metadata: RuleMetadataFactory, property: string
       (cache) => {
         const group = findUserGroups(cache, property).find((candidate) => candidate.text('Engine') === 'valkey');
         return findEngineSource(cache).text('Engine') === 'redis' && group
-          ? `${cache.name(property)} of a Redis OSS cache must be a Redis OSS user group, but got ${group} with the engine valkey. ${formatEngineFix(cache)}`
+          ? `${cache.name(property)} of a Redis OSS cache must refer to a Redis OSS user group, but got ${group} with the engine valkey. ${formatEngineFix(cache)}`
           : undefined;
       },
     ),
@@ -50,10 +54,10 @@ export function cacheAccessRules(metadata: RuleMetadataFactory, property: string
         if (level === undefined) {
           return undefined;
         }
-        const errors = findCacheUsers(cache, property).flatMap((user) => checkAccessString(user, level));
-        return errors.length > 0
-          ? `${cache.name(property)} must contain users with access strings that ${formatEngine({ name: engine as NodeEngine, version })} supports. ${errors.join(' ')}`
-          : undefined;
+        const errors = findCacheUsers(cache, property).flatMap((user) =>
+          checkAccessString(user, level, formatEngine({ name: engine as NodeEngine, version })),
+        );
+        return errors.length > 0 ? errors.join(' ') : undefined;
       },
     ),
     sameRegionRule(metadata, userGroups),
@@ -68,7 +72,7 @@ export function cacheAccessRules(metadata: RuleMetadataFactory, property: string
 export function iamUserRule(metadata: RuleMetadataFactory): Rule {
   return crossResourceRule(
     metadata('IamUserUnsupported', 'UserGroupIds', PAGES.iamAuthentication),
-    'users with IAM authentication require Valkey 7.2 or Redis OSS 7.0 or later',
+    'users with IAM authentication require Valkey, or Redis OSS 7.0 or later',
     (cache) => {
       const source = findEngineSource(cache);
       const [engine, version] = [source.text('Engine') ?? '', source.text('EngineVersion')];
@@ -76,10 +80,10 @@ export function iamUserRule(metadata: RuleMetadataFactory): Rule {
         return undefined;
       }
       const users = findCacheUsers(cache, 'UserGroupIds').filter(({ authentication }) => authentication === 'iam');
-      const userNames = users.map(({ displayName }) => displayName).join(', ');
+      const userNames = formatList(users.map(({ displayName }) => displayName));
       return users.length > 0
-        ? `${cache.name('UserGroupIds')} must not contain users with IAM authentication, because ${formatEngine({ name: engine as NodeEngine, version })} does not support IAM authentication, ` +
-            `but got ${userNames}. Use Valkey 7.2 or Redis OSS 7.0 or later, or users with passwords.`
+        ? `${cache.name('UserGroupIds')} must not refer to a user group with users that use IAM authentication, which ${formatEngine({ name: engine as NodeEngine, version })} does not support, ` +
+            `but got a user group with ${userNames}. Use Valkey, use Redis OSS 7.0 or later, or use passwords for these users.`
         : undefined;
     },
   );
@@ -111,14 +115,16 @@ function findUserGroups(cache: ResourceView, property: string): ResourceView[] {
  * Returns the errors of an access string at an ACL level. Another rule reports access strings that are invalid in all
  * engine versions.
  */
-function checkAccessString({ user, displayName }: GroupUser, level: number): string[] {
+function checkAccessString({ user, displayName }: GroupUser, level: number, engine: string): string[] {
   const accessString = user?.text('AccessString');
   if (accessString === undefined) {
     return [];
   }
-  const { errors } = parseAccessString(accessString, level);
-  const isInvalidInAllVersions = errors.length > 0 && parseAccessString(accessString).errors.length > 0;
+  const { problems } = parseAccessString(accessString, level);
+  const isInvalidInAllVersions = problems.length > 0 && parseAccessString(accessString).errors.length > 0;
   return isInvalidInAllVersions
     ? []
-    : errors.map((error) => `The ${user?.name('AccessString')} of ${displayName} ${error}`);
+    : problems.map(({ problem, fix }) =>
+        `${user?.name('AccessString')} of ${displayName} ${problem}${NAMES_VERSION.test(problem) ? '' : ` for a cache with ${engine}`}. ${fix}`.trimEnd(),
+      );
 }

@@ -1,3 +1,4 @@
+import { formatList } from '../../private/text';
 import { LIMITS, NAME_PATTERN } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { RuleSet } from '../rule';
@@ -58,7 +59,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
       }
       const problem = p.isConstruct
         ? `must be a version of Memcached, but got the engine ${formatValue(engine)}`
-        : `must be ${engines.join(' or ')}, but got ${formatValue(engine)}`;
+        : `must be ${formatList(engines, 'or')}, but got ${formatValue(engine)}`;
       return `${p.name('Engine')} ${problem}. ${formatEngineFix(p, engine)}`;
     },
   ),
@@ -77,7 +78,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
         ? `${p.name('CacheNodeType')} must not be a node type with data tiering, because data tiering requires a replication group, but got ${p.text('CacheNodeType')}. Use a node type of another family, or AWS::ElastiCache::ReplicationGroup.`
         : undefined,
   ),
-  requiredProperty(metadata('NodeCountMissing', 'NumCacheNodes'), 'Set it to the number of nodes.'),
+  requiredProperty(metadata('NodeCountMissing', 'NumCacheNodes'), `Set it to a whole number of at least ${MIN_NODES}.`),
   rule(
     metadata('NodeCountOutOfRange', 'NumCacheNodes'),
     `NumCacheNodes must be 1 for Redis OSS, and a whole number of at least ${MIN_NODES} for Memcached`,
@@ -94,7 +95,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
       }
       return nodeCount !== undefined && Number.isInteger(nodeCount) && nodeCount >= MIN_NODES
         ? undefined
-        : `${p.name('NumCacheNodes')} must be a whole number of at least ${MIN_NODES}, but got ${actual}. Set ${p.name('NumCacheNodes')} to the number of nodes.`;
+        : `${p.name('NumCacheNodes')} must be a whole number of at least ${MIN_NODES}, but got ${actual}. ${Number.isInteger(nodeCount) ? `Set ${p.name('NumCacheNodes')} to at least ${MIN_NODES}` : 'Use a whole number'}.`;
     },
   ),
   rule(
@@ -123,12 +124,12 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
   referenceRule(metadata, 'CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup'),
   crossResourceRule(
     metadata('ClusterModeUnsupported', 'CacheParameterGroupName'),
-    'CacheParameterGroupName must be a parameter group with cluster mode disabled',
+    'CacheParameterGroupName must refer to a parameter group with cluster mode disabled',
     (cluster) => {
       const group = readParameterGroup(cluster);
       const alternative = cluster.isConstruct ? 'a ReplicationGroup' : 'AWS::ElastiCache::ReplicationGroup';
       return group?.clusterMode
-        ? `${cluster.name('CacheParameterGroupName')} must be a parameter group with cluster mode disabled, but got ${group.displayName}. Use another parameter group, or ${alternative} for cluster mode.`
+        ? `${cluster.name('CacheParameterGroupName')} must refer to a parameter group with cluster mode disabled, but got ${group.displayName}. Use a parameter group with cluster mode disabled, or ${alternative} for cluster mode.`
         : undefined;
     },
   ),
@@ -144,7 +145,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
         engine === 'redis' ? ['RedisEndpoint', 'ConfigurationEndpoint'] : ['ConfigurationEndpoint', 'RedisEndpoint'];
       const used = cluster.usedAttributes.filter((attribute) => attribute.split('.')[0] === other);
       return used.length > 0
-        ? `'Engine' ${engine} does not support the attribute ${used.join(', ')}, which the template uses. Use ${used.map((attribute) => attribute.replace(other, endpoint)).join(', ')}.`
+        ? `'Engine' ${engine} does not support ${formatList(used)}, which the template uses. Use ${formatList(used.map((attribute) => attribute.replace(other, endpoint)))}.`
         : undefined;
     },
   ),

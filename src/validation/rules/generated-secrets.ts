@@ -34,13 +34,13 @@ export function generatedLengthRule(metadata: RuleMetadataInput, thing: string, 
     for (const path of paths) {
       const rotatedLength = resource.target(path, ROTATION_TYPE)?.number('PasswordLength');
       if (rotatedLength !== undefined && !isIntegerInRange(rotatedLength, range)) {
-        return `${resource.name(property)} must be a length from ${min} to ${max} characters, but got ${rotatedLength}. Use a length in this range.`;
+        return `${resource.name(property)} must be a length of ${min} to ${max} characters, but got ${rotatedLength}. Use a length in this range.`;
       }
       const secret = resource.target(path, SECRET_TYPE);
       const length = secret && readGeneratedLength(secret, readField(resource.raw(path)));
       if (length !== undefined && !isIntegerInRange(length, range)) {
         const lengthName = resource.isConstruct ? 'passwordLength' : LENGTH;
-        return `${resource.name(property)} ${requirement}, but got ${secret}, which generates ${length} characters. Change '${lengthName}' of the secret.`;
+        return `${resource.name(property)} ${requirement}, but got ${secret}, which generates ${length} characters. Set '${lengthName}' of the secret to a number from ${min} to ${max}.`;
       }
     }
     return undefined;

@@ -1,3 +1,4 @@
+import { formatList } from '../../private/text';
 import { supports } from '../../service-data/engine-versions';
 import { LIMITS } from '../../service-data/limits';
 import { GLOBAL_DATASTORE_PREFIXES } from '../../service-data/regions';
@@ -9,7 +10,6 @@ import {
   createMetadataFactory,
   integerRange,
   dependentProperty,
-  allowedValues,
   rule,
   formatValue,
   crossResourceRule,
@@ -19,7 +19,7 @@ import { readReferencePart } from './environment';
 import { MEMBER_RULES } from './global-replication-group/members';
 import { REPLICATION_GROUP, findMembers } from './global-replication-group/primary';
 import { engineRules, featureRule, readEngine, formatSince, formatEngine } from './nodes/engine';
-import { suggestNodeType, listFamilies, supportsEngine, readNodeType, nodeTypeRules } from './nodes/node-type';
+import { suggestNodeType, formatFamilies, supportsEngine, readNodeType, nodeTypeRules } from './nodes/node-type';
 import { PAGES } from './pages';
 import { isDurable } from './replication-group/durability';
 import { deletionPolicyRule, uniqueNameRule } from './resource';
@@ -38,7 +38,7 @@ const MEMBERS = 'Members';
 const REGION = 'ReplicationGroupRegion';
 const CONFIGURATIONS = 'RegionalConfigurations';
 
-const SUPPORTED_FAMILIES = listFamilies((fact) => fact.globalDatastore);
+const SUPPORTED_FAMILIES = formatFamilies((fact) => fact.globalDatastore, 'and');
 
 const metadata = createMetadataFactory('GlobalReplicationGroup', CREATE);
 
@@ -46,7 +46,7 @@ const metadata = createMetadataFactory('GlobalReplicationGroup', CREATE);
 const REGIONAL_CONFIGURATION_RULES: RuleSet = [
   rule(
     metadata('RegionalConfigurationNotOfMember', CONFIGURATIONS, REGIONAL_CONFIGURATION),
-    'RegionalConfigurations must be for Regions of members',
+    'RegionalConfigurations must contain only Regions that have a member',
     (p) => {
       const regions = readElementTexts(p, MEMBERS, REGION);
       if (regions.length === 0 || regions.length < listElementPaths(p, MEMBERS).length) {
@@ -54,7 +54,7 @@ const REGIONAL_CONFIGURATION_RULES: RuleSet = [
       }
       const foreign = readElementTexts(p, CONFIGURATIONS, REGION).filter((region) => !regions.includes(region));
       return foreign.length > 0
-        ? `${p.name(CONFIGURATIONS)} must be for Regions of members (${regions.join(', ')}), but got ${foreign.join(', ')}. Remove the configuration of ${foreign.join(', ')}.`
+        ? `${p.name(CONFIGURATIONS)} must contain only Regions that have a member of the global datastore (${formatList([...new Set(regions)])}), but got ${formatList(foreign)}. Remove the configuration of ${formatList(foreign)}.`
         : undefined;
     },
   ),
@@ -66,7 +66,7 @@ const REGIONAL_CONFIGURATION_RULES: RuleSet = [
         findForeignZones(p, configuration),
       );
       return foreign.length > 0
-        ? `${p.name(CONFIGURATIONS)} must specify Availability Zones of the Region of each configuration, but got ${foreign.join(', ')}. Use Availability Zones of that Region.`
+        ? `${p.name(CONFIGURATIONS)} must specify only Availability Zones in the Region of the configuration, but got ${formatList(foreign)}. Use Availability Zones in that Region.`
         : undefined;
     },
   ),
@@ -108,7 +108,16 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
   ),
   ...MEMBER_RULES,
   ...REGIONAL_CONFIGURATION_RULES,
-  allowedValues(metadata('EngineInvalid', 'Engine'), ['valkey', 'redis']),
+  rule(metadata('EngineInvalid', 'Engine'), 'Engine must be valkey or redis', (p) => {
+    const engine = p.text('Engine');
+    if (engine === undefined || engine === 'valkey' || engine === 'redis') {
+      return undefined;
+    }
+    const problem = p.isConstruct
+      ? 'must be a version of Valkey or Redis OSS, but got the engine'
+      : 'must be valkey or redis, but got';
+    return `${p.name('Engine')} ${problem} ${formatValue(engine)}. Use one of these engines.`;
+  }),
   ...engineRules(metadata),
   featureRule(metadata('VersionUnsupported', 'EngineVersion', PAGES.globalDatastores), 'globalDatastore', {
     when: () => true,
@@ -117,7 +126,7 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
   dependentProperty(
     metadata('ParameterGroupRequiresVersion', 'CacheParameterGroupName', MODIFY),
     'EngineVersion',
-    'Specify a later major version of the engine, or remove the parameter group.',
+    (p) => `Set ${p.name('EngineVersion')} to a later major version, or remove ${p.name('CacheParameterGroupName')}.`,
   ),
   ...nodeTypeRules(metadata),
   rule(
@@ -140,7 +149,7 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
     (p) => {
       const shardCount = p.number(SHARD_COUNT) ?? 1;
       return p.flag(AUTOMATIC_FAILOVER) === false && shardCount > 1
-        ? `${p.name(AUTOMATIC_FAILOVER)} must be true because ${p.name(SHARD_COUNT)} is ${shardCount}, but got false. Set ${p.name(AUTOMATIC_FAILOVER)} to true.`
+        ? `${p.name(AUTOMATIC_FAILOVER)} must be true, because ${p.name(SHARD_COUNT)} is ${shardCount}, but got false. Set ${p.name(AUTOMATIC_FAILOVER)} to true.`
         : undefined;
     },
   ),
@@ -154,15 +163,15 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
         const memberRegion = readReferencePart(global, idPath, 'region', { types: [REPLICATION_GROUP] });
         const region = global.text(`${path}.${REGION}`);
         const isMismatch = memberRegion !== undefined && region !== undefined && memberRegion !== region;
-        return isMismatch ? [{ region, member: `${member} in ${memberRegion}` }] : [];
+        return isMismatch ? [{ region, memberRegion, member: `${member} in ${memberRegion}` }] : [];
       });
       if (mismatches.length === 0) {
         return undefined;
       }
-      const [{ region, member }] = mismatches;
+      const [{ region, memberRegion, member }] = mismatches;
       return global.isConstruct
         ? `${global.name(MEMBERS)} must be in the Region of the global datastore, ${region}, but got ${member}. Define the global datastore in the Region of its primary.`
-        : `${global.name(MEMBERS)} must specify the Region of each replication group, but got ${region} for ${member}. Set ${REGION} to the Region of the replication group.`;
+        : `${global.name(MEMBERS)} must specify the Region of each replication group, but got ${region} for ${member}. Set ${REGION} to ${memberRegion}.`;
     },
   ),
   {
@@ -176,7 +185,7 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
         ? "Remove the scalable target, or the call of 'autoScaleShards' or 'autoScaleReplicas' that creates it."
         : 'Remove the scalable target.';
       return target
-        ? `${global.name(MEMBERS)} must not use Application Auto Scaling in a global datastore, but ${target} scales ${member}. ${fix}`
+        ? `${formatMember(global, 'must not use Application Auto Scaling', 'must not contain replication groups with Application Auto Scaling')}, but ${target} scales ${member}. ${fix}`
         : undefined;
     }),
     // Scalable targets are defined after the group.
@@ -189,30 +198,35 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
       const type = readNodeType(member);
       const name = member.text(NODE_TYPE);
       return type && !type.fact.globalDatastore
-        ? `${global.name(MEMBERS)} must have a node type that global datastores support, but the node type of ${member} is ${name}. Global datastores support the families ${SUPPORTED_FAMILIES}. Use a node type of one of these families for the member.`
+        ? `${formatMember(global, 'must have a node type that global datastores support', 'must contain only replication groups with node types that global datastores support')}, but the node type of ${member} is ${name}. Global datastores support the families ${SUPPORTED_FAMILIES}. Use a node type of one of these families for ${member}.`
         : undefined;
     },
   ),
   memberRule('MemberVersionUnsupported', `the members must use ${formatSince('globalDatastore')}`, (member, global) => {
     const engine = readEngine(member);
     return engine && !supports(engine.name, engine.version, 'globalDatastore')
-      ? `${global.name(MEMBERS)} must use ${formatSince('globalDatastore')}, but the engine version of ${member} is ${formatEngine(engine)}. Use a later engine version for the member.`
+      ? `${formatMember(global, `must use ${formatSince('globalDatastore')}`, `must contain only replication groups with ${formatSince('globalDatastore')}`)}, but the engine version of ${member} is ${formatEngine(engine)}. Use a later engine version for ${member}.`
       : undefined;
   }),
   memberRule('MemberNetworkTypeUnsupported', 'the members must have NetworkType ipv4', (member, global) => {
     const networkType = member.text('NetworkType');
     return networkType === 'ipv6' || networkType === 'dual_stack'
-      ? `${global.name(MEMBERS)} must have the network type ipv4, but ${member.name('NetworkType')} of ${member} is ${networkType}. Set ${member.name('NetworkType')} of the member to ipv4.`
+      ? `${formatMember(global, 'must have the network type ipv4', 'must contain only replication groups with the network type ipv4')}, but ${member.name('NetworkType')} of ${member} is ${networkType}. Set ${member.name('NetworkType')} of ${member} to ipv4.`
       : undefined;
   }),
   memberRule('MemberDurabilityUnsupported', 'the members must not have Durability sync or async', (member, global) => {
     return isDurable(member)
-      ? `${global.name(MEMBERS)} must not use durability in a global datastore, but ${member.name('Durability')} of ${member} is ${member.text('Durability')}. Remove ${member.name('Durability')} from the member.`
+      ? `${formatMember(global, 'must not use durability in a global datastore', 'must contain only replication groups without durability')}, but ${member.name('Durability')} of ${member} is ${member.text('Durability')}. Remove ${member.name('Durability')} from ${member}.`
       : undefined;
   }),
   deletionPolicyRule(metadata),
   uniqueNameRule(metadata, 'GlobalReplicationGroup'),
 ];
+
+/** Formats a requirement for the members. The prop of a construct contains only the primary. */
+function formatMember(global: ResourceView, primaryRequirement: string, membersRequirement: string): string {
+  return `${global.name(MEMBERS)} ${global.isConstruct ? primaryRequirement : membersRequirement}`;
+}
 
 /** Finds the zones of a configuration that are not in its Region. */
 function findForeignZones(p: PropertyReader, configuration: string): string[] {

@@ -19,7 +19,7 @@ export interface GroupUser {
 
 /** The user that ElastiCache creates in every account. The user has full access without a password. */
 const DEFAULT_USER: GroupUser = {
-  displayName: 'the user "default" that ElastiCache creates',
+  displayName: 'the default user of ElastiCache',
   name: 'default',
   engine: 'redis',
   authentication: 'no-password-required',

@@ -1,6 +1,6 @@
 import { isNewerFamily } from './nodes/engine';
 import { getOwn } from '../../private/records';
-import { findClosest, findDuplicates } from '../../private/text';
+import { findClosest, findDuplicates, formatList } from '../../private/text';
 import { isResolved, isUnresolved } from '../../private/tokens';
 import { familyOf } from '../../service-data/engine-versions';
 import { LIMITS, NAME_PATTERN } from '../../service-data/limits';
@@ -48,30 +48,29 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     metadata('FamilyMissing', FAMILY, CREATE),
     'Set it to the family of the engine version, such as valkey8.',
   ),
-  rule(metadata('FamilyInvalid', FAMILY), `${FAMILY} must be one of ${FAMILIES.join(', ')}`, (p) => {
+  rule(metadata('FamilyInvalid', FAMILY), `${FAMILY} must be ${formatList(FAMILIES, 'or')}`, (p) => {
     const family = p.text(FAMILY);
     if (family === undefined || FAMILIES.includes(family) || isNewerFamily(family)) {
       return undefined;
     }
     const [, engine = '', version = ''] = /^([a-z]+)([\d.x]+)$/.exec(family) ?? [];
-    const suggestion = familyOf(engine, version) ?? findClosest(family, FAMILIES);
-    const fix = suggestion ? `Use "${suggestion}".` : 'Use one of these families.';
-    const requirement = p.isConstruct ? 'must belong to one of the families' : 'must be one of';
-    return `${p.name(FAMILY)} ${requirement} ${FAMILIES.join(', ')}, but got ${formatValue(family)}. ${fix}`;
+    const fix = suggestFamily(family, familyOf(engine, version));
+    const requirement = p.isConstruct ? 'must belong to the family' : 'must be';
+    return `${p.name(FAMILY)} ${requirement} ${formatList(FAMILIES, 'or')}, but got ${formatValue(family)}. ${fix}`;
   }),
   rule(
     { ...metadata('FamilyUnknown', FAMILY), severity: 'warning' },
-    `${FAMILY} should be a family that this version of the library supports`,
+    `${FAMILY} should be a family that this version of cdk-elasticache supports`,
     (p) => {
       const family = p.text(FAMILY);
       return family !== undefined && isNewerFamily(family)
-        ? `${p.name(FAMILY)} specifies the family ${family}, which this version of the library does not support yet, so the parameters are not validated. Upgrade the library.`
+        ? `${p.name(FAMILY)} specifies the family ${family}, which this version of cdk-elasticache does not support yet, so the parameters are not validated. Upgrade cdk-elasticache.`
         : undefined;
     },
   ),
   requiredProperty(
     metadata('DescriptionMissing', 'Description', CREATE),
-    'Set it to the purpose of the parameter group.',
+    'Describe the purpose of the parameter group.',
   ),
   textFormat(
     metadata('NameInvalid', 'CacheParameterGroupName', CREATE),
@@ -95,17 +94,17 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
         .map(({ explanation }) => explanation)
         .filter((explanation) => explanation !== undefined);
       return invalid.length > 0
-        ? `${p.name('Properties')} must contain parameters of the family ${p.text(FAMILY)}, but got ${invalid.map(({ description }) => description).join(', ')}.${invalid.map(({ fix }) => fix).join('')}`
+        ? `${p.name('Properties')} must contain only parameters of the family ${p.text(FAMILY)}, but got ${formatList(invalid.map(({ description }) => description))}.${invalid.map(({ fix }) => fix).join('')}`
         : undefined;
     },
   ),
   rule(
     { ...metadata('ParameterUnknown', 'Properties'), severity: 'warning' },
-    'Properties should contain parameters that this version of the library supports',
+    'Properties should contain only parameters that this version of cdk-elasticache supports',
     (p) => {
       const unknown = readUnknownParameters(p).filter(({ explanation }) => explanation === undefined);
       return unknown.length > 0
-        ? `${p.name('Properties')} should contain parameters that this version of the library supports for the family ${p.text(FAMILY)}, but got ${unknown.map(({ name }) => name).join(', ')}. Check the spelling, or upgrade the library.`
+        ? `${p.name('Properties')} should contain only parameters that this version of cdk-elasticache supports for the family ${p.text(FAMILY)}, but got ${formatList(unknown.map(({ name }) => name))}. Check the spelling, or upgrade cdk-elasticache.`
         : undefined;
     },
   ),
@@ -120,7 +119,7 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
         return undefined;
       }
       const object = readOnly.length > 1 ? 'these parameters' : 'this parameter';
-      return `${p.name('Properties')} must not contain parameters that only ElastiCache can set, but got ${readOnly.join(', ')}. Remove ${object}.`;
+      return `${p.name('Properties')} must not contain parameters that only ElastiCache can set, but got ${formatList(readOnly)}. Remove ${object}.`;
     },
   ),
   rule(metadata('ParameterValueInvalid', 'Properties'), 'every parameter must have an allowed value', (p) => {
@@ -174,12 +173,21 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
         return undefined;
       }
       const object = unused.length > 1 ? 'these parameters' : 'this parameter';
-      return `${p.name('Properties')} should not contain parameters that have no effect when cluster mode is disabled, but got ${unused.join(', ')}. Remove ${object}, or set cluster-enabled to yes.`;
+      return `${p.name('Properties')} should not contain parameters that have no effect when cluster mode is disabled, but got ${formatList(unused)}. Remove ${object}, or set cluster-enabled to yes.`;
     },
   ),
   ...tagRules(metadata),
   deletionPolicyRule(metadata),
 ];
+
+/** @param exact the family of the engine version that the user specified instead of a family */
+function suggestFamily(family: string, exact: string | undefined): string {
+  if (exact !== undefined) {
+    return `Use "${exact}".`;
+  }
+  const closest = findClosest(family, FAMILIES);
+  return closest === undefined ? 'Use one of these families.' : `Did you mean "${closest}"?`;
+}
 
 function findParameterTable(p: PropertyReader) {
   const family = p.text(FAMILY);
@@ -230,16 +238,20 @@ function explainParameter(
   name: string,
   table: ReadonlyMap<string, ParameterDefinition>,
 ): UnknownParameter['explanation'] {
-  const suggestion =
-    getOwn(REPLACED_PARAMETERS, name) ??
-    findClosest(name.toLowerCase().replace(/[ _-]/g, table.has('max_item_size') ? '_' : '-'), table.keys());
-  if (suggestion && table.has(suggestion)) {
-    return { description: formatValue(name), fix: ` Use "${suggestion}".` };
+  const replacement = getOwn(REPLACED_PARAMETERS, name);
+  if (replacement !== undefined && table.has(replacement)) {
+    return { description: formatValue(name), fix: ` Use "${replacement}".` };
+  }
+  const spelling = name.toLowerCase().replace(/[ _-]/g, table.has('max_item_size') ? '_' : '-');
+  const suggestion = findClosest(spelling, table.keys());
+  if (suggestion !== undefined) {
+    const fix = suggestion === spelling ? ` Use "${suggestion}".` : ` Did you mean "${suggestion}"?`;
+    return { description: formatValue(name), fix };
   }
   const others = findFamiliesWithParameter(name);
   return others.length > 0
     ? {
-        description: `${formatValue(name)} of ${others.join(', ')}`,
+        description: `${formatValue(name)} of ${formatList(others)}`,
         fix: ` Remove "${name}", or use a family that has the parameter.`,
       }
     : undefined;
@@ -272,7 +284,7 @@ export function checkParameterValue({ type, allowed = {} }: ParameterDefinition,
   if (allowed.values) {
     return allowed.values.includes(value)
       ? undefined
-      : `must be one of ${allowed.values.join(', ')}, but got ${formatValue(value)}. Use one of these values.`;
+      : `must be ${formatList(allowed.values, 'or')}, but got ${formatValue(value)}. Use one of these values.`;
   }
   if (allowed.characters !== undefined) {
     return checkCharacters(allowed.characters, value);
@@ -324,7 +336,7 @@ function formatRange({ min, max, exclusiveMin }: AllowedValues): string {
 function checkCharacters(characters: string, value: string): string | undefined {
   const invalid = [...new Set(value)].filter((letter) => !characters.includes(letter));
   return invalid.length > 0
-    ? `must consist of the letters ${[...characters].join(' ')}, but got ${formatValue(value)}. Remove ${formatValues(invalid)}.`
+    ? `must consist of the letters ${formatList([...characters])}, but got ${formatValue(value)}. Remove ${formatValues(invalid)}.`
     : undefined;
 }
 

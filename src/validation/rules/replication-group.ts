@@ -1,3 +1,4 @@
+import { formatList } from '../../private/text';
 import { DATA_TIERING_POLICIES, LIMITS, NAME_PATTERN } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { ResourceView } from '../resource-view';
@@ -43,7 +44,7 @@ const DESCRIPTION = 'ReplicationGroupDescription';
 const PARAMETERS = 'CacheParameterGroupName';
 const PARAMETER_GROUP = 'AWS::ElastiCache::ParameterGroup';
 
-const TIERING_POLICIES = DATA_TIERING_POLICIES.join(', ');
+const TIERING_POLICIES = formatList(DATA_TIERING_POLICIES, 'or');
 
 /** The endpoint attributes that a group does not support, by cluster mode. */
 const UNAVAILABLE_ENDPOINTS = {
@@ -115,11 +116,11 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
   referenceRule(metadata, 'UserGroupIds', 'AWS::ElastiCache::UserGroup'),
   crossResourceRule(
     metadata('EvictionPolicyUnsupportedByDataTiering', PARAMETERS, PAGES.dataTiering),
-    `maxmemory-policy must be one of ${TIERING_POLICIES} if the nodes have data tiering`,
+    `maxmemory-policy must be ${TIERING_POLICIES} if the nodes have data tiering`,
     (group) => {
       const policy = group.target(PARAMETERS, PARAMETER_GROUP)?.text('Properties.maxmemory-policy');
       return hasDataTiering(group) && policy !== undefined && !DATA_TIERING_POLICIES.includes(policy)
-        ? `${group.name(PARAMETERS)} must have a maxmemory-policy that data tiering supports, but got ${formatValue(policy)}. Set maxmemory-policy to one of ${TIERING_POLICIES}.`
+        ? `${group.name(PARAMETERS)} must specify a maxmemory-policy that data tiering supports, but got ${formatValue(policy)}. Set maxmemory-policy to ${TIERING_POLICIES}.`
         : undefined;
     },
   ),
@@ -131,7 +132,7 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
       const snapshot = family && !family.dataTiering ? findTieredSnapshot(group, ['SnapshotName']) : undefined;
       return (
         snapshot &&
-        `${group.name('SnapshotName')} must be a snapshot of nodes without data tiering, because ${group.text('CacheNodeType')} does not support data tiering, but got ${snapshot}. ` +
+        `${group.name('SnapshotName')} must refer to a snapshot of nodes without data tiering, because ${group.text('CacheNodeType')} does not support data tiering, but got ${snapshot}. ` +
           `Use a snapshot of nodes without data tiering, or set ${group.name('CacheNodeType')} to a node type of the family r6gd.`
       );
     },
@@ -149,7 +150,7 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
       );
       const available = clusterMode === 'enabled' ? 'ConfigurationEndPoint' : 'PrimaryEndPoint or ReaderEndPoint';
       return invalid.length > 0
-        ? `'ClusterMode' ${clusterMode} does not support the attribute ${invalid.join(', ')}, which the template uses. Use ${available}.`
+        ? `'ClusterMode' ${clusterMode} does not support ${formatList(invalid)}, which the template uses. Use ${available}.`
         : undefined;
     },
   ),

@@ -1,4 +1,5 @@
 import { isIntegerInRange } from '../../private/ranges';
+import { formatList } from '../../private/text';
 import { supports } from '../../service-data/engine-versions';
 import { AUTO_SCALING } from '../../service-data/limits';
 import { AUTO_SCALING_SIZES } from '../../service-data/node-types';
@@ -7,7 +8,7 @@ import type { ResourceView } from '../resource-view';
 import type { RuleSet } from '../rule';
 import { createMetadataFactory, crossResourceRule, forTemplates, rule } from '../rule-builders';
 import { readEngine, formatEngine, formatSince } from './nodes/engine';
-import { listFamilies, readNodeType } from './nodes/node-type';
+import { formatFamilies, readNodeType } from './nodes/node-type';
 import { formatEnabledMode, readLayout } from './replication-group/layout';
 import { hasDataTiering, referenceRule } from './shared-cross-resource-rules';
 import { getOwn } from '../../private/records';
@@ -54,7 +55,7 @@ const METRICS: Readonly<Record<string, readonly string[]>> = {
   [REPLICAS]: [REPLICA_CPU],
 };
 
-const SCALABLE_NODES = `a node type of one of the families ${listFamilies((fact) => fact.autoScaling)} and one of the sizes ${AUTO_SCALING_SIZES.join(', ')}`;
+const SCALABLE_NODES = `a node type of the size ${formatList(AUTO_SCALING_SIZES, 'or')} in the family ${formatFamilies((fact) => fact.autoScaling)}`;
 
 /** Validates an `AWS::ApplicationAutoScaling::ScalableTarget` for a replication group. */
 export const SCALABLE_TARGET_RULES: RuleSet = [
@@ -93,7 +94,7 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
       const engine = group && readEngine(group);
       const feature = group && hasDataTiering(group) ? 'autoScalingWithDataTiering' : 'autoScalingShardsReplicas';
       return engine && !supports(engine.name, engine.version, feature)
-        ? `${scaled.name('ResourceId')} requires a replication group with ${formatSince(feature)}, but the engine version of ${group} is ${formatEngine(engine)}. Use a later ${group.name('EngineVersion')}.`
+        ? `${formatGroupRequirement(scaled)} with ${formatSince(feature)}, but the engine version of ${group} is ${formatEngine(engine)}. Use a later ${group.name('EngineVersion')} for ${group}.`
         : undefined;
     },
   ),
@@ -108,7 +109,7 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
       }
       return type.fact.autoScaling && AUTO_SCALING_SIZES.includes(type.size)
         ? undefined
-        : `${scaled.name('ResourceId')} requires a node type that supports auto scaling, but ${group.name('CacheNodeType')} of ${group} is ${group.text('CacheNodeType')}. Use ${SCALABLE_NODES}.`;
+        : `${formatGroupRequirement(scaled)} with a node type that supports auto scaling, but ${group.name('CacheNodeType')} of ${group} is ${group.text('CacheNodeType')}. Use ${SCALABLE_NODES}.`;
     },
   ),
   crossResourceRule(
@@ -117,8 +118,9 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
     (scaled) => {
       const group = findReplicationGroup(scaled);
       const mode = group && readLayout(group).mode;
-      return group && (mode === 'disabled' || mode === 'compatible')
-        ? `${scaled.name('ResourceId')} requires a replication group with cluster mode enabled, but the cluster mode of ${group} is ${mode}. Set ${group.name('ClusterMode')} to ${formatEnabledMode(group)}.`
+      const hasOneShard = mode === 'disabled' || mode === 'compatible';
+      return group && hasOneShard
+        ? `${formatGroupRequirement(scaled)} with cluster mode enabled, but the cluster mode of ${group} is ${mode}. Set ${group.name('ClusterMode')} of ${group} to ${formatEnabledMode(group)}.`
         : undefined;
     },
   ),
@@ -128,7 +130,7 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
     (scaled) => {
       const group = findReplicationGroup(scaled);
       return group?.has('GlobalReplicationGroupId')
-        ? `${scaled.name('ResourceId')} requires a replication group that is not in a global datastore, but ${group} is a member of a global datastore. Remove the scalable target and its scaling policies.`
+        ? `${formatGroupRequirement(scaled)} that is not in a global datastore, but ${group} is a member of a global datastore. Remove the scalable target and its scaling policies.`
         : undefined;
     },
   ),
@@ -144,13 +146,13 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
       const parameters = group?.target('CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup');
       const reservedPercent = parameters?.number('Properties.reserved-memory-percent');
       return reservedPercent !== undefined && reservedPercent < min
-        ? `${scaled.name('ResourceId')} requires a reserved-memory-percent of at least ${min} to scale replicas, but the reserved-memory-percent of ${parameters} is ${reservedPercent}. Set reserved-memory-percent to at least ${min}.`
+        ? `${formatGroupRequirement(scaled)} with a reserved-memory-percent of at least ${min} to scale replicas, but the reserved-memory-percent of ${parameters} is ${reservedPercent}. Set reserved-memory-percent of ${parameters} to at least ${min}.`
         : undefined;
     },
   ),
   crossResourceRule(
     { ...targetMetadata('CapacityOutsideRange', 'ResourceId'), severity: 'warning' },
-    'the initial capacity of the replication group should be between MinCapacity and MaxCapacity',
+    'the initial capacity of the replication group should be from MinCapacity to MaxCapacity',
     (scaled) => {
       const [min, max] = [scaled.number('MinCapacity'), scaled.number('MaxCapacity')];
       const countProperty = getOwn(COUNT_PROPERTIES, scaled.text('ScalableDimension'));
@@ -166,7 +168,7 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
       ) {
         return undefined;
       }
-      return `${scaled.name('ResourceId')} should scale a replication group with an initial capacity between ${min} and ${max}, but ${group.name(countProperty)} of ${group} is ${capacity}. Application Auto Scaling changes this number immediately. Set ${group.name(countProperty)} to a number in this range.`;
+      return `${scaled.name('ResourceId')} should scale a replication group with an initial capacity from ${min} to ${max}, but ${group.name(countProperty)} of ${group} is ${capacity}. Application Auto Scaling changes this number immediately. Set ${group.name(countProperty)} of ${group} to a number in this range.`;
     },
   ),
   // Constructs always specify the capacity, so they would always get this warning.
@@ -178,7 +180,7 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
         const countProperty = getOwn(COUNT_PROPERTIES, scaled.text('ScalableDimension'));
         const group = findReplicationGroup(scaled);
         return countProperty !== undefined && group?.has(countProperty)
-          ? `${scaled.name('ResourceId')} refers to ${group}, which specifies ${group.name(countProperty)}. Every deployment that changes the replication group resets the capacity to this number. Set ${group.name(countProperty)} to the current capacity before you deploy such a change.`
+          ? `${scaled.name('ResourceId')} refers to ${group}, which specifies ${group.name(countProperty)}. Every deployment that changes the replication group resets the capacity to this number. Set ${group.name(countProperty)} of ${group} to the current capacity before you deploy such a change.`
           : undefined;
       },
     ),
@@ -208,19 +210,19 @@ export const SCALING_POLICY_RULES: RuleSet = [
       if (metricDimension === undefined || metricDimension === dimension || !allowedMetrics) {
         return undefined;
       }
-      return `${scaling.name(METRIC_TYPE)} ${metric} requires the ScalableDimension ${metricDimension}, but got ${dimension}. Use ${allowedMetrics.length > 1 ? 'one of ' : ''}${allowedMetrics.join(', ')}.`;
+      return `${scaling.name(METRIC_TYPE)} ${metric} requires the ScalableDimension ${metricDimension}, but got ${dimension}. Use ${formatList(allowedMetrics, 'or')}.`;
     },
   ),
   crossResourceRule(
     policyMetadata('ReplicaTargetOutOfRange', TARGET_VALUE),
-    `the target value of ElastiCacheReplicaEngineCPUUtilization must be between ${MIN_CPU_TARGET} and ${MAX_CPU_TARGET} percent`,
+    `the target value of ElastiCacheReplicaEngineCPUUtilization must be from ${MIN_CPU_TARGET} to ${MAX_CPU_TARGET} percent`,
     (p) => {
       const value = p.number(TARGET_VALUE);
       if (p.text(METRIC_TYPE) !== REPLICA_CPU || value === undefined) {
         return undefined;
       }
       return value < MIN_CPU_TARGET || value > MAX_CPU_TARGET
-        ? `${p.name(TARGET_VALUE)} for ElastiCacheReplicaEngineCPUUtilization must be between ${MIN_CPU_TARGET} and ${MAX_CPU_TARGET} percent, but got ${value}. Use a percentage in this range.`
+        ? `${p.name(TARGET_VALUE)} for ElastiCacheReplicaEngineCPUUtilization must be from ${MIN_CPU_TARGET} to ${MAX_CPU_TARGET} percent, but got ${value}. Use a percentage in this range.`
         : undefined;
     },
   ),
@@ -236,14 +238,14 @@ export const SCALING_POLICY_RULES: RuleSet = [
   ),
   crossResourceRule(
     { ...policyMetadata('TargetImplausible', TARGET_VALUE), severity: 'warning' },
-    'the target value should be between 1 and 100 percent',
+    'the target value should be from 1 to 100 percent',
     (scaling) => {
       const value = readShardTarget(scaling);
       if (value === undefined || value <= 0) {
         return undefined;
       }
       return value < 1 || value > 100
-        ? `${scaling.name(TARGET_VALUE)} should be between 1 and 100 percent, but got ${value}. With any other value, Application Auto Scaling adds or removes shards until the number of shards reaches the minimum or maximum capacity. Specify a percentage, such as 60.`
+        ? `${scaling.name(TARGET_VALUE)} should be from 1 to 100 percent, but got ${value}. With any other value, Application Auto Scaling adds or removes shards until the number of shards reaches the minimum or maximum capacity. Specify a percentage, such as 60.`
         : undefined;
     },
   ),
@@ -262,6 +264,11 @@ export const SCALING_POLICY_RULES: RuleSet = [
     },
   ),
 ];
+
+/** Formats the beginning of a requirement for the replication group. In a construct, a method call requires it. */
+function formatGroupRequirement(scaled: ResourceView): string {
+  return `${scaled.name('ResourceId')} ${scaled.isConstruct ? 'requires' : 'must refer to'} a replication group`;
+}
 
 /** Reads the target value if the metric scales shards. */
 function readShardTarget(scaling: ResourceView): number | undefined {

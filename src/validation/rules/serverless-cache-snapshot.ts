@@ -28,14 +28,17 @@ const SOURCE = {
 const metadata = createMetadataFactory('ServerlessCacheSnapshot', CREATE);
 
 export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
-  requiredProperty(metadata('NameMissing', 'ServerlessCacheSnapshotName'), 'Set it to the name of the snapshot.'),
+  requiredProperty(metadata('NameMissing', 'ServerlessCacheSnapshotName'), 'Set it to a name such as "sessions-1".'),
   textFormat(
     metadata('NameInvalid', 'ServerlessCacheSnapshotName'),
     { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
     describeNameRequirement(LIMITS.snapshotName.maxLength),
     NAME_FIX,
   ),
-  requiredProperty(metadata('CacheMissing', 'ServerlessCacheName'), 'Set it to the name of the cache.'),
+  requiredProperty(
+    metadata('CacheMissing', 'ServerlessCacheName'),
+    'Set it to the name of the cache from which ElastiCache creates the snapshot.',
+  ),
   textFormat(
     metadata('CacheNameInvalid', 'ServerlessCacheName'),
     { max: LIMITS.serverlessCacheName.maxLength, pattern: NAME_PATTERN },
@@ -58,7 +61,7 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
   referenceRule(metadata, 'ServerlessCacheName', 'AWS::ElastiCache::ServerlessCache'),
   deferredRule(
     { ...metadata('TooManySnapshots', 'ServerlessCacheName', PAGES.quotas), severity: 'warning' },
-    `a stack should create at most ${LIMITS.serverlessSnapshotsPerDay.max} snapshots of the same cache, which is the quota of a cache per day`,
+    `a stack should create at most ${LIMITS.serverlessSnapshotsPerDay.max} snapshots of the same cache, the daily quota of a cache`,
     (snapshot) => {
       const { max } = LIMITS.serverlessSnapshotsPerDay;
       const source = JSON.stringify(snapshot.raw('ServerlessCacheName'));
@@ -68,7 +71,7 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
         .filter((candidate) => JSON.stringify(candidate.raw('ServerlessCacheName')) === source);
       // Only the first snapshot above the limit is reported.
       return snapshots[max] === snapshot
-        ? `${snapshot.name('ServerlessCacheName')} should be the source of at most ${max} new snapshots in a stack, which is the quota of a cache per day, but got ${snapshots.length}. ElastiCache rejects snapshots above the quota. Deploy the other snapshots on another day.`
+        ? `${snapshot.name('ServerlessCacheName')} should refer to the same cache in at most ${max} new snapshots of a stack, but got ${snapshots.length} snapshots. The quota of a cache is ${max} snapshots per day, and ElastiCache rejects further snapshots. Deploy the other snapshots on another day.`
         : undefined;
     },
   ),

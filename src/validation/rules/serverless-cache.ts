@@ -1,3 +1,4 @@
+import { formatList } from '../../private/text';
 import { isResolved } from '../../private/tokens';
 import { compareVersions } from '../../private/versions';
 import type { NodeEngine } from '../../service-data/engine-versions';
@@ -48,7 +49,7 @@ import { deletionPolicyRule, uniqueNameRule } from './resource';
 import { keyRules, referenceRule, findTieredSnapshot } from './shared-cross-resource-rules';
 import { checkSecurityGroups, checkVpcs, findSubnets, checkZones, checkLocalZones, checkAddresses } from './subnets';
 import { getOwn } from '../../private/records';
-import { ENGINES_WITHOUT_NEW_VERSIONS } from '../../service-data/engine-versions';
+import { ENGINES_WITHOUT_NEW_VERSIONS, ENGINE_NAMES } from '../../service-data/engine-versions';
 
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html';
 const SCALING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html';
@@ -68,8 +69,12 @@ const FIRST_PUBLIC_VERSION = 9;
 
 const metadata = createMetadataFactory('ServerlessCache', CREATE);
 
-const STORAGE_RANGE = { ...LIMITS.serverlessStorageGb, unit: 'GB', or: [0] };
-const RATE_RANGE = { ...LIMITS.serverlessEcpuPerSecond, unit: 'ECPUs per second', or: [0] };
+const STORAGE_RANGE = { ...LIMITS.serverlessStorageGb, unit: 'GB' };
+const RATE_RANGE = { ...LIMITS.serverlessEcpuPerSecond, unit: 'ECPUs per second' };
+
+/** The meaning of 0 as a limit. */
+const NO_MINIMUM = 'for no minimum';
+const NO_MAXIMUM = 'for no maximum';
 
 const SNAPSHOT_ARN_FORMAT = 'must contain ARNs of snapshots';
 const SNAPSHOT_ARN_FIX =
@@ -84,7 +89,7 @@ const SNAPSHOTS = {
 };
 
 export const SERVERLESS_CACHE_RULES: RuleSet = [
-  requiredProperty(metadata('NameMissing', 'ServerlessCacheName'), 'Set it to the name of the cache.'),
+  requiredProperty(metadata('NameMissing', 'ServerlessCacheName'), 'Set it to a name such as "sessions-1".'),
   textFormat(
     metadata('NameInvalid', 'ServerlessCacheName'),
     { max: LIMITS.serverlessCacheName.maxLength, pattern: NAME_PATTERN },
@@ -97,8 +102,8 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     metadata('VersionInvalid', 'MajorEngineVersion', PAGES.engineVersions),
     'MajorEngineVersion must be a major version of the engine: ' +
       Object.entries(SERVERLESS_VERSIONS)
-        .map(([engine, versions]) => `${engine} ${versions.join(', ')}`)
-        .join('; '),
+        .map(([engine, versions]) => `${formatList(versions, 'or')} for ${formatEngineName(engine)}`)
+        .join(', '),
     (p) => {
       const [engine, version] = [p.text('Engine'), p.text('MajorEngineVersion')];
       const versions = getOwn(SERVERLESS_VERSIONS, engine);
@@ -109,15 +114,15 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       if (major !== undefined) {
         return `${p.name('MajorEngineVersion')} must be a major version, because ElastiCache selects the minor version, but got ${formatValue(version)}. Use ${formatValue(major)}.`;
       }
-      return `${p.name('MajorEngineVersion')} must be a major version of ${engine} (${versions.join(', ')}), but got ${formatValue(version)}. Use one of these versions.`;
+      return `${p.name('MajorEngineVersion')} must be a major version of ${formatEngineName(engine)} (${versions.join(', ')}), but got ${formatValue(version)}. Use one of these versions.`;
     },
   ),
   rule(
     { ...metadata('VersionUnknown', 'MajorEngineVersion', PAGES.engineVersions), severity: 'warning' },
-    'MajorEngineVersion should be a version that this version of the library supports',
+    'MajorEngineVersion should be a version that this version of cdk-elasticache supports',
     (p) =>
       isNewerVersion(p)
-        ? `${p.name('MajorEngineVersion')} specifies ${p.text('Engine')} ${p.text('MajorEngineVersion')}, which this version of the library does not support yet, so features that depend on the version are not validated. Upgrade the library.`
+        ? `${p.name('MajorEngineVersion')} specifies ${formatEngineName(p.text('Engine'))} ${p.text('MajorEngineVersion')}, which this version of cdk-elasticache does not support yet, so features that depend on the engine version are not validated. Upgrade cdk-elasticache.`
         : undefined,
   ),
   textFormat(
@@ -138,11 +143,23 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       ? `${p.name(STORAGE_UNIT)} must be GB, but got ${formatValue(unit)}. Use GB.`
       : undefined;
   }),
-  integerRange(metadata('DataStorageMinimumOutOfRange', `${STORAGE}.Minimum`, SCALING), STORAGE_RANGE),
-  integerRange(metadata('DataStorageMaximumOutOfRange', `${STORAGE}.Maximum`, SCALING), STORAGE_RANGE),
+  integerRange(metadata('DataStorageMinimumOutOfRange', `${STORAGE}.Minimum`, SCALING), {
+    ...STORAGE_RANGE,
+    zero: NO_MINIMUM,
+  }),
+  integerRange(metadata('DataStorageMaximumOutOfRange', `${STORAGE}.Maximum`, SCALING), {
+    ...STORAGE_RANGE,
+    zero: NO_MAXIMUM,
+  }),
   orderedLimits(metadata('DataStorageMinimumExceedsMaximum', `${STORAGE}.Minimum`, SCALING), `${STORAGE}.Maximum`),
-  integerRange(metadata('RequestRateMinimumOutOfRange', `${RATE}.Minimum`, SCALING), RATE_RANGE),
-  integerRange(metadata('RequestRateMaximumOutOfRange', `${RATE}.Maximum`, SCALING), RATE_RANGE),
+  integerRange(metadata('RequestRateMinimumOutOfRange', `${RATE}.Minimum`, SCALING), {
+    ...RATE_RANGE,
+    zero: NO_MINIMUM,
+  }),
+  integerRange(metadata('RequestRateMaximumOutOfRange', `${RATE}.Maximum`, SCALING), {
+    ...RATE_RANGE,
+    zero: NO_MAXIMUM,
+  }),
   orderedLimits(metadata('RequestRateMinimumExceedsMaximum', `${RATE}.Minimum`, SCALING), `${RATE}.Maximum`),
   integerRange(metadata('RetentionOutOfRange', 'SnapshotRetentionLimit', PAGES.automaticBackups), {
     ...LIMITS.snapshotRetentionDays,
@@ -181,7 +198,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     (cache) => {
       const invalid = (cache.list('SnapshotArnsToRestore') ?? []).filter(isInvalidSnapshotArn);
       return invalid.length > 0
-        ? `${cache.name('SnapshotArnsToRestore')} ${SNAPSHOT_ARN_FORMAT}, but got ${invalid.map(formatSnapshotArn).join(', ')}. ${SNAPSHOT_ARN_FIX}`
+        ? `${cache.name('SnapshotArnsToRestore')} ${SNAPSHOT_ARN_FORMAT}, but got ${formatList(invalid.map(formatSnapshotArn))}. ${SNAPSHOT_ARN_FIX}`
         : undefined;
     },
   ),
@@ -219,10 +236,11 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       if (!isPublic(p) || engine === undefined || supportsPublicAccess(p)) {
         return undefined;
       }
-      const actual = `${engine} ${version ?? 'without a version'}`;
+      const actual = `${formatEngineName(engine)}${version === undefined ? ' without a major version' : ` ${version}`}`;
+      const templateFix = engine === 'valkey' ? 'Set ' : `Set ${p.name('Engine')} to valkey, and `;
       const fix = p.isConstruct
         ? `Set ${p.name('Engine')} to CacheEngine.VALKEY_9.`
-        : `Set ${p.name('Engine')} to valkey, and ${p.name('MajorEngineVersion')} to ${FIRST_PUBLIC_VERSION}.`;
+        : `${templateFix}${p.name('MajorEngineVersion')} to ${FIRST_PUBLIC_VERSION}.`;
       return `${p.name('ConnectionType')} public requires Valkey ${FIRST_PUBLIC_VERSION} or later, but got ${actual}. ${fix}`;
     },
   ),
@@ -231,19 +249,21 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     'ConnectionType public requires a user group',
     (p) =>
       isPublic(p) && !p.has('UserGroupId')
-        ? `${p.name('UserGroupId')} is missing, but ${p.name('ConnectionType')} public requires a user group. Set ${p.name('UserGroupId')} to a user group whose users have IAM authentication.`
+        ? `${p.name('UserGroupId')} is missing, but ${p.name('ConnectionType')} public requires a user group. Set ${p.name('UserGroupId')} to a user group whose users use IAM authentication.`
         : undefined,
   ),
   absentProperty(
     metadata('PublicConnectionConflictsWithSubnets', 'SubnetIds', PUBLIC),
     'cannot be combined with a public connection, because a public cache is not in a VPC',
-    (p) => `Remove ${p.name('SubnetIds')}, or set ${p.name('ConnectionType')} to vpc.`,
+    (p) =>
+      `Remove ${p.name('SubnetIds')}, or set ${p.name('ConnectionType')} to ${p.isConstruct ? 'ConnectionType.VPC' : 'vpc'}.`,
     isPublic,
   ),
   absentProperty(
     metadata('PublicConnectionConflictsWithSecurityGroups', 'SecurityGroupIds', PUBLIC),
     'cannot be combined with a public connection, because a public cache is not in a VPC',
-    (p) => `Remove ${p.name('SecurityGroupIds')}, or set ${p.name('ConnectionType')} to vpc.`,
+    (p) =>
+      `Remove ${p.name('SecurityGroupIds')}, or set ${p.name('ConnectionType')} to ${p.isConstruct ? 'ConnectionType.VPC' : 'vpc'}.`,
     isPublic,
   ),
   advice(
@@ -273,7 +293,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
   ...cacheAccessRules(metadata, 'UserGroupId', 'MajorEngineVersion'),
   crossResourceRule(
     metadata('PublicConnectionRequiresIamUsers', 'UserGroupId', PUBLIC),
-    'all users of a public cache must have IAM authentication',
+    'all users of a public cache must use IAM authentication',
     (cache) => {
       if (cache.text('ConnectionType') !== 'public') {
         return undefined;
@@ -281,10 +301,10 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       const otherUsers = findCacheUsers(cache, 'UserGroupId').filter(
         ({ authentication }) => authentication !== undefined && authentication !== 'iam',
       );
-      const userNames = otherUsers.map(({ displayName }) => displayName).join(', ');
+      const userNames = formatList(otherUsers.map(({ displayName }) => displayName));
       return otherUsers.length > 0
-        ? `${cache.name('UserGroupId')} of a public cache must contain only users with IAM authentication, but got ${userNames}. ` +
-            'Use IAM authentication for these users, or remove them from the group.'
+        ? `${cache.name('UserGroupId')} of a public cache must refer to a user group whose users all use IAM authentication, but got a user group with ${userNames}. ` +
+            'Use a user group whose users all use IAM authentication.'
         : undefined;
     },
   ),
@@ -347,7 +367,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     (cache) => {
       const used = cache.usedAttributes.filter((attribute) => attribute.startsWith('ReaderEndpoint'));
       return cache.text('Engine') === 'memcached' && used.length > 0
-        ? `'Engine' memcached does not support the attribute ${used.join(' or ')}, which the template uses. Use ${used.map((attribute) => attribute.replace(/^Reader/, '')).join(' or ')}.`
+        ? `'Engine' memcached does not support ${formatList(used)}, which the template uses. Use ${formatList(used.map((attribute) => attribute.replace(/^Reader/, '')))}.`
         : undefined;
     },
   ),
@@ -372,6 +392,10 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     },
   ),
 ];
+
+function formatEngineName(engine: string | undefined): string {
+  return getOwn(ENGINE_NAMES, engine) ?? String(engine);
+}
 
 /** Whether a major version is newer than the versions in `SERVERLESS_VERSIONS`, so that ElastiCache may support it. */
 function isNewerVersion(p: PropertyReader): boolean {

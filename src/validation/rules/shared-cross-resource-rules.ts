@@ -1,3 +1,4 @@
+import { formatList } from '../../private/text';
 import type { ResourceView } from '../resource-view';
 import type { Rule } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
@@ -19,14 +20,14 @@ export function keyRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     deferredRule(
       metadata('KeyAsymmetric', 'KmsKeyId', PAGES.atRestEncryption),
-      'KmsKeyId must be a symmetric encryption key',
+      'KmsKeyId must refer to a symmetric encryption key',
       (resource) => {
         const key = resource.target('KmsKeyId', type);
         const spec = key?.text('KeySpec') ?? SYMMETRIC.spec;
         const usage = key?.text('KeyUsage') ?? SYMMETRIC.usage;
         const isAsymmetric = spec !== SYMMETRIC.spec || usage !== SYMMETRIC.usage;
         return key && isAsymmetric
-          ? `${resource.name('KmsKeyId')} must be a symmetric encryption key, but got ${key} with the key spec ${spec} and the key usage ${usage}. Use a key with the key spec ${SYMMETRIC.spec} and the key usage ${SYMMETRIC.usage}.`
+          ? `${resource.name('KmsKeyId')} must refer to a symmetric encryption key, but got ${key} with the key spec ${spec} and the key usage ${usage}. Use a key with the key spec ${SYMMETRIC.spec} and the key usage ${SYMMETRIC.usage}.`
           : undefined;
       },
     ),
@@ -76,10 +77,9 @@ export function referenceRule(
       const named = (Array.isArray(value) ? value : [value])
         .filter((element) => typeof element === 'string')
         .map((name) => resource.template.findIntended(name, targetType, prefix))
-        .filter((found) => found !== undefined && !dependencies.includes(found.logicalId))
-        .join(', ');
-      return named !== ''
-        ? `'${property}' should refer to ${named} with Ref instead of a literal name. Otherwise, CloudFormation can create the resources in the wrong order. Use Ref.`
+        .filter((found) => found !== undefined && !dependencies.includes(found.logicalId));
+      return named.length > 0
+        ? `'${property}' should refer to ${formatList(named.map(String))} with Ref instead of a literal name. Otherwise, CloudFormation can create the resources in the wrong order. Replace the ${named.length > 1 ? 'names' : 'name'} with Ref.`
         : undefined;
     },
   );

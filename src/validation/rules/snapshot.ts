@@ -19,7 +19,7 @@ import { keyRules, referenceRule } from './shared-cross-resource-rules';
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateSnapshot.html';
 const MANUAL = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-manual.html';
 
-/** The id of a node in a replication group with cluster mode enabled: `<group>-<shard>-<node>`. */
+/** The id of a node in a replication group in which cluster mode is enabled: `<group>-<shard>-<node>`. */
 const SHARD_NODE_PATTERN = /^.+-\d{4}-\d{3}$/;
 
 const SOURCE = {
@@ -34,7 +34,7 @@ const SOURCE = {
 const metadata = createMetadataFactory('Snapshot', CREATE);
 
 export const SNAPSHOT_RULES: RuleSet = [
-  requiredProperty(metadata('NameMissing', 'SnapshotName'), 'Set it to the name of the snapshot.'),
+  requiredProperty(metadata('NameMissing', 'SnapshotName'), 'Set it to a name such as "sessions-1".'),
   textFormat(
     metadata('NameInvalid', 'SnapshotName'),
     { max: LIMITS.snapshotName.maxLength, pattern: NAME_PATTERN },
@@ -57,14 +57,14 @@ export const SNAPSHOT_RULES: RuleSet = [
   ),
   rule(
     metadata('ShardSnapshotUnsupported', 'CacheClusterId', MANUAL),
-    'CacheClusterId must not be a node of a replication group with cluster mode enabled, because a snapshot of such a group contains all shards',
+    'CacheClusterId must not refer to a node of a replication group with cluster mode enabled, because a snapshot of such a group contains all shards',
     (p) => {
       const id = p.text('CacheClusterId');
       const fix = p.isConstruct
         ? 'ReplicationGroupSnapshotSource.fromReplicationGroup()'
         : p.name('ReplicationGroupId');
       return id !== undefined && SHARD_NODE_PATTERN.test(id)
-        ? `${p.name('CacheClusterId')} must not be a node of a replication group with cluster mode enabled, but got ${formatValue(id)}. Use ${fix} for a snapshot of all shards.`
+        ? `${p.name('CacheClusterId')} must not refer to a node of a replication group with cluster mode enabled, but got ${formatValue(id)}. Use ${fix} for a snapshot of all shards.`
         : undefined;
     },
   ),
@@ -80,22 +80,22 @@ export const SNAPSHOT_RULES: RuleSet = [
   referenceRule(metadata, 'CacheClusterId', 'AWS::ElastiCache::CacheCluster'),
   crossResourceRule(
     metadata('SnapshotUnsupportedByMemcached', 'CacheClusterId', MANUAL),
-    'CacheClusterId must not be a Memcached cluster, because Memcached clusters do not support snapshots',
+    'CacheClusterId must not refer to a Memcached cluster, because Memcached clusters do not support snapshots',
     (snapshot) => {
       const cluster = snapshot.target('CacheClusterId', 'AWS::ElastiCache::CacheCluster');
       return cluster?.text('Engine') === 'memcached'
-        ? `${snapshot.name('CacheClusterId')} must not be a Memcached cluster, because Memcached clusters do not support snapshots, but got ${cluster}. Use a serverless cache with Memcached, which supports snapshots.`
+        ? `${snapshot.name('CacheClusterId')} must not refer to a Memcached cluster, because Memcached clusters do not support snapshots, but got ${cluster}. Use a serverless cache with Memcached, which supports snapshots.`
         : undefined;
     },
   ),
   crossResourceRule(
     metadata('SnapshotUnsupportedByNodeType', 'CacheClusterId', MANUAL),
-    'CacheClusterId must not be a cluster of cache.t1.micro nodes, because these nodes do not support snapshots',
+    'CacheClusterId must not refer to a cluster of cache.t1.micro nodes, because these nodes do not support snapshots',
     (snapshot) => {
       const cluster = snapshot.target('CacheClusterId', 'AWS::ElastiCache::CacheCluster');
       const nodeType = cluster?.text('CacheNodeType');
       return nodeType?.startsWith('cache.t1.')
-        ? `${snapshot.name('CacheClusterId')} must not be a cluster of ${nodeType} nodes, because these nodes do not support snapshots, but got ${cluster}. Change the node type of the cluster.`
+        ? `${snapshot.name('CacheClusterId')} must not refer to a cluster of ${nodeType} nodes, because these nodes do not support snapshots, but got ${cluster}. Use another node type for the cluster.`
         : undefined;
     },
   ),

@@ -21,7 +21,7 @@ const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReferenc
 const metadata = createMetadataFactory('SubnetGroup', PAGES.subnetGroups);
 
 export const SUBNET_GROUP_RULES: RuleSet = [
-  requiredProperty(metadata('DescriptionMissing', 'Description', CREATE), 'Set it to the purpose of the subnet group.'),
+  requiredProperty(metadata('DescriptionMissing', 'Description', CREATE), 'Describe the purpose of the subnet group.'),
   textFormat(
     metadata('NameInvalid', 'CacheSubnetGroupName', CREATE),
     { max: LIMITS.subnetGroupName.maxLength, pattern: NAME_PATTERN },
@@ -36,7 +36,7 @@ export const SUBNET_GROUP_RULES: RuleSet = [
         ? `${p.name('CacheSubnetGroupName')} must not be "default", which is the name of a subnet group that ElastiCache creates. Use another name.`
         : undefined,
   ),
-  requiredProperty(metadata('SubnetsMissing', 'SubnetIds', CREATE), 'Set it to the ids of the subnets.'),
+  requiredProperty(metadata('SubnetsMissing', 'SubnetIds', CREATE), 'Set it to a list of subnet ids.'),
   elementCount(metadata('SubnetCountOutOfRange', 'SubnetIds', PAGES.quotas), {
     min: LIMITS.subnetsPerGroup.min,
     max: LIMITS.subnetsPerGroup.max,

@@ -1,3 +1,4 @@
+import { formatList } from '../../private/text';
 import { isListToken, isResolved } from '../../private/tokens';
 import type { ResourceView } from '../resource-view';
 
@@ -37,7 +38,7 @@ export function findSubnets(resource: ResourceView): ResourceView[] {
 export function checkVpcs(resource: ResourceView, subnets: readonly ResourceView[]): string | undefined {
   const vpcs = listVpcs(subnets);
   return vpcs.length > 1
-    ? `${resource.name('SubnetIds')} must contain subnets in one VPC, but got subnets in ${vpcs.join(' and ')}. Use subnets in one VPC.`
+    ? `${resource.name('SubnetIds')} must contain subnets in one VPC, but got subnets in ${formatList(vpcs)}. Use subnets in one VPC.`
     : undefined;
 }
 
@@ -55,7 +56,7 @@ export function checkSecurityGroups(
     .targets(property, 'AWS::EC2::SecurityGroup')
     .find((candidate) => (readVpc(candidate) ?? vpc) !== vpc);
   return group
-    ? `${cache.name(property)} must contain security groups in the VPC of the subnets, ${vpc}, but got ${group} in ${readVpc(group)}. Use security groups and subnets in one VPC.`
+    ? `${cache.name(property)} must contain security groups in the VPC of the subnets, ${vpc}, but got ${group} in ${readVpc(group)}. Use security groups and subnets in the same VPC.`
     : undefined;
 }
 
@@ -107,14 +108,14 @@ export function checkAddresses(
       const other = subnets.find((subnet) => isIpv6Only(subnet) === false);
       return (
         other &&
-        `${formatRequirement('IPv6-only subnets')}, but got ${other}. Change ${networkTypeName}, or use IPv6-only subnets.`
+        `${formatRequirement('IPv6-only subnets')}, but got ${other}, which is not IPv6-only. Change ${networkTypeName}, or use IPv6-only subnets.`
       );
     }
     case 'dual_stack': {
       const other = subnets.find((subnet) => isDualStack(subnet) === false);
       return (
         other &&
-        `${formatRequirement('subnets with IPv4 and IPv6 CIDR blocks')}, but got ${other}. Change ${networkTypeName}, or use subnets with both types of CIDR blocks.`
+        `${formatRequirement('subnets with IPv4 and IPv6 CIDR blocks')}, but got ${other}, which does not have both. Change ${networkTypeName}, or use subnets with both types of CIDR blocks.`
       );
     }
     default:

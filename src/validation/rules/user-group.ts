@@ -1,4 +1,4 @@
-import { findDuplicates } from '../../private/text';
+import { findDuplicates, formatList } from '../../private/text';
 import { LIMITS, LOWER_CASE_NAME_PATTERN } from '../../service-data/limits';
 import { listElementPaths } from '../property-reader';
 import type { ResourceView } from '../resource-view';
@@ -40,20 +40,20 @@ const metadata = createMetadataFactory('UserGroup', PAGES.rbac);
 export const USER_GROUP_RULES: RuleSet = [
   requiredProperty(metadata('EngineMissing', 'Engine'), 'Set it to valkey or redis.'),
   allowedValues(metadata('EngineInvalid', 'Engine'), ['valkey', 'redis']),
-  requiredProperty(metadata('IdMissing', 'UserGroupId'), 'Set it to an id for the user group.'),
+  requiredProperty(metadata('IdMissing', 'UserGroupId'), 'Set it to an id such as "web-users".'),
   textFormat(
     metadata('IdInvalid', 'UserGroupId'),
     { max: LIMITS.userGroupId.maxLength, pattern: LOWER_CASE_NAME_PATTERN },
     describeNameRequirement(LIMITS.userGroupId.maxLength, 'lowercase letters'),
     'Use an id such as "web-users".',
   ),
-  requiredProperty(metadata('UsersMissing', USERS), 'Set it to the ids of the users.'),
+  requiredProperty(metadata('UsersMissing', USERS), 'Set it to a list of user ids.'),
   crossResourceRule(
     { ...metadata('NoUsers', USERS), severity: 'warning' },
     'UserIds should contain at least one user',
     (group) =>
       group.list(USERS)?.length === 0
-        ? `${group.name(USERS)} should contain at least one user, because clients cannot log in to the caches of a user group without users. Add a user.`
+        ? `${group.name(USERS)} should contain at least one user, because clients cannot log in to a cache whose user group is empty. Add a user.`
         : undefined,
   ),
   elementCount(metadata('TooManyUsers', USERS), { max: LIMITS.usersPerGroup.max, things: 'users' }),
@@ -87,7 +87,7 @@ export const USER_GROUP_RULES: RuleSet = [
       }
       return users.some(({ name, id }) => name === 'default' || id?.includes('default'))
         ? undefined
-        : `${group.name(USERS)} of a Redis OSS user group should contain a user with the user name "default", but got users with unknown names: ${formatUsers(unnamedUsers)}. ` +
+        : `${group.name(USERS)} of a Redis OSS user group should contain a user with the user name "default", but the user names of ${formatUsers(unnamedUsers)} are unknown. ` +
             `AWS rejects the user group if no user has this name. ${suggestDefaultUser(group)}`;
     },
   ),
@@ -101,7 +101,7 @@ export const USER_GROUP_RULES: RuleSet = [
         (name) => `"${name}" for ${formatUsers(users.filter((user) => user.name === name))}`,
       );
       return duplicates.length > 0
-        ? `${group.name(USERS)} must contain users with distinct user names, but got ${duplicates.join(' and ')}. Add only one user with each user name.`
+        ? `${group.name(USERS)} must contain users with distinct user names, but got ${duplicates.join(', and ')}. Remove or rename all but one of these users.`
         : undefined;
     },
   ),
@@ -143,7 +143,7 @@ function isRedisGroup(group: ResourceView): boolean {
 }
 
 function formatUsers(users: readonly GroupUser[]): string {
-  return users.map(({ displayName }) => displayName).join(', ');
+  return formatList(users.map(({ displayName }) => displayName));
 }
 
 function formatEngine(group: ResourceView, engine: string): string {

@@ -1,5 +1,5 @@
-import { parseAccessString } from '../../acl';
-import { pluralize } from '../../private/text';
+import { AUTHENTICATION_FIX, parseAccessString } from '../../acl';
+import { formatList, pluralize } from '../../private/text';
 import { isResolved } from '../../private/tokens';
 import { ACL } from '../../service-data/access-strings';
 import { LIMITS, LOWER_CASE_NAME_PATTERN, PASSWORD_PATTERN } from '../../service-data/limits';
@@ -39,11 +39,13 @@ const { min: MIN_PASSWORDS, max: MAX_PASSWORDS } = LIMITS.passwords;
 const { min: MIN_PASSWORD_LENGTH, max: MAX_PASSWORD_LENGTH } = LIMITS.passwordLength;
 const UNAVAILABLE_COMMANDS: ReadonlySet<string> = new Set(ACL.unavailable);
 
+const TEMPLATE_FIX = "To set the authentication, use 'AuthenticationMode', 'Passwords', or 'NoPasswordRequired'.";
+
 /** Validates the properties of `AWS::ElastiCache::User`. Messages never contain passwords. */
 export const USER_RULES: RuleSet = [
   requiredProperty(metadata('EngineMissing', 'Engine'), 'Set it to valkey or redis.'),
   allowedValues(metadata('EngineInvalid', 'Engine'), ['valkey', 'redis']),
-  requiredProperty(metadata('IdMissing', 'UserId'), 'Set it to an id for the user.'),
+  requiredProperty(metadata('IdMissing', 'UserId'), 'Set it to an id such as "web-app".'),
   textFormat(
     metadata('IdInvalid', 'UserId'),
     { max: LIMITS.userId.maxLength, pattern: LOWER_CASE_NAME_PATTERN },
@@ -76,26 +78,29 @@ export const USER_RULES: RuleSet = [
     (p) => {
       const accessString = p.text('AccessString');
       const errors = accessString === undefined ? [] : parseAccessString(accessString).errors;
-      return joinProblems(p.name('AccessString'), errors);
+      // The parser describes the classes of constructs.
+      const fixes = errors.map((error) => (p.isConstruct ? error : error.replace(AUTHENTICATION_FIX, TEMPLATE_FIX)));
+      return joinProblems(p.name('AccessString'), fixes);
     },
   ),
   rule(
     { ...metadata('CommandUnknown', 'AccessString', COMMANDS), severity: 'warning' },
-    'AccessString should contain commands and categories that this version of the library supports',
+    'AccessString should contain commands and categories that this version of cdk-elasticache supports',
     (p) => {
       const accessString = p.text('AccessString');
       const unknownNames = accessString === undefined ? [] : parseAccessString(accessString).unknownNames;
       const problems = joinProblems(p.name('AccessString'), unknownNames);
+      const things = unknownNames.every((problem) => problem.includes('categories')) ? 'categories' : 'commands';
       return (
         problems &&
-        `${problems} AWS rejects names that the engine does not support. If the engine supports the name, upgrade the library.`
+        `${problems} AWS rejects ${things} that the engine does not support. If the engine supports ${unknownNames.length > 1 ? 'them' : 'the name'}, upgrade cdk-elasticache.`
       );
     },
   ),
   rule(
     metadata('AccessStringAllowsRestrictedCommand', 'AccessString', COMMANDS),
     'AccessString must not allow commands that ElastiCache restricts: ' +
-      ACL.unavailable.map((name) => name.replace('|', ' ')).join(', '),
+      formatList(ACL.unavailable.map((name) => name.replace('|', ' '))),
     (p) => {
       const unavailable = listCommandRules(p.text('AccessString') ?? '').filter(allowsUnavailableCommand);
       return unavailable.length > 0
@@ -136,7 +141,7 @@ export const USER_RULES: RuleSet = [
     (p) => {
       const isOpen = hasType(p, 'no-password-required') || isPasswordless(p);
       return p.text('Engine') === 'valkey' && isOpen
-        ? `${p.name('Engine')} must be redis for a user without a password, but got valkey. Set ${p.name('Engine')} to redis, or use a password or IAM authentication.`
+        ? `${p.name('Engine')} must be redis for a user without a password, but got valkey. Set ${p.name('Engine')} to ${p.isConstruct ? 'UserEngine.REDIS' : 'redis'}, or use a password or IAM authentication.`
         : undefined;
     },
   ),
@@ -181,13 +186,13 @@ export const USER_RULES: RuleSet = [
   generatedLengthRule(metadata('GeneratedPasswordLengthOutOfRange', PASSWORDS), 'passwords', LIMITS.passwordLength),
   rule(
     metadata('SsmSecureReferenceUnsupported', PASSWORDS, DYNAMIC_REFERENCES),
-    'passwords must not be dynamic references to secure strings in AWS Systems Manager, because CloudFormation does not resolve them for users',
+    'passwords must not be dynamic references to secure strings in AWS Systems Manager, because CloudFormation does not resolve them for AWS::ElastiCache::User',
     (user) => {
       const property = [PASSWORDS, 'Passwords'].find((list) =>
         listElementPaths(user, list).some((path) => user.dynamicReference(path)?.startsWith('{{resolve:ssm-secure:')),
       );
       return property
-        ? `${user.name(property)} must not contain a dynamic reference to a secure string (ssm-secure), because CloudFormation does not resolve such references for users. Use a secret in AWS Secrets Manager.`
+        ? `${user.name(property)} must not contain a dynamic reference to a secure string (ssm-secure), because CloudFormation does not resolve such references for AWS::ElastiCache::User. Use a secret in AWS Secrets Manager.`
         : undefined;
     },
   ),
@@ -236,14 +241,14 @@ function checkPasswords(p: PropertyReader, path: string): string | undefined {
 
 function passwordFormatRule(passwordMetadata: RuleMetadataInput): Rule {
   const { property } = passwordMetadata;
-  const requirement = `must contain passwords of ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} printable characters other than , " / @`;
+  const requirement = `must contain passwords of ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} printable characters other than , " / and @`;
   return rule(passwordMetadata, `${property} ${requirement}`, (p) => {
     const invalid = toTexts(p.list(property))
       .map(describeInvalidPassword)
       .filter((description) => description !== undefined);
     const fix = `Change the ${invalid.length > 1 ? 'passwords' : 'password'}.`;
     return invalid.length > 0
-      ? `${p.name(property)} ${requirement}, but got ${invalid.join(' and ')}. ${fix}`
+      ? `${p.name(property)} ${requirement}, but got ${formatList(invalid)}. ${fix}`
       : undefined;
   });
 }

@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { endWithParent } from '../../engines/end-with-parent';
 import { VENV } from '../emulator/ministack/venv';
 import { sleep } from '../wait';
 
@@ -22,13 +22,11 @@ export class AutoDiscoveryClient {
   private readonly pending: ((answer: { reply?: unknown; error?: string }) => void)[] = [];
 
   private constructor() {
-    const wrapper = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
-    const [program, ...args] = [
-      ...wrapper,
+    const [program, ...args] = endWithParent([
       join(VENV, 'bin/python'),
       '-B',
       join(__dirname, 'auto_discovery_client.py'),
-    ];
+    ]);
     this.process = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     createInterface({ input: this.process.stdout! }).on('line', (line) => this.pending.shift()!(JSON.parse(line)));
     this.process.once('close', () => {

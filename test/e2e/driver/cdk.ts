@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib';
 import { sendQueryRequest } from './aws';
 import { incrementCounter } from './test-run';
+import { endWithParent } from '../../engines/end-with-parent';
 
 /** The result of a deployment with the CDK CLI. */
 export interface DeploymentResult {
@@ -103,16 +104,14 @@ export async function bootstrap(region: string) {
 function runCdk(args: string[]): Promise<{ ok: boolean; output: string }> {
   return new Promise((resolve) => {
     const folder = mkdtempSync(join(tmpdir(), 'e2e-cdk-'));
-    const wrapper = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
-    const [program, ...rest] = [
-      ...wrapper,
+    const [program, ...rest] = endWithParent([
       process.execPath,
       require.resolve('aws-cdk/bin/cdk'),
       ...args,
       '--no-notices',
       '--no-version-reporting',
       '--no-color',
-    ];
+    ]);
     // An empty working directory, so that the CLI does not read the settings of this project.
     const cdkProcess = spawn(program, rest, {
       cwd: folder,

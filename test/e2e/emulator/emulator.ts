@@ -1,12 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { EmulatorContext } from './emulator-context';
 import { sleep } from '../wait';
 import { MiniStackAdapter } from './ministack/ministack-adapter';
 import { VENV } from './ministack/venv';
 import { findFreePort } from './proxy/loopback-addresses';
+import { endWithParent } from '../../engines/end-with-parent';
 
 /**
  * An emulator of CloudFormation and the services that the tests use. Caches are real engines; resources that no test
@@ -46,13 +46,11 @@ export async function startEmulator(): Promise<Emulator> {
 }
 
 async function startMinistack(port: number, adapterUrl: string, context: EmulatorContext): Promise<ChildProcess> {
-  const wrapper = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
-  const [program, ...args] = [
-    ...wrapper,
+  const [program, ...args] = endWithParent([
     join(VENV, 'bin/python'),
     '-B',
     join(__dirname, 'ministack/ministack_server.py'),
-  ];
+  ]);
   const serverProcess = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

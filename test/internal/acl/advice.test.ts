@@ -30,7 +30,7 @@ test.each([
     `on ~* &* ${CONNECT} +@all`,
     {
       id: 'User.DangerousCommands',
-      text: 'allows dangerous commands, which can delete or reveal data, or slow down the cache: FLUSHALL, FLUSHDB, KEYS, SWAPDB and 50 more. Deny these commands with "-@dangerous +info" if the user does not need them.',
+      text: 'allows dangerous commands, which can delete or reveal data, or slow down the cache: FLUSHALL, FLUSHDB, KEYS, SWAPDB, and 50 more. Deny these commands with "-@dangerous +info" if the user does not need them.',
     },
   ],
   [
@@ -63,7 +63,7 @@ test.each([
     {
       id: 'User.ClientsCannotConnect',
       text:
-        'denies PING, CLUSTER SLOTS and CLUSTER INFO, which clients send when they connect, especially to a cluster. Connections can therefore fail at run time. ' +
+        'denies PING, CLUSTER SLOTS, and CLUSTER INFO, which clients send when they connect, especially to a cluster. Connections can therefore fail at run time. ' +
         'Add CommandAccess.allowConnection() to the commands, or use a preset such as AccessControl.readWrite().',
     },
   ],

@@ -15,7 +15,7 @@ test.each([
       'Keys: read and write a and b; read c; write d.',
       'Channels: n:*.',
       'Databases: 0 and 1.',
-      'Commands: @read, @write and GET, except @dangerous and CONFIG; also INFO and CLUSTER SLOTS.',
+      'Commands: @read, @write, and GET, except @dangerous and CONFIG; also INFO and CLUSTER SLOTS.',
     ],
   ],
   [

@@ -37,15 +37,15 @@ describe('fails', () => {
   test.each([
     ['', 'must contain at least one rule. Use "off -@all" to deny all access.'],
     [' \n', 'must contain at least one rule. Use "off -@all" to deny all access.'],
-    ['+get?', 'must contain valid commands, but got "+get?". Use "+get".'],
-    ['-h_get!', 'must contain valid commands, but got "-h_get!". Use "-hget".'],
+    ['+get?', 'must contain valid commands, but got "+get?". Did you mean "+get"?'],
+    ['-h_get!', 'must contain valid commands, but got "-h_get!". Did you mean "-hget"?'],
     ['+9qqqqqqqqq', 'must contain valid commands, but got "+9qqqqqqqqq". Use a command such as "+get".'],
     ['+', 'must contain valid commands, but got "+". Use a command such as "+get".'],
-    ['+@a!l', 'must contain valid command categories, but got "+@a!l". Use "+@all".'],
+    ['+@a!l', 'must contain valid command categories, but got "+@a!l". Did you mean "+@all"?'],
     ['+@non/sense', 'must contain valid command categories, but got "+@non/sense". Use a category such as "+@read".'],
     ['+@', 'must contain valid command categories, but got "+@". Use a category such as "+@read".'],
     ['+@read|get', 'must contain valid command categories, but got "+@read|get". Use a category such as "+@read".'],
-    ['+config|g?t', 'must contain valid subcommands, but got "+config|g?t". Use "+config|get".'],
+    ['+config|g?t', 'must contain valid subcommands, but got "+config|g?t". Did you mean "+config|get"?'],
     ['+no?such|x', 'must contain valid commands, but got "+no?such|x". Use a command such as "+get".'],
     ['+nosuchthing|', 'must contain valid commands, but got "+nosuchthing|". Use a command such as "+get".'],
     ['+config|', 'must contain a subcommand after a bar, but got "+config|". Use "+config" for the whole command.'],
@@ -66,13 +66,13 @@ describe('fails', () => {
     ],
     [
       'nopass',
-      'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects, but got "nopass". Remove the rule. Set passwords in other properties of the user.',
+      'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects, but got "nopass". Remove the rule. To set the authentication, use PasswordUser, IamUser, or NoPasswordUser.',
     ],
     [
       '>secret',
-      'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects, but got ">…". Remove the rule. Set passwords in other properties of the user.',
+      'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects, but got ">…". Remove the rule. To set the authentication, use PasswordUser, IamUser, or NoPasswordUser.',
     ],
-    ['onn', 'must contain valid rules, but got "onn". Use "on".'],
+    ['onn', 'must contain valid rules, but got "onn". Did you mean "on"?'],
     ['get', 'must contain valid rules, but got "get". Use "+get" to allow a command, or "~get" to allow keys.'],
     ['@read', 'must contain valid rules, but got "@read". Use "+@read" to allow the category.'],
     [
@@ -94,7 +94,7 @@ describe('fails', () => {
     ['(~a on)', 'must contain valid rules, but got "on" in "(~a on)". Move "on" out of the selector.'],
     [
       '(~a >secret)',
-      'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects, but got ">…" in "(~a >…)". Remove the rule. Set passwords in other properties of the user.',
+      'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects, but got ">…" in "(~a >…)". Remove the rule. To set the authentication, use PasswordUser, IamUser, or NoPasswordUser.',
     ],
     [
       '(~* ~a)',
@@ -107,9 +107,9 @@ describe('fails', () => {
 
   test('reports all errors at once, in their order', () => {
     expect(parseErrors('onn ~app:* +get? -@ra!d')).toEqual([
-      'must contain valid rules, but got "onn". Use "on".',
-      'must contain valid commands, but got "+get?". Use "+get".',
-      'must contain valid command categories, but got "-@ra!d". Use "-@read".',
+      'must contain valid rules, but got "onn". Did you mean "on"?',
+      'must contain valid commands, but got "+get?". Did you mean "+get"?',
+      'must contain valid command categories, but got "-@ra!d". Did you mean "-@read"?',
     ]);
   });
 
@@ -120,32 +120,32 @@ describe('fails', () => {
 
 describe('unknown names', () => {
   test.each([
-    ['+gett', 'must contain valid commands, but got "+gett". Use "+get".'],
-    ['+GETT', 'must contain valid commands, but got "+GETT". Use "+get".'],
-    ['-hgte', 'must contain valid commands, but got "-hgte". Use "-hget".'],
+    ['+gett', 'must contain valid commands, but got "+gett". Did you mean "+get"?'],
+    ['+GETT', 'must contain valid commands, but got "+GETT". Did you mean "+get"?'],
+    ['-hgte', 'must contain valid commands, but got "-hgte". Did you mean "-hget"?'],
     ['+qqqqqqqqqq', 'must contain valid commands, but got "+qqqqqqqqqq".'],
     ['+ft._list', 'must contain valid commands, but got "+ft._list".'],
-    ['+@al', 'must contain valid command categories, but got "+@al". Use "+@all".'],
-    ['-@raed', 'must contain valid command categories, but got "-@raed". Use "-@read".'],
+    ['+@al', 'must contain valid command categories, but got "+@al". Did you mean "+@all"?'],
+    ['-@raed', 'must contain valid command categories, but got "-@raed". Did you mean "-@read"?'],
     ['+@nonsense', 'must contain valid command categories, but got "+@nonsense".'],
-    ['+config|gte', 'must contain valid subcommands, but got "+config|gte". Use "+config|get".'],
-    ['-config|gte', 'must contain valid subcommands, but got "-config|gte". Use "-config|get".'],
+    ['+config|gte', 'must contain valid subcommands, but got "+config|gte". Did you mean "+config|get"?'],
+    ['-config|gte', 'must contain valid subcommands, but got "-config|gte". Did you mean "-config|get"?'],
     ['+nosuchthing|x', 'must contain valid commands, but got "+nosuchthing|x".'],
-    ['(~a +gett)', 'must contain valid commands, but got "+gett" in "(~a +gett)". Use "+get".'],
+    ['(~a +gett)', 'must contain valid commands, but got "+gett" in "(~a +gett)". Did you mean "+get"?'],
   ])('reports %s separately from errors', (text, message) => {
     expect(parseErrors(text)).toEqual([]);
     expect(parseUnknownNames(text)).toEqual([message]);
   });
 
   test.each([
-    ['+gett', '8.1', 'must contain valid commands of Valkey 8.1, but got "+gett". Use "+get".'],
+    ['+gett', '8.1', 'must contain valid commands of Valkey 8.1, but got "+gett". Did you mean "+get"?'],
     ['+@vector', '9.0', 'must contain valid command categories of Valkey 9.0, but got "+@vector".'],
     [
       '+config|gte',
       '7.0',
-      'must contain valid subcommands of Redis OSS 7.0, but got "+config|gte". Use "+config|get".',
+      'must contain valid subcommands of Redis OSS 7.0, but got "+config|gte". Did you mean "+config|get"?',
     ],
-    ['+gett|x', '6.2', 'must contain valid commands of Redis OSS 6.2, but got "+gett|x". Use "+get".'],
+    ['+gett|x', '6.2', 'must contain valid commands of Redis OSS 6.2, but got "+gett|x". Did you mean "+get"?'],
   ])('reports %s in %s separately from errors', (text, version, message) => {
     expect(parseErrors(text, getAclLevel(version))).toEqual([]);
     expect(parseUnknownNames(text, getAclLevel(version))).toEqual([message]);
@@ -155,13 +155,13 @@ describe('unknown names', () => {
     const { errors, unknownNames } = parseAccessString('onn ~app:* +gett (~a >secret) -@raed (~b +hgte)');
 
     expect(errors).toEqual([
-      'must contain valid rules, but got "onn". Use "on".',
-      'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects, but got ">…" in "(~a >…)". Remove the rule. Set passwords in other properties of the user.',
+      'must contain valid rules, but got "onn". Did you mean "on"?',
+      'must not contain rules for passwords, resets, or payload sanitization, which ElastiCache rejects, but got ">…" in "(~a >…)". Remove the rule. To set the authentication, use PasswordUser, IamUser, or NoPasswordUser.',
     ]);
     expect(unknownNames).toEqual([
-      'must contain valid commands, but got "+gett". Use "+get".',
-      'must contain valid command categories, but got "-@raed". Use "-@read".',
-      'must contain valid commands, but got "+hgte" in "(~b +hgte)". Use "+hget".',
+      'must contain valid commands, but got "+gett". Did you mean "+get"?',
+      'must contain valid command categories, but got "-@raed". Did you mean "-@read"?',
+      'must contain valid commands, but got "+hgte" in "(~b +hgte)". Did you mean "+hget"?',
     ]);
   });
 
@@ -196,32 +196,32 @@ describe('ACL levels', () => {
     [
       '&news',
       '6.0',
-      'must not contain rules for channels, which require version 6.2 or later, but got "&news". Use a later version, or remove the rule.',
+      'must not contain rules for channels, which require Valkey, or Redis OSS 6.2 or later, but got "&news". Use a later engine version, or remove the rule.',
     ],
     [
       '&*',
       '6.0',
-      'must not contain rules for channels, which require version 6.2 or later, but got "&*". Use a later version, or remove the rule.',
+      'must not contain rules for channels, which require Valkey, or Redis OSS 6.2 or later, but got "&*". Use a later engine version, or remove the rule.',
     ],
     [
       '%R~a',
       '6.2',
-      'must not contain rules for key permissions, which require version 7.0 or later, but got "%R~a". Use a later version, or remove the rule.',
+      'must not contain rules for key permissions, which require Valkey, or Redis OSS 7.0 or later, but got "%R~a". Use a later engine version, or remove the rule.',
     ],
     [
       '(+get)',
       '6.2',
-      'must not contain rules for selectors, which require version 7.0 or later, but got "(+get)". Use a later version, or remove the rule.',
+      'must not contain rules for selectors, which require Valkey, or Redis OSS 7.0 or later, but got "(+get)". Use a later engine version, or remove the rule.',
     ],
     [
       'clearselectors',
       '6.2',
-      'must not contain rules for selectors, which require version 7.0 or later, but got "clearselectors". Use a later version, or remove the rule.',
+      'must not contain rules for selectors, which require Valkey, or Redis OSS 7.0 or later, but got "clearselectors". Use a later engine version, or remove the rule.',
     ],
     [
       '-config|get',
       '6.2',
-      'must not deny subcommands, which requires version 7.0 or later, but got "-config|get". Use a later version, or remove the rule.',
+      'must not deny subcommands, which requires Valkey, or Redis OSS 7.0 or later, but got "-config|get". Use a later engine version, or remove the rule.',
     ],
     [
       '+config|',
@@ -246,22 +246,22 @@ describe('ACL levels', () => {
     [
       'db=0',
       '9.0',
-      'must not contain rules for databases, which require Valkey 9.1 or later, but got "db=0". Use a later version, or remove the rule.',
+      'must not contain rules for databases, which require Valkey 9.1 or later, but got "db=0". Use a later engine version, or remove the rule.',
     ],
     [
       '+stralgo',
       '7.0',
-      'must contain valid commands of Redis OSS 7.0, but got "+stralgo". Use an earlier version, or remove the rule.',
+      'must contain valid commands of Redis OSS 7.0, but got "+stralgo". Use an earlier engine version, or remove the rule.',
     ],
     [
       '+hexpire',
       '8.1',
-      'must contain valid commands of Valkey 8.1, but got "+hexpire". Use Valkey 9.0 or later, or remove the rule.',
+      'must contain valid commands of Valkey 8.1, but got "+hexpire". The rule requires Valkey 9.0 or later. Use a later engine version, or remove the rule.',
     ],
     [
       '+@bloom',
       '8.0',
-      'must contain valid command categories of Valkey 8.0, but got "+@bloom". Use Valkey 8.1 or later, or remove the rule.',
+      'must contain valid command categories of Valkey 8.0, but got "+@bloom". The rule requires Valkey 8.1 or later. Use a later engine version, or remove the rule.',
     ],
   ])('fails for %s in %s', (text, version, error) => {
     expect(parseErrors(text, getAclLevel(version))).toEqual([error]);

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync }
 import { dirname, join } from 'node:path';
 
 /**
- * The newest version of the alpha package, in addition to the one in the devDependencies. Its Python wheel contains the
- * npm package.
+ * A later version of the alpha package than that in the devDependencies, pinned with the hash of its Python wheel. The
+ * wheel contains the npm package. Update version and hash together.
  */
 const VERSION = '2.275.0';
 const REQUIREMENT = 'aws-cdk.aws-elasticache-alpha==2.275.0a0';
@@ -15,8 +15,8 @@ const TARBALL = `aws_cdk/aws_elasticache_alpha/_jsii/aws-elasticache-alpha@${VER
 /** The folder of the package. It is in node_modules, so that the package finds aws-cdk-lib. */
 const FOLDER = join(__dirname, '..', '..', '..', 'node_modules', '.cache', 'aws-elasticache-alpha', VERSION);
 
-/** Returns the folder of the newest alpha package, and fails if it is not installed. */
-export function findNewestAlpha(): string {
+/** Returns the folder of the pinned alpha package, and fails if it is not installed. */
+export function findPinnedAlpha(): string {
   if (!existsSync(FOLDER)) {
     throw new Error(`aws-elasticache-alpha ${VERSION} is not installed. Run 'npx projen alpha'.`);
   }
@@ -24,7 +24,7 @@ export function findNewestAlpha(): string {
 }
 
 /** Downloads the wheel, verifies its hash, and unpacks the npm package. */
-function installNewestAlpha(): void {
+function installPinnedAlpha(): void {
   if (existsSync(FOLDER)) {
     return;
   }
@@ -44,6 +44,6 @@ function installNewestAlpha(): void {
 }
 
 if (require.main === module) {
-  installNewestAlpha();
+  installPinnedAlpha();
   console.log(`aws-elasticache-alpha ${VERSION} is in ${FOLDER}`);
 }

@@ -102,7 +102,7 @@ describe('imports', () => {
       'no ARN',
       undefined,
       'reader',
-      '\'userArn\' must have the format arn:<partition>:elasticache:<region>:<account>:user:<name>, but got "reader".',
+      '\'userArn\' must have the format arn:<partition>:elasticache:<region>:<account>:user:<name>, but got "reader". Use an ARN in this format.',
     ],
     [
       'another resource',

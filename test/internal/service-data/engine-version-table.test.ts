@@ -134,7 +134,7 @@ test('validates access strings of a version that is only in the table', () => {
   const { errors, unknownNames } = acl.parseAccessString('on ~* +stralgo +gett', acl.findAclLevel('valkey', '9.2'));
 
   expect(errors).toEqual([
-    'must contain valid commands of Valkey 9.2, but got "+stralgo". Use an earlier version, or remove the rule.',
+    'must contain valid commands of Valkey 9.2, but got "+stralgo". Use an earlier engine version, or remove the rule.',
   ]);
-  expect(unknownNames).toEqual(['must contain valid commands of Valkey 9.2, but got "+gett". Use "+get".']);
+  expect(unknownNames).toEqual(['must contain valid commands of Valkey 9.2, but got "+gett". Did you mean "+get"?']);
 });

@@ -64,7 +64,7 @@ describe('textFormat', () => {
 });
 
 describe('integerRange', () => {
-  const rule = integerRange(METADATA, { min: 1, max: 1000, unit: 'days', or: [0] });
+  const rule = integerRange(METADATA, { min: 1, max: 1000, unit: 'days', zero: 'for no limit' });
 
   test.each([[0], [1], [1000], ['7'], [undefined], ['x'], [true]])('accepts %j', (value) => {
     expect(checkValue(rule, value)).toBeUndefined();
@@ -74,9 +74,11 @@ describe('integerRange', () => {
     [1.5, '1.5. Use a whole number.'],
     [12345.6789, '12,345.6789. Use a whole number.'],
     [1001, "1,001. Set 'Value' to at most 1,000 days."],
-    [-1, "-1. Set 'Value' to at least 1 days."],
+    [-1, "-1. Set 'Value' to at least 1 day."],
   ])('rejects %j', (value, error) => {
-    expect(checkValue(rule, value)).toBe(`'Value' must be a whole number from 1 to 1,000 days, or 0, but got ${error}`);
+    expect(checkValue(rule, value)).toBe(
+      `'Value' must be a whole number from 1 to 1,000 days, or 0 for no limit, but got ${error}`,
+    );
   });
 
   test('formats numbers without a unit without separators', () => {
@@ -96,7 +98,7 @@ describe('allowedValues', () => {
   test('lists the accepted values', () => {
     const checkOne = (...values: string[]) => checkValue(allowedValues(METADATA, values), 'x');
 
-    expect(checkOne('a', 'b', 'c')).toBe('\'Value\' must be one of a, b, c, but got "x". Use one of these values.');
+    expect(checkOne('a', 'b', 'c')).toBe('\'Value\' must be a, b, or c, but got "x". Use one of these values.');
     expect(checkOne('a', 'b')).toBe('\'Value\' must be a or b, but got "x". Use one of these values.');
     expect(checkOne('a')).toBe('\'Value\' must be a, but got "x". Use a.');
   });
@@ -115,9 +117,9 @@ describe('elementCount', () => {
   const rule = elementCount(METADATA, { min: 1, max: 2, things: 'things' });
 
   test.each([
-    [[], "'Value' must contain 1 to 2 things, but got 0. Add things."],
+    [[], "'Value' must contain 1 to 2 things, but got 0. Add at least 1 thing."],
     [[1], undefined],
-    [[1, 2, 3], "'Value' must contain 1 to 2 things, but got 3. Remove at least 1 of the things."],
+    [[1, 2, 3], "'Value' must contain 1 to 2 things, but got 3. Remove at least 1 thing."],
     [undefined, undefined],
   ])('limits the number of elements: %j', (value, error) => {
     expect(checkValue(rule, value)).toBe(error);
@@ -125,7 +127,7 @@ describe('elementCount', () => {
 
   test('has no minimum by default', () => {
     expect(checkValue(elementCount(METADATA, { max: 1, things: 'things' }), [1, 2])).toBe(
-      "'Value' must contain at most 1 things, but got 2. Remove at least 1 of the things.",
+      "'Value' must contain at most 1 thing, but got 2. Remove at least 1 thing.",
     );
   });
 });
@@ -152,7 +154,7 @@ describe('orderedLimits', () => {
 });
 
 describe('dependentProperty', () => {
-  const rule = dependentProperty(METADATA, 'Other', 'Set both.');
+  const rule = dependentProperty(METADATA, 'Other', () => 'Set both.');
 
   test('rejects a property without the other one', () => {
     expect(check(rule, { Value: 1 })).toBe("'Value' requires 'Other'. Set both.");

@@ -26,7 +26,7 @@ const INTRODUCTION = [
   '- **Impossible**: no release of AWS can accept the resource. A finding is an error that cannot be acknowledged.',
   '- **Warning**: AWS accepts the resource, but it may not work as intended. A finding is a warning, which can be acknowledged.',
   '',
-  'An acknowledgement needs the id with the prefix `cdk-elasticache::`, as in `cdk-elasticache::ReplicationGroup.PortOutOfRange`.',
+  'An acknowledgment needs the id with the prefix `cdk-elasticache::`, as in `cdk-elasticache::ReplicationGroup.PortOutOfRange`.',
   '[Checking templates](checking.md) explains how to evaluate and acknowledge rules.',
   '',
   'Each entry contains the requirement, the message, and the smallest template that causes it, with related resources in short form. The bold part of the',

@@ -454,7 +454,7 @@ describe('D27: users of a group', () => {
       "[Stack/Users] 'users' UserGroup.ValkeyUserInRedisGroup",
     ]);
     expect(synth).toThrow(
-      /"twin" for 'Stack\/One', 'Stack\/Two'.*\n.*but got 'Stack\/One', 'Stack\/Two' with the engine valkey/,
+      /"twin" for 'Stack\/One' and 'Stack\/Two'.*\n.*but got 'Stack\/One' and 'Stack\/Two' with the engine valkey/,
     );
   });
 
@@ -539,9 +539,13 @@ describe('D33: usage limits', () => {
     [
       '1.5 GiB',
       { dataStorageMaximumSize: Size.mebibytes(1536) },
-      /'cacheUsageLimits.dataStorageMaximumSize' must be 0 or a whole number .*but got 1\.5\. /,
+      /'cacheUsageLimits.dataStorageMaximumSize' must be a whole number .*but got 1\.5\. /,
     ],
-    ['half a unit', { requestRateLimitMaximum: 1000.5 }, /'cacheUsageLimits.requestRateLimitMaximum' .*1000.5/],
+    [
+      'half a unit',
+      { requestRateLimitMaximum: 1000.5 },
+      /'cacheUsageLimits.requestRateLimitMaximum' must be a whole number .*but got 1,000\.5\. /,
+    ],
   ])('fails when they are not integers: %s', (_title, cacheUsageLimits, message) => {
     expect(() => cacheWith({ cacheUsageLimits })).toThrow(message);
   });

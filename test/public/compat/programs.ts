@@ -220,8 +220,8 @@ export const PROGRAMS: Record<string, Program> = {
   },
 };
 
-/** The programs in the README of the newest alpha package that are not valid in older versions. */
-export const NEWEST_PROGRAMS: Record<string, Program> = {
+/** The programs in the README of the pinned alpha package that are not valid in older versions. */
+export const PINNED_ALPHA_PROGRAMS: Record<string, Program> = {
   'a custom engine version': (ec, stack) => {
     new ec.ServerlessCache(stack, 'ServerlessCache', {
       engine: ec.CacheEngine.of('valkey', '9'),

@@ -352,8 +352,8 @@ test('fails with all errors when target, network, and secret are unknown', () =>
   ).toThrow(
     [
       "Cannot call 'connectAs' of ServerlessCache 'Stack/Cache':",
-      "  - 'target' must be a construct that can receive IAM permissions, such as a function, a container, a service, or an instance, but got 'Stack/Thing'. Pass the construct that runs the client.",
-      "  - 'connectable' is required, because the target 'Stack/Thing' has no security groups. Set 'connectable' to a construct with security groups, such as the service of the target.",
+      "  - 'target' must be a construct that can receive IAM permissions, such as a Lambda function, an Amazon ECS container or service, or an Amazon EC2 instance, but got 'Stack/Thing'. Pass the construct that runs the client.",
+      "  - 'connectable' is required, because the target 'Stack/Thing' has no security groups. Set 'connectable' to a construct with security groups, such as the Amazon ECS service that runs the target.",
       "  - 'secret' is required, because no secret with the password of the user 'Stack/Other' is specified. Set 'secret' to a secret that contains the password.",
     ].join('\n'),
   );

@@ -136,9 +136,7 @@ describe('malformed node types', () => {
     expect(errorsOf(() => groupIn(emptyStack(), { nodeType }))).toEqual([
       "'nodeType' ReplicationGroup.NodeTypeInvalid",
     ]);
-    expect(() => groupIn(emptyStack(), { nodeType })).toThrow(
-      `but got "${name}". Use a node type of one of the families m8g, `,
-    );
+    expect(() => groupIn(emptyStack(), { nodeType })).toThrow(`but got "${name}". Use a node type of the family m8g, `);
   });
 
   test.each(['large', '', 'constructor', 'cache.constructor.large', 'cache.__proto__.large'])(

@@ -4,6 +4,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import type { Stack } from 'aws-cdk-lib/core';
 import { CfnParameter, Size } from 'aws-cdk-lib/core';
 import { Cache, createClusterMode } from './nodes';
+import { errorsOf } from '../messages';
 import { emptyStack, importVpc } from '../stacks';
 import { synthesize } from '../templates';
 import type { MemcachedClusterAlarmsProps, ReplicationGroupAlarmsProps, ServerlessCacheProps } from 'cdk-elasticache';
@@ -348,7 +349,7 @@ describe('alarms of a replication group', () => {
 
   test('fail when the nodes are unknown', () => {
     expect(() => createGroupAlarms(1, 1, { clusterMode: undefined })).toThrow(
-      "'clusterMode' is missing or unresolved, but alarms require the number of nodes. Set 'clusterMode' with resolved numbers of shards and replicas.",
+      "'clusterMode' is missing or unresolved, but alarms require the number of nodes. Set 'clusterMode' to a cluster mode whose numbers of shards and replicas are resolved.",
     );
   });
 });
@@ -379,9 +380,9 @@ test('fails once at synthesis when too many actions are added to alarms', () => 
     alarm.addAlarmAction(...topics.map((topic) => new actions.SnsAction(topic)));
   }
 
-  expect(() => synthesize(stack)).toThrow(
-    /errors:\n {2}\[Stack\/Cache\/RecommendedAlarms\] 'alarmActions' must contain at most 5 actions, but got 6\. Remove at least 1 of the actions\. \[cdk-elasticache::Alarm\.TooManyAlarmActions\]$/,
-  );
+  expect(errorsOf(() => synthesize(stack))).toEqual([
+    "[Stack/Cache/RecommendedAlarms] 'alarmActions' Alarm.TooManyAlarmActions",
+  ]);
 });
 
 test('alarms whose resource is removed are not validated', () => {

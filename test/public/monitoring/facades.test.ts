@@ -304,7 +304,7 @@ describe('recommended alarms', () => {
     ['Memcached cluster', () => clusterImport({ ...HOME, region: 'us-east-1' })],
   ])('fail once for a %s in another Region', (_, createCache) => {
     expect(errorsOf(() => createCache().addRecommendedAlarms())).toEqual([
-      "'RecommendedAlarms' requires a cache in the Region of the stack (eu-west-1) because CloudWatch alarms cannot monitor metrics in another Region, but got us-east-1. Use a stack in Region us-east-1.",
+      "'RecommendedAlarms' requires a cache in the Region of the stack (eu-west-1), because CloudWatch alarms cannot monitor metrics in another Region, but got us-east-1. Use a stack in Region us-east-1.",
     ]);
   });
 

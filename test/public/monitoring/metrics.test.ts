@@ -253,8 +253,8 @@ describe('metrics of nodes', () => {
   test('of a single node or shard accept only its number', () => {
     const evictions = createGroupMetrics(1, 1).evictions();
 
-    expect(() => evictions.forNode(2)).toThrow("'node' must be 1, because the cache has 1 node, but got 2.");
-    expect(() => evictions.forShard(2)).toThrow("'shard' must be 1, because the cache has 1 shard, but got 2.");
+    expect(() => evictions.forNode(2)).toThrow("'node' must be 1, because the cache has 1 node, but got 2. Use 1.");
+    expect(() => evictions.forShard(2)).toThrow("'shard' must be 1, because the cache has 1 shard, but got 2. Use 1.");
   });
 
   test('fail when an alarm covers more than ten Memcached nodes, which are not in shards', () => {
@@ -275,7 +275,7 @@ describe('metrics of nodes', () => {
     const evictions = createGroupMetrics(0, 0, { clusterMode: undefined }).evictions();
     const unknown = (method: string) =>
       `'clusterMode' is missing or unresolved, but ${method}() requires the number of nodes. ` +
-      "Set 'clusterMode' with resolved numbers of shards and replicas. Alternatively, use forMemberCluster().";
+      "Set 'clusterMode' to a cluster mode whose numbers of shards and replicas are resolved. Alternatively, use forMemberCluster().";
 
     expect(() => evictions.createAlarm(stack, 'Alarm', { threshold: 1, evaluationPeriods: 1 })).toThrow(
       unknown('createAlarm'),
@@ -288,16 +288,16 @@ describe('metrics of nodes', () => {
     const evictions = createGroupMetrics(2, 3).evictions();
 
     expect(() => evictions.forShard(3)).toThrow(
-      "'shard' must be a whole number between 1 and 2, because the cache has 2 shards, but got 3.",
+      "'shard' must be a whole number from 1 to 2, because the cache has 2 shards, but got 3. Use a number in this range.",
     );
     expect(() => evictions.forNode(1, { shard: 3 })).toThrow(
-      "'shard' must be a whole number between 1 and 2, because the cache has 2 shards, but got 3.",
+      "'shard' must be a whole number from 1 to 2, because the cache has 2 shards, but got 3. Use a number in this range.",
     );
     expect(() => evictions.forNode(0)).toThrow(
-      "'node' must be a whole number between 1 and 3, because the shard has 3 nodes, but got 0.",
+      "'node' must be a whole number from 1 to 3, because the shard has 3 nodes, but got 0. Use a number in this range.",
     );
     expect(() => evictions.forNode(1.5)).toThrow(
-      "'node' must be a whole number between 1 and 3, because the shard has 3 nodes, but got 1.5.",
+      "'node' must be a whole number from 1 to 3, because the shard has 3 nodes, but got 1.5. Use a number in this range.",
     );
   });
 

@@ -167,7 +167,7 @@ describe('the log groups of two replication groups', () => {
     createGroupWithLog(new Stack(app, 'ProdApp', { env: ENV }), 'Default');
 
     expect(synthesize).toThrow(
-      /\[ProdApp\/Default\] 'slowLog' must use a log group with a unique name .* "\/aws\/vendedlogs\/elasticache\/prodapp\/slow-log", which is also the name of 'Prod-App\/Default\/SlowLogGroup'\. Change the name of one of the log groups\. If this library generates the name, set 'replicationGroupId'/,
+      /\[ProdApp\/Default\] 'slowLog' must use a log group with a unique name .* "\/aws\/vendedlogs\/elasticache\/prodapp\/slow-log", which is also the name of the log group 'Prod-App\/Default\/SlowLogGroup'\. Change the name of 'Prod-App\/Default\/SlowLogGroup', or set 'replicationGroupId'/,
     );
   });
 

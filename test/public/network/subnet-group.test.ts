@@ -129,7 +129,9 @@ describe('SubnetGroup', () => {
       privateSubnetIds: zones.map((zone) => `subnet-${zone}`),
     });
 
-    expect(() => new SubnetGroup(stack, 'Subnets', { vpc })).toThrow("'vpc' must contain 1 to 20 subnets, but got 21.");
+    expect(errorsOf(() => new SubnetGroup(stack, 'Subnets', { vpc }))).toEqual([
+      "'vpc' SubnetGroup.SubnetCountOutOfRange",
+    ]);
   });
 
   test.each([
@@ -171,7 +173,7 @@ describe('SubnetGroup', () => {
           vpcSubnets: { subnets: [...vpc.privateSubnets, ...other.privateSubnets] },
         }),
     ).toThrow(
-      /'vpcSubnets' .*'Stack\/Vpc', 'Stack\/Other'\. .* \[cdk-elasticache::SubnetGroup\.SubnetsInSeveralVpcs\]/,
+      /'vpcSubnets' .*'Stack\/Vpc' and 'Stack\/Other'\. .* \[cdk-elasticache::SubnetGroup\.SubnetsInSeveralVpcs\]/,
     );
   });
 });

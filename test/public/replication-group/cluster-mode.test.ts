@@ -216,7 +216,7 @@ test.each([
   ],
 ])('fails when cluster mode compatible has no replicas: %s', (clusterMode, fix) => {
   expect(() => groupIn(emptyStack(), { clusterMode })).toThrow(
-    `'clusterMode' compatible requires at least one replica. ${fix}. [cdk-elasticache::ReplicationGroup.CompatibleRequiresReplica]`,
+    `${fix}. [cdk-elasticache::ReplicationGroup.CompatibleRequiresReplica]`,
   );
 });
 

@@ -161,7 +161,7 @@ describe('auto scaling', () => {
         }),
       ),
     ).toEqual([
-      "'scaleInCooldown' must be a whole number of seconds, but got 0.5.",
+      "'scaleInCooldown' must be a whole number of seconds, but got 0.5. Use a duration such as Duration.seconds(1).",
       "'scaleOutCooldown' must be in seconds if it is a token, because CloudFormation cannot convert units. Use Duration.seconds().",
       "'targetUtilizationPercent' ScalingPolicy.TargetNotPositive",
     ]);
@@ -172,9 +172,7 @@ describe('auto scaling', () => {
     createGroup().autoScaleShards({ maxCapacity: 4 }).scaleOnPrimaryCpuUtilization({ targetUtilizationPercent: 0 });
 
     expect(annotationsOf(stack, 'warning')).toEqual([
-      expect.stringMatching(
-        /^'targetUtilizationPercent' must be greater than 0 percent, but got 0\. .* is acknowledged/,
-      ),
+      expect.stringMatching(/^'targetUtilizationPercent' .* is acknowledged/),
     ]);
   });
 
@@ -200,9 +198,9 @@ describe('auto scaling', () => {
   });
 
   test('fails when the minimum exceeds the maximum', () => {
-    expect(() => createGroup().autoScaleReplicas({ minCapacity: 3, maxCapacity: 2 })).toThrow(
-      "'minCapacity' must not exceed 'maxCapacity', which is 2, but got 3. Reduce 'minCapacity', or increase 'maxCapacity'. [cdk-elasticache::ScalableTarget.MinCapacityExceedsMaxCapacity]",
-    );
+    expect(errorsOf(() => createGroup().autoScaleReplicas({ minCapacity: 3, maxCapacity: 2 }))).toEqual([
+      "'minCapacity' ScalableTarget.MinCapacityExceedsMaxCapacity",
+    ]);
   });
 
   test.each([

@@ -53,11 +53,17 @@ describe('SnapshotWindow', () => {
   test.each([
     [
       () => SnapshotWindow.daily({ hour: 24, minute: 60 }),
-      "'hour' must be a whole number between 0 and 23, but got 24.",
-      "'minute' must be a whole number between 0 and 59, but got 60.",
+      "'hour' must be a whole number from 0 to 23, but got 24. Use a number in this range.",
+      "'minute' must be a whole number from 0 to 59, but got 60. Use a number in this range.",
     ],
-    [() => SnapshotWindow.daily({ hour: -1 }), "'hour' must be a whole number between 0 and 23, but got -1."],
-    [() => SnapshotWindow.daily({ hour: 3.5 }), "'hour' must be a whole number between 0 and 23, but got 3.5."],
+    [
+      () => SnapshotWindow.daily({ hour: -1 }),
+      "'hour' must be a whole number from 0 to 23, but got -1. Use a number in this range.",
+    ],
+    [
+      () => SnapshotWindow.daily({ hour: 3.5 }),
+      "'hour' must be a whole number from 0 to 23, but got 3.5. Use a number in this range.",
+    ],
     [
       () => SnapshotWindow.daily({ hour: numberToken }),
       "'hour' must be resolved at synthesis, but got a token. Use SnapshotWindow.fromString to specify a window with tokens.",
@@ -68,15 +74,15 @@ describe('SnapshotWindow', () => {
     ],
     [
       () => SnapshotWindow.daily({ hour: 3, duration: Duration.minutes(0) }),
-      "'duration' must be a whole number of minutes between 1 and 1439, but got 0 minutes.",
+      "'duration' must be a whole number of minutes from 1 to 1439, but got 0 minutes. Use a duration such as Duration.hours(1).",
     ],
     [
       () => SnapshotWindow.daily({ hour: 3, duration: Duration.hours(24) }),
-      "'duration' must be a whole number of minutes between 1 and 1439, but got 1 day.",
+      "'duration' must be a whole number of minutes from 1 to 1439, but got 1 day. Use a duration such as Duration.hours(1).",
     ],
     [
       () => SnapshotWindow.daily({ hour: 3, duration: Duration.seconds(3630) }),
-      "'duration' must be a whole number of minutes between 1 and 1439, but got 1 hour 30 seconds.",
+      "'duration' must be a whole number of minutes from 1 to 1439, but got 1 hour 30 seconds. Use a duration such as Duration.hours(1).",
     ],
     [
       () => SnapshotWindow.daily({ hour: 3, duration: Duration.minutes(numberToken) }),
@@ -84,9 +90,9 @@ describe('SnapshotWindow', () => {
     ],
     [
       () => SnapshotWindow.daily({ hour: 24, minute: 60, duration: Duration.days(2) }),
-      "'hour' must be a whole number between 0 and 23, but got 24.",
-      "'minute' must be a whole number between 0 and 59, but got 60.",
-      "'duration' must be a whole number of minutes between 1 and 1439, but got 2 days.",
+      "'hour' must be a whole number from 0 to 23, but got 24. Use a number in this range.",
+      "'minute' must be a whole number from 0 to 59, but got 60. Use a number in this range.",
+      "'duration' must be a whole number of minutes from 1 to 1439, but got 2 days. Use a duration such as Duration.hours(1).",
     ],
   ])('fails for invalid windows: %s', (createWindow, ...messages) => {
     expect(errorsOf(createWindow)).toEqual(messages);
@@ -144,8 +150,8 @@ describe('MaintenanceWindow', () => {
   test.each([
     [
       () => MaintenanceWindow.weekly({ day: 'Sunday' as Weekday, hour: 25 }),
-      '\'day\' must be one of sun, mon, tue, wed, thu, fri, sat, but got "Sunday". Use a value of Weekday.',
-      "'hour' must be a whole number between 0 and 23, but got 25.",
+      '\'day\' must be sun, mon, tue, wed, thu, fri, or sat, but got "Sunday". Use a value of Weekday.',
+      "'hour' must be a whole number from 0 to 23, but got 25. Use a number in this range.",
     ],
     [
       () => MaintenanceWindow.weekly({ day: SUNDAY, hour: numberToken }),
@@ -153,19 +159,19 @@ describe('MaintenanceWindow', () => {
     ],
     [
       () => MaintenanceWindow.weekly({ day: SUNDAY, hour: 4, minute: 60 }),
-      "'minute' must be a whole number between 0 and 59, but got 60.",
+      "'minute' must be a whole number from 0 to 59, but got 60. Use a number in this range.",
     ],
     [
       () => MaintenanceWindow.weekly({ day: SUNDAY, hour: 4, duration: Duration.minutes(0) }),
-      "'duration' must be a whole number of minutes between 1 and 10079, but got 0 minutes.",
+      "'duration' must be a whole number of minutes from 1 to 10079, but got 0 minutes. Use a duration such as Duration.hours(1).",
     ],
     [
       () => MaintenanceWindow.weekly({ day: SUNDAY, hour: 4, duration: Duration.days(7) }),
-      "'duration' must be a whole number of minutes between 1 and 10079, but got 7 days.",
+      "'duration' must be a whole number of minutes from 1 to 10079, but got 7 days. Use a duration such as Duration.hours(1).",
     ],
     [
       () => MaintenanceWindow.weekly({ day: SUNDAY, hour: 4, duration: Duration.seconds(3630) }),
-      "'duration' must be a whole number of minutes between 1 and 10079, but got 1 hour 30 seconds.",
+      "'duration' must be a whole number of minutes from 1 to 10079, but got 1 hour 30 seconds. Use a duration such as Duration.hours(1).",
     ],
     [
       () => MaintenanceWindow.weekly({ day: SUNDAY, hour: 4, duration: Duration.minutes(numberToken) }),

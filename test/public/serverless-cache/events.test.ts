@@ -76,8 +76,8 @@ test('a rule for events of a cache in another Region or account is rejected', ()
     'because ElastiCache sends the events of a cache to the event bus in the account and Region of the cache';
 
   expect(errorsOf(() => cache.onEvent('All'))).toEqual([
-    `'onEvent' requires a cache in the Region of the stack (eu-west-1) ${reason}, but got us-east-1. Use a stack in Region us-east-1.`,
-    `'onEvent' requires a cache in the account of the stack (111111111111) ${reason}, but got 222222222222. Use a stack in account 222222222222.`,
+    `'onEvent' requires a cache in the Region of the stack (eu-west-1), ${reason}, but got us-east-1. Use a stack in Region us-east-1.`,
+    `'onEvent' requires a cache in the account of the stack (111111111111), ${reason}, but got 222222222222. Use a stack in account 222222222222.`,
   ]);
 });
 
@@ -90,7 +90,7 @@ test('a schedule for the request rate of a cache in another Region or account is
   const cache = importFrom({ account: '222222222222', region: 'us-east-1' });
 
   expect(errorsOf(() => cache.scheduleMinimumRequestRate('Morning', props))).toEqual([
-    "'scheduleMinimumRequestRate' requires a cache in the Region of the stack (eu-west-1) because EventBridge Scheduler calls ElastiCache in the account and Region of the schedule, but got us-east-1. Use a stack in Region us-east-1.",
+    "'scheduleMinimumRequestRate' requires a cache in the Region of the stack (eu-west-1), because EventBridge Scheduler calls ElastiCache in the account and Region of the schedule, but got us-east-1. Use a stack in Region us-east-1.",
     expect.stringMatching(/^'scheduleMinimumRequestRate' requires a cache in the account of the stack/),
   ]);
 });

@@ -86,7 +86,7 @@ describe('onEvent', () => {
       resources: [{ 'Fn::GetAtt': ['Cache18F6EE16', 'ARN'] }],
     });
     expect(eventWarnings()).toEqual([
-      '\'eventTypes\' contains event types that this version of the library does not support: "Cache Moved". A misspelled event type matches no events. Check the spelling, or upgrade the library. ' +
+      '\'eventTypes\' contains event types that this version of cdk-elasticache does not support yet: "Cache Moved". A misspelled event type matches no events. Check the spelling, or upgrade cdk-elasticache. ' +
         '[ack: cdk-elasticache::ServerlessCache.EventUnknown]',
     ]);
   });

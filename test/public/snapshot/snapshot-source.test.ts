@@ -109,7 +109,7 @@ describe('a snapshot by its ARN', () => {
     const source = SnapshotSource.fromSnapshotArn('arn:aws:s3:::bucket/file.rdb');
 
     expect(errorsOf(() => groupIn(stack, { restoreFrom: source }, 'Group'))).toEqual([
-      '\'restoreFrom\' must be a snapshot ARN in the format arn:<partition>:elasticache:<region>:<account>:snapshot:<name>, but got "arn:aws:s3:::bucket/file.rdb". Use SnapshotSource.fromS3() for files in Amazon S3.',
+      '\'restoreFrom\' must have an ARN in the format arn:<partition>:elasticache:<region>:<account>:snapshot:<name>, but got "arn:aws:s3:::bucket/file.rdb". Use SnapshotSource.fromS3() for files in Amazon S3.',
     ]);
     expect(errorsOf(() => restoreServerlessCache(source, { vpc: importVpc(stack, 'Other') }))).toEqual([
       "'restoreFrom' ServerlessCache.SnapshotArnInvalid",
@@ -132,7 +132,7 @@ describe('a snapshot by its ARN', () => {
 
   test('of a serverless cache fails for a replication group', () => {
     const errors = [
-      "'restoreFrom' of a node-based cache must be a snapshot of a node-based cache, but got a snapshot of a serverless cache. Export the snapshot to Amazon S3 and use SnapshotSource.fromS3().",
+      "'restoreFrom' of a node-based cache must be a snapshot of a node-based cache, but got a snapshot of a serverless cache. Export the snapshot to Amazon S3, and use SnapshotSource.fromS3().",
     ];
     expect(bindToReplicationGroup(SnapshotSource.fromSnapshotArn(ARNS.serverless))).toEqual({ errors: errors });
   });
@@ -253,7 +253,7 @@ describe('files in Amazon S3', () => {
     bindToReplicationGroup(SnapshotSource.fromS3(s3.Bucket.fromBucketName(stack, 'Bucket', 'seeds'), 'one.rdb'));
 
     expect(annotationsOf(stack, 'warning')).toEqual([
-      "'restoreFrom' has files in an imported bucket, so the bucket policy is not updated. The deployment fails if ElastiCache cannot read the files. In the bucket policy, allow the service principal <region>.elasticache-snapshot.amazonaws.com to perform the actions s3:ListBucket, s3:GetBucketAcl, s3:GetObject. [ack: cdk-elasticache::SnapshotSource.BucketPolicyNotUpdated]",
+      "'restoreFrom' refers to files in an imported bucket, so the bucket policy is not updated. The deployment fails if ElastiCache cannot read the files. In the bucket policy, allow the service principal <region>.elasticache-snapshot.amazonaws.com to perform the actions s3:ListBucket, s3:GetBucketAcl, and s3:GetObject. [ack: cdk-elasticache::SnapshotSource.BucketPolicyNotUpdated]",
     ]);
   });
 
@@ -305,7 +305,7 @@ describe('files in Amazon S3', () => {
 
   test('fail for a serverless cache', () => {
     expect(() => restoreServerlessCache(SnapshotSource.fromS3(new s3.Bucket(stack, 'Bucket'), 'one.rdb'))).toThrow(
-      "Cannot create ServerlessCache 'Stack/Cache':\n  - 'restoreFrom' of a serverless cache must be a snapshot, but got files in Amazon S3. Restore the files to a ReplicationGroup and use a snapshot of that replication group.",
+      "Cannot create ServerlessCache 'Stack/Cache':\n  - 'restoreFrom' of a serverless cache must be a snapshot, but got files in Amazon S3. Restore the files to a ReplicationGroup, and use a snapshot of that replication group.",
     );
   });
 

@@ -100,7 +100,7 @@ describe('AccessControl.fromAccessString', () => {
       expect(propertiesOf(stack, 'AWS::ElastiCache::User').AccessString).toBe(`off ~* ${rules}`);
       expect(annotationsOf(stack, 'warning')).toEqual([
         expect.stringMatching(
-          /^'accessControl' must contain valid .* If the engine supports the name, upgrade the library\. \[ack: cdk-elasticache::User\.CommandUnknown\]$/,
+          /^'accessControl' must contain valid .* If the engine supports (them|the name), upgrade cdk-elasticache\. \[ack: cdk-elasticache::User\.CommandUnknown\]$/,
         ),
       ]);
     },
@@ -111,10 +111,10 @@ describe('AccessControl.fromAccessString', () => {
     const unresolvedVersion = EngineVersion.of('valkey', Fn.ref('Version'), { parameterGroupFamily: 'valkey9' });
 
     expect(errorsOfReplicationGroup(accessString, EngineVersion.REDIS_6_2)).toEqual([
-      "'authentication' ReplicationGroup.AccessStringUnsupported",
+      "'accessControl' ReplicationGroup.AccessStringUnsupported",
     ]);
     expect(() => createReplicationGroup(accessString, EngineVersion.REDIS_6_2)).toThrow(
-      /'Stack\/User' must .*, which require version 7\.0 or later, but got "%R~\*"\. .*'Stack\/User' must contain valid commands of Redis OSS 6\.2, but got "\+hexpire"\./,
+      /'Stack\/User' .* 7\.0 .*, but got "%R~\*" .* Redis OSS 6\.2, but got "\+hexpire"\./,
     );
     expect(errorsOfReplicationGroup(accessString, EngineVersion.VALKEY_9_0)).toEqual([]);
     expect(errorsOfReplicationGroup(accessString, EngineVersion.of('valkey', '10.0'))).toEqual([]);
@@ -125,10 +125,10 @@ describe('AccessControl.fromAccessString', () => {
     const accessString = 'on %R~* +hget +hexpire';
 
     expect(errorsOfServerlessCache(accessString, CacheEngine.VALKEY_8)).toEqual([
-      "'userGroup' ServerlessCache.AccessStringUnsupported",
+      "'accessControl' ServerlessCache.AccessStringUnsupported",
     ]);
     expect(errorsOfServerlessCache(accessString, CacheEngine.REDIS_7)).toEqual([
-      "'userGroup' ServerlessCache.AccessStringUnsupported",
+      "'accessControl' ServerlessCache.AccessStringUnsupported",
     ]);
     expect(errorsOfServerlessCache(accessString, CacheEngine.VALKEY_9)).toEqual([]);
     expect(errorsOfServerlessCache(accessString, CacheEngine.VALKEY_LATEST)).toEqual([]);
@@ -227,12 +227,12 @@ describe('AccessControl.of', () => {
     [
       'malformed commands',
       () => CommandAccess.allow('get?'),
-      '\'commands\' must contain valid commands, but got "get?". Use "get".',
+      '\'commands\' must contain valid commands, but got "get?". Did you mean "get"?',
     ],
     [
       'malformed subcommands',
       () => CommandAccess.deny('config|g?t'),
-      '\'commands\' must contain valid subcommands, but got "config|g?t". Use "config|get".',
+      '\'commands\' must contain valid subcommands, but got "config|g?t". Did you mean "config|get"?',
     ],
     [
       'several commands in one text',
@@ -297,7 +297,7 @@ describe('AccessControl.of', () => {
     [
       'malformed categories',
       () => CommandCategory.of('re/d'),
-      '\'name\' must contain valid command categories, but got "re/d". Use "read".',
+      '\'name\' must contain valid command categories, but got "re/d". Did you mean "read"?',
     ],
     [
       'categories with a bar',
@@ -358,7 +358,7 @@ describe('AccessControl.of', () => {
     expect(accessControl.accessString).toBe(`off -@all ${rules}`);
     expect(annotationsOf(stack, 'warning')).toEqual([
       expect.stringMatching(
-        /^'accessControl' must contain valid .* If the engine supports the name, upgrade the library\. \[ack: cdk-elasticache::User\.CommandUnknown\]$/,
+        /^'accessControl' must contain valid .* If the engine supports (them|the name), upgrade cdk-elasticache\. \[ack: cdk-elasticache::User\.CommandUnknown\]$/,
       ),
     ]);
   });
@@ -545,7 +545,7 @@ describe('permits', () => {
 
   test('permitsIn fails for a version that does not support the access string', () => {
     expect(() => AccessControl.fromAccessString('on %R~a +hexpire').permitsIn('redis 6.2', 'GET', 'a')).toThrow(
-      '\'accessString\' must not contain rules for key permissions, which require version 7.0 or later, but got "%R~a". Use a later version, or remove the rule.',
+      '\'accessString\' must not contain rules for key permissions, which require Valkey, or Redis OSS 7.0 or later, but got "%R~a". Use a later engine version, or remove the rule.',
     );
   });
 

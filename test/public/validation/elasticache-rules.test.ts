@@ -182,6 +182,6 @@ describe('in an app', () => {
   });
 });
 
-test('has the plugin name that acknowledgements use', () => {
+test('has the plugin name that acknowledgments use', () => {
   expect(new ElastiCacheRules().name).toBe('cdk-elasticache');
 });

@@ -4,16 +4,10 @@ import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Stack } from 'aws-cdk-lib/core';
 import type { Resources } from './check-resources';
 import { checkRule } from './check-resources';
+import { errorsOf } from '../messages';
 import { groupIn } from '../replication-group/group';
 import { emptyStack, importVpc } from '../stacks';
 import { MemcachedCluster, NodeFamily, NodeSize, NodeType, ServerlessCache, SubnetGroup } from 'cdk-elasticache';
-
-const SUBNET_ERROR =
-  '\'vpcSubnets\' must contain subnet ids such as subnet-0123456789abcdef0, but got "vpc-1". Use ids that begin with subnet-.';
-const SECURITY_GROUP_ERROR =
-  '\'securityGroups\' must contain security group ids such as sg-0123456789abcdef0, but got "subnet-1". Use ids that begin with sg-.';
-const KEY_ERROR =
-  '\'kmsKey\' must be the id, ARN, or alias of an AWS KMS key, but got "arn:aws:s3:::bucket". Use an alias such as alias/sessions, or copy the ARN of the key.';
 
 const createResource = (type: string, property: string, value: unknown): Resources => ({
   Resource: [type, { [property]: value }],
@@ -83,29 +77,30 @@ describe('of a construct', () => {
 
   test('fails with invalid subnet ids', () => {
     const vpcSubnets = importSubnets('vpc-1', 'subnet-1');
+    const vpc = importVpc(stack);
 
-    expect(() => new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack), vpcSubnets })).toThrow(
-      `Cannot create ServerlessCache 'Stack/Cache':\n  - ${SUBNET_ERROR}`,
-    );
-    expect(() => new SubnetGroup(stack, 'Subnets', { vpc: importVpc(stack, 'Other'), vpcSubnets })).toThrow(
-      `Cannot create SubnetGroup 'Stack/Subnets':\n  - ${SUBNET_ERROR}`,
-    );
+    expect(errorsOf(() => new ServerlessCache(stack, 'Cache', { vpc, vpcSubnets }))).toEqual([
+      "'vpcSubnets' ServerlessCache.SubnetIdInvalid",
+    ]);
+    expect(errorsOf(() => new SubnetGroup(stack, 'Subnets', { vpc, vpcSubnets }))).toEqual([
+      "'vpcSubnets' SubnetGroup.SubnetIdInvalid",
+    ]);
   });
 
   test('fails with invalid security group ids', () => {
     const securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'subnet-1')];
     const vpc = importVpc(stack);
+    const nodeType = NodeType.of(NodeFamily.M7G, NodeSize.LARGE);
 
-    expect(() => new ServerlessCache(stack, 'Cache', { vpc, securityGroups })).toThrow(SECURITY_GROUP_ERROR);
-    expect(() => groupIn(stack, { vpc, securityGroups }, 'Nodes')).toThrow(SECURITY_GROUP_ERROR);
-    expect(
-      () =>
-        new MemcachedCluster(stack, 'Pages', {
-          vpc,
-          securityGroups,
-          nodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE),
-        }),
-    ).toThrow(SECURITY_GROUP_ERROR);
+    expect(errorsOf(() => new ServerlessCache(stack, 'Cache', { vpc, securityGroups }))).toEqual([
+      "'securityGroups' ServerlessCache.SecurityGroupIdInvalid",
+    ]);
+    expect(errorsOf(() => groupIn(stack, { vpc, securityGroups }, 'Nodes'))).toEqual([
+      "'securityGroups' ReplicationGroup.SecurityGroupIdInvalid",
+    ]);
+    expect(errorsOf(() => new MemcachedCluster(stack, 'Pages', { vpc, securityGroups, nodeType }))).toEqual([
+      "'securityGroups' CacheCluster.SecurityGroupIdInvalid",
+    ]);
   });
 
   test('fails with an invalid key id', () => {
@@ -114,8 +109,10 @@ describe('of a construct', () => {
       env: { account: '123456789012', region: 'us-east-1' },
     } as kms.IKeyRef;
 
-    expect(() => new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack), kmsKey })).toThrow(KEY_ERROR);
-    expect(() => groupIn(stack, { kmsKey }, 'Nodes')).toThrow(KEY_ERROR);
+    expect(errorsOf(() => new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack), kmsKey }))).toEqual([
+      "'kmsKey' ServerlessCache.KeyInvalid",
+    ]);
+    expect(errorsOf(() => groupIn(stack, { kmsKey }, 'Nodes'))).toEqual(["'kmsKey' ReplicationGroup.KeyInvalid"]);
   });
 
   test('accepts the placeholders of context lookups, so that the CLI can perform the lookups', () => {

@@ -20,13 +20,13 @@ export const ZONE_RULES: RuleSet = [
   memcachedRule('ZonesRequireMemcached', ZONES, (p) => `Use ${p.name(ZONE)} instead.`),
   rule(metadata('CrossAzRequiresSeveralNodes', AZ_MODE), 'AZMode cross-az requires at least two nodes', (p) =>
     isOneOf(p, AZ_MODE, 'cross-az') && p.number('NumCacheNodes') === 1
-      ? `${p.name(AZ_MODE)} cross-az requires at least two nodes. Increase ${p.name('NumCacheNodes')}, or set ${p.name(AZ_MODE)} to single-az.`
+      ? `${p.name(AZ_MODE)} cross-az requires at least two nodes, but ${p.name('NumCacheNodes')} is 1. Set ${p.name('NumCacheNodes')} to at least 2, or ${p.name(AZ_MODE)} to single-az.`
       : undefined,
   ),
   rule(metadata('ZoneCountMismatch', ZONES), 'PreferredAvailabilityZones must contain one zone for each node', (p) => {
     const [zones, nodes] = [p.count(ZONES), p.number('NumCacheNodes')];
     return zones !== undefined && nodes !== undefined && zones !== nodes
-      ? `${p.name(ZONES)} must contain ${pluralize(nodes, 'zone')}, one for each node, but got ${zones}. Specify one zone for each node, or change ${p.name('NumCacheNodes')}.`
+      ? `${p.name(ZONES)} must contain ${pluralize(nodes, 'zone')}, one for each node, but got ${zones}. Specify ${pluralize(nodes, 'zone')}, or set ${p.name('NumCacheNodes')} to ${zones}.`
       : undefined;
   }),
   rule(
@@ -69,7 +69,7 @@ export const ZONE_RULES: RuleSet = [
     'PreferredAvailabilityZone cannot be combined with AZMode cross-az',
     (p) =>
       p.has(ZONE) && !p.has(ZONES) && isOneOf(p, AZ_MODE, 'cross-az')
-        ? `${p.name(ZONE)} cannot be combined with ${p.name(AZ_MODE)} cross-az, because it specifies one zone for all nodes. Use ${p.name(ZONES)}, or set ${p.name(AZ_MODE)} to single-az.`
+        ? `${p.name(ZONE)} cannot be combined with ${p.name(AZ_MODE)} cross-az, because ${p.name(ZONE)} specifies one zone for all nodes. Use ${p.name(ZONES)}, or set ${p.name(AZ_MODE)} to single-az.`
         : undefined,
   ),
 ];

@@ -1,4 +1,4 @@
-import { findDuplicates, pluralize } from '../../../private/text';
+import { findDuplicates, formatList, pluralize } from '../../../private/text';
 import { LIMITS } from '../../../service-data/limits';
 import { GLOBAL_DATASTORE_REGIONS, REGIONS } from '../../../service-data/regions';
 import { listElementPaths, readElementTexts } from '../../property-reader';
@@ -37,8 +37,8 @@ export const MEMBER_RULES: RuleSet = [
         return undefined;
       }
       return p.isConstruct
-        ? `${p.name(MEMBERS)} must have at most ${MAX_MEMBERS - 1} secondaries, but got ${memberCount - 1}. Remove a secondary.`
-        : `${p.name(MEMBERS)} must contain a primary and at most ${MAX_MEMBERS - 1} secondaries, but got ${pluralize(memberCount, 'member')}. ${memberCount > MAX_MEMBERS ? 'Remove secondaries.' : 'Add the primary.'}`;
+        ? `${p.name(MEMBERS)} must have at most ${MAX_MEMBERS - 1} secondaries, but got ${memberCount - 1}. ${formatSecondariesFix(memberCount)}`
+        : `${p.name(MEMBERS)} must contain a primary and at most ${MAX_MEMBERS - 1} secondaries, but got ${pluralize(memberCount, 'member')}. ${memberCount > MAX_MEMBERS ? formatSecondariesFix(memberCount) : 'Add the primary.'}`;
     },
   ),
   rule(
@@ -47,7 +47,7 @@ export const MEMBER_RULES: RuleSet = [
     (p) => {
       const invalid = readElementTexts(p, MEMBERS, 'Role').filter((role) => role !== 'PRIMARY' && role !== 'SECONDARY');
       return invalid.length > 0
-        ? `${p.name(MEMBERS)} must have the Role PRIMARY or SECONDARY, in uppercase, but got ${formatValues(invalid)}. Use one of these values.`
+        ? `${p.name(MEMBERS)} must specify the Role PRIMARY or SECONDARY, in uppercase, for each member, but got ${formatValues(invalid)}. Use one of these values.`
         : undefined;
     },
   ),
@@ -69,14 +69,14 @@ export const MEMBER_RULES: RuleSet = [
         .flatMap((member) => REQUIRED_MEMBER_KEYS.map((key) => `${member}.${key}`))
         .filter((path) => !p.has(path));
       return missing.length > 0
-        ? `${p.name(MEMBERS)} must specify ReplicationGroupId, ReplicationGroupRegion, and Role for each member. Add ${missing.join(', ')}.`
+        ? `${p.name(MEMBERS)} must specify ReplicationGroupId, ReplicationGroupRegion, and Role for each member. Add ${formatList(missing)}.`
         : undefined;
     },
   ),
   crossResourceRule(metadata('DuplicateRegions', MEMBERS), 'each member must be in a different Region', (global) => {
     const duplicates = findDuplicates(readMemberRegions(global));
     return duplicates.length > 0
-      ? `${formatMembers(global)} must be in different Regions, but got ${duplicates.join(', ')} more than once. Move one of the members to another Region.`
+      ? `${formatMembers(global)} must be in different Regions, but got ${formatList(duplicates)} more than once. Move one of the members to another Region.`
       : undefined;
   }),
   rule(
@@ -91,23 +91,28 @@ export const MEMBER_RULES: RuleSet = [
   ),
   rule(
     { ...metadata('RegionUnknown', MEMBERS), severity: 'warning' },
-    'each member should be in a Region that this version of the library supports',
+    'each member should be in a Region that is known to support global datastores',
     (p) => {
       const unknown = readElementTexts(p, MEMBERS, REGION).filter(
         (region) => !REGIONS.includes(region) && REGION_PATTERN.test(region),
       );
       return unknown.length > 0
-        ? `${formatMembers(p)} should be in Regions that support global datastores, but got ${unknown.join(', ')}, which this version of the library does not support yet. Check the name of the Region, or upgrade the library.`
+        ? `${formatMembers(p)} should be in Regions that are known to support global datastores, but got ${formatList(unknown)}. Check the name of the Region, or upgrade cdk-elasticache.`
         : undefined;
     },
   ),
   rule(metadata('RegionsInSeveralPartitions', MEMBERS), 'all members must be in Regions of one AWS partition', (p) => {
     const regions = readElementTexts(p, MEMBERS, REGION);
     return new Set(regions.map(findPartition)).size > 1
-      ? `${formatMembers(p)} must be in Regions of one AWS partition, but got ${regions.join(', ')}. Use only commercial Regions, only China Regions, or only AWS GovCloud (US) Regions.`
+      ? `${formatMembers(p)} must be in Regions of one AWS partition, but got ${formatList(regions)}. Use only commercial Regions, only China Regions, or only AWS GovCloud (US) Regions.`
       : undefined;
   }),
 ];
+
+function formatSecondariesFix(memberCount: number): string {
+  const excess = memberCount - MAX_MEMBERS;
+  return `Remove at least ${excess} ${excess === 1 ? 'secondary' : 'secondaries'}.`;
+}
 
 /** Formats the members as the subject of a message. The secondaries of a construct have no prop. */
 function formatMembers(global: PropertyReader): string {

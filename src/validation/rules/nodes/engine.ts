@@ -1,3 +1,4 @@
+import { formatList } from '../../../private/text';
 import type { EngineFeature, NodeEngine } from '../../../service-data/engine-versions';
 import {
   DISCONTINUED_ENGINE_VERSIONS,
@@ -46,7 +47,7 @@ export function engineRules(
         }
         // The rule EngineInvalid reports engines that the resource type does not support.
         const engines = possibleEngines.filter((engine) => listEngines(p).includes(engine));
-        const offeredVersions = engines.map(formatOfferedVersions).join(' or ');
+        const offeredVersions = formatList(engines.map(formatOfferedVersions), 'or');
         return engines.length > 0
           ? `${p.name('EngineVersion')} must be an available version of ${offeredVersions}, but got ${formatValue(version)}. Use one of these versions.`
           : undefined;
@@ -66,23 +67,23 @@ export function engineRules(
     ),
     rule(
       { ...metadata('VersionUnknown', 'EngineVersion', PAGES.engineVersions), severity: 'warning' },
-      'EngineVersion should be a version that this version of the library supports',
+      'EngineVersion should be a version that this version of cdk-elasticache supports',
       (p) => {
         const engine = readEngine(p);
         if (!engine || isOffered(engine.name, engine.version)) {
           return undefined;
         }
-        return `${p.name('EngineVersion')} specifies ${formatEngine(engine)}, which this version of the library does not support yet, so features that depend on the engine version are not validated. Upgrade the library.`;
+        return `${p.name('EngineVersion')} specifies ${formatEngine(engine)}, which this version of cdk-elasticache does not support yet, so features that depend on the engine version are not validated. Upgrade cdk-elasticache.`;
       },
     ),
     crossResourceRule(
       metadata('ParameterGroupFamilyMismatch', 'CacheParameterGroupName', PAGES.parameterGroups),
-      'CacheParameterGroupName must be a parameter group of the family that the engine version requires',
+      'CacheParameterGroupName must refer to a parameter group of the family that the engine version requires',
       (cache) => {
         const group = readParameterGroup(cache);
         const required = group && findRequiredFamily(cache, group);
         return group && required
-          ? `${cache.name('CacheParameterGroupName')} must be a parameter group ${required.family}${required.reason}, but got ${group.displayName} of the family ${group.family}. ` +
+          ? `${cache.name('CacheParameterGroupName')} must refer to a parameter group ${required.family}${required.reason}, but got ${group.displayName} of the family ${group.family}. ` +
               `Use a parameter group ${required.family}, or change ${cache.name(required.property)}.`
           : undefined;
       },
@@ -124,7 +125,14 @@ function findRequiredFamily(cache: ResourceView, { family, isDefault }: Paramete
   }
   return familyEngine !== undefined && engines.includes(familyEngine)
     ? undefined
-    : { family: `for ${engines.map((name) => ENGINE_NAMES[name]).join(' or ')}`, reason: '', property: 'Engine' };
+    : {
+        family: `for ${formatList(
+          engines.map((name) => ENGINE_NAMES[name]),
+          'or',
+        )}`,
+        reason: '',
+        property: 'Engine',
+      };
 }
 
 /** Finds the engine of a parameter group family. Returns undefined if the family cannot exist. */
@@ -153,8 +161,8 @@ export function versionPinnedRule(metadata: RuleMetadataFactory): Rule {
     'EngineVersion should be specified together with CacheParameterGroupName',
     (p) =>
       p.has('CacheParameterGroupName') && !p.has('EngineVersion') && !p.has('GlobalReplicationGroupId')
-        ? `${p.name('EngineVersion')} is missing, so ElastiCache uses the default version of the engine. The deployment fails when that version does not support the family of ${p.name('CacheParameterGroupName')}. ` +
-          `Set ${p.name('EngineVersion')}.`
+        ? `${p.name('EngineVersion')} is missing, so ElastiCache uses the default version of the engine. The deployment fails if that version does not support the family of ${p.name('CacheParameterGroupName')}. ` +
+          `Set ${p.name('EngineVersion')} to a version that supports the family.`
         : undefined,
   );
 }
@@ -188,6 +196,8 @@ interface FeatureRuleOptions {
   readonly when: (p: PropertyReader) => boolean;
   /** The subject of the message, if only some values of the property use the feature. By default, the property. */
   readonly subject?: string;
+  /** Returns the subject of the message, if it differs from `subject`. */
+  readonly formatSubject?: (p: PropertyReader) => string;
   /** What a construct specifies with the prop when it uses the feature, as in `with a user group`. */
   readonly constructDetail?: string;
   /** Returns the alternative to a later version, as an imperative. By default, to remove the property. */
@@ -201,6 +211,7 @@ export function featureRule(metadata: RuleMetadataInput, feature: EngineFeature,
     when,
     subject = property,
     constructDetail,
+    formatSubject = (p) => subject.replace(property, p.name(property)),
     formatAlternative = (p) => `remove ${p.name(property)}`,
   } = options;
   const isVersion = property === 'EngineVersion';
@@ -213,23 +224,28 @@ export function featureRule(metadata: RuleMetadataInput, feature: EngineFeature,
     const alternative = isVersion ? '' : `, or ${formatAlternative(p)}`;
     const detail = p.isConstruct && constructDetail !== undefined ? ` ${constructDetail}` : '';
     return (
-      `${subject.replace(property, p.name(property))}${detail} ${requirement} ${formatSince(feature, engine.name)}, but got ${formatEngine(engine)}. ` +
+      `${formatSubject(p)}${detail} ${requirement} ${formatSince(feature, engine.name)}, but got ${formatEngine(engine)}. ` +
       `Use a later ${p.name('EngineVersion')}${alternative}.`
     );
   });
 }
 
 /**
- * Formats the first versions with a feature, as in `Valkey 7.2 or Redis OSS 6.0 or later`. If an engine is given, the
- * text omits Memcached for the other engines, and the other engines for Memcached. It names all engines if that leaves
- * none with the feature.
+ * Formats the first versions with a feature, as in `Valkey, or Redis OSS 6.0 or later` if all versions of Valkey have
+ * the feature. If an engine is given, the text omits Memcached for the other engines, and the other engines for
+ * Memcached. It names all engines if that leaves none with the feature.
  */
 export function formatSince(feature: EngineFeature, engine?: NodeEngine): string {
   const since: Partial<Record<NodeEngine, string>> = FEATURES_SINCE[feature];
   const names = Object.keys(since) as NodeEngine[];
   const related = names.filter((name) => (name === 'memcached') === (engine === 'memcached'));
   const relevant = engine && related.length > 0 ? related : names;
-  return `${relevant.map((name) => `${ENGINE_NAMES[name]} ${since[name]}`).join(' or ')} or later`;
+  return relevant
+    .map((name) => {
+      const isInAllVersions = since[name] === Object.keys(ENGINE_VERSIONS[name])[0];
+      return isInAllVersions ? ENGINE_NAMES[name] : `${ENGINE_NAMES[name]} ${since[name]} or later`;
+    })
+    .join(', or ');
 }
 
 function isEngine(name: string): name is NodeEngine {

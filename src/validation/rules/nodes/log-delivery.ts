@@ -1,5 +1,5 @@
 import { formatEngine, formatSince, readEngine } from './engine';
-import { findDuplicates } from '../../../private/text';
+import { findDuplicates, formatList } from '../../../private/text';
 import { supports } from '../../../service-data/engine-versions';
 import { LIMITS } from '../../../service-data/limits';
 import { REGIONS_WITHOUT_FIREHOSE } from '../../../service-data/regions';
@@ -44,7 +44,7 @@ export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
           .flatMap((log) => REQUIRED_KEYS.map((key) => `${log}.${key}`))
           .filter((path) => !p.has(path));
         return missing.length > 0
-          ? `${p.name(CONFIGURATIONS)} must specify LogType, DestinationType, LogFormat, and DestinationDetails for each log. Add ${missing.join(', ')}.`
+          ? `${p.name(CONFIGURATIONS)} must specify LogType, DestinationType, LogFormat, and DestinationDetails for each log. Add ${formatList(missing)}.`
           : undefined;
       },
     ),
@@ -58,7 +58,7 @@ export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
     }),
     rule(
       logMetadata('FirehoseUnsupportedInRegion'),
-      `DestinationType kinesis-firehose is not supported in ${REGIONS_WITHOUT_FIREHOSE.join(', ')}`,
+      `DestinationType kinesis-firehose is not supported in ${formatList(REGIONS_WITHOUT_FIREHOSE)}`,
       (p) => {
         const logs = listElementPaths(p, CONFIGURATIONS).filter((log) =>
           isOneOf(p, `${log}.DestinationType`, FIREHOSE),
@@ -71,7 +71,7 @@ export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
     rule(logMetadata('DuplicateLogTypes'), 'each LogType must be specified only once', (p) => {
       const duplicates = findDuplicates(readElementTexts(p, CONFIGURATIONS, 'LogType'));
       return duplicates.length > 0
-        ? `${p.name(CONFIGURATIONS)} must specify each LogType only once, but got ${duplicates.join(', ')} more than once. Remove the duplicates.`
+        ? `${p.name(CONFIGURATIONS)} must specify each LogType only once, but got ${formatList(duplicates)} more than once. Remove the duplicates.`
         : undefined;
     }),
     rule(logMetadata('LogUnsupportedByVersion'), 'the engine version must support each LogType', (p) => {
@@ -82,14 +82,13 @@ export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
       const unsupported = listElementPaths(p, CONFIGURATIONS)
         .map((log) => ({ log, type: p.text(`${log}.LogType`) ?? '' }))
         .filter(({ type }) => isLogType(type) && !supports(engine.name, engine.version, LOG_TYPES[type]));
-      const requirements = unsupported.map(
-        ({ type }) => `The log type ${type} requires ${formatSince(LOG_TYPES[type as LogType], engine.name)}.`,
-      );
+      const requirements = unsupported.map(({ log, type }) => {
+        const since = formatSince(LOG_TYPES[type as LogType], engine.name);
+        return p.isConstruct ? `${p.name(log)} requires ${since}` : `the log type ${type}, which requires ${since}`;
+      });
+      const problem = `${p.isConstruct ? '' : `${p.name(CONFIGURATIONS)} contains `}${requirements.join(', and ')}`;
       return unsupported.length > 0
-        ? `${formatLogs(
-            p,
-            unsupported.map(({ log }) => log),
-          )} must be supported by the engine version, but got ${formatEngine(engine)}. ${requirements.join(' ')} Use a later ${p.name('EngineVersion')}, or remove the log.`
+        ? `${problem}, but got ${formatEngine(engine)}. Use a later ${p.name('EngineVersion')}, or remove the log.`
         : undefined;
     }),
   ];
@@ -122,9 +121,13 @@ function logGroupNameRule(metadata: RuleMetadataInput): Rule {
       const [namesake] = logGroup?.findNamesakes() ?? [];
       if (namesake) {
         const name = formatValue(logGroup?.text('LogGroupName'));
+        const isGenerated = cache.isConstruct && String(logGroup).startsWith(String(cache).replace(/'$/, '/'));
+        const fix = isGenerated
+          ? `Change the name of ${namesake}, or set ${cache.name('ReplicationGroupId')} to another id.`
+          : 'Change one of the names.';
         return (
-          `${formatLogs(cache, [log])} must use a log group with a unique name in the account and Region, but got ${name}, which is also the name of ${namesake}. ` +
-          `Change the name of one of the log groups. If this library generates the name, set ${cache.name('ReplicationGroupId')} to a unique name.`
+          `${formatLogs(cache, [log])} must use a log group with a unique name in the account and Region, but got ${name}, ` +
+          `which is also the name of ${cache.isConstruct ? `the log group ${namesake}` : namesake}. ${fix}`
         );
       }
     }
@@ -161,9 +164,9 @@ function checkDestination(p: PropertyReader, log: string): string | undefined {
     .map((other) => DESTINATIONS[other].split('.')[0])
     .find((key) => p.has(`${details}.${key}`));
   if (otherDetails !== undefined) {
-    return `Replace ${otherDetails} with ${DESTINATIONS[type]} for the DestinationType ${type}.`;
+    return `For the DestinationType ${type}, specify ${DESTINATIONS[type].split('.')[0]} instead of ${otherDetails}.`;
   }
   return p.has(`${details}.${DESTINATIONS[type]}`)
     ? undefined
-    : `Set ${DESTINATIONS[type]} for the DestinationType ${type}.`;
+    : `For the DestinationType ${type}, specify ${DESTINATIONS[type]}.`;
 }

@@ -1,5 +1,5 @@
 import { featureRule } from './engine';
-import { listFamilies, readNodeType, suggestNodeType, supportsEngine } from './node-type';
+import { formatFamilies, readNodeType, suggestNodeType, supportsEngine } from './node-type';
 import { LIMITS } from '../../../service-data/limits';
 import type { PropertyReader } from '../../property-reader';
 import type { Rule } from '../../rule';
@@ -40,26 +40,27 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
         const [network, discovery] = [p.text(NETWORK_TYPE), p.text(IP_DISCOVERY)];
         const isSingleStack = isOneOf(p, NETWORK_TYPE, 'ipv4', 'ipv6') && isOneOf(p, IP_DISCOVERY, 'ipv4', 'ipv6');
         return isSingleStack && network !== discovery
-          ? `${p.name(IP_DISCOVERY)} must be ${network} if ${p.name(NETWORK_TYPE)} is ${network}, but got ${discovery}. Remove ${p.name(IP_DISCOVERY)}, or set ${p.name(NETWORK_TYPE)} to dual_stack.`
+          ? `${p.name(IP_DISCOVERY)} must be ${network} if ${p.name(NETWORK_TYPE)} is ${network}, but got ${discovery}. Remove ${p.name(IP_DISCOVERY)}, or set ${p.name(NETWORK_TYPE)} to ${p.isConstruct ? 'NetworkType.DUAL_STACK' : 'dual_stack'}.`
           : undefined;
       },
     ),
     featureRule(metadata('Ipv6UnsupportedByVersion', NETWORK_TYPE, PAGES.networkType), 'ipv6DualStack', {
       when: usesIpv6,
-      subject: 'NetworkType with IPv6',
+      subject: 'NetworkType ipv6 or dual_stack',
+      formatSubject: formatNetworkType,
     }),
     rule(
       metadata('Ipv6RequiresNitro', NETWORK_TYPE, PAGES.networkType),
-      'NetworkType with IPv6 requires a node type that is based on the Nitro System',
+      'NetworkType ipv6 or dual_stack requires a node type that is based on the Nitro System',
       (p) => {
         const type = usesIpv6(p) ? readNodeType(p) : undefined;
         if (!type || type.fact.nitro) {
           return undefined;
         }
         const name = p.text(NODE_TYPE)!;
-        const families = listFamilies((fact) => fact.nitro);
+        const families = formatFamilies((fact) => fact.nitro, 'and');
         const suggestion = suggestNodeType(p, name, (fact) => fact.nitro && supportsEngine(p, fact));
-        return `${p.name(NETWORK_TYPE)} with IPv6 requires a node type that is based on the Nitro System, but got ${name}. The families ${families} are based on the Nitro System. Use ${suggestion}.`;
+        return `${formatNetworkType(p)} requires a node type that is based on the Nitro System, but got ${name}. The families ${families} are based on the Nitro System. Use ${suggestion}.`;
       },
     ),
     integerRange(metadata('PortOutOfRange', 'Port', VPC), LIMITS.port),
@@ -107,6 +108,11 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
       see: VPC,
     }),
   ];
+}
+
+/** Formats the network type with its name, as in `'NetworkType' ipv6`. */
+function formatNetworkType(p: PropertyReader): string {
+  return `${p.name(NETWORK_TYPE)} ${p.text(NETWORK_TYPE)}`;
 }
 
 function usesIpv6(p: PropertyReader): boolean {

@@ -1,5 +1,5 @@
 import { readEngine, formatEngine, readPossibleEngines } from './engine';
-import { findClosest } from '../../../private/text';
+import { findClosest, formatList } from '../../../private/text';
 import { compareVersions } from '../../../private/versions';
 import type { NodeEngine } from '../../../service-data/engine-versions';
 import { ENGINE_NAMES } from '../../../service-data/engine-versions';
@@ -41,11 +41,11 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
     ),
     rule(
       { ...metadata('NodeTypeUnknown', NODE_TYPE, PAGES.nodeTypes), severity: 'warning' },
-      'CacheNodeType should be a node type that this version of the library supports',
+      'CacheNodeType should be a node type that this version of cdk-elasticache supports',
       (p) => {
         const name = p.text(NODE_TYPE);
         return name !== undefined && isNewerNodeType(name)
-          ? `${p.name(NODE_TYPE)} specifies ${name}, which this version of the library does not support yet, so features that depend on the node type are not validated. Upgrade the library.`
+          ? `${p.name(NODE_TYPE)} specifies ${name}, which this version of cdk-elasticache does not support yet, so features that depend on the node type are not validated. Upgrade cdk-elasticache.`
           : undefined;
       },
     ),
@@ -58,21 +58,21 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
           return undefined;
         }
         return (
-          `${p.name(NODE_TYPE)} ${p.text(NODE_TYPE)} was not available in ${region} when this version of the library was released. ` +
+          `${p.name(NODE_TYPE)} ${p.text(NODE_TYPE)} was not available in ${region} when this version of cdk-elasticache was released. ` +
           'Use a node type of another family, or acknowledge this warning if the node type is available in this Region now.'
         );
       },
     ),
     rule(
       { ...metadata('NodeTypeDiscontinued', NODE_TYPE, PAGES.nodeTypes), isForNewResources: true },
-      'CacheNodeType must be available for new caches',
+      'CacheNodeType must be a node type that is available for new caches',
       (p) => {
         const name = p.text(NODE_TYPE);
         if (name === undefined || !isDiscontinued(name)) {
           return undefined;
         }
         const suggestion = suggestNodeType(p, name, (fact) => supportsEngine(p, fact));
-        return `${p.name(NODE_TYPE)} must be available for new caches, but got ${name}. Use ${suggestion}.`;
+        return `${p.name(NODE_TYPE)} must be a node type that is available for new caches, but got ${name}. Use ${suggestion}.`;
       },
     ),
     rule(
@@ -107,12 +107,15 @@ export function readNodeFamily(p: PropertyReader): NodeFamilySpecification | und
   return family !== undefined && Object.hasOwn(NODE_FAMILIES, family) ? NODE_FAMILIES[family] : undefined;
 }
 
-/** Formats the families that meet a condition, as in `m7g, r7g`. */
-export function listFamilies(condition: (fact: NodeFamilySpecification) => boolean | undefined): string {
-  return Object.entries(NODE_FAMILIES)
+/** Formats the families that meet a condition, as in `m7g, r6g, or r7g`. */
+export function formatFamilies(
+  condition: (fact: NodeFamilySpecification) => boolean | undefined,
+  conjunction: 'and' | 'or' = 'or',
+): string {
+  const families = Object.entries(NODE_FAMILIES)
     .filter(([, fact]) => !fact.discontinued && condition(fact))
-    .map(([family]) => family)
-    .join(', ');
+    .map(([family]) => family);
+  return formatList(families, conjunction);
 }
 
 /**
@@ -175,10 +178,10 @@ function formatEngineMismatch(p: PropertyReader, { since }: NodeFamilySpecificat
   const [engineName] = readPossibleEngines(p);
   const firstVersion = engine && since[engine.name];
   if (firstVersion) {
-    return `requires ${ENGINE_NAMES[engineName]} ${firstVersion} or later, but got ${engine.version}. Use a later ${p.name('EngineVersion')}, or `;
+    return `requires ${ENGINE_NAMES[engineName]} ${firstVersion} or later, but got ${formatEngine(engine)}. Use a later ${p.name('EngineVersion')}, or `;
   }
   const supported = Object.keys(since).map((name) => ENGINE_NAMES[name as NodeEngine]);
-  return `supports only ${supported.join(' and ')}, but got ${engine ? formatEngine(engine) : ENGINE_NAMES[engineName]}. Use `;
+  return `supports only ${formatList(supported)}, but got ${engine ? formatEngine(engine) : ENGINE_NAMES[engineName]}. Use `;
 }
 
 /** Corrects the case, separators, and prefix of a name: `R7G_LARGE` becomes `cache.r7g.large`. */
@@ -206,12 +209,16 @@ function suggestSimilarNodeType(p: PropertyReader, name: string): string {
   const [, family] = name.split('.');
   const types = family ? listNodeTypes(family) : [];
   if (types.length > 0) {
-    return `Use one of ${types.map((type) => (p.isConstruct ? formatSize(type) : type)).join(', ')}.`;
+    const alternatives = formatList(
+      types.map((type) => (p.isConstruct ? formatSize(type) : type)),
+      'or',
+    );
+    return p.isConstruct ? `Use the size ${alternatives}.` : `Use ${alternatives}.`;
   }
   const closestName = findClosest(name, Object.keys(NODE_TYPES));
   return closestName
-    ? `Use ${formatNodeType(p, closestName)}.`
-    : `Use a node type of one of the families ${listFamilies(() => true)}.`;
+    ? `Did you mean ${formatNodeType(p, closestName)}?`
+    : `Use a node type of the family ${formatFamilies(() => true)}.`;
 }
 
 function isDiscontinued(name: string): boolean {

@@ -20,22 +20,22 @@ export function notificationRules(metadata: RuleMetadataFactory): Rule[] {
     ),
     crossResourceRule(
       metadata('TopicIsFifo', TOPIC, SNS),
-      'NotificationTopicArn must not be the ARN of a FIFO topic',
+      'NotificationTopicArn must not refer to a FIFO topic',
       (cache) => {
         const topic = cache.target(TOPIC, TOPIC_TYPE);
         const isFifo = topic?.flag('FifoTopic') === true || cache.text(TOPIC)?.endsWith('.fifo');
         return isFifo
-          ? `${cache.name(TOPIC)} must not be a FIFO topic, because ElastiCache does not send notifications to FIFO topics, but got ${topic ?? cache.text(TOPIC)}. Use a standard topic.`
+          ? `${cache.name(TOPIC)} must not refer to a FIFO topic, because ElastiCache does not send notifications to FIFO topics, but got ${topic ?? cache.text(TOPIC)}. Use a standard topic.`
           : undefined;
       },
     ),
     deferredRule(
       metadata('TopicEncrypted', TOPIC, SNS),
-      'NotificationTopicArn must not be the ARN of an encrypted topic',
+      'NotificationTopicArn must not refer to an encrypted topic',
       (cache) => {
         const topic = cache.target(TOPIC, TOPIC_TYPE);
         return topic?.has('KmsMasterKeyId')
-          ? `${cache.name(TOPIC)} must not be an encrypted topic, because ElastiCache silently drops notifications to encrypted topics, but got ${topic}. Use a topic without a KMS key.`
+          ? `${cache.name(TOPIC)} must not refer to an encrypted topic, because ElastiCache silently drops notifications to encrypted topics, but got ${topic}. Use a topic without a KMS key.`
           : undefined;
       },
     ),

@@ -42,11 +42,11 @@ export function restoreRules(metadata: RuleMetadataFactory): Rule[] {
     ),
     deferredRule(
       metadata('SnapshotFileEncryptedWithKms', FILES, SEEDING),
-      'SnapshotArns requires files in buckets that are not encrypted with an AWS KMS key',
+      'SnapshotArns must refer to files in buckets that are not encrypted with an AWS KMS key',
       (cache) => {
         const bucket = findBuckets(cache).find(usesKms);
         return bucket
-          ? `${cache.name(FILES)} requires files that are not encrypted with an AWS KMS key, but got files in ${bucket}. Use a bucket that is encrypted with Amazon S3 managed keys (SSE-S3).`
+          ? `${cache.name(FILES)} must refer to files that are not encrypted with an AWS KMS key, but ${bucket} is encrypted with such a key. Copy the files to a bucket that uses Amazon S3 managed keys (SSE-S3).`
           : undefined;
       },
     ),

@@ -1,3 +1,4 @@
+import { formatList } from '../../../private/text';
 import { isResolved } from '../../../private/tokens';
 import { toTexts } from '../../property-reader';
 import type { ResourceView } from '../../resource-view';
@@ -31,8 +32,8 @@ export function zonesInSubnetsRule(
       const nodeZones = toTexts(listZones(cache));
       const missing = [...new Set(nodeZones)].filter((zone) => !subnetZones.includes(zone));
       return missing.length > 0
-        ? `${cache.name(getProperty(cache))} must use Availability Zones of the subnets (${subnetZones.join(', ')}), but got ${missing.join(', ')}. ` +
-            `Use zones of the subnets, or add subnets in ${missing.join(', ')}.`
+        ? `${cache.name(getProperty(cache))} must specify Availability Zones of the subnets (${subnetZones.join(', ')}), but got ${formatList(missing)}. ` +
+            `Use zones of the subnets, or add subnets in ${formatList(missing)}.`
         : undefined;
     },
   );

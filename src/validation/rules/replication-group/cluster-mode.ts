@@ -51,13 +51,13 @@ export const CLUSTER_MODE_RULES: RuleSet = [
       const layout = readLayout(group);
       if (layout.mode === 'disabled' && parameters.clusterMode) {
         return (
-          `${group.name(PARAMETER_GROUP)} must be a parameter group with cluster-enabled set to no, because cluster mode is disabled, but got ${parameters.displayName}. ` +
+          `${group.name(PARAMETER_GROUP)} must refer to a parameter group with cluster-enabled set to no, because cluster mode is disabled, but got ${parameters.displayName}. ` +
           `Use a parameter group with cluster-enabled set to no, or set ${group.name(CLUSTER_MODE)} to ${formatEnabledMode(group)}.`
         );
       }
       const reason = formatClusterModeReason(layout);
       return reason !== undefined && !parameters.clusterMode
-        ? `${group.name(PARAMETER_GROUP)} must be a parameter group with cluster-enabled set to yes, because ${reason}, but got ${parameters.displayName}. ` +
+        ? `${group.name(PARAMETER_GROUP)} must refer to a parameter group with cluster-enabled set to yes, because ${reason}, but got ${parameters.displayName}. ` +
             `Use ${parameters.family === undefined ? '' : `default.${parameters.family}.cluster.on, or `}a custom parameter group with cluster-enabled set to yes.`
         : undefined;
     },
@@ -138,7 +138,7 @@ export const CLUSTER_MODE_RULES: RuleSet = [
     'SnapshottingClusterId is not allowed if cluster mode is enabled',
     (p) =>
       p.has(SNAPSHOTTING_CLUSTER) && readLayout(p).mode === 'enabled'
-        ? `${p.name(SNAPSHOTTING_CLUSTER)} is not allowed if cluster mode is enabled, because snapshots contain all shards. Remove it.`
+        ? `${p.name(SNAPSHOTTING_CLUSTER)} is not allowed if cluster mode is enabled, because snapshots contain all shards. Remove ${p.name(SNAPSHOTTING_CLUSTER)}.`
         : undefined,
   ),
 ];

@@ -2,7 +2,7 @@ import { isDisabled } from './layout';
 import type { RuleSet } from '../../rule';
 import { createMetadataFactory, formatFlag, rule } from '../../rule-builders';
 import { featureRule } from '../nodes/engine';
-import { listFamilies, readNodeType, suggestNodeType, supportsEngine } from '../nodes/node-type';
+import { formatFamilies, readNodeType, suggestNodeType, supportsEngine } from '../nodes/node-type';
 import { PAGES } from '../pages';
 
 const NODE_TYPE = 'CacheNodeType';
@@ -33,7 +33,7 @@ export const DATA_TIERING_RULES: RuleSet = [
         return undefined;
       }
       const name = p.text(NODE_TYPE)!;
-      const families = listFamilies((fact) => fact.dataTiering);
+      const families = formatFamilies((fact) => fact.dataTiering);
       const suggestion = suggestNodeType(p, name, (fact) => fact.dataTiering);
       return `${p.name(DATA_TIERING)} requires nodes of the family ${families}, but got ${name}. Use ${suggestion}.`;
     },

@@ -1,9 +1,10 @@
 import { formatEnabledMode, readLayout, suggestReplicas } from './layout';
+import { formatList } from '../../../private/text';
 import type { PropertyReader } from '../../property-reader';
 import type { Rule, RuleSet } from '../../rule';
 import { createMetadataFactory, formatValue, isOneOf, rule } from '../../rule-builders';
 import { featureRule, readEngine } from '../nodes/engine';
-import { listFamilies, readNodeType, suggestNodeType, supportsEngine } from '../nodes/node-type';
+import { formatFamilies, readNodeType, suggestNodeType, supportsEngine } from '../nodes/node-type';
 
 const DURABILITY_LIMITATIONS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Durability.Limitations.html';
 const NODE_TYPE = 'CacheNodeType';
@@ -21,23 +22,23 @@ const metadata = createMetadataFactory('ReplicationGroup', DURABILITY_LIMITATION
 export const DURABILITY_RULES: RuleSet = [
   rule(
     { ...metadata('DurabilityUnknown', DURABILITY), severity: 'warning' },
-    `Durability should be one of ${KNOWN_VALUES.join(', ')}`,
+    `Durability should be ${formatList(KNOWN_VALUES, 'or')}`,
     (p) => {
       const value = p.text(DURABILITY);
       return value === undefined || KNOWN_VALUES.includes(value)
         ? undefined
-        : `${p.name(DURABILITY)} should be one of ${KNOWN_VALUES.join(', ')}, but got ${formatValue(value)}. ` +
-            'The requirements of other values are not validated. Check the spelling, or upgrade the library.';
+        : `${p.name(DURABILITY)} should be ${formatList(KNOWN_VALUES, 'or')}, but got ${formatValue(value)}. ` +
+            'The requirements of other values are not validated. Check the spelling, or upgrade cdk-elasticache.';
     },
   ),
   featureRule(metadata('DurabilityUnsupportedByVersion', DURABILITY), 'durability', {
     when: (p) => isDurable(p) && readEngine(p) !== undefined,
   }),
   durabilityRule('DurabilityRequiresClusterMode', {
-    requirement: 'cluster mode enabled',
+    requirement: 'cluster mode to be enabled',
     findViolation: (p) => {
       const { mode } = readLayout(p);
-      return mode === undefined || mode === 'enabled' ? undefined : `cluster mode ${mode}`;
+      return mode === undefined || mode === 'enabled' ? undefined : `got cluster mode ${mode}`;
     },
     formatFix: (p) => `Set ${p.name('ClusterMode')} to ${formatEnabledMode(p)}, or remove ${p.name(DURABILITY)}.`,
   }),
@@ -63,16 +64,16 @@ export const DURABILITY_RULES: RuleSet = [
     formatFix: (p) => suggestFlag(p, 'AtRestEncryptionEnabled'),
   }),
   durabilityRule('DurabilityUnsupportedByNodeType', {
-    requirement: `nodes of one of the families ${listFamilies((fact) => fact.durability)}`,
+    requirement: `nodes of the family ${formatFamilies((fact) => fact.durability)}`,
     findViolation: (p) => {
       const type = readNodeType(p);
-      return type && !type.fact.durability ? p.text(NODE_TYPE) : undefined;
+      return type && !type.fact.durability ? `got ${p.text(NODE_TYPE)}` : undefined;
     },
     formatFix: (p) =>
       `Use ${suggestNodeType(p, p.text(NODE_TYPE)!, (fact) => fact.durability && supportsEngine(p, fact))}.`,
   }),
   durabilityRule('DurabilityUnsupportedByGlobalDatastore', {
-    requirement: 'a replication group that is not in a global datastore',
+    requirement: 'a replication group that is not a member of a global datastore',
     findViolation: (p) => (p.has(GLOBAL_ID) ? '' : undefined),
     formatFix: (p) => `Remove ${p.name(DURABILITY)}.`,
   }),
@@ -80,7 +81,7 @@ export const DURABILITY_RULES: RuleSet = [
 
 interface DurabilityRuleOptions {
   readonly requirement: string;
-  /** Returns the value that violates the requirement, if any. A missing or false value is returned as an empty text. */
+  /** Returns the clause about the value that violates the requirement, if any. It is empty for a missing flag. */
   readonly findViolation: (p: PropertyReader) => string | undefined;
   readonly formatFix: (p: PropertyReader) => string;
 }
@@ -92,7 +93,7 @@ function durabilityRule(id: string, { requirement, findViolation, formatFix }: D
     if (violation === undefined) {
       return undefined;
     }
-    const actual = violation === '' ? '' : `, but got ${violation}`;
+    const actual = violation === '' ? '' : `, but ${violation}`;
     return `${p.name(DURABILITY)} ${p.text(DURABILITY)} requires ${requirement}${actual}. ${formatFix(p)}`;
   });
 }

@@ -23,7 +23,7 @@ export const PLACEMENT_RULES: RuleSet = [
     (p) => {
       const { shardCount = 1 } = readLayout(p);
       return p.has(PREFERRED_ZONES) && shardCount > 1
-        ? `${p.name(PREFERRED_ZONES)} requires a replication group with one shard, but got ${shardCount}. Specify the zones of each shard in ${p.name(CONFIGURATION)} instead.`
+        ? `${p.name(PREFERRED_ZONES)} is only allowed for a replication group with one shard, but got ${pluralize(shardCount, 'shard')}. Specify the zones of each shard in ${p.name(CONFIGURATION)} instead.`
         : undefined;
     },
   ),
@@ -32,7 +32,7 @@ export const PLACEMENT_RULES: RuleSet = [
     'PreferredCacheClusterAZs cannot be combined with zones in NodeGroupConfiguration',
     (p) =>
       p.has(PREFERRED_ZONES) && listShardPaths(p).some((shard) => hasZones(p, shard))
-        ? `${p.name(PREFERRED_ZONES)} cannot be combined with zones in ${p.name(CONFIGURATION)}. Remove one of them.`
+        ? `${p.name(PREFERRED_ZONES)} cannot be combined with zones in ${p.name(CONFIGURATION)}. Remove ${p.name(PREFERRED_ZONES)}, or the zones in ${p.name(CONFIGURATION)}.`
         : undefined,
   ),
   rule(
@@ -61,7 +61,7 @@ export const PLACEMENT_RULES: RuleSet = [
       const singleZone = zonesByShard.find((zones) => zones.length > 1 && new Set(zones).size === 1);
       const property = p.has(PREFERRED_ZONES) ? PREFERRED_ZONES : CONFIGURATION;
       return singleZone
-        ? `${p.name(property)} must use at least two Availability Zones for each shard if ${p.name('MultiAZEnabled')} is true, but got ${singleZone.join(', ')}. ` +
+        ? `${p.name(property)} must specify at least two Availability Zones for each shard if ${p.name('MultiAZEnabled')} is true, but got only ${singleZone[0]} for a shard. ` +
             `Specify a different zone for at least one replica, or set ${p.name('MultiAZEnabled')} to false.`
         : undefined;
     },
@@ -87,12 +87,14 @@ export const PLACEMENT_RULES: RuleSet = [
         const zoneCount = p.count(`${shard}.ReplicaAvailabilityZones`);
         const replicaCount = readReplicaCount(p, shard);
         return zoneCount !== undefined && replicaCount !== undefined && zoneCount !== replicaCount
-          ? [`${pluralize(zoneCount, 'zone')} for ${pluralize(replicaCount, 'replica')}`]
+          ? [{ zoneCount, replicaCount }]
           : [];
       });
-      return mismatches.length > 0
-        ? `${p.name(CONFIGURATION)} must specify one zone for each replica of a shard, but got ${mismatches.join(', ')}. Change the zones, or the number of replicas.`
-        : undefined;
+      if (mismatches.length === 0) {
+        return undefined;
+      }
+      const [{ zoneCount, replicaCount }] = mismatches;
+      return `${p.name(CONFIGURATION)} must specify one zone for each replica of a shard, but got ${pluralize(zoneCount, 'zone')} for ${pluralize(replicaCount, 'replica')}. Specify ${pluralize(replicaCount, 'zone')}, or set the number of replicas to ${zoneCount}.`;
     },
   ),
   rule(metadata('ShardIdInvalid', CONFIGURATION), 'NodeGroupId must be 1 to 4 digits', (p) => {

@@ -1,4 +1,5 @@
 import { readLayout, suggestReplicas } from './layout';
+import { formatList } from '../../../private/text';
 import type { RuleSet } from '../../rule';
 import { createMetadataFactory, crossResourceRule, isOneOf, rule } from '../../rule-builders';
 import { isInPrimaryRegion } from '../global-replication-group/primary';
@@ -26,13 +27,13 @@ const metadata = createMetadataFactory('ReplicationGroup', PAGES.globalDatastore
 export const SECONDARY_RULES: RuleSet = [
   rule(
     metadata('InheritedPropertySpecified', GLOBAL_ID),
-    `GlobalReplicationGroupId cannot be combined with any of ${INHERITED_PROPERTIES.join(', ')}`,
+    `GlobalReplicationGroupId cannot be combined with ${formatList(INHERITED_PROPERTIES, 'or')}`,
     (p) => {
       const specified = p.has(GLOBAL_ID) ? INHERITED_PROPERTIES.filter((path) => p.has(path)) : [];
       if (specified.length === 0) {
         return undefined;
       }
-      const names = specified.map((path) => p.name(path)).join(', ');
+      const names = formatList(specified.map((path) => p.name(path)));
       const inherited = specified.length > 1 ? 'these properties' : 'this property';
       return `${names} cannot be combined with ${p.name(GLOBAL_ID)}, because a member inherits ${inherited} from the primary. Remove ${names}.`;
     },
@@ -53,7 +54,7 @@ export const SECONDARY_RULES: RuleSet = [
     'a secondary must be in a different Region than the primary',
     (group) => {
       return isInPrimaryRegion(group)
-        ? `${group.name(GLOBAL_ID)} requires a secondary in a different Region than the primary, but got ${group.region ?? 'the same stack'}. Define the secondary in a stack in another Region.`
+        ? `${group.name(GLOBAL_ID)} must refer to a global datastore whose primary is in a different Region, but the primary is also in ${group.region ?? 'this stack'}. Define the secondary in a stack in another Region.`
         : undefined;
     },
   ),

@@ -26,7 +26,7 @@ const USER_GROUPS = 'UserGroupIds';
 const SUBNET_GROUP = 'CacheSubnetGroupName';
 
 const { min: MIN_TOKEN_LENGTH, max: MAX_TOKEN_LENGTH } = LIMITS.authTokenLength;
-const TOKEN_FORMAT = `must consist of ${MIN_TOKEN_LENGTH} to ${MAX_TOKEN_LENGTH} letters, digits, and characters of the set !&#$^<>-`;
+const TOKEN_FORMAT = `must have ${MIN_TOKEN_LENGTH} to ${MAX_TOKEN_LENGTH} characters, which can be letters, digits, and the special characters "!&#$^<>-"`;
 
 const metadata = createMetadataFactory('ReplicationGroup', TLS);
 
@@ -112,14 +112,18 @@ export const SECURITY_RULES: RuleSet = [
     constructDetail: 'with a user group',
     formatAlternative: (p) => (p.isConstruct ? 'use an AUTH token' : `remove ${p.name(USER_GROUPS)}`),
   }),
-  rule(metadata('UserGroupCountInvalid', USER_GROUPS, PAGES.rbac), 'UserGroupIds must contain one user group', (p) => {
-    const groupCount = p.count(USER_GROUPS);
-    if (groupCount === undefined || groupCount === LIMITS.userGroupsPerCache.max) {
-      return undefined;
-    }
-    const fix = groupCount === 0 ? 'Remove it.' : 'Add all users to one user group.';
-    return `${p.name(USER_GROUPS)} must contain one user group, but got ${groupCount}. ${fix}`;
-  }),
+  rule(
+    metadata('UserGroupCountInvalid', USER_GROUPS, PAGES.rbac),
+    'UserGroupIds must contain exactly one user group',
+    (p) => {
+      const groupCount = p.count(USER_GROUPS);
+      if (groupCount === undefined || groupCount === LIMITS.userGroupsPerCache.max) {
+        return undefined;
+      }
+      const fix = groupCount === 0 ? 'Remove it.' : 'Add all users to one user group.';
+      return `${p.name(USER_GROUPS)} must contain exactly one user group, but got ${groupCount}. ${fix}`;
+    },
+  ),
   rule(
     metadata('KeyRequiresEncryption', 'KmsKeyId', PAGES.atRestEncryption),
     'KmsKeyId requires AtRestEncryptionEnabled',

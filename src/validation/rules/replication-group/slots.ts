@@ -23,14 +23,18 @@ export const SLOT_RULES: RuleSet = [
         : undefined;
     },
   ),
-  rule(metadata('ShardWithoutSlots', CONFIGURATION), 'Slots must be specified for all shards or for no shard', (p) => {
-    const shards = listShardPaths(p);
-    const resolved = shards.filter((shard) => p.resolved(shard) !== undefined);
-    const withSlots = resolved.filter((shard) => p.has(`${shard}.Slots`));
-    return withSlots.length > 0 && withSlots.length < resolved.length
-      ? `${p.name(CONFIGURATION)} must specify slots for all shards or for no shard, but got slots for ${withSlots.length} of ${pluralize(shards.length, 'shard')}. Add slots to the other shards, or remove all slots.`
-      : undefined;
-  }),
+  rule(
+    metadata('ShardWithoutSlots', CONFIGURATION),
+    'Slots must be specified for all shards or for none of them',
+    (p) => {
+      const shards = listShardPaths(p);
+      const resolved = shards.filter((shard) => p.resolved(shard) !== undefined);
+      const withSlots = resolved.filter((shard) => p.has(`${shard}.Slots`));
+      return withSlots.length > 0 && withSlots.length < resolved.length
+        ? `${p.name(CONFIGURATION)} must specify slots for all shards or for none of them, but got slots for ${withSlots.length} of ${pluralize(shards.length, 'shard')}. Add slots to the other shards, or remove all slots.`
+        : undefined;
+    },
+  ),
   rule(metadata('DuplicateSlots', CONFIGURATION), 'each slot must be assigned to only one shard', (p) => {
     const ranges = readSortedRanges(p);
     const duplicate = ranges.find(([from], index) => index > 0 && from <= ranges[index - 1][1]);

@@ -1,5 +1,6 @@
 import { listShardPaths, readLayout } from './layout';
 import { isIntegerInRange } from '../../../private/ranges';
+import { formatList, pluralize } from '../../../private/text';
 import { compareVersions } from '../../../private/versions';
 import { LIMITS } from '../../../service-data/limits';
 import type { PropertyReader } from '../../property-reader';
@@ -47,7 +48,7 @@ export const TOPOLOGY_RULES: RuleSet = [
   }),
   rule(
     metadata('ShardReplicaCountOutOfRange', CONFIGURATION, SHARDS),
-    `ReplicaCount must be between ${LIMITS.replicasPerShard.min} and ${LIMITS.replicasPerShard.max}`,
+    `ReplicaCount must be a whole number from ${LIMITS.replicasPerShard.min} to ${LIMITS.replicasPerShard.max}`,
     (p) => {
       const range = LIMITS.replicasPerShard;
       const invalid = listShardPaths(p)
@@ -55,7 +56,7 @@ export const TOPOLOGY_RULES: RuleSet = [
         .filter((count) => count !== undefined)
         .filter((count) => !isIntegerInRange(count, range));
       return invalid.length > 0
-        ? `${p.name(CONFIGURATION)} must specify ${range.min} to ${range.max} replicas for each shard, but got ${invalid.join(', ')}. Use a number in this range.`
+        ? `${p.name(CONFIGURATION)} must specify ${range.min} to ${range.max} replicas for each shard, but got ${formatList(invalid.map(String))}. Use a number in this range.`
         : undefined;
     },
   ),
@@ -78,8 +79,8 @@ export const TOPOLOGY_RULES: RuleSet = [
       if (shards === undefined || described === undefined || shards === described) {
         return undefined;
       }
-      const [add, change] = described < shards ? ['Add', 'reduce'] : ['Remove', 'increase'];
-      return `${p.name(CONFIGURATION)} must contain as many shards as ${p.name(SHARD_COUNT)}, which is ${shards}, but got ${described}. ${add} shards, or ${change} ${p.name(SHARD_COUNT)}.`;
+      const change = `${described < shards ? 'Add' : 'Remove'} ${pluralize(Math.abs(shards - described), 'shard')}`;
+      return `${p.name(CONFIGURATION)} must contain as many shards as ${p.name(SHARD_COUNT)}, which is ${shards}, but got ${described}. ${change}, or set ${p.name(SHARD_COUNT)} to ${described}.`;
     },
   ),
   rule(
@@ -97,7 +98,7 @@ export const TOPOLOGY_RULES: RuleSet = [
       const { nodeCount } = readLayout(p);
       const max = findMaxNodeCount(p);
       return nodeCount !== undefined && nodeCount > max
-        ? `${p.name(SHARD_COUNT)} must result in at most ${max} nodes, including replicas, but got ${nodeCount}. Use fewer shards with larger nodes.`
+        ? `${p.name(SHARD_COUNT)} must result in at most ${max} nodes, including replicas, but got ${nodeCount}. Use fewer replicas, or fewer shards with larger nodes.`
         : undefined;
     },
   ),

@@ -1,10 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EngineName, Reply } from '../../../engines';
 import { CATALOG, Connection, ReplyError } from '../../../engines';
+import { endWithParent } from '../../../engines/end-with-parent';
 import { findProgram } from '../../../engines/locate';
 import { sleep } from '../../wait';
 import type { Certificate } from '../proxy/certificate-authority';
@@ -119,8 +120,7 @@ export class EngineNode {
     }
     this.plainPort ||= await findFreePort();
     this.tlsPort ||= await findFreePort();
-    const wrapper = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL'] : [];
-    const [program, ...args] = [...wrapper, ...command, ...this.renderServerArguments()];
+    const [program, ...args] = endWithParent([...command, ...this.renderServerArguments()]);
     const server = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let hasExited = false;
     this.server = server;

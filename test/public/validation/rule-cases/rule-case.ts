@@ -1,10 +1,10 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { Template as TemplateAssertions } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { App, Stack } from 'aws-cdk-lib/core';
 import { createAppWithoutCfnValidation } from '../../stacks';
+import { synthesizeInvalid } from '../../templates';
 import { ElastiCacheRules } from 'cdk-elasticache';
 
 const FOLDER = fs.mkdtempSync(path.join(os.tmpdir(), 'rule-cases-'));
@@ -100,7 +100,7 @@ export function runProgram(program: Program, acknowledged: readonly string[] = [
   const vpc = new ec2.Vpc(stack, 'Vpc', { availabilityZones: ['us-east-1a', 'us-east-1b'], natGateways: 0 });
   try {
     program({ app, stack, vpc });
-    TemplateAssertions.fromStack(stack);
+    synthesizeInvalid(stack);
   } catch (error) {
     return { errors: listErrors(error), warnings: [] };
   }

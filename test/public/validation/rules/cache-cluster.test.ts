@@ -57,9 +57,9 @@ test('warns when the version of Memcached is newer than the library', () => {
 });
 
 test.each([
-  ['cache.m6g.large', '1.5.10', "CacheCluster.NodeTypeUnsupportedByVersion: 'CacheNodeType' but got 1.5.10"],
-  ['cache.c7gn.large', '1.5.16', "CacheCluster.NodeTypeUnsupportedByVersion: 'CacheNodeType' but got 1.5.16"],
-  ['cache.m8g.large', '1.5.16', "CacheCluster.NodeTypeUnsupportedByVersion: 'CacheNodeType' but got 1.5.16"],
+  ['cache.m6g.large', '1.5.10', "CacheCluster.NodeTypeUnsupportedByVersion: 'CacheNodeType' but got Memcached 1.5.10"],
+  ['cache.c7gn.large', '1.5.16', "CacheCluster.NodeTypeUnsupportedByVersion: 'CacheNodeType' but got Memcached 1.5.16"],
+  ['cache.m8g.large', '1.5.16', "CacheCluster.NodeTypeUnsupportedByVersion: 'CacheNodeType' but got Memcached 1.5.16"],
   [
     'cache.r6gd.xlarge',
     '1.6.22',

@@ -61,7 +61,7 @@ describe('users of a cache', () => {
       });
 
     expect(check(group('redis', '6.2'), 'on ~* -config|get (~x +get)')).toEqual([
-      '\'UserGroupIds\' but got "-config|get"',
+      '\'AccessString\' but got "-config|get" for a cache with Redis OSS 6.2',
     ]);
     expect(check(cache('valkey', '8'), 'on db=0 ~* +get')).toHaveLength(1);
     expect([
@@ -82,7 +82,9 @@ describe('users of a cache', () => {
         ...team('redis', 'on', authentication),
       });
 
-    expect(check('6.2', { AuthenticationMode: { Type: 'iam' } })).toEqual(["'UserGroupIds' but got User 'App'"]);
+    expect(check('6.2', { AuthenticationMode: { Type: 'iam' } })).toEqual([
+      "'UserGroupIds' but got a user group with User 'App'",
+    ]);
     expect([check('7.0', { AuthenticationMode: { Type: 'iam' } }), check('6.2', PASSWORD)]).toEqual([[], []]);
   });
 });
@@ -428,7 +430,7 @@ describe('subnets', () => {
     const check = (NetworkType: unknown, CacheSubnetGroupName: unknown = 'subnets') =>
       checkRule(`${type}.SubnetsLackAddresses`, { Cache: [type, { CacheSubnetGroupName, NetworkType }], ...group });
 
-    expect(check('ipv6')).toEqual(["'NetworkType' but got Subnet 'One'"]);
+    expect(check('ipv6')).toEqual(["'NetworkType' but got Subnet 'One', which is not IPv6-only"]);
     expect([check(undefined), check({ Ref: 'Later' }), check('ipv6', 'elsewhere')]).toEqual([[], [], []]);
   });
 });
@@ -537,7 +539,7 @@ describe('snapshots', () => {
 
   test.each([
     [24, []],
-    [25, ["'ServerlessCacheName' but got 25"]],
+    [25, ["'ServerlessCacheName' but got 25 snapshots"]],
   ])('allows 24 snapshots of one serverless cache per day, got %i', (count, errors) => {
     const snapshots = Object.fromEntries(
       Array.from({ length: count }, (_, index): [string, Resources[string]] => [

@@ -14,11 +14,11 @@ describe('families', () => {
     ['redis7.0', ' Use "redis7".'],
     ['valkey8.1', ' Use "valkey8".'],
     ['memcached1.6.22', ' Use "memcached1.6".'],
-    ['valkee8', ' Use "valkey8".'],
-    ['valkey15', ' Use "valkey9".'],
-    ['redis9', ' Use "redis7".'],
-    ['redis8.0', ' Use "redis5.0".'],
-    ['memcached1.3', ' Use "memcached1.6".'],
+    ['valkee8', ' Did you mean "valkey8"?'],
+    ['valkey15', ' Did you mean "valkey9"?'],
+    ['redis9', ' Did you mean "redis7"?'],
+    ['redis8.0', ' Did you mean "redis5.0"?'],
+    ['memcached1.3', ' Did you mean "memcached1.6"?'],
     ['foo1', ' Use one of these families.'],
     ['nonsense', ' Use one of these families.'],
   ])('fails with the unknown family %s', (family, suggestion) => {
@@ -77,14 +77,14 @@ describe('names of groups', () => {
 
 describe('names of parameters', () => {
   test.each([
-    ['valkey8', 'max-memory-policy', '. Use "maxmemory-policy".'],
+    ['valkey8', 'max-memory-policy', '. Did you mean "maxmemory-policy"?'],
     ['valkey8', 'MaxMemory_Policy', '. Use "maxmemory-policy".'],
     ['redis7', 'hash-max-ziplist-entries', '. Use "hash-max-listpack-entries".'],
     ['redis5.0', 'min-slaves-to-write', '. Use "min-replicas-to-write".'],
     [
       'valkey8',
       'lazyfree-lazy-eviction',
-      ' of valkey7, redis4.0, redis5.0, redis6.x, redis7. Remove "lazyfree-lazy-eviction", or use a family that has the parameter.',
+      ' of valkey7, redis4.0, redis5.0, redis6.x, and redis7. Remove "lazyfree-lazy-eviction", or use a family that has the parameter.',
     ],
     [
       'valkey8',
@@ -96,7 +96,7 @@ describe('names of parameters', () => {
     [
       'redis5.0',
       'acl-pubsub-default',
-      ' of valkey7, valkey8, valkey9, redis6.x, redis7. Remove "acl-pubsub-default", or use a family that has the parameter.',
+      ' of valkey7, valkey8, valkey9, redis6.x, and redis7. Remove "acl-pubsub-default", or use a family that has the parameter.',
     ],
   ])('fails in %s with %s', (CacheParameterGroupFamily, name, explanation) => {
     const properties = { CacheParameterGroupFamily, Description: 'parameters', Properties: { [name]: '1' } };
@@ -118,7 +118,7 @@ describe('names of parameters', () => {
       "ParameterGroup.ParameterReadOnly: 'Properties' but got maxmemory",
     ]);
     expect(checkParameterGroup('memcached1.6', { num_threads: '1', max_cache_memory: '1' })).toEqual([
-      "ParameterGroup.ParameterReadOnly: 'Properties' but got num_threads, max_cache_memory",
+      "ParameterGroup.ParameterReadOnly: 'Properties' but got num_threads and max_cache_memory",
     ]);
   });
 
@@ -147,7 +147,7 @@ describe('warnings', () => {
       "ParameterGroup.ClusterModeParametersUnused: 'Properties' but got cluster-require-full-coverage",
     ]);
     expect(checkParameterGroup('valkey8', { ...full, ...reads, 'cluster-enabled': 'no' })).toEqual([
-      "ParameterGroup.ClusterModeParametersUnused: 'Properties' but got cluster-require-full-coverage, cluster-allow-reads-when-down",
+      "ParameterGroup.ClusterModeParametersUnused: 'Properties' but got cluster-require-full-coverage and cluster-allow-reads-when-down",
     ]);
     expect(checkParameterGroup('valkey8', { ...full, 'cluster-enabled': 'yes' })).toEqual([]);
     expect(checkParameterGroup('valkey8', { ...full, 'cluster-enabled': { Ref: 'Mode' } })).toEqual([]);

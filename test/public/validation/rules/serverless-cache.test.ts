@@ -176,16 +176,16 @@ describe('a public cache', () => {
 
   test('fails without a version', () => {
     expect(checkCache({ ...open, MajorEngineVersion: undefined })[0]).toBe(
-      "error Cache ServerlessCache.PublicConnectionUnsupportedByVersion: 'ConnectionType' but got valkey without a version",
+      "error Cache ServerlessCache.PublicConnectionUnsupportedByVersion: 'ConnectionType' but got Valkey without a major version",
     );
   });
 
   test.each([
-    ['valkey', '8'],
-    ['redis', '7'],
-  ])('fails with %s %s', (Engine, MajorEngineVersion) => {
+    ['valkey', '8', 'Valkey 8'],
+    ['redis', '7', 'Redis OSS 7'],
+  ])('fails with %s %s', (Engine, MajorEngineVersion, actual) => {
     expect(checkCache({ ...open, Engine, MajorEngineVersion })).toEqual(
-      formatFinding('PublicConnectionUnsupportedByVersion', `'ConnectionType' but got ${Engine} ${MajorEngineVersion}`),
+      formatFinding('PublicConnectionUnsupportedByVersion', `'ConnectionType' but got ${actual}`),
     );
   });
 });
@@ -233,7 +233,7 @@ describe('with related resources', () => {
       );
 
     expect(group({ AuthenticationMode: { Type: 'password', Passwords: ['{{resolve:secretsmanager:x}}'] } })).toEqual([
-      "'UserGroupId' but got User 'Robot'",
+      "'UserGroupId' but got a user group with User 'Robot'",
     ]);
     expect([
       group({ AuthenticationMode: { Type: 'iam' } }),
@@ -274,11 +274,21 @@ describe('with related resources', () => {
 
   test.each([
     ['ipv6', { Ipv6Native: true }, { Ipv6Native: true }, []],
-    ['ipv6', { Ipv6Native: true }, { Ipv6CidrBlock: '::/64' }, ["'NetworkType' but got Subnet 'Two'"]],
+    [
+      'ipv6',
+      { Ipv6Native: true },
+      { Ipv6CidrBlock: '::/64' },
+      ["'NetworkType' but got Subnet 'Two', which is not IPv6-only"],
+    ],
     ['ipv6', { Ipv6Native: { Ref: 'Later' } }, { Ipv6Native: true }, []],
     ['dual_stack', { Ipv6CidrBlock: '::/64' }, { Ipv6IpamPoolId: 'pool' }, []],
-    ['dual_stack', { Ipv6CidrBlock: '::/64' }, {}, ["'NetworkType' but got Subnet 'Two'"]],
-    ['dual_stack', { Ipv6Native: true }, { Ipv6CidrBlock: '::/64' }, ["'NetworkType' but got Subnet 'One'"]],
+    ['dual_stack', { Ipv6CidrBlock: '::/64' }, {}, ["'NetworkType' but got Subnet 'Two', which does not have both"]],
+    [
+      'dual_stack',
+      { Ipv6Native: true },
+      { Ipv6CidrBlock: '::/64' },
+      ["'NetworkType' but got Subnet 'One', which does not have both"],
+    ],
     ['dual_stack', { Ipv6Native: { Ref: 'Later' } }, { Ipv6CidrBlock: '::/64' }, []],
     ['ipv4', { Ipv6Native: true }, { Ipv6Native: true }, ["'NetworkType' but got IPv6-only subnets"]],
     [undefined, { Ipv6Native: true }, { Ipv6Native: true }, ["'NetworkType' but got IPv6-only subnets"]],

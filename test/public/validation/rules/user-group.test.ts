@@ -72,10 +72,10 @@ describe('a Redis OSS group', () => {
 
   test('warns when users of other stacks may not include one named default', () => {
     const advice = (users: string) => [
-      `warning Group UserGroup.DefaultUserUnknown: 'UserIds' but got users with unknown names: ${users}`,
+      `warning Group UserGroup.DefaultUserUnknown: 'UserIds' but the user names of ${users} are unknown`,
     ];
 
-    expect(checkGroup('redis', ['app', 'other'])).toEqual(advice('"app", "other"'));
+    expect(checkGroup('redis', ['app', 'other'])).toEqual(advice('"app" and "other"'));
     expect(checkGroup('redis', ['app', { Ref: 'Other' }], { Other: user('other') })).toEqual(advice('"app"'));
     expect(checkGroup('redis', ['app', { Ref: 'Default' }], { Default: DEFAULT })).toEqual([]);
     expect(checkGroup('redis', ['app', { 'Fn::ImportValue': 'user' }])).toEqual([]);
@@ -86,7 +86,7 @@ describe('a Redis OSS group', () => {
     expect(checkGroup('redis', ['default', { Ref: 'Default' }], { Default: DEFAULT })).toEqual(
       formatError(
         'DuplicateUserNames',
-        '\'UserIds\' but got "default" for the user "default" that ElastiCache creates, User \'Default\'',
+        "'UserIds' but got \"default\" for the default user of ElastiCache and User 'Default'",
       ),
     );
   });
@@ -125,7 +125,7 @@ describe('a Valkey group', () => {
         App: user('app', { AuthenticationMode: undefined, NoPasswordRequired: true }),
       }),
     ).toEqual(message("User 'App'"));
-    expect(checkGroup('valkey', ['default'])).toEqual(message('the user "default" that ElastiCache creates'));
+    expect(checkGroup('valkey', ['default'])).toEqual(message('the default user of ElastiCache'));
   });
 });
 

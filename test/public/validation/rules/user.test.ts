@@ -203,7 +203,7 @@ describe('access strings', () => {
   test.each([
     ['on ~* +config', '"+config"'],
     ['on ~* +CONFIG|GET +get', '"+CONFIG|GET"'],
-    ['on ~* (~x +debug) +acl|setuser', '"+debug", "+acl|setuser"'],
+    ['on ~* (~x +debug) +acl|setuser', '"+debug" and "+acl|setuser"'],
     ['on +sync', '"+sync"'],
   ])('fails when %s allows commands that ElastiCache reserves', (accessString, got) => {
     expect(access(accessString)).toEqual(

@@ -3,10 +3,10 @@ import { formatSince } from '../../../../../src/validation/rules/nodes/engine';
 import { checkGroup } from '../../../../public/validation/rules/replication-group/group';
 
 test.each([
-  ['clusterModeChangeInPlace', 'valkey', 'Valkey 7.2 or Redis OSS 7.0 or later'],
+  ['clusterModeChangeInPlace', 'valkey', 'Valkey, or Redis OSS 7.0 or later'],
   ['durability', 'redis', 'Valkey 9.0 or later'],
   ['ipv6DualStack', 'memcached', 'Memcached 1.6.6 or later'],
-  ['ipv6DualStack', 'redis', 'Valkey 7.2 or Redis OSS 6.2 or later'],
+  ['ipv6DualStack', 'redis', 'Valkey, or Redis OSS 6.2 or later'],
   ['durability', 'memcached', 'Valkey 9.0 or later'],
 ] as const)('formats the first versions with the feature %s for %s', (feature, engine, expected) => {
   expect(formatSince(feature, engine)).toBe(expected);

@@ -15,7 +15,7 @@ test.each([
 
 test('adds a warning for a Region that is newer than the library', () => {
   expect(checkMembers({ ...PRIMARY, ReplicationGroupRegion: 'eu-new-9' })).toEqual([
-    "GlobalReplicationGroup.RegionUnknown: 'Members' but got eu-new-9, which this version of the library does not support yet",
+    "GlobalReplicationGroup.RegionUnknown: 'Members' but got eu-new-9",
   ]);
 });
 
@@ -43,11 +43,11 @@ test.each([
   [[PRIMARY, secondary('Ireland')], 'GlobalReplicationGroup.RegionUnsupported: \'Members\' but got "Ireland"'],
   [
     [PRIMARY, secondary('cn-north-1')],
-    "GlobalReplicationGroup.RegionsInSeveralPartitions: 'Members' but got us-east-1, cn-north-1",
+    "GlobalReplicationGroup.RegionsInSeveralPartitions: 'Members' but got us-east-1 and cn-north-1",
   ],
   [
     [PRIMARY, secondary('us-gov-west-1')],
-    "GlobalReplicationGroup.RegionsInSeveralPartitions: 'Members' but got us-east-1, us-gov-west-1",
+    "GlobalReplicationGroup.RegionsInSeveralPartitions: 'Members' but got us-east-1 and us-gov-west-1",
   ],
 ])('fails with the members %j', (members, error) => {
   expect(checkMembers(...members)).toEqual([error]);

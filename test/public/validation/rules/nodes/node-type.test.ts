@@ -3,25 +3,25 @@ import { checkGroup, GROUP } from '../replication-group/group';
 
 const checkNodeType = (CacheNodeType: unknown, properties: object = {}) => checkGroup({ CacheNodeType, ...properties });
 test.each([
-  ['r7g.large', 'cache.r7g.large'],
-  ['CACHE.R7G.LARGE', 'cache.r7g.large'],
-  ['db.r7g.large', 'cache.r7g.large'],
+  ['r7g.large', 'Use cache.r7g.large.'],
+  ['CACHE.R7G.LARGE', 'Use cache.r7g.large.'],
+  ['db.r7g.large', 'Use cache.r7g.large.'],
   [
     'cache.r7g.lrge',
-    'one of cache.r7g.large, cache.r7g.xlarge, cache.r7g.2xlarge, cache.r7g.4xlarge, cache.r7g.8xlarge, cache.r7g.12xlarge, cache.r7g.16xlarge',
+    'Use cache.r7g.large, cache.r7g.xlarge, cache.r7g.2xlarge, cache.r7g.4xlarge, cache.r7g.8xlarge, cache.r7g.12xlarge, or cache.r7g.16xlarge.',
   ],
-  ['cache.t4g.nano', 'one of cache.t4g.micro, cache.t4g.small, cache.t4g.medium'],
-  ['cache.t2g.micro', 'cache.t4g.micro'],
-  ['cache.c5.large', 'cache.m5.large'],
+  ['cache.t4g.nano', 'Use cache.t4g.micro, cache.t4g.small, or cache.t4g.medium.'],
+  ['cache.t2g.micro', 'Did you mean cache.t4g.micro?'],
+  ['cache.c5.large', 'Did you mean cache.m5.large?'],
   [
     'large',
-    'a node type of one of the families m8g, m7g, m6g, m5, m4, t4g, t3, r8g, r7g, r6g, r6gd, r5, r4, c8gn, c7gn',
+    'Use a node type of the family m8g, m7g, m6g, m5, m4, t4g, t3, r8g, r7g, r6g, r6gd, r5, r4, c8gn, or c7gn.',
   ],
 ])('fails with the unknown node type %s', (name, suggestion) => {
   const [message] = listMessages('ReplicationGroup', { ...GROUP, CacheNodeType: name });
 
   expect(message).toMatch(/^'CacheNodeType' /);
-  expect(message.endsWith(`but got "${name}". Use ${suggestion}.`)).toBe(true);
+  expect(message.endsWith(`but got "${name}". ${suggestion}`)).toBe(true);
 });
 
 test.each([
@@ -78,12 +78,17 @@ test.each([
 });
 
 test.each([
-  ['cache.r7g.large', 'redis', '6.0', "ReplicationGroup.NodeTypeUnsupportedByVersion: 'CacheNodeType' but got 6.0"],
+  [
+    'cache.r7g.large',
+    'redis',
+    '6.0',
+    "ReplicationGroup.NodeTypeUnsupportedByVersion: 'CacheNodeType' but got Redis OSS 6.0",
+  ],
   [
     'cache.m6g.large',
     'redis',
     '4.0.10',
-    "ReplicationGroup.NodeTypeUnsupportedByVersion: 'CacheNodeType' but got 4.0.10",
+    "ReplicationGroup.NodeTypeUnsupportedByVersion: 'CacheNodeType' but got Redis OSS 4.0.10",
   ],
   [
     'cache.r8g.large',

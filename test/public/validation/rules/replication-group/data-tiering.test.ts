@@ -28,7 +28,7 @@ describe('data tiering', () => {
 
   test('fails when the engine version does not support it', () => {
     expect(checkGroup({ Engine: 'redis', EngineVersion: '6.0' }, TIERED)).toEqual([
-      "ReplicationGroup.NodeTypeUnsupportedByVersion: 'CacheNodeType' but got 6.0",
+      "ReplicationGroup.NodeTypeUnsupportedByVersion: 'CacheNodeType' but got Redis OSS 6.0",
     ]);
     expect(checkGroup({ Engine: 'redis', EngineVersion: '6.0', CacheNodeType: { Ref: 'Type' } }, TIERED)).toEqual([
       "ReplicationGroup.DataTieringUnsupportedByVersion: 'DataTieringEnabled' but got Redis OSS 6.0",

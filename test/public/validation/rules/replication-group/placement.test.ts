@@ -12,7 +12,7 @@ test.each([
   [
     { PreferredCacheClusterAZs: [A, B] },
     SHARDED,
-    "ReplicationGroup.PreferredZonesRequireOneShard: 'PreferredCacheClusterAZs' but got 2",
+    "ReplicationGroup.PreferredZonesRequireOneShard: 'PreferredCacheClusterAZs' but got 2 shards",
   ],
   [
     { PreferredCacheClusterAZs: [A, B, C] },
@@ -27,7 +27,7 @@ test.each([
   [
     { PreferredCacheClusterAZs: [A, A] },
     GROUP,
-    "ReplicationGroup.MultiAzRequiresSeveralZones: 'PreferredCacheClusterAZs' but got us-east-1a, us-east-1a",
+    "ReplicationGroup.MultiAzRequiresSeveralZones: 'PreferredCacheClusterAZs' but got only us-east-1a for a shard",
   ],
   [
     { PreferredCacheClusterAZs: [A, B], NodeGroupConfiguration: [{ PrimaryAvailabilityZone: A, ReplicaCount: 1 }] },
@@ -64,7 +64,7 @@ test.each([
   ],
   [
     { ReplicaCount: 1, PrimaryAvailabilityZone: A, ReplicaAvailabilityZones: [A] },
-    "ReplicationGroup.MultiAzRequiresSeveralZones: 'NodeGroupConfiguration' but got us-east-1a, us-east-1a",
+    "ReplicationGroup.MultiAzRequiresSeveralZones: 'NodeGroupConfiguration' but got only us-east-1a for a shard",
   ],
   [
     { ReplicaCount: 1, NodeGroupId: 'shard-1' },

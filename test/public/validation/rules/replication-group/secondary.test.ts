@@ -39,7 +39,7 @@ test.each([
 
 test('lists all inherited properties in one message', () => {
   expect(checkGroup({ Engine: 'valkey', EngineVersion: '8.0' }, SECONDARY)).toEqual([
-    "ReplicationGroup.InheritedPropertySpecified: 'Engine', 'EngineVersion'",
+    "ReplicationGroup.InheritedPropertySpecified: 'Engine' and 'EngineVersion'",
   ]);
 });
 

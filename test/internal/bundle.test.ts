@@ -1,0 +1,106 @@
+import { spawnSync } from 'child_process';
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { bundleLibrary } from '../../projenrc/tasks/bundle';
+
+/** A compiled library with two modules and a command. */
+const FILES = {
+  'package.json': JSON.stringify({ main: 'lib/index.js', bin: { check: 'lib/bin.js' } }),
+  'src/index.ts': "export * from './cache';\nexport * from './user';\n",
+  'lib/index.js': "Object.assign(exports, require('./cache'), require('./user'));",
+  'lib/cache/index.js': "console.log('loads caches');\nexports.Cache = class Cache {};",
+  'lib/user/index.js': "console.log('loads users');\nexports.User = class User {};\nexports.Access = class Access {};",
+  'lib/bin.js': "#!/usr/bin/env node\nconsole.log(require('./user').User.name);",
+};
+
+let root: string;
+
+beforeEach(() => {
+  jest.spyOn(console, 'log').mockReturnValue();
+  root = fs.mkdtempSync(path.join(os.tmpdir(), 'bundle-'));
+  Object.entries(FILES).forEach(([name, content]) => writeFile(name, content));
+});
+afterEach(() => {
+  fs.rmSync(root, { recursive: true });
+});
+
+function writeFile(name: string, content: string) {
+  const file = path.join(root, name);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, content);
+}
+
+/** Runs a program, and returns the lines of its output. */
+function run(...args: string[]): string[] {
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  expect(stderr).toBe('');
+  return stdout.trim().split('\n');
+}
+
+const listScripts = () =>
+  (fs.readdirSync(path.join(root, 'lib'), { recursive: true }) as string[]).filter((name) => name.endsWith('.js'));
+
+test('exports the names of all modules, and loads a module when a program uses one of its exports', () => {
+  bundleLibrary(root);
+
+  expect(run('-p', "Object.keys(require('./lib')).join()")).toEqual(['Cache,User,Access']);
+  expect(run('-p', "require('./lib').User.name")).toEqual(['loads users', 'User']);
+  expect(run('--input-type=module', '-e', "import { Cache } from './lib/index.js'; console.log(Cache.name)")).toContain(
+    'Cache',
+  );
+});
+
+test('bundles the command, and deletes the other files', () => {
+  bundleLibrary(root);
+
+  expect(listScripts().sort()).toEqual(['bin.js', 'index.js']);
+  expect(run('lib/bin.js')).toEqual(['loads users', 'User']);
+  expect(fs.statSync(path.join(root, 'lib/bin.js')).mode.toString(8)).toMatch(/755$/);
+});
+
+test('fails without changes if the library is already bundled', () => {
+  bundleLibrary(root);
+  const code = fs.readFileSync(path.join(root, 'lib/index.js'), 'utf8');
+  // Jest caches which files exist in a folder.
+  fs.renameSync(root, `${root}-bundled`);
+  root = `${root}-bundled`;
+
+  expect(() => bundleLibrary(root)).toThrow(
+    'The compiled module "./cache" is missing. Compile before you bundle: npx projen compile.',
+  );
+
+  expect(fs.readFileSync(path.join(root, 'lib/index.js'), 'utf8')).toBe(code);
+});
+
+test.each([
+  "export { User } from './user';",
+  "export * as user from './user';",
+  "export type * from './user';",
+  'export const LIMIT = 100;',
+  "import './user';",
+])('fails if the entry point contains: %s', (statement) => {
+  writeFile('src/index.ts', `${FILES['src/index.ts']}${statement}\n`);
+
+  expect(() => bundleLibrary(root)).toThrow(`must contain only "export * from", but got "${statement}".`);
+});
+
+test.each([
+  ['a module is missing', "export * from './user';", 'must export "Access,Cache,User", but exports "Access,User".'],
+  ['there are no modules', '', 'must export "Access,Cache,User", but exports "".'],
+])('fails and keeps the compiled files if %s in the entry point', (_, source, error) => {
+  const scripts = listScripts();
+  writeFile('src/index.ts', source);
+
+  expect(() => bundleLibrary(root)).toThrow(error);
+
+  expect(listScripts()).toEqual(expect.arrayContaining(scripts));
+  expect(fs.readFileSync(path.join(root, 'lib/index.js'), 'utf8')).toBe(FILES['lib/index.js']);
+});
+
+test('fails if the library exports nothing', () => {
+  writeFile('src/index.ts', '');
+  writeFile('lib/index.js', '');
+
+  expect(() => bundleLibrary(root)).toThrow('must export "", but exports "".');
+});

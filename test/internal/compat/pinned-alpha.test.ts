@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { ALPHA_EXCEPTIONS, compareApis } from './api-comparison';
+import { Assembly } from './assembly';
+import { findPinnedAlpha } from './install-alpha';
+import { describePrograms } from '../../public/compat/program-comparison';
+import type { Library } from '../../public/compat/programs';
+import { PINNED_ALPHA_PROGRAMS, PROGRAMS } from '../../public/compat/programs';
+
+const ROOT = join(__dirname, '..', '..', '..');
+
+describePrograms(jest.requireActual<Library>(findPinnedAlpha()), { ...PROGRAMS, ...PINNED_ALPHA_PROGRAMS });
+
+test('has every public type, member, parameter, and prop of the pinned alpha package', () => {
+  const [pinnedAlpha, ours, awsCdkLib] = [findPinnedAlpha(), ROOT, join(ROOT, 'node_modules', 'aws-cdk-lib')].map(
+    (folder) => Assembly.read(folder),
+  );
+  const comparisons = compareApis(pinnedAlpha, ours, awsCdkLib);
+
+  expect(pinnedAlpha.types).toHaveLength(26);
+  expect(comparisons.length).toBeGreaterThan(200);
+  expect(comparisons.filter(({ member, difference }) => difference && !(member in ALPHA_EXCEPTIONS))).toEqual([]);
+});
