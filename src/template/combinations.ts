@@ -30,7 +30,7 @@ interface ConditionInputs {
   readonly parameters: ReadonlyMap<string, ParameterDeclaration>;
 
   /** The values of parameters and pseudo parameters that are specified for the deployment. */
-  readonly givenValues: ReadonlyMap<string, unknown>;
+  readonly specifiedValues: ReadonlyMap<string, unknown>;
 }
 
 /**
@@ -53,7 +53,7 @@ export class ConditionEnumerator {
   public findCombinations(names: readonly string[], limit: number = Infinity): Combinations {
     const combinations = new Map<string, Combination>();
     // The assignments by the number of values that differ from the defaults.
-    const queues: Assignment[][] = [[{ values: this.inputs.givenValues, comparisons: new Map() }]];
+    const queues: Assignment[][] = [[{ values: this.inputs.specifiedValues, comparisons: new Map() }]];
     let count = 0;
     for (let changes = 0; changes < queues.length; changes++) {
       for (const assignment of queues[changes]) {
@@ -70,7 +70,7 @@ export class ConditionEnumerator {
           });
         } else if (this.satisfiesRules(assignment)) {
           const conditions = new Map(results.filter((entry): entry is [string, boolean] => entry[1] !== undefined));
-          const assigned = [...assignment.values.keys()].filter((name) => !this.inputs.givenValues.has(name));
+          const assigned = [...assignment.values.keys()].filter((name) => !this.inputs.specifiedValues.has(name));
           getOrCreate(combinations, JSON.stringify(results), () => ({
             conditions,
             assignment,

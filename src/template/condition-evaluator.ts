@@ -95,12 +95,13 @@ export class ConditionEvaluator {
     if (leftKey === rightKey) {
       return true;
     }
-    const isDifferent = (value: unknown, other: unknown) =>
-      isLiteral(value) && (isLiteral(other) || this.isOtherValue(other));
-    if (isDifferent(left, right) || isDifferent(right, left)) {
-      return false;
-    }
-    return this.readComparison([left, right]);
+    return this.areDifferent(left, right) ? false : this.readComparison([left, right]);
+  }
+
+  /** Whether two values that are not equal remain different at deployment. */
+  private areDifferent(left: unknown, right: unknown): boolean {
+    const others = [left, right].filter((operand) => !isLiteral(operand));
+    return others.length <= 1 && others.every((operand) => this.isOtherValue(operand));
   }
 
   /** Returns the result that the assignment contains for a comparison. */

@@ -1,4 +1,4 @@
-import { evaluateSub } from './evaluate-sub';
+import { substitute } from './substitute';
 import { isLiteral, isNoValue, isObject, parseFunctionCall, readName, toText } from './values';
 
 /** The values with which intrinsic functions are evaluated. Functions of other values stay as they are. */
@@ -90,6 +90,15 @@ function evaluateSplit(argument: unknown, scope: EvaluationScope): unknown {
   const [delimiter, source] = toList(evaluate(argument, scope));
   const text = toLiteralText(source);
   return typeof delimiter === 'string' && delimiter !== '' && text !== undefined ? text.split(delimiter) : undefined;
+}
+
+/** Returns undefined if the text is invalid. */
+function evaluateSub(argument: unknown, scope: EvaluationScope): unknown {
+  const [text, variables] = Array.isArray(argument) ? argument : [argument];
+  if (typeof text !== 'string') {
+    return undefined;
+  }
+  return substitute(text, isObject(variables) ? evaluateEntries(variables, scope) : {}, scope.values);
 }
 
 function evaluateToJsonString(argument: unknown, scope: EvaluationScope): unknown {

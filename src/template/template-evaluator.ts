@@ -22,14 +22,14 @@ export class TemplateEvaluator {
   /** The paths in the original template of the resources that loops create, by logical id. */
   public readonly resourcePaths: ReadonlyMap<string, TemplatePath>;
 
-  /** @param givenValues the values of parameters and pseudo parameters that are specified for the deployment */
+  /** @param specifiedValues the values of parameters and pseudo parameters that are specified for the deployment */
   constructor(
     template: Readonly<Record<string, unknown>>,
-    private readonly givenValues: ParameterValues = new Map(),
+    private readonly specifiedValues: ParameterValues = new Map(),
   ) {
     this.parameters = parseParameters(template.Parameters);
     const { template: expanded, resourcePaths } = expandLoops(template, {
-      values: this.resolveValues(givenValues),
+      values: this.resolveValues(specifiedValues),
       mappings: template.Mappings,
       getCondition: () => undefined,
     });
@@ -52,7 +52,7 @@ export class TemplateEvaluator {
     return new ConditionEnumerator({
       template: this.template,
       parameters: this.parameters,
-      givenValues: this.convert(new Map([...values, ...this.givenValues])),
+      specifiedValues: this.convert(new Map([...values, ...this.specifiedValues])),
     }).findCombinations(names, limit);
   }
 
@@ -64,12 +64,12 @@ export class TemplateEvaluator {
   /** Lists the allowed values of a parameter, without its default. Lists none for a parameter with a given value. */
   public listOtherAllowedValues(name: string): string[] {
     const { allowedValues = [], default: defaultValue } = this.parameters.get(name) ?? {};
-    return this.givenValues.has(name) ? [] : allowedValues.filter((value) => value !== defaultValue);
+    return this.specifiedValues.has(name) ? [] : allowedValues.filter((value) => value !== defaultValue);
   }
 
   /** Describes where the value of a parameter is from, as a sentence. */
   public describeSource(name: string): string {
-    return this.givenValues.has(name)
+    return this.specifiedValues.has(name)
       ? `Parameter '${name}' has this value.`
       : `Parameter '${name}' has this value by default.`;
   }
@@ -133,5 +133,6 @@ function withoutCondition(entry: unknown, isExisting: boolean | undefined): unkn
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === undefined || value === '' || (Array.isArray(value) && value.every((element) => element === ''));
+  const elements = Array.isArray(value) ? value : [value];
+  return elements.every((element) => element === undefined || element === '');
 }

@@ -53,8 +53,8 @@ export function validateTemplate(template: any, environment?: ResourceEnvironmen
 /** Validates the ElastiCache resources of a template in all combinations of its conditions. */
 export function createTemplateReport(template: any, { environment, parameters }: TemplateInputs = {}): TemplateReport {
   const sections = isObject(template) ? template : {};
-  const givenValues = new Map([...readPseudoParameters(environment), ...(parameters ?? [])]);
-  const evaluator = new TemplateEvaluator(sections, givenValues);
+  const specifiedValues = new Map([...readPseudoParameters(environment), ...(parameters ?? [])]);
+  const evaluator = new TemplateEvaluator(sections, specifiedValues);
   const resources = readSection(evaluator, 'Resources');
   const groups = groupResources(resources, evaluator);
   const validators = groups.map((group) => ({ group, validator: new GroupValidator(evaluator, group, environment) }));
@@ -113,11 +113,11 @@ function containsValidatedType(value: unknown): boolean {
 /** Counts the properties of the ElastiCache resources that exist in the first combination of conditions. */
 function countGroup({ logicalIds }: ResourceGroup, validator: GroupValidator): PropertyCounts {
   const { resources } = validator.createFirstTemplate();
-  const counted = logicalIds
+  const members = logicalIds
     .map((logicalId) => resources.get(logicalId))
     .filter((resource) => resource?.type.startsWith('AWS::ElastiCache::'));
   const names = new Set(resources.keys());
-  return addCounts(counted.map((resource) => countProperties(resource!.values, names)));
+  return addCounts(members.map((resource) => countProperties(resource!.values, names)));
 }
 
 /** Returns the pseudo parameters that the environment of a stack determines. */

@@ -35,7 +35,7 @@ test('finds one combination without conditions', () => {
   expect(findCombinations(ENVIRONMENTS, []).combinations).toEqual([{}]);
 });
 
-test('evaluates only the given values of parameters', () => {
+test('evaluates only the specified values of parameters', () => {
   expect(findCombinations(ENVIRONMENTS, ['IsProd'], { Env: 'prod' }).combinations).toEqual([{ IsProd: true }]);
 });
 

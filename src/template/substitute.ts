@@ -1,26 +1,22 @@
-import type { EvaluationScope } from './evaluate';
-import { evaluate } from './evaluate';
-import { isLiteral, isObject, toText } from './values';
+import { isLiteral, toText } from './values';
 
 /** A variable `${Name}`, or a literal `${!Name}`. */
 const VARIABLE = /\$\{(!?)([^}]*)\}/g;
 
 /**
- * Evaluates `Fn::Sub`. Variables that the scope does not determine stay in the text. Returns undefined if the argument
- * is invalid.
+ * Replaces the variables in the text of `Fn::Sub`. Variables without a literal value stay in the text.
+ *
+ * @param variables the values of the variables of the function
+ * @param values the values of parameters and pseudo parameters, by name
+ * @returns the text, or another `Fn::Sub` if variables stay in the text
  */
-export function evaluateSub(argument: unknown, scope: EvaluationScope): unknown {
-  const [text, variables] = Array.isArray(argument) ? argument : [argument];
-  if (typeof text !== 'string') {
-    return undefined;
-  }
-  const values = isObject(variables) ? evaluate(variables, scope) : {};
-  return substitute(text, values as Record<string, unknown>, scope);
-}
-
-function substitute(text: string, variables: Record<string, unknown>, scope: EvaluationScope): unknown {
+export function substitute(
+  text: string,
+  variables: Readonly<Record<string, unknown>>,
+  values: ReadonlyMap<string, unknown>,
+): unknown {
   const read = (name: string) => {
-    const value = Object.hasOwn(variables, name) ? variables[name] : scope.values.get(name);
+    const value = Object.hasOwn(variables, name) ? variables[name] : values.get(name);
     return isLiteral(value) ? toText(value) : undefined;
   };
   const names = [...text.matchAll(VARIABLE)].filter(([, escape]) => !escape).map(([, , name]) => name.trim());
