@@ -28,11 +28,13 @@ describe('folders', () => {
   test('lists the skipped files that could be templates', () => {
     for (const name of [
       'a.json',
+      'a-template.json',
       'a.template.yaml',
       'b.yaml',
       'c.yml',
       'd/e.template',
       'a.template.json.bak',
+      'a.template.yaaml',
       'n.txt',
     ]) {
       folder.write(`some/${name}`, name === 'a.template.yaml' ? TEMPLATE : '{');
@@ -42,7 +44,7 @@ describe('folders', () => {
       code: 0,
       stdout: EMPTY,
       stderr:
-        'some: skipped 4 files with other names (a.json, b.yaml, c.yml, d/e.template). Specify their paths to check them.\n',
+        'some: skipped 5 files with other names (a-template.json, a.json, b.yaml, c.yml, d/e.template). Specify their paths to check them.\n',
     });
   });
 

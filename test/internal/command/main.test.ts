@@ -1,10 +1,15 @@
 import { EventEmitter } from 'events';
 import type * as fs from 'fs';
 import * as path from 'path';
+import { parse } from 'yaml';
 import { CommandFolder, VALID_TEMPLATE, YAML_WITH_ERROR, YAML_WITH_WARNING } from './command-folder';
 import { ignoreClosedPipe } from '../../../src/command/terminal';
+import { ElastiCacheRules } from 'cdk-elasticache';
 
 const folder = new CommandFolder();
+
+/** Returns the message of the only finding in a template. */
+const getMessage = (text: string) => ElastiCacheRules.checkTemplate(parse(text))[0].message;
 
 const SUMMARY_WITH_ERROR = '1 template with 1 ElastiCache resource, 1 error, 0 warnings';
 
@@ -29,11 +34,10 @@ test('exits with 1 and reports the findings with their positions if there are er
   expect(folder.run(...files)).toEqual({
     code: 1,
     stdout: [
-      'bad.yaml:8:7: error: Cache: \'MajorEngineVersion\' must be a major version, because ElastiCache selects the minor version, but got "8.1". Use "8".',
+      `bad.yaml:8:7: error: Cache: ${getMessage(YAML_WITH_ERROR)}`,
       '    cdk-elasticache::ServerlessCache.VersionInvalid, https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html',
       '',
-      "better.yaml:4:5: warning: Cache: 'MajorEngineVersion' is missing, so ElastiCache uses the newest version. " +
-        'Specify the version when you create the cache, because adding it in an update can fail.',
+      `better.yaml:4:5: warning: Cache: ${getMessage(YAML_WITH_WARNING)}`,
       '    cdk-elasticache::ServerlessCache.VersionNotPinned, https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html',
       '',
       '3 templates with 3 ElastiCache resources, 1 error, 1 warning',

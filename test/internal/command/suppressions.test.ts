@@ -52,11 +52,11 @@ describe('--ignore', () => {
     [`${DISCONTINUED}=`, `'cdk-elasticache::${DISCONTINUED}' is acknowledged without a reason. Specify a reason.`],
     [
       'CacheCluster.NodeTypesDiscontinued=old',
-      `'cdk-elasticache::CacheCluster.NodeTypesDiscontinued' is acknowledged, but is not a rule of this library. Use 'cdk-elasticache::${DISCONTINUED}'.`,
+      `'cdk-elasticache::CacheCluster.NodeTypesDiscontinued' is acknowledged, but is not a rule of cdk-elasticache. Did you mean 'cdk-elasticache::${DISCONTINUED}'?`,
     ],
     [
       'CacheCluster.PropertyTypeInvalid=old',
-      "'cdk-elasticache::CacheCluster.PropertyTypeInvalid' is acknowledged, but this rule cannot be acknowledged, because the schema of the resource type requires another type. Remove the acknowledgement, and correct the value.",
+      "'cdk-elasticache::CacheCluster.PropertyTypeInvalid' is acknowledged, but this rule cannot be acknowledged, because the schema of the resource type requires another type. Remove the acknowledgment, and correct the value.",
     ],
   ])('exits with 2 for %s', (value, error) => {
     expect(folder.run('--ignore', value, folder.write('template.json', OLD_TEMPLATE))).toEqual({
@@ -103,11 +103,11 @@ describe('the metadata of a resource', () => {
     ],
     [
       { 'CacheCluster.Nothing': 'old' },
-      "'cdk-elasticache::CacheCluster.Nothing' is acknowledged for 'Cache', but is not a rule of this library. Remove the acknowledgement.",
+      "'cdk-elasticache::CacheCluster.Nothing' is acknowledged for 'Cache', but is not a rule of cdk-elasticache. Remove the acknowledgment.",
     ],
     [
       { 'CacheCluster.PropertyTypeInvalid': 'old' },
-      "'cdk-elasticache::CacheCluster.PropertyTypeInvalid' is acknowledged for 'Cache', but this rule cannot be acknowledged, because the schema of the resource type requires another type. Remove the acknowledgement, and correct the value.",
+      "'cdk-elasticache::CacheCluster.PropertyTypeInvalid' is acknowledged for 'Cache', but this rule cannot be acknowledged, because the schema of the resource type requires another type. Remove the acknowledgment, and correct the value.",
     ],
     [
       [DISCONTINUED],

@@ -45,9 +45,9 @@ test('contains a test case for each finding', () => {
       name: 'Admin cdk-elasticache::User.NameMissing (line 3)',
       classname: 'stacks/users.yaml',
       failure: {
-        message: "'UserName' is missing.",
+        message: 'The user has no name.',
         type: 'User.NameMissing',
-        '#text': "stacks/users.yaml:3:5: 'UserName' is missing.\nhttps://docs.aws.amazon.com/user",
+        '#text': 'stacks/users.yaml:3:5: The user has no name.\nhttps://docs.aws.amazon.com/user',
       },
     },
   ]);

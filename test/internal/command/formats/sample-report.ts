@@ -10,7 +10,7 @@ export function createFinding(overrides: Partial<LocatedFinding> = {}): LocatedF
     logicalId: 'Admin',
     resourceType: 'AWS::ElastiCache::User',
     propertyPath: 'UserName',
-    message: "'UserName' is missing.",
+    message: 'The user has no name.',
     documentationUrl: 'https://docs.aws.amazon.com/user',
     file: 'stacks/users.yaml',
     line: 3,

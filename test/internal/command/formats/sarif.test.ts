@@ -40,7 +40,7 @@ test('contains the findings with their rules and positions', () => {
     ruleId: 'cdk-elasticache::User.NameMissing',
     ruleIndex: 0,
     level: 'error',
-    message: { text: "'UserName' is missing." },
+    message: { text: 'The user has no name.' },
     locations: [
       {
         physicalLocation: {

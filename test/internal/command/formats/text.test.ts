@@ -15,7 +15,7 @@ const createReport = (result: Partial<TemplateResult>): CheckReport => ({
 
 test('prints findings and what was not checked', () => {
   expect(formatText(REPORT, PIPE).split('\n')).toEqual([
-    "stacks/users.yaml:3:5: error: Admin: 'UserName' is missing.",
+    'stacks/users.yaml:3:5: error: Admin: The user has no name.',
     '    cdk-elasticache::User.NameMissing, https://docs.aws.amazon.com/user',
     '',
     'odd, 1: 2%.yaml:1:1: warning: CloudFormation does not support YAML aliases.',
