@@ -14,10 +14,10 @@ const CDK_FOR_TEMPLATES = path.join(__dirname, 'cdk-for-templates.ts');
  * Bundles the command into one file, which runs without other packages. Templates contain no tokens, so the bundle does
  * not contain aws-cdk-lib.
  */
-export function bundleCommand(outfile: string) {
-  const { version } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+export function bundleCommand(outfile: string, root: string = ROOT) {
+  const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
   const { metafile } = buildSync({
-    entryPoints: [path.join(ROOT, 'src', 'command', 'bin.ts')],
+    entryPoints: [path.join(root, 'src', 'command', 'bin.ts')],
     outfile,
     bundle: true,
     platform: 'node',

@@ -6,20 +6,23 @@ import { buildSync } from 'esbuild';
 import * as ts from 'typescript';
 import { bundleCommand } from './bundle-command';
 
+/** The command that checks templates, which also runs without the package. */
+const COMMAND = 'cdk-elasticache-check';
+
 /**
- * Bundles the compiled JavaScript of the library and of its command into one file each, and deletes the other files.
+ * Bundles the compiled JavaScript of the library and its command into one file each, and deletes the other files.
  * Node.js loads the bundle in half of the time.
  */
 export function bundleLibrary(root: string) {
   const { main, bin } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
   const index = path.join(root, main);
-  const commands = Object.values<string>(bin).map((file) => path.join(root, file));
+  const command = path.join(root, bin[COMMAND]);
   const modules = listModules(path.join(root, 'src', 'index.ts'));
 
   bundleIndex(index, modules);
-  commands.forEach(bundleCommand);
-  attachToRelease(root, path.join(root, bin['cdk-elasticache-check']));
-  deleteScripts(path.dirname(index), new Set([index, ...commands]));
+  bundleCommand(command, root);
+  attachToRelease(root, command);
+  deleteScripts(path.dirname(index), new Set([index, command]));
 }
 
 /** Lists the modules that the entry point exports. Other statements are errors, because the bundle would omit them. */
@@ -62,11 +65,11 @@ function listExports(requireModule: NodeJS.Require, name: string): string[] {
     .map(([key]) => key);
 }
 
-/** Copies the command to the folder of release assets, because it also runs without the package. */
+/** Copies the command to the folder of release assets. */
 function attachToRelease(root: string, command: string) {
   const dist = path.join(root, 'dist');
   fs.mkdirSync(dist, { recursive: true });
-  fs.copyFileSync(command, path.join(dist, 'cdk-elasticache-check.js'));
+  fs.copyFileSync(command, path.join(dist, `${COMMAND}.js`));
 }
 
 function bundle(outfile: string, options: BuildOptions) {

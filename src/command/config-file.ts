@@ -4,8 +4,8 @@ import { CommandError } from './command-error';
 import { parseParameterValues } from './parameter-file';
 import { readValueFile } from './value-file';
 import { findClosest } from '../private/text';
-import type { ParameterValues } from '../template';
-import { isObject } from '../template';
+import type { ParameterValues } from '../template/template-evaluator';
+import { isObject } from '../template/values';
 
 /** The names of configuration files. The command reads the first one that exists in the working folder. */
 const DEFAULT_FILES = ['.cdk-elasticache.yaml', '.cdk-elasticache.yml', '.cdk-elasticache.json'];

@@ -1,7 +1,6 @@
 import { CommandError } from './command-error';
-import type { ParameterValues } from '../template';
-import { isObject } from '../template';
-import { toText } from '../template/values';
+import type { ParameterValues } from '../template/template-evaluator';
+import { isObject, toText } from '../template/values';
 
 /** Matches `Key=Value`, and the short form of AWS CLI lists. */
 const PAIR = /^(?:ParameterKey=(\w+),ParameterValue=|(\w+)=)([^]*)$/;

@@ -1,6 +1,6 @@
-import { isObject } from '../template';
 import type { ParsedTemplate } from '../template/parse-template';
 import { parseTemplates } from '../template/parse-template';
+import { isObject } from '../template/values';
 
 /** Matches the code of template engines, such as Jinja, but not dynamic references. */
 const TEMPLATE_CODE = /\{\{(?!resolve:)/;

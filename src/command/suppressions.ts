@@ -1,6 +1,6 @@
 import { ACKNOWLEDGEMENTS_PAGE } from './documentation';
 import type { ReadTemplate } from './read-templates';
-import { isObject } from '../template';
+import { isObject } from '../template/values';
 import type { Acknowledgements } from '../validation/acknowledgement-reasons';
 import type { Rules } from '../validation/check-acknowledgements';
 import { checkAcknowledgement, listRules } from '../validation/check-acknowledgements';

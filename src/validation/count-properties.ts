@@ -1,4 +1,4 @@
-import { isObject, parseFunctionCall } from '../template';
+import { isObject, parseFunctionCall } from '../template/values';
 
 /** The number of values of resources, and of those that are only available at deployment. */
 export interface PropertyCounts {

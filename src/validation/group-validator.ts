@@ -8,7 +8,8 @@ import type { TemplateResource } from './template';
 import { Template } from './template';
 import { validateResource } from './validate-resource';
 import { getOrCreate, groupBy } from '../private/maps';
-import type { Combination, ParameterValues, TemplateEvaluator } from '../template';
+import type { Combination } from '../template/combinations';
+import type { ParameterValues, TemplateEvaluator } from '../template/template-evaluator';
 
 /** The maximum number of combinations of conditions in which a group is validated. */
 const MAX_COMBINATIONS = 64;

@@ -1,7 +1,7 @@
 import { hasRules } from './rule-sets';
 import { findReferences } from './text-parts';
 import { getOrCreate } from '../private/maps';
-import { findReferencedNames, isObject } from '../template';
+import { findReferencedNames, isObject } from '../template/values';
 
 /** What the findings of a resource depend on. */
 export interface ResourceInputs {

@@ -9,8 +9,11 @@ import { hasRules } from './rule-sets';
 import { isTransformed } from './validate-resource';
 import { groupBy } from '../private/maps';
 import { isResolved } from '../private/tokens';
-import type { ParameterValues, TemplatePath } from '../template';
-import { isLoopKey, isObject, TemplateEvaluator } from '../template';
+import type { TemplatePath } from '../template/loops';
+import { isLoopKey } from '../template/loops';
+import type { ParameterValues } from '../template/template-evaluator';
+import { TemplateEvaluator } from '../template/template-evaluator';
+import { isObject } from '../template/values';
 
 /** The result of validating a template. */
 export interface TemplateReport {

@@ -1,4 +1,4 @@
-import { TemplateEvaluator } from '../../../src/template';
+import { TemplateEvaluator } from '../../../src/template/template-evaluator';
 
 /** Finds the combinations as objects. */
 function findCombinations(template: Record<string, unknown>, names: string[], values: Record<string, string> = {}) {

@@ -1,5 +1,5 @@
-import { TemplateEvaluator } from '../../../src/template';
 import { parseTemplate } from '../../../src/template/parse-template';
+import { TemplateEvaluator } from '../../../src/template/template-evaluator';
 
 function createEvaluator(yaml: string, values: Record<string, unknown> = {}): TemplateEvaluator {
   const template = parseTemplate(yaml).template as Record<string, unknown>;
