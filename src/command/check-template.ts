@@ -1,10 +1,13 @@
 import { COMMAND_PAGE } from './documentation';
 import type { ReadTemplate } from './read-templates';
-import { listElastiCacheResources } from './read-templates';
+import { isElastiCacheResource } from './read-templates';
 import type { LocatedFinding, TemplateResult } from './report';
 import type { Settings } from './settings';
 import type { Suppressions } from './suppressions';
 import { ACKNOWLEDGEMENTS_PATH, readSuppressions } from './suppressions';
+import type { SourceResource } from './template-resources';
+import { listResources } from './template-resources';
+import type { TemplatePath } from '../template/loops';
 import type { TemplatePosition } from '../template/source-text';
 import { isObject } from '../template/values';
 import { acknowledgeFinding, findReason } from '../validation/acknowledgement-reasons';
@@ -13,20 +16,24 @@ import { FindingSeverity } from '../validation/rule';
 import { listTemplateRules } from '../validation/rule-list';
 import { createTemplateReport } from '../validation/validate-template';
 
+/** The resources of a template, by logical id. */
+type Resources = ReadonlyMap<string, SourceResource>;
+
 /** Checks a template, and returns the findings in the order of the file. */
 export function checkTemplate(file: string, text: string, parsed: ReadTemplate, settings: Settings): TemplateResult {
-  const { findings, ...counts } = createTemplateReport(parsed.template, settings.inputs);
-  const suppressions = readSuppressions(parsed);
+  const { findings, resourcePaths, ...counts } = createTemplateReport(parsed.template, settings.inputs);
+  const resources = listResources(parsed, resourcePaths);
+  const suppressions = readSuppressions(resources);
   const reported = findings
     .map(settings.existing ? createDowngrade() : (finding) => finding)
     .map((finding) => suppress(finding, suppressions, settings))
     .filter((finding) => finding !== undefined);
   const located = [
-    ...reported.map((finding) => ({ ...finding, file, ...locate(parsed, finding) })),
+    ...reported.map((finding) => ({ ...finding, file, ...locate(parsed, resources, finding) })),
     ...suppressions.findings.map((finding) => ({
       ...finding,
       file,
-      ...locatePath(parsed, finding, ACKNOWLEDGEMENTS_PATH),
+      ...locatePath(parsed, resources, finding, ACKNOWLEDGEMENTS_PATH),
     })),
     ...parsed.warnings.map(({ message, position }) => ({ ...createSyntaxWarning(message), file, ...position })),
   ];
@@ -35,7 +42,8 @@ export function checkTemplate(file: string, text: string, parsed: ReadTemplate, 
     file,
     text,
     findings: located.sort(comparePositions),
-    resourceCount: listElastiCacheResources(parsed.template.Resources).length,
+    resourceCount: [...resources.values()].filter(({ value }) => isElastiCacheResource(value)).length,
+    parameterNames: isObject(parsed.template.Parameters) ? Object.keys(parsed.template.Parameters) : [],
   };
 }
 
@@ -52,20 +60,21 @@ function createDowngrade(): (finding: RuleFinding) => RuleFinding {
 }
 
 /** Locates the property of a finding, or the attribute of the resource, such as `DeletionPolicy`. */
-function locate(parsed: ReadTemplate, finding: RuleFinding): TemplatePosition {
+function locate(parsed: ReadTemplate, resources: Resources, finding: RuleFinding): TemplatePosition {
   const steps = finding.propertyPath.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-  const resource = parsed.template.Resources[finding.logicalId];
-  const isAttribute = isObject(resource) && steps[0] in resource;
-  return locatePath(parsed, finding, isAttribute ? steps : ['Properties', ...steps]);
+  const { value } = resources.get(finding.logicalId)!;
+  const isAttribute = isObject(value) && steps[0] in value;
+  return locatePath(parsed, resources, finding, isAttribute ? steps : ['Properties', ...steps]);
 }
 
 function locatePath(
   parsed: ReadTemplate,
+  resources: Resources,
   { logicalId }: RuleFinding,
-  path: readonly (string | number)[],
+  path: TemplatePath,
 ): TemplatePosition {
   // Every template with findings has the section `Resources`.
-  return parsed.locate(['Resources', logicalId, ...path])!;
+  return parsed.locate([...resources.get(logicalId)!.path, ...path])!;
 }
 
 function createSyntaxWarning(message: string): RuleFinding {

@@ -1,3 +1,4 @@
+import { checkParameterNames } from './check-parameter-names';
 import { checkTemplate } from './check-template';
 import { CommandError } from './command-error';
 import { explainRule, formatRuleList } from './describe-rules';
@@ -63,10 +64,11 @@ function check(options: CommandOptions, environment: CommandEnvironment): number
   const settings = resolveSettings(options, environment.workingFolder);
   const { files, errors, notes } = findInputs(options.paths, environment);
   const checked = files.map((file) => checkFile(file, settings));
-  const report: CheckReport = {
-    results: checked.flatMap(({ results }) => results),
-    inputErrors: [...errors, ...checked.flatMap(({ error }) => error ?? [])],
-  };
+  const results = checked.flatMap((file) => file.results);
+  const fileErrors = [...errors, ...checked.flatMap(({ error }) => error ?? [])];
+  // A file that cannot be read can declare the parameters.
+  const parameterErrors = fileErrors.length > 0 ? [] : checkParameterNames(settings, results);
+  const report: CheckReport = { results, inputErrors: [...fileErrors, ...parameterErrors] };
 
   const messages = [...notes, ...report.inputErrors.map(({ file, message }) => `${file}: ${message}`)];
   environment.stderr.write(messages.map((message) => `${message}\n`).join(''));

@@ -25,17 +25,15 @@ export function readTemplates(text: string): ReadTemplate[] {
   if (documents.length === 0) {
     throw new Error(describeOtherFile([]));
   }
-  if (documents.some(({ template }) => listElastiCacheResources(template.Resources).some(containsTemplateCode))) {
+  if (documents.some(({ template }) => Object.values(template.Resources).some(containsTemplateCode))) {
     throw new Error(RENDER_FIRST);
   }
   return documents;
 }
 
-/** Lists the ElastiCache resources of the section `Resources`. */
-export function listElastiCacheResources(resources: Readonly<Record<string, unknown>>): unknown[] {
-  return Object.values(resources).filter(
-    (resource) => isObject(resource) && String(resource.Type).startsWith('AWS::ElastiCache::'),
-  );
+/** Whether a resource has an ElastiCache type. */
+export function isElastiCacheResource(resource: unknown): boolean {
+  return isObject(resource) && String(resource.Type).startsWith('AWS::ElastiCache::');
 }
 
 function parse(text: string): ParsedTemplate[] {
@@ -50,8 +48,9 @@ function isTemplate(document: ParsedTemplate): document is ReadTemplate {
   return isObject(document.template) && isObject(document.template.Resources);
 }
 
+/** Whether an ElastiCache resource contains template code. */
 function containsTemplateCode(resource: unknown): boolean {
-  return TEMPLATE_CODE.test(JSON.stringify(resource));
+  return isElastiCacheResource(resource) && TEMPLATE_CODE.test(JSON.stringify(resource));
 }
 
 /** Describes what to do with a file that is not a template. */

@@ -21,6 +21,12 @@ export interface TemplateResult {
 
   /** The logical ids of the resources that are checked only in some combinations of conditions. */
   readonly sampledResources: readonly string[];
+
+  /** The logical ids of the resources, and the keys of the loops, that are not checked. */
+  readonly uncheckedResources: readonly string[];
+
+  /** The parameters that the template declares. */
+  readonly parameterNames: readonly string[];
 }
 
 /** An input that cannot be read. */

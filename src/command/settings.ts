@@ -11,10 +11,19 @@ import { checkAcknowledgement, listRules } from '../validation/check-acknowledge
 import { addPrefix } from '../validation/rule-ids';
 import type { TemplateInputs } from '../validation/validate-template';
 
+/** The file of the option `--parameters`. */
+interface ParameterFile {
+  readonly name: string;
+
+  /** The names of the parameters in the file. */
+  readonly names: readonly string[];
+}
+
 /** The settings from the options and from the configuration file. */
 export interface Settings {
   readonly format: FormatName;
   readonly inputs: TemplateInputs;
+  readonly parameterFile?: ParameterFile;
 
   /** The reasons for ignored rules, by the ids that users acknowledge. */
   readonly ignored: Acknowledgements;
@@ -29,13 +38,13 @@ export interface Settings {
  * @throws CommandError if a setting is not valid
  */
 export function resolveSettings(options: CommandOptions, workingFolder: string): Settings {
-  const { format, json, parameters: parameterFile, ignore = [], region, account } = options;
+  const { format, json, parameters: file, ignore = [], region, account } = options;
   const config = readConfig(workingFolder, options.config);
-  const parameters =
-    parameterFile === undefined ? [] : parseParameterValues(readValueFile(workingFolder, parameterFile), parameterFile);
+  const parameters = file === undefined ? new Map() : parseParameterValues(readValueFile(workingFolder, file), file);
   return {
     format: parseFormat(format ?? (json ? 'json' : (config.format ?? 'text'))),
     inputs: { environment: { account, region }, parameters: new Map([...config.parameters, ...parameters]) },
+    parameterFile: file === undefined ? undefined : { name: file, names: [...parameters.keys()] },
     ignored: {
       ...checkIgnored(config.ignore, `${config.file}: `),
       ...checkIgnored(Object.fromEntries(ignore.map(parseIgnored)), '--ignore: '),

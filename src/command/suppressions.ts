@@ -1,5 +1,6 @@
 import { ACKNOWLEDGEMENTS_PAGE } from './documentation';
-import type { ReadTemplate } from './read-templates';
+import type { SourceResource } from './template-resources';
+import { readPath } from './template-resources';
 import { isObject } from '../template/values';
 import type { Acknowledgements } from '../validation/acknowledgement-reasons';
 import type { Rules } from '../validation/check-acknowledgements';
@@ -26,8 +27,8 @@ export interface Suppressions {
  * Reads the acknowledgements in the metadata of resources:
  * `Metadata: { cdk-elasticache: { acknowledge: { <rule>: <reason> } } }`.
  */
-export function readSuppressions({ template: { Resources: resources } }: ReadTemplate): Suppressions {
-  const entries = Object.entries(resources).flatMap(([logicalId, resource]) => {
+export function readSuppressions(resources: ReadonlyMap<string, SourceResource>): Suppressions {
+  const entries = [...resources].flatMap(([logicalId, { value: resource }]) => {
     const value = readPath(resource, ACKNOWLEDGEMENTS_PATH);
     return value === undefined ? [] : [{ logicalId, resource, value }];
   });
@@ -48,10 +49,6 @@ export function readSuppressions({ template: { Resources: resources } }: ReadTem
       })),
     ),
   };
-}
-
-function readPath(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((parent, key) => (isObject(parent) ? parent[key] : undefined), value);
 }
 
 /** Returns the reasons by the ids that users acknowledge. Omits missing reasons, which are errors. */

@@ -1,7 +1,7 @@
 import type { Assignment, MissingValue } from './condition-evaluator';
 import { ConditionEvaluator, OTHER_VALUE } from './condition-evaluator';
 import type { ParameterDeclaration } from './parameters';
-import { findReferencedNames, isObject, parseFunctionCall, readName, toText } from './values';
+import { findReferencedNames, isObject, isPseudoParameter, parseFunctionCall, readName, toText } from './values';
 import { getOrCreate } from '../private/maps';
 
 /** The maximum number of assignments that are evaluated. */
@@ -152,10 +152,6 @@ export class ConditionEnumerator {
     const mapping = isObject(mappings) && typeof name === 'string' ? mappings[name] : undefined;
     return isObject(mapping) ? Object.keys(mapping) : [];
   }
-}
-
-function isPseudoParameter(name: string): boolean {
-  return name.startsWith('AWS::') && name !== 'AWS::NoValue';
 }
 
 function assign(assignment: Assignment, { kind, name }: MissingValue, value: unknown): Assignment {

@@ -7,7 +7,7 @@ import type { TemplatePath } from './loops';
 import { expandLoops } from './loops';
 import type { ParameterDeclaration } from './parameters';
 import { parseParameters, toParameterValue } from './parameters';
-import { isObject, readName } from './values';
+import { isObject, isPseudoParameter, readName } from './values';
 
 /** The values of parameters and pseudo parameters, by name. */
 export type ParameterValues = ReadonlyMap<string, unknown>;
@@ -22,14 +22,19 @@ export class TemplateEvaluator {
   /** The paths in the original template of the resources that loops create, by logical id. */
   public readonly resourcePaths: ReadonlyMap<string, TemplatePath>;
 
-  /** @param specifiedValues the values of parameters and pseudo parameters that are specified for the deployment */
-  constructor(
-    template: Readonly<Record<string, unknown>>,
-    private readonly specifiedValues: ParameterValues = new Map(),
-  ) {
+  private readonly specifiedValues: ParameterValues;
+
+  /**
+   * @param values the values of parameters and pseudo parameters for the deployment. Other names are ignored, because
+   * they can be names of resources.
+   */
+  constructor(template: Readonly<Record<string, unknown>>, values: ParameterValues = new Map()) {
     this.parameters = parseParameters(template.Parameters);
+    this.specifiedValues = new Map(
+      [...values].filter(([name]) => this.parameters.has(name) || isPseudoParameter(name)),
+    );
     const { template: expanded, resourcePaths } = expandLoops(template, {
-      values: this.resolveValues(specifiedValues),
+      values: this.resolveValues(this.specifiedValues),
       mappings: template.Mappings,
       getCondition: () => undefined,
     });

@@ -42,6 +42,11 @@ export function isNoValue(value: unknown): boolean {
   return isObject(value) && value.Ref === 'AWS::NoValue';
 }
 
+/** Whether a name is that of a pseudo parameter with a value, such as `AWS::Region`. */
+export function isPseudoParameter(name: string): boolean {
+  return name.startsWith('AWS::') && name !== 'AWS::NoValue';
+}
+
 /** Whether a value contains no intrinsic functions and no dynamic references. */
 export function isLiteral(value: unknown): boolean {
   if (typeof value === 'string') {

@@ -12,7 +12,12 @@ export function formatSummary(report: CheckReport): string[] {
     pluralize(errorCount, 'error'),
     pluralize(findings.length - errorCount, 'warning'),
   ];
-  return [counts.join(', '), ...formatUnresolvedProperties(results), ...formatSampledResources(results)];
+  return [
+    counts.join(', '),
+    ...formatUnresolvedProperties(results),
+    ...formatSampledResources(results),
+    ...formatUncheckedResources(results),
+  ];
 }
 
 function formatUnresolvedProperties(results: readonly TemplateResult[]): string[] {
@@ -30,6 +35,15 @@ function formatSampledResources(results: readonly TemplateResult[]): string[] {
     .map(
       ({ file, sampledResources }) =>
         `${file}: not all combinations of conditions were checked for ${sampledResources.join(', ')}`,
+    );
+}
+
+function formatUncheckedResources(results: readonly TemplateResult[]): string[] {
+  return results
+    .filter(({ uncheckedResources }) => uncheckedResources.length > 0)
+    .map(
+      ({ file, uncheckedResources }) =>
+        `${file}: ${uncheckedResources.join(', ')} not checked, because CloudFormation expands them during deployment`,
     );
 }
 

@@ -32,10 +32,10 @@ describe('parameters', () => {
     ['a list of the AWS CLI', '[{"ParameterKey": "Version", "ParameterValue": "8.1"}]'],
     ['a map in the key Parameters', '{"Parameters": {"Version": "8.1"}}'],
     ['a map', 'Version: 8.1'],
-    ['a list of pairs', '- Version=8.1\n- Other=1'],
+    ['a list of pairs', '- Version=8.1\n- Subnets=subnet-1'],
     ['a list of quoted pairs', '- Version="8.1"'],
-    ['a text', 'Other="a b"\nVersion=8.1'],
-    ['a text with long pairs', 'ParameterKey=Other,ParameterValue= ParameterKey=Version,ParameterValue=8.1'],
+    ['a text', 'Subnets="subnet-1, subnet-2"\nVersion=8.1'],
+    ['a text with long pairs', 'ParameterKey=Subnets,ParameterValue= ParameterKey=Version,ParameterValue=8.1'],
   ])('reads %s', (_, content) => {
     expect(runWith(content)).toEqual({ code: 1, stdout: expect.stringMatching(VERSION_ERROR), stderr: '' });
   });
@@ -70,6 +70,52 @@ describe('parameters', () => {
       stdout: '',
       stderr: expect.stringContaining(`parameters.yaml: ${error}\n`),
     });
+  });
+
+  test('exits with 2 for names that no template declares, and checks the templates', () => {
+    expect(runWith('{Versoin: 8, Version: 8.1, subnets: a, Nodes: 2}')).toEqual({
+      code: 2,
+      stdout: expect.stringMatching(VERSION_ERROR),
+      stderr:
+        "parameters.yaml: No template declares the parameters 'Versoin' (did you mean 'Version'?), 'subnets' (did you mean 'Subnets'?), 'Nodes'. Correct or remove the names.\n",
+    });
+    expect(runWith('Nodes: 2').stderr).toBe(
+      "parameters.yaml: No template declares the parameter 'Nodes'. Correct or remove the names.\n",
+    );
+  });
+
+  test('reports unknown names in other formats', () => {
+    folder.write('unknown.json', { Nodes: '2' });
+
+    expect(folder.run('--parameters', 'unknown.json', '--format', 'github', template).stdout).toMatch(
+      /^::error file=unknown\.json::No template declares the parameter 'Nodes'\. /,
+    );
+  });
+
+  test('accepts names that one of several templates declares', () => {
+    const other = folder.write('other.yaml', `Parameters: {Nodes: {Type: Number}}\n${VALID_TEMPLATE}`);
+    const file = folder.write('parameters.yaml', 'Version: 8.1\nNodes: 2');
+
+    expect(folder.run('--parameters', file, template, other)).toMatchObject({ code: 1, stderr: '' });
+  });
+
+  test('does not report names that a file declares that cannot be read', () => {
+    const file = folder.write('parameters.yaml', 'Nodes: 2');
+    const broken = folder.write('broken.yaml', 'Parameters: {Nodes: {Type: Number}');
+
+    expect(folder.run('--parameters', file, template, broken).stderr).toMatch(/^broken\.yaml: .*\n$/);
+  });
+
+  test('ignores names that the template does not declare', () => {
+    const resources = {
+      Group: { Type: 'AWS::ElastiCache::SubnetGroup', Properties: { Description: 'a', SubnetIds: ['subnet-1'] } },
+      User: { Type: 'AWS::ElastiCache::User', Properties: { UserId: { Ref: 'Group' } } },
+    };
+    const text = folder.write('references.json', { Resources: resources });
+    const withParameters = (content: string) =>
+      folder.run('--json', '--parameters', folder.write('parameters.yaml', content), text, template).stdout;
+
+    expect(withParameters('Group: not a valid id')).toBe(withParameters('Version: "8"'));
   });
 
   test('exits with 2 for a missing file', () => {
@@ -126,6 +172,10 @@ describe('the configuration file', () => {
     expect(folder.run(template).code).toBe(0);
     expect(runWith('').code).toBe(0);
     expect(runWith('ignore: {}').code).toBe(0);
+  });
+
+  test('can set parameters of other templates', () => {
+    expect(runWith('parameters: {Nodes: 2}')).toMatchObject({ code: 0, stderr: '' });
   });
 
   test('sets the parameters and the format', () => {

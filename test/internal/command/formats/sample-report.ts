@@ -41,7 +41,14 @@ export const TEMPLATE_WARNING = createFinding({
   column: 1,
 });
 
-const COUNTS = { resourceCount: 1, propertyCount: 4, unresolvedPropertyCount: 0, sampledResources: [] };
+const COUNTS = {
+  resourceCount: 1,
+  propertyCount: 4,
+  unresolvedPropertyCount: 0,
+  sampledResources: [],
+  uncheckedResources: [],
+  parameterNames: [],
+};
 
 const TEXT = 'Resources:\n  Admin:\n    Type: AWS::ElastiCache::User\n    Properties: {}\n';
 
@@ -50,7 +57,15 @@ export const REPORT: CheckReport = {
   results: [
     { ...COUNTS, file: 'stacks/users.yaml', text: TEXT, findings: [createFinding()] },
     { ...COUNTS, file: 'odd, 1: 2%.yaml', text: '', findings: [TEMPLATE_WARNING, WARNING] },
-    { ...COUNTS, file: 'valid.json', text: '', findings: [], unresolvedPropertyCount: 3, sampledResources: ['A', 'B'] },
+    {
+      ...COUNTS,
+      file: 'valid.json',
+      text: '',
+      findings: [],
+      unresolvedPropertyCount: 3,
+      sampledResources: ['A', 'B'],
+      uncheckedResources: ['C', 'Fn::ForEach::D'],
+    },
   ],
   inputErrors: [
     { file: 'missing.yaml', message: 'The file does not exist. Check the path.' },

@@ -28,6 +28,7 @@ test('prints findings and what was not checked', () => {
     '3 templates with 3 ElastiCache resources, 1 error, 2 warnings',
     '3 of 12 properties depend on deployment-time values and were not checked',
     'valid.json: not all combinations of conditions were checked for A, B',
+    'valid.json: C, Fn::ForEach::D not checked, because CloudFormation expands them during deployment',
     '',
   ]);
 });
