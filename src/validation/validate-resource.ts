@@ -1,15 +1,20 @@
 import { evaluateRules } from './evaluate-rules';
+import { checkType } from './resource-types';
 import type { RuleFinding, RuleMetadata, FindingSeverity } from './rule';
 import { getSchemaRule, validateSchema } from './schema';
 import type { TemplateResource } from './template';
 
 /** Validates a resource of a template against its schema and the rules of its type. */
 export function validateResource(resource: TemplateResource): RuleFinding[] {
+  const typeError = checkType(resource.type);
+  if (typeError) {
+    return [createRuleFinding(resource, typeError.rule, typeError.message)];
+  }
   if (isTransformed(resource.values)) {
     return [];
   }
 
-  const findings = validateSchema(resource.type, resource.values).map(({ rule, property, message }) =>
+  const findings = validateSchema(resource.type, resource.specifiedProperties).map(({ rule, property, message }) =>
     createRuleFinding(resource, { ...getSchemaRule(resource.type, rule), property }, message),
   );
   evaluateRules(resource, (rule, error) => {
