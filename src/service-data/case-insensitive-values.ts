@@ -16,9 +16,9 @@ const LOG_DELIVERY: PropertyValues = {
 const CACHE_ENGINES = ['valkey', 'redis', 'memcached'];
 
 /**
- * The values that AWS compares without their case, by resource type. All other values are compared with their case. They
- * include the values that are enums in the schema of the resource type: `Engine` of users and user groups, and `Role` of
- * the members of a global datastore.
+ * The values that AWS compares without their case, by resource type. All other values are compared with their case,
+ * such as the enums in the schemas of resource types: `Engine` of users and user groups, and `Role` of the members of a
+ * global datastore.
  *
  * @see https://github.com/aws-cloudformation/cfn-lint/pull/4540
  * @see https://github.com/awsdocs/aws-cloudformation-user-guide/pull/928
@@ -51,8 +51,8 @@ export const CASE_INSENSITIVE_VALUES: Readonly<Record<string, PropertyValues>> =
 };
 
 /**
- * Returns the value in the form of the AWS documentation, such as `redis` for `Redis`, if AWS compares the values of the
- * property without their case. Returns other values unchanged.
+ * Returns the value in the form of the AWS documentation, such as `redis` for `Redis`, if AWS compares the values of
+ * the property without their case. Returns other values unchanged.
  */
 export function normalizeCase(type: string, path: string, value: string): string {
   const properties = Object.hasOwn(CASE_INSENSITIVE_VALUES, type) ? CASE_INSENSITIVE_VALUES[type] : {};

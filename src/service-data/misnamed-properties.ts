@@ -13,8 +13,8 @@ const NODE_BASED: Names = {
 };
 
 /**
- * Wrong names of properties that templates use, by resource type: names of other resource types, of the API, and of other
- * tools. Names that differ in one or two letters are recognized without this table.
+ * Wrong names of properties that templates use, by resource type: names of other resource types, of the API, and of
+ * other tools. Names that differ in one or two letters are recognized without this table.
  */
 export const MISNAMED_PROPERTIES: Readonly<Record<string, Names>> = {
   'AWS::ElastiCache::CacheCluster': {

@@ -59,14 +59,15 @@ function correctValue(value: unknown, schema: PropertySchema | undefined): unkno
 
 function correctKeys(values: object, schema: ObjectSchema, type?: string): object {
   const entries = Object.entries(values).map(([key, value]): [string, unknown] => {
-    const name = isKnownKey(key, schema) ? key : (findIntendedProperty(key, schema, type)?.name ?? key);
-    return [name === key || Object.hasOwn(values, name) ? key : name, correctValue(value, schema[name])];
+    const name = isInSchema(key, schema) ? key : (findIntendedProperty(key, schema, type)?.name ?? key);
+    const memberSchema = Object.hasOwn(schema, name) ? schema[name] : undefined;
+    return [Object.hasOwn(values, name) ? key : name, correctValue(value, memberSchema)];
   });
   return Object.fromEntries(entries);
 }
 
 /** Whether a key is in a schema, or is an intrinsic function. */
-export function isKnownKey(key: string, schema: ObjectSchema): boolean {
+function isInSchema(key: string, schema: ObjectSchema): boolean {
   return Object.hasOwn(schema, key) || Object.hasOwn(schema, '*') || key.startsWith('Fn::');
 }
 

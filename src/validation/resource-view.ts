@@ -11,10 +11,13 @@ export abstract class ResourceView extends PropertyReader {
   /** The CloudFormation type. */
   public abstract readonly type: string;
 
-  /** Returns a resolved text. The case of a value is normalized if AWS ignores it, so that rules compare it exactly. */
+  /**
+   * Returns a resolved text. In a template, the case of a value is normalized if AWS ignores it, so that rules compare
+   * it exactly. Constructs depend on the exact names of engines.
+   */
   public text(path: string): string | undefined {
     const value = super.text(path);
-    return value === undefined ? undefined : normalizeCase(this.type, path, value);
+    return value === undefined || this.isConstruct ? value : normalizeCase(this.type, path, value);
   }
 
   /**

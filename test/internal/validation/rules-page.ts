@@ -6,8 +6,8 @@ import { classifyRule, renderAnchor, renderRuleBody, renderRuleEntry } from './r
 import { PROPERTIES } from '../../../src/service-data/resource-properties';
 import type { ConstructWarningId } from '../../../src/validation/construct-warning-table';
 import { CONSTRUCT_WARNINGS } from '../../../src/validation/construct-warning-table';
-import type { RuleMetadata } from '../../../src/validation/rule';
 import { TYPE_RULES } from '../../../src/validation/resource-types';
+import type { RuleMetadata } from '../../../src/validation/rule';
 import { VALIDATED_TYPES, getRuleSet } from '../../../src/validation/rule-sets';
 import { listSchemaRules } from '../../../src/validation/schema';
 import { RULE_CASES } from '../../public/validation/rule-cases';

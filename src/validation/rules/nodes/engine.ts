@@ -61,7 +61,7 @@ export function engineRules(
         const engines = readPossibleEngines(p).filter((engine) => listEngines(p).includes(engine));
         const engine = engines.find((name) => DISCONTINUED_ENGINE_VERSIONS[name].includes(version));
         return engine
-          ? `${p.name('EngineVersion')} must be available for new caches, but got ${ENGINE_NAMES[engine]} ${version}. Use one of the versions ${Object.keys(ENGINE_VERSIONS[engine]).join(', ')}.`
+          ? `${p.name('EngineVersion')} must be available for new caches, but got ${ENGINE_NAMES[engine]} ${version}. Use one of the versions ${Object.keys(ENGINE_VERSIONS[engine]).join(', ')}. If the cache already exists, acknowledge this rule.`
           : undefined;
       },
     ),
