@@ -121,7 +121,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     workflowOptions: { schedule: javascript.UpgradeDependenciesSchedule.WEEKLY },
   },
 
-  gitignore: ['cdk.out', '.jsii.gz', '.jsii.tabl.json*', 'dist-code', 'dist-languages', '.engines'],
+  gitignore: ['cdk.out', '.jsii.gz', '.jsii.tabl.json*', 'dist-code', 'dist-languages', '.engines', '.checker'],
   npmIgnoreOptions: {
     ignorePatterns: [
       '/examples/',
@@ -132,6 +132,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
       '/dist-code/',
       '/API.md',
       '/ARCHITECTURE.md',
+      '/action.yml',
+      '/.pre-commit-hooks.yaml',
+      '/.checker/',
       '/CONTRIBUTING.md',
     ],
   },

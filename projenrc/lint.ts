@@ -8,9 +8,13 @@ const MODULES = [
   // Helpers and data
   'private',
   'service-data',
-  // Values and validation
+  // Validation
+  'template',
   'acl',
   'validation',
+  // The command, which runs without aws-cdk-lib
+  'command',
+  // Values
   'engine',
   'capacity',
   'schedule',

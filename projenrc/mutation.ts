@@ -5,16 +5,18 @@ import { addJestConfig } from './test-run';
 const MUTATED_FILES: Record<string, string[]> = {
   functions: ['lambda/*.ts'],
   connections: ['src/connection/cache-connection.ts'],
+  command: ['src/command/**/*.ts'],
   validation: [
     'src/schedule/windows.ts',
     'src/serverless-cache/minimum-request-rate-schedule.ts',
-    'src/validation/cli.ts',
     'src/validation/physical-names.ts',
   ],
 };
 
 /** The tests of these modules, wherever they are below the folder test. */
 const TEST_FILES = [
+  'command/*.test.ts',
+  'command/formats/*.test.ts',
   'connection/*.test.ts',
   'schedule/*.test.ts',
   'serverless-cache/*.test.ts',
@@ -22,8 +24,6 @@ const TEST_FILES = [
   'user/password-rotation.test.ts',
   'user/rotation-functions.test.ts',
   'user/secret-endpoint-attachment.test.ts',
-  'validation/cli.test.ts',
-  'validation/cli-folders.test.ts',
   'validation/physical-names.test.ts',
   'validation/reference-prefixes.test.ts',
 ];

@@ -25,6 +25,21 @@ function patchReleaseWorkflow(project: awscdk.AwsCdkConstructLibrary) {
     JsonPatch.test(`${publish}/name`, 'Release'),
     JsonPatch.remove(`${publish}/env/NPM_REGISTRY`),
   );
+  attachChecker(project);
+}
+
+/** Attaches the one-file checker to releases. The GitHub Action and the pre-commit hook download it. */
+function attachChecker(project: awscdk.AwsCdkConstructLibrary) {
+  const steps = '/jobs/release_github/steps';
+  project.github!.tryFindWorkflow('release')!.file!.patch(
+    JsonPatch.test(`${steps}/3/name`, 'Release'),
+    JsonPatch.add(`${steps}/4`, {
+      name: 'Attach the checker',
+      if: '${{ !inputs.dry_run }}',
+      env: { GITHUB_TOKEN: '${{ secrets.GITHUB_TOKEN }}' },
+      run: 'gh release upload "$(cat dist/releasetag.txt)" dist/cdk-elasticache-check.js -R "$GITHUB_REPOSITORY" --clobber',
+    }),
+  );
 }
 
 /** Restricts what users can import to the entry point and to the files that tools read. */

@@ -3,7 +3,7 @@ import { RUN_SCRIPT } from './run-script';
 
 /** Sets up the command that checks templates, and the tasks that maintain the rules. */
 export function setUpRules(project: awscdk.AwsCdkConstructLibrary) {
-  project.addBins({ 'cdk-elasticache-check': 'lib/validation/bin.js' });
+  project.addBins({ 'cdk-elasticache-check': 'lib/command/bin.js' });
   project.addTask('properties', {
     description: 'Updates src/service-data/resource-properties.ts from the newest L1 constructs',
     exec: `${RUN_SCRIPT} projenrc/tasks/properties.ts`,

@@ -4,26 +4,26 @@ import * as path from 'path';
 import type { BuildOptions } from 'esbuild';
 import { buildSync } from 'esbuild';
 import * as ts from 'typescript';
+import { bundleCommand } from './bundle-command';
+
+/** The command that checks templates, which also runs without the package. */
+const COMMAND = 'cdk-elasticache-check';
 
 /**
- * Bundles the compiled JavaScript of the library and of its command into one file each, and deletes the other files.
+ * Bundles the compiled JavaScript of the library and its command into one file each, and deletes the other files.
  * Node.js loads the bundle in half of the time.
  */
 export function bundleLibrary(root: string) {
   const { main, bin } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
   const index = path.join(root, main);
-  const commands = Object.values<string>(bin).map((file) => path.join(root, file));
+  const command = path.join(root, bin[COMMAND]);
   const modules = listModules(path.join(root, 'src', 'index.ts'));
 
   listScripts(path.dirname(index)).forEach(deferImports);
   bundleIndex(index, modules);
-  commands.forEach((file) => {
-    // The command repeats code of the library. Loading the bundle of the library instead takes 20 ms of CPU more.
-    bundle(file, { entryPoints: [file] });
-    // The compiler does not make commands executable, and the runtime of other languages executes them as they are.
-    fs.chmodSync(file, 0o755);
-  });
-  deleteScripts(path.dirname(index), new Set([index, ...commands]));
+  bundleCommand(command, root);
+  attachToRelease(root, command);
+  deleteScripts(path.dirname(index), new Set([index, command]));
 }
 
 /**
@@ -106,6 +106,13 @@ function listExports(requireModule: NodeJS.Require, name: string): string[] {
   return Object.entries(requireModule(file))
     .filter(([, value]) => value !== undefined)
     .map(([key]) => key);
+}
+
+/** Copies the command to the folder of release assets. */
+function attachToRelease(root: string, command: string) {
+  const dist = path.join(root, 'dist');
+  fs.mkdirSync(dist, { recursive: true });
+  fs.copyFileSync(command, path.join(dist, `${COMMAND}.js`));
 }
 
 function bundle(outfile: string, options: BuildOptions) {

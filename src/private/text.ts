@@ -38,8 +38,8 @@ function editDistance(a: string, b: string, maximum: number): number {
 }
 
 /** Formats a count with its noun, as in `1 node` and `2 nodes`. */
-export function pluralize(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+export function pluralize(count: number, noun: string, plural: string = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
 }
 
 /** Formats a number of things that have a unit, such as `1 shard`, `2 shards`, and `5 GB`. */

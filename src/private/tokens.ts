@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib/core';
+import { CfnDynamicReference, Token, Tokenization } from 'aws-cdk-lib/core';
 
 /** The prefix of every token in a text or list. Searching for it is faster than `Token.isUnresolved`. */
 const TOKEN_PREFIX = '{Token[';
@@ -42,6 +42,12 @@ function isIntrinsic(value: unknown): boolean {
     return false;
   }
   return key === 'Ref' || key === 'Condition' || key.startsWith('Fn::');
+}
+
+/** Returns the text of a dynamic reference that is a token, and any other value unchanged. */
+export function resolveDynamicReference(value: unknown): unknown {
+  const token = Tokenization.reverse(value, { failConcat: false });
+  return token instanceof CfnDynamicReference ? token.resolve(undefined!) : value;
 }
 
 /** A token for a value that rules do not validate. It is not available, or the construct already reports an error. */

@@ -164,6 +164,20 @@ export const ENGINES_WITHOUT_NEW_VERSIONS: readonly NodeEngine[] = ['redis'];
  */
 export const ENGINE_VERSION_ALIASES: Readonly<Record<string, string>> = { '6.x': '6.2' };
 
+/**
+ * The versions that AWS has discontinued for new caches. Existing caches can still have them.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/deprecated-engine-versions.html
+ */
+export const DISCONTINUED_ENGINE_VERSIONS: Readonly<Record<NodeEngine, readonly string[]>> = {
+  valkey: [],
+  redis: [
+    ...['2.6.13', '2.8.6', '2.8.12', '2.8.19', '2.8.21', '2.8.22', '2.8.23', '2.8.24'],
+    ...['3.2.4', '3.2.6', '3.2.10'],
+    ...['5.0.0', '5.0.3', '5.0.4', '5.0.5'],
+  ],
+  memcached: [],
+};
+
 /** A format of version numbers. */
 interface EngineVersionFormat {
   /** Matches the versions to which the format applies. */

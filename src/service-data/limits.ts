@@ -104,8 +104,8 @@ export const DATA_TIERING_POLICIES: readonly string[] = [
 /** Names of resources: a letter, then letters, digits, and single hyphens, without a hyphen at the end. */
 export const NAME_PATTERN = /^[a-zA-Z](-?[a-zA-Z0-9])*$/;
 
-/** Ids of users and user groups: the name pattern in lowercase. */
-export const LOWER_CASE_NAME_PATTERN = /^[a-z](-?[a-z0-9])*$/;
+/** Ids of users and user groups: the name pattern. CloudFormation requires at least one lowercase letter. */
+export const USER_ID_PATTERN = /^(?=.*[a-z])[a-zA-Z](-?[a-zA-Z0-9])*$/;
 
 /** Passwords: printable characters except comma, double quote, slash, and at sign. */
 export const PASSWORD_PATTERN = /^[!#-+\-.0-?A-~ ]*$/;

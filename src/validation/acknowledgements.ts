@@ -1,28 +1,14 @@
 import { Validations } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
+import type { Acknowledgements } from './acknowledgement-reasons';
+import { findReason, isAcknowledgements } from './acknowledgement-reasons';
 import { findDefaultChild } from '../private/constructs';
-
-/** The name of the validation plugin, and the prefix of rule ids in aws-cdk-lib. */
-export const PLUGIN_NAME = 'cdk-elasticache';
 
 /** The context key of acknowledgments: an object with a reason for each rule id, for example in cdk.json. */
 export const ACKNOWLEDGEMENTS_CONTEXT_KEY = 'cdk-elasticache:acknowledgements';
 
-const PREFIX = `${PLUGIN_NAME}::`;
-
 /** The prefix that aws-cdk-lib adds to ids without one, depending on its version. */
 const DEFAULT_PREFIX = /^annotation::/i;
-
-/** The suffix of the rule id of an acknowledged error, which is reported as a warning. */
-export const ACKNOWLEDGED_SUFFIX = '.acknowledged';
-
-/** The reasons of acknowledgments, by rule id. */
-export type Acknowledgements = Readonly<Record<string, string>>;
-
-/** Returns the id by which users acknowledge a rule, such as `cdk-elasticache::ServerlessCache.NameMissing`. */
-export function qualifyRuleId(ruleId: string): string {
-  return PREFIX + ruleId;
-}
 
 /** An acknowledgment with `Validations.acknowledge`. */
 interface RecordedAcknowledgement {
@@ -52,12 +38,6 @@ export function findContextAcknowledgement(construct: IConstruct, ruleId: string
   return findReason(construct.node.scopes.reverse().map(readContext), ruleId);
 }
 
-/** Finds the reason for a rule in the first acknowledgments that contain the rule. */
-export function findReason(acknowledgements: readonly Acknowledgements[], ruleId: string): string | undefined {
-  const id = qualifyRuleId(ruleId);
-  return acknowledgements.find((reasons) => Object.hasOwn(reasons, id))?.[id];
-}
-
 /** Lists the acknowledgments with `Validations.acknowledge`, including those for rules of other libraries. */
 export function listRecordedAcknowledgements(constructs: readonly IConstruct[]): RecordedAcknowledgement[] {
   return constructs.flatMap((construct) =>
@@ -82,14 +62,4 @@ function readMetadata({ node }: IConstruct): Acknowledgements[] {
 function readContext({ node }: IConstruct): Acknowledgements {
   const value: unknown = node.tryGetContext(ACKNOWLEDGEMENTS_CONTEXT_KEY);
   return isAcknowledgements(value) ? value : {};
-}
-
-/** Whether a value of the context key is an object with a reason for each id. */
-export function isAcknowledgements(value: unknown): value is Acknowledgements {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.values(value).every((reason) => typeof reason === 'string' && reason !== '')
-  );
 }

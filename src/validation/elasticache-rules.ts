@@ -1,8 +1,8 @@
 import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib/core';
-import { PLUGIN_NAME } from './acknowledgements';
+import { checkAcknowledgements } from './check-acknowledgements';
 import { createReport } from './plugin-report';
 import type { RuleFinding } from './rule';
-import { checkAcknowledgements } from './validate-acknowledgements';
+import { PLUGIN_NAME } from './rule-ids';
 import { validateTemplate } from './validate-template';
 import { ElastiCacheValidationError } from '../private/errors';
 

@@ -30,13 +30,13 @@ export function normalizeName(type: string, name: string): string {
  *
  * @param environment the account and Region of the referring resource, which can be unresolved
  */
-export function normalizeReference(type: string, text: string, environment?: ResourceEnvironment): string {
+export function normalizeReference(type: string, text: string, environment?: Partial<ResourceEnvironment>): string {
   const name = normalizeName(type, parseArnName(type, text, environment) ?? text);
   return type === 'AWS::ElastiCache::GlobalReplicationGroup' ? name.replace(/^[a-z]{5}-/, '') : name;
 }
 
 /** Returns the name in an ARN, or undefined for other texts and ARNs of another service, account, or Region. */
-function parseArnName(type: string, text: string, environment?: ResourceEnvironment): string | undefined {
+function parseArnName(type: string, text: string, environment?: Partial<ResourceEnvironment>): string | undefined {
   const [prefix, , service, region, account, ...resource] = text.split(':');
   const isOfType = prefix === 'arn' && service === type.split('::')[1].toLowerCase();
   return isOfType && isSame(region, environment?.region) && isSame(account, environment?.account)

@@ -3,13 +3,9 @@ import * as path from 'path';
 import type { IPolicyValidationContext, PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib/core';
 import { CfnResource, NestedStack, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import type { Acknowledgements } from './acknowledgements';
-import {
-  ACKNOWLEDGED_SUFFIX,
-  findContextAcknowledgement,
-  findReason,
-  findRecordedAcknowledgement,
-} from './acknowledgements';
+import type { Acknowledgements } from './acknowledgement-reasons';
+import { acknowledgeFinding, findReason } from './acknowledgement-reasons';
+import { findContextAcknowledgement, findRecordedAcknowledgement } from './acknowledgements';
 import type { RuleFinding } from './rule';
 import { FindingSeverity } from './rule';
 import { findAcknowledgementErrors } from './validate-acknowledgements';
@@ -76,40 +72,15 @@ function findViolations(
   const resources = mapResourcesByLogicalId(constructs, templateFile);
   return findings.flatMap((finding) => {
     const construct = resources.get(finding.logicalId) ?? stack;
-    const reported = acknowledgeFinding(finding, {
-      // The CDK suppresses rules that are acknowledged with `Validations.acknowledge` by their original ids.
-      recorded: (ruleId) => construct && findRecordedAcknowledgement(construct, ruleId),
-      ofApp: (ruleId) =>
+    const reported = acknowledgeFinding(
+      finding,
+      (ruleId) =>
         findReason([acknowledgements], ruleId) ?? (construct && findContextAcknowledgement(construct, ruleId)),
-    });
+      // The CDK suppresses rules that are acknowledged with `Validations.acknowledge` by their original ids.
+      (ruleId) => construct && findRecordedAcknowledgement(construct, ruleId),
+    );
     return reported ? [createViolation(reported, templatePath)] : [];
   });
-}
-
-/** Finds the reason for a rule. */
-type FindReason = (ruleId: string) => string | undefined;
-
-/** Converts an acknowledged error to a warning. Returns undefined for findings that are not reported. */
-function acknowledgeFinding(
-  finding: RuleFinding,
-  find: { readonly recorded: FindReason; readonly ofApp: FindReason },
-): RuleFinding | undefined {
-  const { ruleId, severity, message, isAcknowledgeable } = finding;
-  const recordedReason = find.recorded(ruleId);
-  const reason = recordedReason ?? find.ofApp(ruleId);
-  if (reason === undefined || !isAcknowledgeable) {
-    return finding;
-  }
-  const acknowledgedId = ruleId + ACKNOWLEDGED_SUFFIX;
-  if (severity === FindingSeverity.WARNING || find.ofApp(acknowledgedId) !== undefined) {
-    return undefined;
-  }
-  return {
-    ...finding,
-    ruleId: recordedReason === undefined ? acknowledgedId : ruleId,
-    severity: FindingSeverity.WARNING,
-    message: `${message} (acknowledged: ${reason})`,
-  };
 }
 
 function createViolation(finding: RuleFinding, templatePath: string): PolicyViolation {

@@ -36,7 +36,7 @@ export class PropertyReader {
   constructor(
     public readonly values: object,
     private readonly getPropNames?: () => PropNames,
-    private readonly environment?: ResourceEnvironment,
+    private readonly environment?: Partial<ResourceEnvironment>,
   ) {}
 
   /** The account of the resource, if it is resolved. */

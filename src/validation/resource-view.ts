@@ -1,6 +1,7 @@
 import type { ResourceEnvironment } from './property-reader';
 import { PropertyReader, listElementPaths } from './property-reader';
 import type { ResourceIndex } from './resource-index';
+import { normalizeCase } from '../service-data/case-insensitive-values';
 
 /**
  * A resource that rules validate, with its properties, its environment, and the resources that it refers to. There is
@@ -9,6 +10,15 @@ import type { ResourceIndex } from './resource-index';
 export abstract class ResourceView extends PropertyReader {
   /** The CloudFormation type. */
   public abstract readonly type: string;
+
+  /**
+   * Returns a resolved text. In a template, the case of a value is normalized if AWS ignores it, so that rules compare
+   * it exactly. Constructs depend on the exact names of engines.
+   */
+  public text(path: string): string | undefined {
+    const value = super.text(path);
+    return value === undefined || this.isConstruct ? value : normalizeCase(this.type, path, value);
+  }
 
   /**
    * Finds the resource that a property refers to. The path can end with the index of a list element, as in `UserIds.0`.

@@ -10,7 +10,10 @@ import { PAGES } from './rules/pages';
 import { TemplateResource } from './template';
 
 /** The metadata of a rule without its description. The severity is `error` by default. */
-export interface RuleMetadataInput extends Pick<RuleMetadata, 'id' | 'property' | 'see' | 'impossible'> {
+export interface RuleMetadataInput extends Pick<
+  RuleMetadata,
+  'id' | 'property' | 'see' | 'impossible' | 'isForNewResources'
+> {
   readonly severity?: RuleMetadata['severity'];
 }
 

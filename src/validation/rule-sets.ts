@@ -1,3 +1,4 @@
+import { isElastiCacheType } from './resource-types';
 import type { RuleSet } from './rule';
 import { ALARM_RULES } from './rules/alarm';
 import { CACHE_CLUSTER_RULES } from './rules/cache-cluster';
@@ -32,9 +33,9 @@ const RULE_SETS: ReadonlyMap<string, () => RuleSet> = new Map([
 /** The resource types that have rules. Other ElastiCache types are validated only against their schema. */
 export const VALIDATED_TYPES: readonly string[] = [...RULE_SETS.keys()];
 
-/** Whether resources of a type are validated by rules or against their schema. */
+/** Whether resources of a type are validated: by rules, against their schema, or because their type does not exist. */
 export function hasRules(type: string): boolean {
-  return type.startsWith('AWS::ElastiCache::') || RULE_SETS.has(type);
+  return RULE_SETS.has(type) || isElastiCacheType(type);
 }
 
 /** Returns the rules of a resource type. Most types of other services have none. */

@@ -16,6 +16,12 @@ export interface RuleMetadata {
    */
   readonly impossible?: string;
 
+  /**
+   * Whether AWS rejects the value only for new resources. Existing resources can keep it, because AWS has discontinued
+   * the value after their creation.
+   */
+  readonly isForNewResources?: boolean;
+
   /** The path of the property that findings refer to. */
   readonly property: string;
 

@@ -1,3 +1,5 @@
+import type { ObjectSchema } from './property-names';
+import { findIntendedProperty, isListSchema } from './property-names';
 import { PropertyReader } from './property-reader';
 import type { RuleMetadata } from './rule';
 import { FindingSeverity } from './rule';
@@ -17,7 +19,6 @@ export interface SchemaError {
 type SchemaRule = keyof typeof SCHEMA_RULES;
 
 type ScalarSchema = Extract<PropertySchema, string>;
-type ObjectSchema = { readonly [key: string]: PropertySchema };
 
 const SCALAR_TYPE_NAMES: Readonly<Record<ScalarSchema, string>> = {
   text: 'a string',
@@ -29,7 +30,7 @@ const SCALAR_TYPE_NAMES: Readonly<Record<ScalarSchema, string>> = {
 const SCHEMA_RULES = {
   PropertyMisspelled: {
     severity: FindingSeverity.ERROR,
-    description: 'the name of a property must not be misspelled',
+    description: 'a property must have its name in the resource type',
     impossible: undefined,
   },
   PropertyUnknown: {
@@ -42,7 +43,22 @@ const SCHEMA_RULES = {
     description: 'a value must have the type of its property: string, number, Boolean, list, or object',
     impossible: 'the schema of the resource type requires another type',
   },
+  SecureReferenceUnsupported: {
+    severity: FindingSeverity.ERROR,
+    description:
+      'only AuthToken of a replication group can contain a dynamic reference to a secure string (ssm-secure)',
+    impossible: undefined,
+  },
 } as const;
+
+const CACHE_CLUSTER = 'AWS::ElastiCache::CacheCluster';
+const REPLICATION_GROUP = 'AWS::ElastiCache::ReplicationGroup';
+
+/** The properties that the rule SecureReferenceUnsupported does not validate, by resource type. */
+const SECURE_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
+  [REPLICATION_GROUP]: ['AuthToken'],
+  'AWS::ElastiCache::User': ['AuthenticationMode', 'Passwords'],
+};
 
 /** Lists the schema rules of a resource type, or of all types with a schema. */
 export function listSchemaRules(types: readonly string[] = Object.keys(PROPERTIES)): RuleMetadata[] {
@@ -72,12 +88,12 @@ export function getDocumentationUrl(type: string): string {
 }
 
 /**
- * Finds unknown properties and values of the wrong type. CloudFormation converts between strings and numbers, and
- * between strings and Booleans.
+ * Finds unknown properties, values of the wrong type, and dynamic references that CloudFormation does not resolve.
+ * CloudFormation converts between strings and numbers, and between strings and Booleans.
  */
 export function validateSchema(type: string, values: object): SchemaError[] {
   const schema = Object.hasOwn(PROPERTIES, type) ? PROPERTIES[type] : undefined;
-  return schema ? validateValue(values, schema, '', type) : [];
+  return schema ? [...validateValue(values, schema, '', type), ...findSecureReferences(type, values)] : [];
 }
 
 function validateValue(value: unknown, schema: PropertySchema, path: string, type: string): SchemaError[] {
@@ -110,16 +126,12 @@ function validateMember(
   if (memberSchema) {
     return validateValue(member, memberSchema, path, type);
   }
-  return key.startsWith('Fn::') ? [] : [createUnknownPropertyError(path, key, schema, parentPath || type)];
+  return key.startsWith('Fn::') ? [] : [createUnknownPropertyError(path, key, schema, type)];
 }
 
 function hasScalarType(value: unknown, schema: ScalarSchema): boolean {
   const reader = new PropertyReader({ value });
   return reader[schema]('value') !== undefined;
-}
-
-function isListSchema(schema: PropertySchema): schema is readonly [PropertySchema] {
-  return Array.isArray(schema);
 }
 
 function createTypeError(property: string, expected: string, value: unknown): SchemaError {
@@ -131,29 +143,53 @@ function createTypeError(property: string, expected: string, value: unknown): Sc
   };
 }
 
-function createUnknownPropertyError(property: string, key: string, schema: ObjectSchema, parent: string): SchemaError {
-  const keys = Object.keys(schema);
-  const closest = findClosest(key, keys);
-  const suggestion = findIntendedProperty(key, keys, closest);
-  const hasSameLetters = suggestion?.toLowerCase() === key.toLowerCase();
-  return suggestion === undefined
-    ? {
-        rule: 'PropertyUnknown',
-        property,
-        message: `'${property}' is not a property of ${parent} in this version of cdk-elasticache. ${closest ? `Did you mean '${closest}'? Otherwise, remove '${property}'` : `Remove '${property}'`}, or upgrade cdk-elasticache.`,
-      }
-    : {
-        rule: 'PropertyMisspelled',
-        property,
-        message: `'${property}' is not a property of ${parent}. ${hasSameLetters ? `Use '${suggestion}'.` : `Did you mean '${suggestion}'?`}`,
-      };
+function createUnknownPropertyError(property: string, key: string, schema: ObjectSchema, type: string): SchemaError {
+  const isTopLevel = property === key;
+  const parent = isTopLevel ? type : property.slice(0, -key.length - 1);
+  const intended = findIntendedProperty(key, schema, isTopLevel ? type : undefined);
+  if (!intended) {
+    return {
+      rule: 'PropertyUnknown',
+      property,
+      message: `'${property}' is not a property of ${parent} in this version of cdk-elasticache. ${formatUnknownFix(property, key, schema, type)}, or upgrade cdk-elasticache.`,
+    };
+  }
+  const { name, isCertain } = intended;
+  return {
+    rule: 'PropertyMisspelled',
+    property,
+    message: `'${property}' is not a property of ${parent}. ${isCertain ? `Use '${name}'.` : `Did you mean '${name}'?`}`,
+  };
+}
+
+/** Formats the fix for an unknown property, without the period at the end. */
+function formatUnknownFix(property: string, key: string, schema: ObjectSchema, type: string): string {
+  if (type === CACHE_CLUSTER && Object.hasOwn(PROPERTIES[REPLICATION_GROUP], property)) {
+    return `Use ${REPLICATION_GROUP}, which has this property`;
+  }
+  const closest = findClosest(key, Object.keys(schema));
+  return closest === undefined ? `Remove '${property}'` : `Did you mean '${closest}'? Otherwise, remove '${property}'`;
 }
 
 /**
- * Finds the property that a misspelled name refers to. A property name with a suffix, such as `UserGroupIds`, can be a
- * new property, so it is not considered misspelled.
+ * Finds the properties that contain dynamic references to secure strings. Another rule reports the passwords of users,
+ * because it also validates constructs.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm-secure-strings.html
  */
-function findIntendedProperty(key: string, knownKeys: readonly string[], closest?: string): string | undefined {
-  const sameLetters = knownKeys.find((knownKey) => knownKey.toLowerCase() === key.toLowerCase());
-  return sameLetters ?? (closest !== undefined && key.startsWith(closest) ? undefined : closest);
+function findSecureReferences(type: string, values: object): SchemaError[] {
+  const excluded = Object.hasOwn(SECURE_PROPERTIES, type) ? SECURE_PROPERTIES[type] : [];
+  return Object.entries(values)
+    .filter(([property, value]) => !excluded.includes(property) && containsSecureReference(value))
+    .map(([property]) => ({
+      rule: 'SecureReferenceUnsupported',
+      property,
+      message: `'${property}' must not contain a dynamic reference to a secure string (ssm-secure), because CloudFormation resolves such references only in 'AuthToken' of ${REPLICATION_GROUP}. Use a dynamic reference to a secret in AWS Secrets Manager.`,
+    }));
+}
+
+function containsSecureReference(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+    ? Object.values(value).some(containsSecureReference)
+    : typeof value === 'string' && value.includes('{{resolve:ssm-secure:');
 }

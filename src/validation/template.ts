@@ -1,4 +1,5 @@
 import { NAME_PROPERTIES, normalizeName, normalizeReference } from './physical-names';
+import { correctPropertyNames } from './property-names';
 import type { ResourceEnvironment } from './property-reader';
 import { PropertyReader } from './property-reader';
 import { ResourceIndex } from './resource-index';
@@ -17,7 +18,7 @@ export class Template {
   public readonly index: ResourceIndex<TemplateResource>;
 
   private resourcesByName?: Map<string, TemplateResource[]>;
-  private attributesByLogicalId?: Map<string, Set<string>>;
+  private attributesByLogicalId?: Map<string, Map<string, string>>;
 
   /**
    * @param template the template as an object
@@ -25,11 +26,10 @@ export class Template {
    */
   constructor(
     private readonly template: any,
-    public readonly environment?: ResourceEnvironment,
+    public readonly environment?: Partial<ResourceEnvironment>,
   ) {
-    const resources = isObject(template) && isObject(template.Resources) ? Object.entries(template.Resources) : [];
     this.resources = new Map(
-      resources.flatMap(([id, resource]) =>
+      this.listSection('Resources').flatMap(([id, resource]) =>
         isObject(resource) && typeof resource.Type === 'string'
           ? [[id, new TemplateResource(this, id, resource.Type, resource)]]
           : [],
@@ -83,8 +83,11 @@ export class Template {
     return others.length === 0 ? resource : undefined;
   }
 
-  /** Finds the attributes of a resource that the template uses, including `Ref`. Returns undefined if it uses none. */
-  public findUsedAttributes(logicalId: string): ReadonlySet<string> | undefined {
+  /**
+   * Finds the attributes of a resource that the template uses, including `Ref`, each with the first resource or output
+   * that uses it. Returns undefined if the template uses none.
+   */
+  public findUsedAttributes(logicalId: string): ReadonlyMap<string, string> | undefined {
     this.attributesByLogicalId ??= this.groupAttributesByLogicalId();
     return this.attributesByLogicalId.get(logicalId);
   }
@@ -118,12 +121,34 @@ export class Template {
     );
   }
 
-  private groupAttributesByLogicalId(): Map<string, Set<string>> {
-    const groups = new Map<string, Set<string>>();
-    for (const { logicalId, attribute = 'Ref' } of findReferences(this.template)) {
-      getOrCreate(groups, logicalId, () => new Set()).add(attribute);
+  private groupAttributesByLogicalId(): Map<string, Map<string, string>> {
+    const groups = new Map<string, Map<string, string>>();
+    for (const { user, value } of this.listReferrers()) {
+      for (const { logicalId, attribute = 'Ref' } of findReferences(value)) {
+        getOrCreate(
+          getOrCreate(groups, logicalId, () => new Map<string, string>()),
+          attribute,
+          () => user,
+        );
+      }
     }
     return groups;
+  }
+
+  private listSection(name: string): [string, unknown][] {
+    const section = isObject(this.template) ? this.template[name] : undefined;
+    return isObject(section) ? Object.entries(section) : [];
+  }
+
+  /** Lists the resources and outputs, which can refer to resources. */
+  private listReferrers(): { readonly user: string; readonly value: unknown }[] {
+    return [
+      ...this.listSection('Resources').map(([id, value]) => ({
+        user: String(this.resources.get(id) ?? `'${id}'`),
+        value,
+      })),
+      ...this.listSection('Outputs').map(([id, value]) => ({ user: `Output '${id}'`, value })),
+    ];
   }
 }
 
@@ -135,7 +160,12 @@ export class TemplateResource extends ResourceView {
     public readonly type: string,
     private readonly resource: Readonly<Record<string, unknown>>,
   ) {
-    super(isObject(resource.Properties) ? resource.Properties : {}, undefined, template.environment);
+    super(correctPropertyNames(type, readProperties(resource)), undefined, template.environment);
+  }
+
+  /** The properties with the names in the template, which can be wrong. */
+  public get specifiedProperties(): object {
+    return readProperties(this.resource);
   }
 
   /** Returns a resource attribute such as `UpdatePolicy` or `DependsOn`. */
@@ -171,7 +201,12 @@ export class TemplateResource extends ResourceView {
 
   /** The attributes of the resource that the template uses, including `Ref`. */
   public get usedAttributes(): string[] {
-    return [...(this.template.findUsedAttributes(this.logicalId) ?? [])];
+    return [...(this.template.findUsedAttributes(this.logicalId)?.keys() ?? [])];
+  }
+
+  /** Formats a used attribute with its first use, as in `RedisEndpoint.Address in Output 'Host'`. */
+  public formatAttributeUse(attribute: string): string {
+    return `${attribute} in ${this.template.findUsedAttributes(this.logicalId)!.get(attribute)}`;
   }
 
   public target(path: string, type: string, prefix?: string): TemplateResource | undefined {
@@ -196,6 +231,10 @@ export class TemplateResource extends ResourceView {
   public toString(): string {
     return `${this.type.split('::').pop()} '${this.logicalId}'`;
   }
+}
+
+function readProperties({ Properties }: Readonly<Record<string, unknown>>): object {
+  return isObject(Properties) ? Properties : {};
 }
 
 function formatName(type: string, name: unknown): string {

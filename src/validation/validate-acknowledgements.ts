@@ -1,27 +1,10 @@
 import type { IConstruct } from 'constructs';
-import {
-  ACKNOWLEDGED_SUFFIX,
-  ACKNOWLEDGEMENTS_CONTEXT_KEY,
-  isAcknowledgements,
-  listContextValues,
-  listRecordedAcknowledgements,
-  qualifyRuleId,
-} from './acknowledgements';
-import type { Acknowledgements } from './acknowledgements';
-import { CONSTRUCT_WARNINGS } from './construct-warnings';
-import type { RuleMetadata } from './rule';
-import { FindingSeverity } from './rule';
-import { VALIDATED_TYPES, getRuleSet } from './rule-sets';
-import { listSchemaRules } from './schema';
+import { isAcknowledgements } from './acknowledgement-reasons';
+import { ACKNOWLEDGEMENTS_CONTEXT_KEY, listContextValues, listRecordedAcknowledgements } from './acknowledgements';
+import type { Rules } from './check-acknowledgements';
+import { checkAcknowledgement, checkAcknowledgements, LIBRARY_PREFIX, listRules } from './check-acknowledgements';
+import { qualifyRuleId } from './rule-ids';
 import { findClosest } from '../private/text';
-
-/** The prefix of rule ids of this library. Also matches ids with a leading bracket or a single colon. */
-const LIBRARY_PREFIX = /^\W*cdk-elasticache\W+/i;
-
-type RuleClass = Pick<RuleMetadata, 'impossible' | 'severity'>;
-
-/** The rules, by the ids that users acknowledge. */
-type Rules = ReadonlyMap<string, RuleClass>;
 
 /** An error in an acknowledgment. */
 export interface AcknowledgementError {
@@ -56,46 +39,6 @@ export function checkAcknowledgementsOf(constructs: readonly IConstruct[]): stri
   return [...new Set(findAcknowledgementErrors(constructs).map(({ message }) => message))];
 }
 
-/** Returns an error for each unknown rule, each rule that cannot be acknowledged, and each missing reason. */
-export function checkAcknowledgements(acknowledgements: Acknowledgements, rules: Rules = listRules()): string[] {
-  return Object.entries(acknowledgements).flatMap(([id, reason]) => checkAcknowledgement(rules, id, reason));
-}
-
-function checkAcknowledgement(rules: Rules, id: string, reason: unknown, path: string = ''): string[] {
-  const scope = path === '' ? '' : ` for '${path}'`;
-  const rule = rules.get(id) ?? findAcknowledgedRule(rules, id);
-  if (!rule) {
-    const intendedId = findIntendedId(id, [...rules.keys()]);
-    const fix = intendedId ? `Did you mean '${intendedId}'?` : 'Remove the acknowledgment.';
-    return [`'${id}' is acknowledged${scope}, but is not a rule of cdk-elasticache. ${fix}`];
-  }
-  if (rule.impossible !== undefined) {
-    return [
-      `'${id}' is acknowledged${scope}, but this rule cannot be acknowledged, because ${rule.impossible}. Remove the acknowledgment, and correct the value.`,
-    ];
-  }
-  return reason === undefined || reason === ''
-    ? [`'${id}' is acknowledged${scope} without a reason. Specify a reason.`]
-    : [];
-}
-
-/** Finds the rule of an id with the suffix for acknowledged errors. This id acknowledges the remaining warning. */
-function findAcknowledgedRule(rules: Rules, id: string): RuleClass | undefined {
-  const rule = id.endsWith(ACKNOWLEDGED_SUFFIX) ? rules.get(id.slice(0, -ACKNOWLEDGED_SUFFIX.length)) : undefined;
-  return rule?.severity === FindingSeverity.ERROR ? rule : undefined;
-}
-
-/** Finds the rule id with the most similar spelling to an unknown id, or with the same problem of another type. */
-function findIntendedId(id: string, ids: readonly string[]): string | undefined {
-  const text = id.replace(LIBRARY_PREFIX, '').replace(/\W+$/, '').replace(ACKNOWLEDGED_SUFFIX, '');
-  const qualified = qualifyRuleId(text);
-  return (
-    ids.find((known) => known.toLowerCase() === qualified.toLowerCase()) ??
-    findClosest(qualified, ids) ??
-    ids.find((known) => known.endsWith(`.${text.split('.').pop()}`))
-  );
-}
-
 function checkContextKeys(root: IConstruct): string[] {
   return Object.keys(root.node.getAllContext())
     .filter((key) => key !== ACKNOWLEDGEMENTS_CONTEXT_KEY && findClosest(key, [ACKNOWLEDGEMENTS_CONTEXT_KEY]))
@@ -104,13 +47,4 @@ function checkContextKeys(root: IConstruct): string[] {
 
 function formatContextError(value: unknown): string {
   return `'${ACKNOWLEDGEMENTS_CONTEXT_KEY}' must be an object with a reason for each rule id, but got ${JSON.stringify(value)}. Specify a reason that is not empty for each rule id.`;
-}
-
-/** Lists all rules, including the warnings of constructs. */
-function listRules(): Rules {
-  const rules = [...VALIDATED_TYPES.flatMap(getRuleSet), ...listSchemaRules()];
-  return new Map<string, RuleClass>([
-    ...rules.map((rule) => [qualifyRuleId(rule.id), rule] as const),
-    ...Object.keys(CONSTRUCT_WARNINGS).map((id) => [qualifyRuleId(id), { severity: FindingSeverity.WARNING }] as const),
-  ]);
 }

@@ -1,6 +1,6 @@
 import { Annotations, TagManager } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import { ACKNOWLEDGED_SUFFIX, findAcknowledgement, qualifyRuleId } from './acknowledgements';
+import { findAcknowledgement } from './acknowledgements';
 import type { RelatedConstructs } from './construct-view';
 import { ConstructView } from './construct-view';
 import { evaluateRules } from './evaluate-rules';
@@ -8,6 +8,7 @@ import type { PropertyTable } from './property-table';
 import { getPropNames, getPropertyValues } from './property-table';
 import type { Rule } from './rule';
 import { FindingSeverity } from './rule';
+import { ACKNOWLEDGED_SUFFIX, qualifyRuleId } from './rule-ids';
 import { prepareSynthesis } from './synthesis';
 import { checkAcknowledgementsOf } from './validate-acknowledgements';
 import { findDefaultChild } from '../private/constructs';

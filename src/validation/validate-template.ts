@@ -1,45 +1,137 @@
-import { evaluateRules } from './evaluate-rules';
+import type { PropertyCounts } from './count-properties';
+import { addCounts, countProperties } from './count-properties';
+import type { ResourceGroup } from './group-validator';
+import { GroupValidator } from './group-validator';
 import type { ResourceEnvironment } from './property-reader';
-import type { RuleFinding, RuleMetadata, FindingSeverity } from './rule';
+import { RelatedResources } from './related-resources';
+import type { RuleFinding } from './rule';
 import { hasRules } from './rule-sets';
-import { getSchemaRule, validateSchema } from './schema';
-import type { TemplateResource } from './template';
-import { Template } from './template';
+import { isTransformed } from './validate-resource';
+import { groupBy } from '../private/maps';
+import { isResolved } from '../private/tokens';
+import type { TemplatePath } from '../template/loops';
+import { isLoopKey } from '../template/loops';
+import type { ParameterValues } from '../template/template-evaluator';
+import { TemplateEvaluator } from '../template/template-evaluator';
+import { isObject } from '../template/values';
 
-/**
- * Validates the ElastiCache resources of a template, and returns the findings in the order of the template.
- *
- * @param environment the account and Region of the stack, which a template does not contain
- */
+/** The result of validating a template. */
+export interface TemplateReport {
+  /** The findings in the order of the template. */
+  readonly findings: RuleFinding[];
+
+  /** The number of properties of ElastiCache resources. */
+  readonly propertyCount: number;
+
+  /** The number of properties that are not validated, because their values are only available at deployment. */
+  readonly unresolvedPropertyCount: number;
+
+  /** The logical ids of the resources that are validated only in some combinations of conditions. */
+  readonly sampledResources: readonly string[];
+
+  /**
+   * The logical ids of the resources that are not validated, because CloudFormation adds properties during deployment,
+   * and the keys of the loops whose resources are not validated, because their collections are not determined.
+   */
+  readonly uncheckedResources: readonly string[];
+
+  /** The paths in the template of the resources that loops create, by logical id. */
+  readonly resourcePaths: ReadonlyMap<string, TemplatePath>;
+}
+
+/** The values that a template does not contain. */
+export interface TemplateInputs {
+  /** The account and Region of the stack. They can be unresolved. */
+  readonly environment?: Partial<ResourceEnvironment>;
+
+  /** The values of parameters. Other parameters have their default values. */
+  readonly parameters?: ParameterValues;
+}
+
+/** Validates the ElastiCache resources of a template, and returns the findings in the order of the template. */
 export function validateTemplate(template: any, environment?: ResourceEnvironment): RuleFinding[] {
-  const { resources } = new Template(template, environment);
-  return [...resources.values()].filter(({ type }) => hasRules(type)).flatMap(validateResource);
+  return createTemplateReport(template, { environment }).findings;
 }
 
-function validateResource(resource: TemplateResource): RuleFinding[] {
-  // CloudFormation adds the properties from `Fn::Transform` during deployment.
-  if (Object.keys(resource.values).some((key) => key.startsWith('Fn::'))) {
-    return [];
-  }
+/** Validates the ElastiCache resources of a template in all combinations of its conditions. */
+export function createTemplateReport(template: any, { environment, parameters }: TemplateInputs = {}): TemplateReport {
+  const sections = isObject(template) ? template : {};
+  const specifiedValues = new Map([...readPseudoParameters(environment), ...(parameters ?? [])]);
+  const evaluator = new TemplateEvaluator(sections, specifiedValues);
+  const resources = readSection(evaluator, 'Resources');
+  const groups = groupResources(resources, evaluator);
+  const validators = groups.map((group) => ({ group, validator: new GroupValidator(evaluator, group, environment) }));
 
-  const findings = validateSchema(resource.type, resource.values).map(({ rule, property, message }) =>
-    createRuleFinding(resource, { ...getSchemaRule(resource.type, rule), property }, message),
-  );
-  evaluateRules(resource, (rule, error) => {
-    findings.push(createRuleFinding(resource, rule, error));
-  });
-  return findings;
-}
-
-function createRuleFinding(resource: TemplateResource, rule: RuleMetadata, message: string): RuleFinding {
+  const order = new Map(Object.keys(resources).map((logicalId, index) => [logicalId, index]));
+  const findings = validators.flatMap(({ validator }) => validator.validate());
+  const counts = validators.map(({ group, validator }) => countGroup(group, validator));
+  const { total, unresolved } = addCounts(counts);
   return {
-    ruleId: rule.id,
-    severity: rule.severity as FindingSeverity,
-    isAcknowledgeable: rule.impossible === undefined,
-    logicalId: resource.logicalId,
-    resourceType: resource.type,
-    propertyPath: rule.property,
-    message,
-    documentationUrl: rule.see,
+    findings: findings.sort((a, b) => order.get(a.logicalId)! - order.get(b.logicalId)!),
+    propertyCount: total,
+    unresolvedPropertyCount: unresolved,
+    sampledResources: validators.flatMap(({ group, validator }) => (validator.isSampled ? group.logicalIds : [])),
+    uncheckedResources: Object.keys(resources).filter((key) => isUnchecked(key, resources[key])),
+    resourcePaths: evaluator.resourcePaths,
   };
+}
+
+/** Groups the validated resources by their conditions. Resources without conditions are evaluated only once. */
+function groupResources(resources: Readonly<Record<string, unknown>>, evaluator: TemplateEvaluator): ResourceGroup[] {
+  const related = new RelatedResources(resources, readSection(evaluator, 'Outputs'));
+  const inputs = Object.keys(resources)
+    .filter((logicalId) => hasRules(readType(resources[logicalId])))
+    .map((logicalId) => ({ logicalId, ...related.findInputs(logicalId) }));
+  return [...groupBy(inputs, ({ conditionNames }) => conditionNames.join()).values()].map((members) => {
+    const names = members.flatMap(({ referencedNames }) => referencedNames);
+    return {
+      logicalIds: members.map(({ logicalId }) => logicalId),
+      conditionNames: members[0].conditionNames,
+      parameterNames: [...new Set(names.filter((name) => evaluator.parameters.has(name)))],
+    };
+  });
+}
+
+function readSection({ template }: TemplateEvaluator, name: string): Readonly<Record<string, unknown>> {
+  const section = template[name];
+  return isObject(section) ? section : {};
+}
+
+/** Whether an entry of the section `Resources` contains resources with rules that are not validated. */
+function isUnchecked(key: string, entry: unknown): boolean {
+  if (isLoopKey(key)) {
+    return containsValidatedType(entry);
+  }
+  const properties = isObject(entry) ? entry.Properties : undefined;
+  return hasRules(readType(entry)) && isObject(properties) && isTransformed(properties);
+}
+
+function containsValidatedType(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  return hasRules(readType(value)) || Object.values(value).some(containsValidatedType);
+}
+
+/** Counts the properties of the ElastiCache resources that exist in the first combination of conditions. */
+function countGroup({ logicalIds }: ResourceGroup, validator: GroupValidator): PropertyCounts {
+  const { resources } = validator.createFirstTemplate();
+  const members = logicalIds
+    .map((logicalId) => resources.get(logicalId))
+    .filter((resource) => resource?.type.startsWith('AWS::ElastiCache::'));
+  const names = new Set(resources.keys());
+  return addCounts(members.map((resource) => countProperties(resource!.values, names)));
+}
+
+/** Returns the pseudo parameters that the environment of a stack determines. */
+function readPseudoParameters({ account, region }: Partial<ResourceEnvironment> = {}): [string, unknown][] {
+  const values: [string, unknown][] = [
+    ['AWS::AccountId', account],
+    ['AWS::Region', region],
+  ];
+  return values.filter(([, value]) => isResolved(value));
+}
+
+function readType(resource: unknown): string {
+  return isObject(resource) && typeof resource.Type === 'string' ? resource.Type : '';
 }

@@ -6,12 +6,19 @@ import { bundleLibrary } from '../../projenrc/tasks/bundle';
 
 /** A compiled library with two modules and a command. */
 const FILES = {
-  'package.json': JSON.stringify({ main: 'lib/index.js', bin: { check: 'lib/bin.js' } }),
+  'package.json': JSON.stringify({
+    main: 'lib/index.js',
+    version: '1.2.3',
+    bin: { 'cdk-elasticache-check': 'lib/command/bin.js' },
+  }),
   'src/index.ts': "export * from './cache';\nexport * from './user';\n",
   'lib/index.js': "Object.assign(exports, require('./cache'), require('./user'));",
   'lib/cache/index.js': "console.log('loads caches');\nexports.Cache = class Cache {};",
   'lib/user/index.js': "console.log('loads users');\nexports.User = class User {};\nexports.Access = class Access {};",
-  'lib/bin.js': "#!/usr/bin/env node\nconsole.log(require('./user').User.name);",
+  'src/command/bin.ts':
+    "#!/usr/bin/env node\nimport { NAME } from './name';\nconsole.log(NAME, process.env.CDK_ELASTICACHE_VERSION);",
+  'src/command/name.ts': "export const NAME: string = 'checker';",
+  'lib/command/bin.js': "console.log('compiled');",
 };
 
 let root: string;
@@ -87,12 +94,25 @@ test('keeps texts that contain the name of a module', () => {
   expect(run('-p', "require('./lib').text")).toContain('user_1.name');
 });
 
-test('bundles the command, and deletes the other files', () => {
+test('bundles the command with its version, and deletes the other files', () => {
   bundleLibrary(root);
 
-  expect(listScripts().sort()).toEqual(['bin.js', 'index.js']);
-  expect(run('lib/bin.js')).toEqual(['loads users', 'User']);
-  expect(fs.statSync(path.join(root, 'lib/bin.js')).mode.toString(8)).toMatch(/755$/);
+  expect(listScripts().sort()).toEqual(['command/bin.js', 'index.js']);
+  expect(run('lib/command/bin.js')).toEqual(['checker 1.2.3']);
+  expect(fs.statSync(path.join(root, 'lib/command/bin.js')).mode.toString(8)).toMatch(/755$/);
+});
+
+test('copies the command to the assets of the release', () => {
+  bundleLibrary(root);
+
+  expect(run('dist/cdk-elasticache-check.js')).toEqual(['checker 1.2.3']);
+});
+
+test('fails if the command contains a package other than the YAML parser', () => {
+  writeFile('node_modules/other/index.js', "exports.NAME = 'other';");
+  writeFile('src/command/name.ts', "export { NAME } from 'other';");
+
+  expect(() => bundleLibrary(root)).toThrow(/^The command must not contain .*node_modules\/other\. Find the import/);
 });
 
 test('fails without changes if the library is already bundled', () => {

@@ -166,8 +166,8 @@ describe.each<LanguageWithCommands>([reference, python])('the command that the $
   test('reports the errors of an invalid template, and exits with 1', () => {
     const { exitCode, output } = check(INVALID_NAME);
 
-    expect(output).toContain(`Shop.template.json\n  error Sessions: 'ServerlessCacheName' must consist of `);
-    expect(output).toContain(`      ${NAME_RULE}, https://docs.aws.amazon.com/`);
+    expect(output).toMatch(/Shop\.template\.json:1:\d+: error: Sessions: 'ServerlessCacheName' must consist of /);
+    expect(output).toContain(`    ${NAME_RULE}, https://docs.aws.amazon.com/`);
     expect(output).toMatch(/\n1 template with 1 ElastiCache resource, 1 error, 0 warnings\n$/);
     expect(exitCode).toBe(1);
   });

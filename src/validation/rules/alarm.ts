@@ -1,6 +1,6 @@
 import { formatCount } from '../../private/text';
 import { LIMITS } from '../../service-data/limits';
-import { METRICS_NAMESPACE } from '../../service-data/metrics';
+import { HOST_METRICS, METRICS_NAMESPACE, NODE_METRICS, SERVERLESS_DIMENSION } from '../../service-data/metrics';
 import { listElementPaths } from '../property-reader';
 import type { ResourceView } from '../resource-view';
 import type { Rule, RuleSet } from '../rule';
@@ -9,7 +9,19 @@ import { createMetadataFactory, rule, templateRule } from '../rule-builders';
 import type { TemplateResource } from '../template';
 
 const SERVERLESS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html';
+const SERVERLESS_CACHE = 'AWS::ElastiCache::ServerlessCache';
 const NODES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.html';
+
+/**
+ * The metrics of nodes that ElastiCache also publishes for replication groups.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/SupportedMetricsForResourceTagsForTelemetry.html
+ */
+const GROUP_METRICS: readonly string[] = [
+  'EngineCPUUtilization',
+  'DatabaseCapacityUsageCountedForEvictPercentage',
+  'DatabaseMemoryUsageCountedForEvictPercentage',
+  'GlobalDatastoreReplicationLag',
+];
 
 const PUT_ALARM = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html';
 
@@ -60,10 +72,28 @@ export const ALARM_RULES: RuleSet = [
   templateRule(
     metadata('ServerlessDimensionInvalid', SERVERLESS),
     'an alarm for a serverless cache should use the dimension clusterId',
-    (alarm) =>
-      readDimensions(alarm).some(({ name }) => name === 'ServerlessCacheName')
-        ? "'Dimensions' of an alarm for a serverless cache should contain clusterId, but got ServerlessCacheName. ElastiCache publishes no metrics with that dimension, so the alarm has no data. Rename the dimension to clusterId."
-        : undefined,
+    (alarm) => {
+      const isCache = (value: unknown) => alarm.template.find(value, SERVERLESS_CACHE) !== undefined;
+      const dimension = readDimensions(alarm)
+        .filter(({ name }) => name !== SERVERLESS_DIMENSION)
+        .find(({ name, value }) => name === 'ServerlessCacheName' || isCache(value));
+      return dimension?.name === undefined
+        ? undefined
+        : `'Dimensions' of an alarm for a serverless cache should contain clusterId, but got ${dimension.name}. ElastiCache publishes no metrics of the cache with that dimension, so the alarm has no data. Rename the dimension to clusterId.`;
+    },
+  ),
+  templateRule(
+    metadata('GroupDimensionInvalid', NODES),
+    'an alarm for a metric of nodes should use the dimension CacheClusterId, and not ReplicationGroupId alone',
+    (alarm) => {
+      const metric = listMetricPrefixes(alarm)
+        .filter((prefix) => hasOnlyGroupDimension(alarm, prefix))
+        .map((prefix) => alarm.text(`${prefix}MetricName`))
+        .find((name) => name !== undefined && isNodeMetric(name));
+      return metric === undefined
+        ? undefined
+        : `'Dimensions' of an alarm for ${metric} should contain CacheClusterId, but got only ReplicationGroupId. ElastiCache publishes the metric for each node, so the alarm has no data. Use CacheClusterId with the id of a node, such as sessions-001.`;
+    },
   ),
   templateRule(
     metadata('NodeDimensionInvalid', NODES),
@@ -104,6 +134,18 @@ function elastiCacheAlarmRule(
 function listMetricPrefixes(alarm: ResourceView): string[] {
   const prefixes = ['', ...listElementPaths(alarm, 'Metrics').map((path) => `${path}.MetricStat.Metric.`)];
   return prefixes.filter((prefix) => alarm.text(`${prefix}Namespace`) === METRICS_NAMESPACE);
+}
+
+/** Whether ElastiCache publishes a metric only for nodes. */
+function isNodeMetric(name: string): boolean {
+  const isPublishedForNodes = Object.hasOwn(HOST_METRICS, name) || Object.hasOwn(NODE_METRICS, name);
+  return isPublishedForNodes && !GROUP_METRICS.includes(name);
+}
+
+/** Whether the id of a replication group is the only dimension of a metric. */
+function hasOnlyGroupDimension(p: TemplateResource, prefix: string): boolean {
+  const [dimension, ...others] = listElementPaths(p, `${prefix}Dimensions`);
+  return dimension !== undefined && others.length === 0 && p.text(`${dimension}.Name`) === 'ReplicationGroupId';
 }
 
 /** Reads the dimensions of all ElastiCache metrics of an alarm. */

@@ -113,6 +113,12 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
   ...networkRules(metadata, 'VpcSecurityGroupIds'),
   ...windowRules(metadata),
   ...restoreRules(metadata),
+  rule(metadata('TooManySnapshotFiles', 'SnapshotArns'), 'SnapshotArns must contain only one file', (p) => {
+    const fileCount = p.count('SnapshotArns') ?? 0;
+    return fileCount > 1
+      ? `${p.name('SnapshotArns')} must contain only one file, but got ${fileCount}. Remove all but one, or use AWS::ElastiCache::ReplicationGroup to restore several shards.`
+      : undefined;
+  }),
   ...logDeliveryRules(metadata),
   ...notificationRules(metadata),
   ...groupEnvironmentRules(metadata),
@@ -145,7 +151,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
         engine === 'redis' ? ['RedisEndpoint', 'ConfigurationEndpoint'] : ['ConfigurationEndpoint', 'RedisEndpoint'];
       const used = cluster.usedAttributes.filter((attribute) => attribute.split('.')[0] === other);
       return used.length > 0
-        ? `'Engine' is "${engine}", but the template uses ${formatList(used)}, which ${engine} does not support. Use ${formatList(used.map((attribute) => attribute.replace(other, endpoint)))}.`
+        ? `'Engine' is "${engine}", which does not support ${formatList(used.map((attribute) => cluster.formatAttributeUse(attribute)))}. Use ${formatList(used.map((attribute) => attribute.replace(other, endpoint)))}.`
         : undefined;
     },
   ),

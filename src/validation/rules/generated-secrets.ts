@@ -1,6 +1,6 @@
-import { CfnDynamicReference, Tokenization } from 'aws-cdk-lib/core';
 import { isIntegerInRange } from '../../private/ranges';
 import type { Range } from '../../private/ranges';
+import { resolveDynamicReference } from '../../private/tokens';
 import { listElementPaths } from '../property-reader';
 import type { ResourceView } from '../resource-view';
 import type { Rule } from '../rule';
@@ -62,7 +62,8 @@ function readGeneratedLength(secret: ResourceView, field: string | undefined): n
  * an unresolved field or a value that does not refer to a secret.
  */
 function readField(value: unknown): string | undefined {
-  const reference = formatDynamicReference(value);
+  // A dynamic reference can be a token, and can contain references to resources.
+  const reference = JSON.stringify(resolveDynamicReference(value));
   if (!reference.includes('{{resolve:secretsmanager:')) {
     return undefined;
   }
@@ -71,11 +72,4 @@ function readField(value: unknown): string | undefined {
   }
   const match = FIELD_PATTERN.exec(reference);
   return match ? (match[1] ?? '') : undefined;
-}
-
-/** Formats a dynamic reference as JSON. It can be a token, and can contain references to resources. */
-function formatDynamicReference(value: unknown): string {
-  const token = Tokenization.reverse(value, { failConcat: false });
-  const reference = token instanceof CfnDynamicReference ? token.resolve(undefined!) : value;
-  return JSON.stringify(reference);
 }

@@ -43,7 +43,7 @@ function describeUser(user: ResourceView | undefined, id: string | undefined): G
       id: user.has('UserName') ? undefined : id,
     };
   }
-  return id === 'default'
+  return id?.toLowerCase() === 'default'
     ? DEFAULT_USER
     : { displayName: id === undefined ? 'a user in another template' : `"${id}"`, id };
 }

@@ -150,7 +150,7 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
       );
       const available = clusterMode === 'enabled' ? 'ConfigurationEndPoint' : 'PrimaryEndPoint or ReaderEndPoint';
       return invalid.length > 0
-        ? `'ClusterMode' is "${clusterMode}", but the template uses ${formatList(invalid)}, which this mode does not support. Use ${available}.`
+        ? `${formatClusterMode(group, clusterMode)} does not support ${formatList(invalid.map((attribute) => group.formatAttributeUse(attribute)))}. Use ${available}.`
         : undefined;
     },
   ),
@@ -171,6 +171,13 @@ function formatEngineFix(p: PropertyReader, engine: string): string {
     return ' Use one of these engines.';
   }
   return p.isConstruct ? ' Use MemcachedCluster for Memcached.' : ' Use AWS::ElastiCache::CacheCluster for Memcached.';
+}
+
+/** Formats the cluster mode as the subject of a message, which can be specified or result from other properties. */
+function formatClusterMode(group: ResourceView, clusterMode: string): string {
+  return group.has('ClusterMode')
+    ? `'ClusterMode' is "${clusterMode}", which`
+    : `'ClusterMode' is missing, and the other properties result in cluster mode ${clusterMode}, which`;
 }
 
 /** Reads the cluster mode of the group or its parameter group. Returns undefined if it is compatible or unresolved. */

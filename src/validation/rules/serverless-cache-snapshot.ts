@@ -1,11 +1,14 @@
-import { KEY_ARN_PATTERN, LIMITS, NAME_PATTERN } from '../../service-data/limits';
+import { KEY_ARN_PATTERN, KEY_PATTERN, LIMITS, NAME_PATTERN } from '../../service-data/limits';
 import type { RuleSet } from '../rule';
 import {
   NAME_FIX,
   describeNameRequirement,
   createMetadataFactory,
   deferredRule,
+  formatValue,
+  keyFormat,
   requiredProperty,
+  rule,
   tagRules,
   textFormat,
 } from '../rule-builders';
@@ -45,11 +48,16 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
     describeNameRequirement(LIMITS.serverlessCacheName.maxLength),
     NAME_FIX,
   ),
-  textFormat(
-    metadata('KeyArnInvalid', 'KmsKeyId'),
-    { pattern: KEY_ARN_PATTERN },
-    'must be the ARN of an AWS KMS key, not of an alias, because CloudFormation reports drift for other formats',
-    'Use the ARN of the key.',
+  keyFormat(metadata),
+  rule(
+    { ...metadata('KeyNotArn', 'KmsKeyId'), severity: 'warning' },
+    'KmsKeyId should be the ARN of an AWS KMS key, because CloudFormation reports drift for other formats',
+    (p) => {
+      const key = p.text('KmsKeyId');
+      return key !== undefined && KEY_PATTERN.test(key) && !KEY_ARN_PATTERN.test(key)
+        ? `${p.name('KmsKeyId')} should be the ARN of an AWS KMS key, because CloudFormation reports drift for other formats, but got ${formatValue(key)}. Use the ARN of the key.`
+        : undefined;
+    },
   ),
   ...tagRules(metadata),
   snapshotTypeRegionRule(metadata, 'ServerlessCacheSnapshotName'),

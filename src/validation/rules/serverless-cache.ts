@@ -47,7 +47,15 @@ import { readLiteralText } from '../text-parts';
 import { PAGES } from './pages';
 import { deletionPolicyRule, uniqueNameRule } from './resource';
 import { keyRules, referenceRule, findTieredSnapshot } from './shared-cross-resource-rules';
-import { checkSecurityGroups, checkVpcs, findSubnets, checkZones, checkLocalZones, checkAddresses } from './subnets';
+import {
+  checkSecurityGroups,
+  checkDefaultVpc,
+  checkVpcs,
+  findSubnets,
+  checkZones,
+  checkLocalZones,
+  checkAddresses,
+} from './subnets';
 import { getOwn } from '../../private/records';
 import { ENGINES_WITHOUT_NEW_VERSIONS, ENGINE_NAMES } from '../../service-data/engine-versions';
 
@@ -172,16 +180,15 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     'Use a time such as 03:30.',
   ),
   rule(
-    metadata('SnapshotTimeRequiresRetention', 'DailySnapshotTime', PAGES.automaticBackups),
+    { ...metadata('SnapshotTimeRequiresRetention', 'DailySnapshotTime', PAGES.automaticBackups), severity: 'warning' },
     'DailySnapshotTime requires a SnapshotRetentionLimit of at least 1',
     (p) => {
       const keepsSnapshots = p.has('SnapshotRetentionLimit') && p.number('SnapshotRetentionLimit') !== 0;
       if (!p.has('DailySnapshotTime') || keepsSnapshots) {
         return undefined;
       }
-      const actual = p.has('SnapshotRetentionLimit') ? ', but got 0' : '';
       return (
-        `${p.name('DailySnapshotTime')} requires a ${p.name('SnapshotRetentionLimit')} of at least 1 day${actual}. ` +
+        `${p.name('DailySnapshotTime')} has no effect, because automatic snapshots are disabled. ` +
         `Set ${p.name('SnapshotRetentionLimit')} to at least 1 day, or remove ${p.name('DailySnapshotTime')}.`
       );
     },
@@ -295,7 +302,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     metadata('PublicConnectionRequiresIamUsers', 'UserGroupId', PUBLIC),
     'all users of a public cache must use IAM authentication',
     (cache) => {
-      if (cache.text('ConnectionType') !== 'public') {
+      if (!isPublic(cache)) {
         return undefined;
       }
       const otherUsers = findCacheUsers(cache, 'UserGroupId').filter(
@@ -319,6 +326,12 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     metadata('SecurityGroupInOtherVpc', 'SecurityGroupIds'),
     'SecurityGroupIds must contain security groups in the VPC of the subnets',
     (cache) => checkSecurityGroups(cache, 'SecurityGroupIds', findSubnets(cache)),
+  ),
+  crossResourceRule(
+    metadata('SecurityGroupOutsideDefaultVpc', 'SecurityGroupIds'),
+    'SecurityGroupIds must contain security groups in the default VPC if SubnetIds is missing',
+    (cache) =>
+      cache.has('SubnetIds') || isPublic(cache) ? undefined : checkDefaultVpc(cache, 'SecurityGroupIds', 'SubnetIds'),
   ),
   sameRegionRule(metadata, {
     property: 'SecurityGroupIds',
@@ -367,7 +380,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     (cache) => {
       const used = cache.usedAttributes.filter((attribute) => attribute.startsWith('ReaderEndpoint'));
       return cache.text('Engine') === 'memcached' && used.length > 0
-        ? `'Engine' is "memcached", but the template uses ${formatList(used)}, which memcached does not support. Use ${formatList(used.map((attribute) => attribute.replace(/^Reader/, '')))}.`
+        ? `'Engine' is "memcached", which does not support ${formatList(used.map((attribute) => cache.formatAttributeUse(attribute)))}. Use ${formatList(used.map((attribute) => attribute.replace(/^Reader/, '')))}.`
         : undefined;
     },
   ),

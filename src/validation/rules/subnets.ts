@@ -3,6 +3,7 @@ import { isListToken, isResolved } from '../../private/tokens';
 import type { ResourceView } from '../resource-view';
 
 const SUBNET = 'AWS::EC2::Subnet';
+const VPC = 'AWS::EC2::VPC';
 const CIDR_BLOCK = 'AWS::EC2::SubnetCidrBlock';
 
 /** The names of Local Zones, such as us-west-2-lax-1a. They contain a location. */
@@ -60,13 +61,32 @@ export function checkSecurityGroups(
     : undefined;
 }
 
+/** Finds a security group of a cache that is in a VPC of the same app or template, which is not the default VPC. */
+function findForeignVpcGroup(cache: ResourceView, property: string): ResourceView | undefined {
+  return cache.targets(property, 'AWS::EC2::SecurityGroup').find((group) => group.target('VpcId', VPC));
+}
+
+/**
+ * Reports a security group that is not in the default VPC, in which ElastiCache creates a cache without subnets.
+ *
+ * @param property the property that contains the security groups
+ * @param subnetProperty the property that specifies the subnets
+ */
+export function checkDefaultVpc(cache: ResourceView, property: string, subnetProperty: string): string | undefined {
+  const group = findForeignVpcGroup(cache, property);
+  const vpc = group && readVpc(group);
+  return group
+    ? `${cache.name(property)} must contain security groups in the default VPC, because ${cache.name(subnetProperty)} is missing, but got ${group} in ${vpc}. Set ${cache.name(subnetProperty)} to subnets in ${vpc}.`
+    : undefined;
+}
+
 /** Lists the VPCs of subnets, without duplicates. */
 function listVpcs(subnets: readonly ResourceView[]): string[] {
   return [...new Set(subnets.map(readVpc).filter((vpc) => vpc !== undefined))];
 }
 
 function readVpc(resource: ResourceView): string | undefined {
-  return resource.target('VpcId', 'AWS::EC2::VPC')?.toString() ?? resource.text('VpcId');
+  return resource.target('VpcId', VPC)?.toString() ?? resource.text('VpcId');
 }
 
 /** Reports two subnets in the same Availability Zone. */

@@ -1,5 +1,5 @@
 import { findDuplicates, formatList } from '../../private/text';
-import { LIMITS, LOWER_CASE_NAME_PATTERN } from '../../service-data/limits';
+import { LIMITS, USER_ID_PATTERN } from '../../service-data/limits';
 import { listElementPaths } from '../property-reader';
 import type { ResourceView } from '../resource-view';
 import type { RuleSet } from '../rule';
@@ -11,6 +11,7 @@ import {
   allowedValues,
   crossResourceRule,
   isOneOf,
+  lowerCaseText,
   requiredProperty,
   tagRules,
   textFormat,
@@ -43,10 +44,11 @@ export const USER_GROUP_RULES: RuleSet = [
   requiredProperty(metadata('IdMissing', 'UserGroupId'), 'Set it to an id such as "web-users".'),
   textFormat(
     metadata('IdInvalid', 'UserGroupId'),
-    { max: LIMITS.userGroupId.maxLength, pattern: LOWER_CASE_NAME_PATTERN },
+    { max: LIMITS.userGroupId.maxLength, pattern: USER_ID_PATTERN },
     describeNameRequirement(LIMITS.userGroupId.maxLength, 'lowercase letters'),
     'Use an id such as "web-users".',
   ),
+  lowerCaseText(metadata('IdNotLowercase', 'UserGroupId')),
   requiredProperty(metadata('UsersMissing', USERS), 'Set it to a list of user ids.'),
   crossResourceRule(
     { ...metadata('NoUsers', USERS), severity: 'warning' },

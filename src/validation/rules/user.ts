@@ -2,7 +2,7 @@ import { AUTHENTICATION_FIX, parseAccessString } from '../../acl';
 import { formatList, pluralize } from '../../private/text';
 import { isResolved } from '../../private/tokens';
 import { ACL } from '../../service-data/access-strings';
-import { LIMITS, LOWER_CASE_NAME_PATTERN, PASSWORD_PATTERN } from '../../service-data/limits';
+import { LIMITS, USER_ID_PATTERN, PASSWORD_PATTERN } from '../../service-data/limits';
 import { isConditional, listElementPaths, toTexts } from '../property-reader';
 import type { PropertyReader } from '../property-reader';
 import type { Rule, RuleSet } from '../rule';
@@ -13,6 +13,7 @@ import {
   advice,
   exclusiveProperty,
   isOneOf,
+  lowerCaseText,
   allowedValues,
   requiredProperty,
   rule,
@@ -48,15 +49,16 @@ export const USER_RULES: RuleSet = [
   requiredProperty(metadata('IdMissing', 'UserId'), 'Set it to an id such as "web-app".'),
   textFormat(
     metadata('IdInvalid', 'UserId'),
-    { max: LIMITS.userId.maxLength, pattern: LOWER_CASE_NAME_PATTERN },
+    { max: LIMITS.userId.maxLength, pattern: USER_ID_PATTERN },
     describeNameRequirement(LIMITS.userId.maxLength, 'lowercase letters'),
     'Use an id such as "web-app".',
   ),
+  lowerCaseText(metadata('IdNotLowercase', 'UserId')),
   rule(
     metadata('IdReserved', 'UserId'),
     'UserId must not be default, which is the id of the user that ElastiCache creates in every account',
     (p) =>
-      p.text('UserId') === 'default'
+      p.text('UserId')?.toLowerCase() === 'default'
         ? `${p.name('UserId')} must not be "default", which is the id of the user that ElastiCache creates in every account. ` +
           `Set ${p.name('UserId')} to another id, and ${p.name('UserName')} to "default"${p.isConstruct ? ', or import the existing user with NoPasswordUser.fromDefaultUser()' : ''}.`
         : undefined,
@@ -130,7 +132,10 @@ export const USER_RULES: RuleSet = [
     'UserName of a user with IAM authentication must equal UserId',
     (p) => {
       const [id, name] = [p.text('UserId'), p.text('UserName')];
-      return hasType(p, 'iam') && id !== undefined && name !== undefined && id !== name
+      if (!hasType(p, 'iam') || id === undefined || name === undefined) {
+        return undefined;
+      }
+      return name !== id && name !== id.toLowerCase()
         ? `${p.name('UserName')} of a user with IAM authentication must equal ${p.name('UserId')}, which is "${id}", but got "${name}". Set both to the same value.`
         : undefined;
     },

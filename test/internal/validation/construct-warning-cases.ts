@@ -3,7 +3,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as servicecatalog from 'aws-cdk-lib/aws-servicecatalog';
 import { Stack } from 'aws-cdk-lib/core';
-import type { ConstructWarningId } from '../../../src/validation/construct-warnings';
+import type { ConstructWarningId } from '../../../src/validation/construct-warning-table';
 import type { Program } from '../../public/validation/rule-cases/rule-case';
 import * as elasticache from 'cdk-elasticache';
 

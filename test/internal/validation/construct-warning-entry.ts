@@ -4,8 +4,8 @@ import * as ts from 'typescript';
 import { CONSTRUCT_WARNING_CASES } from './construct-warning-cases';
 import { renderAnchor } from './rule-entry';
 import { renderMessage, renderSentence } from './rule-message';
-import type { ConstructWarningId } from '../../../src/validation/construct-warnings';
-import { CONSTRUCT_WARNINGS } from '../../../src/validation/construct-warnings';
+import type { ConstructWarningId } from '../../../src/validation/construct-warning-table';
+import { CONSTRUCT_WARNINGS } from '../../../src/validation/construct-warning-table';
 import { removeRuleId } from '../../public/message-form';
 import { listRuleIds, runProgram } from '../../public/validation/rule-cases/rule-case';
 

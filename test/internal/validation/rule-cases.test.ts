@@ -1,11 +1,16 @@
 import { withoutRule } from './without-rule';
+import { TYPE_RULES } from '../../../src/validation/resource-types';
 import { VALIDATED_TYPES, getRuleSet } from '../../../src/validation/rule-sets';
 import { listSchemaRules } from '../../../src/validation/schema';
 import { RULE_CASES } from '../../public/validation/rule-cases';
 import { findInTemplate, isExclusion, listRuleIds, runProgram } from '../../public/validation/rule-cases/rule-case';
 
-/** The rules of each type, and those that all types have, which have cases of one type. */
-const RULES = [...VALIDATED_TYPES.flatMap(getRuleSet), ...listSchemaRules(['AWS::ElastiCache::ReplicationGroup'])];
+/** The rules of each type and about types, and those that all types have, which have cases of one type. */
+const RULES = [
+  ...VALIDATED_TYPES.flatMap(getRuleSet),
+  ...listSchemaRules(['AWS::ElastiCache::ReplicationGroup']),
+  ...TYPE_RULES,
+];
 
 test('every rule has a case', () => {
   expect(RULES.map(({ id }) => id).filter((id) => !Object.hasOwn(RULE_CASES, id))).toEqual([]);

@@ -131,6 +131,7 @@ const FACTS: readonly string[] = [
   'attribute',
   'deletionPolicy',
   'findNamesakes',
+  'formatAttributeUse',
   'isInStackOf',
   'region',
   'usedAttributes',

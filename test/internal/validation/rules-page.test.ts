@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import { RULES_PAGE, renderRulesPage } from './rules-page';
 import { isShortened } from './template-snippet';
 import { PROPERTIES } from '../../../src/service-data/resource-properties';
-import { parseTemplate } from '../../../src/validation/parse-template';
+import { parseTemplates } from '../../../src/template/parse-template';
 import { VALIDATED_TYPES, getRuleSet } from '../../../src/validation/rule-sets';
 import { validateTemplate } from '../../../src/validation/validate-template';
 import { RULE_IDS } from '../../public/validation/check-resources';
@@ -46,7 +46,7 @@ test('complete examples report the message above them', () => {
   })).filter(({ yaml }) => yaml !== '' && !isShortened(yaml));
   const unreported = examples.filter(({ id, yaml }) => {
     const [, account, region] = /^# The stack is in the account (\d+) and the Region (\S+)\.$/m.exec(yaml) ?? [];
-    const template = { Resources: parseTemplate(yaml) };
+    const template = { Resources: parseTemplates(yaml)[0].template };
     return !validateTemplate(template, account ? { account, region } : undefined).some(
       ({ ruleId, message }) => ruleId === id && message === RULE_MESSAGES[id].template,
     );

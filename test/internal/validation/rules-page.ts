@@ -4,8 +4,9 @@ import { renderConstructWarning } from './construct-warning-entry';
 import type { RuleEntry } from './rule-entry';
 import { classifyRule, renderAnchor, renderRuleBody, renderRuleEntry } from './rule-entry';
 import { PROPERTIES } from '../../../src/service-data/resource-properties';
-import type { ConstructWarningId } from '../../../src/validation/construct-warnings';
-import { CONSTRUCT_WARNINGS } from '../../../src/validation/construct-warnings';
+import type { ConstructWarningId } from '../../../src/validation/construct-warning-table';
+import { CONSTRUCT_WARNINGS } from '../../../src/validation/construct-warning-table';
+import { TYPE_RULES } from '../../../src/validation/resource-types';
 import type { RuleMetadata } from '../../../src/validation/rule';
 import { VALIDATED_TYPES, getRuleSet } from '../../../src/validation/rule-sets';
 import { listSchemaRules } from '../../../src/validation/schema';
@@ -16,6 +17,7 @@ export const RULES_PAGE = path.join(__dirname, '..', '..', '..', 'docs', 'rules.
 
 const SCHEMA_HEADING = 'All ElastiCache types';
 const SCHEMA_EXAMPLE_TYPE = 'AWS::ElastiCache::ReplicationGroup';
+const TYPES_HEADING = 'Resource types';
 const CONSTRUCTS_HEADING = 'Constructs';
 const CONSTRUCT_WARNING_IDS = Object.keys(CONSTRUCT_WARNINGS) as ConstructWarningId[];
 
@@ -46,6 +48,9 @@ export function renderRulesPage(): string {
     ...renderIndex(types),
     ...types.filter((type) => getRuleSet(type).length > 0).flatMap(renderType),
     ...renderSchemaRules(),
+    `## ${TYPES_HEADING}`,
+    '',
+    ...TYPE_RULES.flatMap((rule) => renderRuleEntry(findEntry(rule))),
     ...renderConstructWarnings(),
   ].join('\n');
 }
@@ -56,6 +61,7 @@ function renderIndex(types: readonly string[]): string[] {
     '| --- | --- | --- | --- | --- |',
     ...types.filter((type) => getRuleSet(type).length > 0).map((type) => renderIndexRow(type, getRuleSet(type))),
     renderIndexRow(SCHEMA_HEADING, listSchemaRules()),
+    renderIndexRow(TYPES_HEADING, TYPE_RULES),
     `| ${renderHeadingLink(CONSTRUCTS_HEADING)} | ${CONSTRUCT_WARNING_IDS.length} | 0 | 0 | ${CONSTRUCT_WARNING_IDS.length} |`,
     '',
   ];

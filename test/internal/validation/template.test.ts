@@ -165,8 +165,24 @@ test('finds the attributes of a resource that the template uses', () => {
     },
   });
 
-  expect([...template.findUsedAttributes('Cache')!]).toEqual(['Ref', 'Endpoint.Address', 'Endpoint.Port']);
+  expect([...template.findUsedAttributes('Cache')!]).toEqual([
+    ['Ref', "Output 'A'"],
+    ['Endpoint.Address', "Output 'B'"],
+    ['Endpoint.Port', "Output 'B'"],
+  ]);
   expect(template.findUsedAttributes('Other')).toBeUndefined();
+});
+
+test('finds the first resource that uses an attribute', () => {
+  const value = { 'Fn::GetAtt': ['Cache', 'Arn'] };
+  const template = new Template({
+    Resources: {
+      Loop: { Value: value },
+      Host: { Type: 'AWS::SSM::Parameter', Properties: { Value: value } },
+    },
+  });
+
+  expect([...template.findUsedAttributes('Cache')!]).toEqual([['Arn', "'Loop'"]]);
 });
 
 test('ignores entries that are not resources', () => {

@@ -567,7 +567,6 @@ describe('validation', () => {
       "'subnetGroup' cannot be combined with 'vpcSubnets'. Remove one of them.",
       "'parameterGroup' cannot be combined with 'parameters'. Remove 'parameters', and set the parameters in the parameter group.",
       "'parameterGroup' CacheCluster.ParameterGroupFamilyMismatch",
-      "'notificationTopic' CacheCluster.TopicIsFifo",
     ]);
   });
 });

@@ -649,11 +649,6 @@ describe('fails', () => {
       "'subnetGroup' cannot be combined with 'vpcSubnets'. Remove one of them.",
     ],
     [
-      'when the topic is a FIFO topic',
-      (): object => ({ notificationTopic: new sns.Topic(stack, 'Topic', { fifo: true }) }),
-      "'notificationTopic' ReplicationGroup.TopicIsFifo",
-    ],
-    [
       'when the security groups are of another VPC than the subnets',
       (): object => ({ vpcSubnets: { subnets: new ec2.Vpc(stack, 'OtherVpc', { maxAzs: 2 }).privateSubnets } }),
       "'securityGroups' ReplicationGroup.SecurityGroupInOtherVpc",

@@ -5,7 +5,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Stack } from 'aws-cdk-lib/core';
 import { CfnParameter, Duration, Fn, RemovalPolicy, Size, Token } from 'aws-cdk-lib/core';
-import { annotationsOf, errorsOf } from '../messages';
+import { annotationsOf, errorsOf, warningsOf } from '../messages';
 import { SUBNETS, emptyStack, importVpc } from '../stacks';
 import { propertiesOf, synthesize } from '../templates';
 import {
@@ -571,12 +571,12 @@ test.each([
   );
 });
 
-test('fails when a backup time is specified while backups are disabled', () => {
+test('warns when a backup time is specified while backups are disabled', () => {
   const backup = { backupTime: events.Schedule.cron({ hour: '9', minute: '0' }), backupRetentionLimit: 0 };
 
-  expect(errorsOf(() => createCache({ backup }))).toEqual([
-    "'backup.backupTime' ServerlessCache.SnapshotTimeRequiresRetention",
-  ]);
+  createCache({ backup });
+
+  expect(warningsOf(stack)).toContain("'backup.backupTime' ServerlessCache.SnapshotTimeRequiresRetention");
 });
 
 test('isServerlessCache only accepts instances', () => {

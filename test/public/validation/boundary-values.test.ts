@@ -39,12 +39,7 @@ test.each<[type: string, property: string, rejected: unknown[], accepted: unknow
   ['ReplicationGroup', 'SnapshotRetentionLimit', [-1, 36, '36', 1.5, 'x'], [0, 1, 35, '35', ...UNRESOLVED]],
   ['ReplicationGroup', 'Port', [0, 65_536, '65536', -1], [1, 65_535, '6379', ...UNRESOLVED]],
   ['ReplicationGroup', 'NumCacheClusters', [0, 1, '1', 7, '7'], [2, '2', 6, UNRESOLVED[1], UNRESOLVED[2]]],
-  [
-    'ReplicationGroup',
-    'AutomaticFailoverEnabled',
-    [false, 'false', UNRESOLVED[0]],
-    [true, 'true', UNRESOLVED[1], UNRESOLVED[2]],
-  ],
+  ['ReplicationGroup', 'AutomaticFailoverEnabled', [false, 'false'], [true, 'true', ...UNRESOLVED]],
   [
     'ReplicationGroup',
     'EngineVersion',
@@ -97,8 +92,8 @@ test.each<[type: string, property: string, rejected: unknown[], accepted: unknow
     ['1a', 'a--b', 'a-', 'a_b', '', 'ä', ...texts(41)],
     ['a', 'A-b', ...texts(40), ...UNRESOLVED],
   ],
-  ['ReplicationGroup', 'NetworkType', ['dual', 'IPV4', 'ipv5'], ['ipv4', 'ipv6', 'dual_stack', ...UNRESOLVED]],
-  ['ReplicationGroup', 'ClusterMode', ['on', 'Enabled', true], ['disabled', ...UNRESOLVED]],
+  ['ReplicationGroup', 'NetworkType', ['dual', 'ipv5'], ['ipv4', 'IPV4', 'ipv6', 'dual_stack', ...UNRESOLVED]],
+  ['ReplicationGroup', 'ClusterMode', ['on', true], ['disabled', 'Disabled', 'Enabled', ...UNRESOLVED]],
   ['ReplicationGroup', 'DataTieringEnabled', [true, 'true'], [false, 'false', ...UNRESOLVED]],
   [
     'ServerlessCache',
@@ -151,14 +146,20 @@ test.each<[type: string, property: string, rejected: unknown[], accepted: unknow
     [
       { Type: 'iam', Passwords: ['0123456789abcdef'] },
       { Type: 'none' },
-      { Type: 'PASSWORD', Passwords: ['0123456789abcdef'] },
+      { Type: 'token', Passwords: ['0123456789abcdef'] },
       { Type: 'password' },
       { Type: 'no-password-required' },
       { Type: 'password', Passwords: texts(15) },
       { Type: 'password', Passwords: texts(129) },
       { Type: 'password', Passwords: texts(16, 17, 18) },
     ],
-    [{ Type: 'iam' }, { Type: 'password', Passwords: texts(16, 128) }, UNRESOLVED[1], UNRESOLVED[2]],
+    [
+      { Type: 'iam' },
+      { Type: 'password', Passwords: texts(16, 128) },
+      { Type: 'PASSWORD', Passwords: texts(16) },
+      UNRESOLVED[1],
+      UNRESOLVED[2],
+    ],
   ],
 ])('validates the boundary values of %s.%s', (type, property, rejected, accepted) => {
   expect(rejected.filter((value) => !isRejected(type, property, value))).toEqual([]);

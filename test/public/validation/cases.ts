@@ -51,6 +51,20 @@ export const DISPUTED_CASES: Readonly<Record<string, string>> = {
     'AWS documents NumCacheClusters: "If AutomaticFailoverEnabled is false you can omit this parameter (it will default to 1)", so a size is derivable',
   'EC-109':
     'the id of a user that is defined elsewhere does not contain its name: app may be the id of a user named default, so the rule for its group is a warning',
+  'EC-031': 'public configurations specify a snapshot time without a retention, and no rejection is known: a warning',
+  'EC-102':
+    'the pattern of the schema is not anchored, and AWS accepts capitals (TestAccElastiCacheUser_mixedCase): a warning',
+  'EC-179': 'AWS created such a group, and enabled automatic failover (go-to-k/cdk-real-drift#1500)',
+  'EC-223': 'AWS accepts TLS in the default VPC (testAccReplicationGroupConfig_user): a warning',
+  'EC-238': 'AWS accepts an empty list (aws-cloudformation/cfn-lint#4540)',
+  'EC-306':
+    'durability enables encryption at rest, whatever the template specifies (Durability.Limitations): a warning',
+  'EC-315':
+    'AWS accepts secondaries of one node (TestAccElastiCacheGlobalReplicationGroup_multipleSecondaries), unless the primary has automatic failover',
+  'EC-319': 'no AWS page documents a rejection: a warning',
+  'EC-380': 'the page has no such sentence about subnet groups, and a default VPC has subnets: a warning',
+  'EC-500': 'CloudFormation accepts the alias, and reports drift: a warning',
+  'EC-502': 'ElastiCache accepts the topic, and sets its status to inactive: a warning',
 };
 
 /** Cases with properties, values, commands, and categories that can be newer than this library, by the warning rule. */

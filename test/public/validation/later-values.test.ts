@@ -2,7 +2,6 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { CfnParameterGroup, CfnReplicationGroup, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import * as sns from 'aws-cdk-lib/aws-sns';
 import type { CfnElement } from 'aws-cdk-lib/core';
 import { App, Aspects, Aws, CfnCondition, CfnResource, Fn, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
@@ -39,6 +38,10 @@ beforeEach(() => {
 
 const createCache = (id: string = 'Cache', serverlessCacheName?: string) =>
   new ServerlessCache(stack, id, { vpc, serverlessCacheName });
+/** Creates a key that ElastiCache rejects. */
+const createAsymmetricKey = (id: string) =>
+  new kms.Key(stack, id, { keySpec: kms.KeySpec.RSA_2048, keyUsage: kms.KeyUsage.ENCRYPT_DECRYPT });
+
 /** Creates the parameter group of a Memcached cluster with an item size that is no multiple of the chunk size. */
 const createInvalidParameterGroup = () => {
   const group = new ParameterGroup(stack, 'Parameters', { engineVersion: EngineVersion.MEMCACHED_1_6_22 });
@@ -122,15 +125,11 @@ describe('IPv6 addresses that subnets get', () => {
 
 describe('a property override', () => {
   test('that removes a property is followed', () => {
-    const topic = new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key') });
-    new ReplicationGroup(stack, 'Group', {
-      vpc,
-      nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
-      notificationTopic: topic,
-    });
-    expect(synthesizeStack).toThrow('ReplicationGroup.TopicEncrypted');
+    const kmsKey = createAsymmetricKey('Key');
+    new ReplicationGroup(stack, 'Group', { vpc, nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE), kmsKey });
+    expect(synthesizeStack).toThrow('ReplicationGroup.KeyAsymmetric');
 
-    resourceOf<sns.CfnTopic>(topic).addPropertyDeletionOverride('KmsMasterKeyId');
+    resourceOf<kms.CfnKey>(kmsKey).addPropertyDeletionOverride('KeySpec');
 
     expect(synthesizeStack).not.toThrow();
   });
@@ -205,18 +204,18 @@ test('a resource that is assigned to the L1 construct is followed', () => {
     vpc,
     nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
     engineVersion: EngineVersion.VALKEY_7_2,
-    notificationTopic: new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'Key') }),
+    kmsKey: createAsymmetricKey('Key'),
   });
   const resource = resourceOf<CfnReplicationGroup>(group);
 
   resource.engineVersion = '8.1';
   resource.cacheParameterGroupName = 'default.valkey8';
-  resource.notificationTopicArn = new sns.Topic(stack, 'Fifo', { fifo: true }).topicArn;
+  resource.kmsKeyId = createAsymmetricKey('OtherKey').keyArn;
   expect(synthesizeStack).toThrow(
-    /errors:\n {2}\[Stack\/Group\] .*\[cdk-elasticache::ReplicationGroup\.TopicIsFifo\]$/,
+    /errors:\n {2}\[Stack\/Group\] .*\[cdk-elasticache::ReplicationGroup\.KeyAsymmetric\]$/,
   );
 
-  resource.notificationTopicArn = new sns.Topic(stack, 'NewTopic').topicArn;
+  resource.kmsKeyId = new kms.Key(stack, 'NewKey').keyArn;
   expect(synthesizeStack).not.toThrow();
 });
 

@@ -2,7 +2,7 @@ import { summarizeMessage } from '../messages';
 import { ElastiCacheRules } from 'cdk-elasticache';
 
 const CACHE = 'AWS::ElastiCache::ServerlessCache';
-const SCHEMA_RULE = /^\w+\.(PropertyMisspelled|PropertyTypeInvalid|PropertyUnknown)$/;
+const SCHEMA_RULE = /^\w+\.(PropertyMisspelled|PropertyTypeInvalid|PropertyUnknown|SecureReferenceUnsupported)$/;
 const listSchemaFindings = (Properties: object, Type: string = CACHE) =>
   ElastiCacheRules.checkTemplate({ Resources: { Resource: { Type, Properties } } }).filter(({ ruleId }) =>
     SCHEMA_RULE.test(ruleId),
@@ -76,6 +76,128 @@ test('fails for misspelled properties, and adds a warning for properties that ca
   expect(rulesOf({ SubnetIDs: [], Desription: '' })).toEqual(['PropertyMisspelled', 'PropertyMisspelled']);
   expect(rulesOf({ AuthenticationMode: { type: 'iam' } }, 'AWS::ElastiCache::User')).toEqual(['PropertyMisspelled']);
   expect(rulesOf({ UserGroupIds: ['users'], Port: 7000 })).toEqual(['PropertyUnknown', 'PropertyUnknown']);
+});
+
+test('reports wrong names, but not the properties that they refer to as missing', () => {
+  const properties = {
+    replicationGroupIdentifier: 'sessions',
+    Description: 'sessions',
+    Engine: 'redis',
+    NodeType: 'cache.t4g.micro',
+    NumberCacheClusters: 2,
+    AutomaticFailover: true,
+    SubnetGroupName: 'subnets',
+    LogDeliveryConfigurations: [
+      {
+        LogTyp: 'slow-log',
+        LogFormat: 'json',
+        DestinationType: 'cloudwatch-logs',
+        DestinationDetails: { CloudWatchLogsDetails: { LogGroup: 'logs' } },
+      },
+    ],
+  };
+  const findings = ElastiCacheRules.checkTemplate({
+    Resources: { Group: { Type: 'AWS::ElastiCache::ReplicationGroup', Properties: properties } },
+  });
+
+  expect(findings.map(({ ruleId, propertyPath }) => `${ruleId} ${propertyPath}`)).toEqual(
+    [
+      'replicationGroupIdentifier',
+      'Description',
+      'NodeType',
+      'NumberCacheClusters',
+      'AutomaticFailover',
+      'SubnetGroupName',
+      'LogDeliveryConfigurations.0.LogTyp',
+    ].map((path) => `ReplicationGroup.PropertyMisspelled ${path}`),
+  );
+  expect(findings.map(({ message }) => /'([^']+)'[.?]$/.exec(message)?.[1])).toEqual([
+    'ReplicationGroupId',
+    'ReplicationGroupDescription',
+    'CacheNodeType',
+    'NumCacheClusters',
+    'AutomaticFailoverEnabled',
+    'CacheSubnetGroupName',
+    'LogType',
+  ]);
+});
+
+test('validates the values of properties with wrong names', () => {
+  const findings = ElastiCacheRules.checkTemplate({
+    Resources: { Cache: { Type: CACHE, Properties: { Name: 'my_cache', Engine: 'valkey', SubnetIds: ['subnet-1'] } } },
+  });
+
+  expect(findings.map(({ ruleId }) => ruleId)).toContain('ServerlessCache.NameInvalid');
+});
+
+test('does not replace a property with a value of a wrong name', () => {
+  const findings = ElastiCacheRules.checkTemplate({
+    Resources: { Cache: { Type: CACHE, Properties: { Name: 'my_cache', ServerlessCacheName: 'c', Engine: 'valkey' } } },
+  });
+
+  expect(findings.map(({ ruleId }) => ruleId)).not.toContain('ServerlessCache.NameInvalid');
+});
+
+test('suggests a replication group for properties that a cluster does not have', () => {
+  expect(listSchemaFindings({ AtRestEncryptionEnabled: true }, 'AWS::ElastiCache::CacheCluster')).toEqual([
+    expect.objectContaining({
+      ruleId: 'CacheCluster.PropertyUnknown',
+      message: expect.stringContaining('Use AWS::ElastiCache::ReplicationGroup, which has this property'),
+    }),
+  ]);
+});
+
+test.each<[string, object, string[]]>([
+  ['ReplicationGroup', { AuthToken: '{{resolve:ssm-secure:token:1}}' }, []],
+  ['ReplicationGroup', { ReplicationGroupDescription: '{{resolve:ssm:text}}' }, []],
+  ['ReplicationGroup', { Port: '{{resolve:ssm-secure:port:1}}' }, ['Port']],
+  ['ReplicationGroup', { Tags: [{ Key: 'a', Value: { 'Fn::Sub': 'x-{{resolve:ssm-secure:a}}' } }] }, ['Tags']],
+  ['ServerlessCache', { Description: '{{resolve:ssm-secure:text}}' }, ['Description']],
+  ['User', { UserName: '{{resolve:ssm-secure:name}}' }, ['UserName']],
+])('fails for dynamic references to secure strings: %s %j', (type, properties, paths) => {
+  expect(
+    listSchemaFindings(properties, `AWS::ElastiCache::${type}`).map(({ ruleId, propertyPath }) => [
+      ruleId,
+      propertyPath,
+    ]),
+  ).toEqual(paths.map((path) => [`${type}.SecureReferenceUnsupported`, path]));
+});
+
+describe('a type', () => {
+  const checkType = (Type: string) =>
+    ElastiCacheRules.checkTemplate({ Resources: { Resource: { Type, Properties: { Engine: 'redis' } } } }).map(
+      ({ severity, ruleId, message }) => `${severity} ${ruleId} ${/(AWS::\w+::\w+)\W(?!.*AWS::)/.exec(message)?.[1]}`,
+    );
+
+  test.each([
+    ['AWS::ElastiCache::Cluster', 'AWS::ElastiCache::CacheCluster'],
+    ['AWS::Elasticache::CacheCluster', 'AWS::ElastiCache::CacheCluster'],
+    ['AWS::ElasticCache::ReplicationGroup', 'AWS::ElastiCache::ReplicationGroup'],
+    ['aws::elasticache::usergroup', 'AWS::ElastiCache::UserGroup'],
+    ['AWS::ElastiCache::ServerlesCache', 'AWS::ElastiCache::ServerlessCache'],
+    ['AWS::ElastiCache::CacheSubnetGroup', 'AWS::ElastiCache::SubnetGroup'],
+  ])('%s does not exist', (type, suggestion) => {
+    expect(checkType(type)).toEqual([`error Resource.TypeMisspelled ${suggestion}`]);
+  });
+
+  test.each(['SecurityGroup', 'SecurityGroupIngress'])('of EC2-Classic is not supported: %s', (name) => {
+    expect(checkType(`AWS::ElastiCache::${name}`)).toEqual(['error Resource.TypeRetired AWS::EC2::SecurityGroup']);
+  });
+
+  test('that can be newer than this library causes a warning', () => {
+    expect(checkType('AWS::ElastiCache::Integration')).toEqual([
+      'warning Resource.TypeUnknown AWS::ElastiCache::Integration',
+    ]);
+  });
+
+  test.each([
+    'AWS::EC2::Instance',
+    'AWS::Elasticsearch::Domain',
+    'AWS::ElasticBeanstalk::Application',
+    'Custom::Cache',
+  ])('of another service is not validated: %s', (type) => {
+    expect(checkType(type)).toEqual([]);
+  });
 });
 
 test('fails for a text other than true or false as a Boolean', () => {

@@ -35,14 +35,6 @@ export const ENGINE_SPECIFIC_RULES: RuleSet = [
         ? `${p.name(ENCRYPTED)} of a cluster requires the engine memcached, but got redis. Use AWS::ElastiCache::ReplicationGroup for Redis OSS with encryption in transit.`
         : undefined,
   ),
-  rule(
-    metadata('TlsRequiresSubnetGroup', 'CacheSubnetGroupName', TLS),
-    'TransitEncryptionEnabled requires CacheSubnetGroupName',
-    (p) =>
-      p.flag(ENCRYPTED) === true && !p.has('CacheSubnetGroupName')
-        ? `${p.name('CacheSubnetGroupName')} is missing, but ${p.name(ENCRYPTED)} requires a subnet group. Set ${p.name('CacheSubnetGroupName')} to a subnet group.`
-        : undefined,
-  ),
 ];
 
 /** Whether a cluster runs Redis OSS. False for constructs, because the rule EngineInvalid reports Redis OSS in them. */

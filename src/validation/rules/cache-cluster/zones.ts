@@ -2,7 +2,7 @@ import { pluralize } from '../../../private/text';
 import { isResolved } from '../../../private/tokens';
 import type { PropertyReader } from '../../property-reader';
 import { toTexts } from '../../property-reader';
-import type { Rule, RuleSet } from '../../rule';
+import type { RuleSet } from '../../rule';
 import { createMetadataFactory, exclusiveProperty, isOneOf, allowedValues, rule } from '../../rule-builders';
 import { zonesInSubnetsRule } from '../nodes/subnet-zones';
 import { PAGES } from '../pages';
@@ -16,13 +16,22 @@ const metadata = createMetadataFactory('CacheCluster', PAGES.createCacheCluster)
 
 export const ZONE_RULES: RuleSet = [
   allowedValues(metadata('AzModeInvalid', AZ_MODE), ['single-az', 'cross-az']),
-  memcachedRule('AzModeRequiresMemcached', AZ_MODE, (p) => `Remove ${p.name(AZ_MODE)}.`),
-  memcachedRule('ZonesRequireMemcached', ZONES, (p) => `Use ${p.name(ZONE)} instead.`),
-  rule(metadata('CrossAzRequiresSeveralNodes', AZ_MODE), 'AZMode cross-az requires at least two nodes', (p) =>
-    isOneOf(p, AZ_MODE, 'cross-az') && p.number('NumCacheNodes') === 1
-      ? `${p.name(AZ_MODE)} cross-az requires at least two nodes, but ${p.name('NumCacheNodes')} is 1. Set ${p.name('NumCacheNodes')} to at least 2, or ${p.name(AZ_MODE)} to single-az.`
+  rule(metadata('ZonesRequireMemcached', ZONES), 'PreferredAvailabilityZones requires Memcached', (p) =>
+    p.has(ZONES) && isRedisCluster(p)
+      ? `${p.name(ZONES)} requires the engine memcached, but got redis. A CacheCluster with the engine redis has only one node. Use ${p.name(ZONE)} instead.`
       : undefined,
   ),
+  rule(metadata('CrossAzRequiresSeveralNodes', AZ_MODE), 'AZMode cross-az requires at least two nodes', (p) => {
+    if (!isOneOf(p, AZ_MODE, 'cross-az')) {
+      return undefined;
+    }
+    if (isRedisCluster(p)) {
+      return `${p.name(AZ_MODE)} cross-az requires at least two nodes, but a Redis OSS cluster has only one node. Set ${p.name(AZ_MODE)} to single-az.`;
+    }
+    return p.number('NumCacheNodes') === 1
+      ? `${p.name(AZ_MODE)} cross-az requires at least two nodes, but ${p.name('NumCacheNodes')} is 1. Set ${p.name('NumCacheNodes')} to at least 2, or ${p.name(AZ_MODE)} to single-az.`
+      : undefined;
+  }),
   rule(metadata('ZoneCountMismatch', ZONES), 'PreferredAvailabilityZones must contain one zone for each node', (p) => {
     const [zones, nodes] = [p.count(ZONES), p.number('NumCacheNodes')];
     return zones !== undefined && nodes !== undefined && zones !== nodes
@@ -73,14 +82,6 @@ export const ZONE_RULES: RuleSet = [
         : undefined,
   ),
 ];
-
-function memcachedRule(id: string, property: string, formatFix: (p: PropertyReader) => string): Rule {
-  return rule(metadata(id, property), `${property} requires Memcached`, (p) =>
-    p.has(property) && isRedisCluster(p)
-      ? `${p.name(property)} requires the engine memcached, but got redis. A CacheCluster with the engine redis has only one node. ${formatFix(p)}`
-      : undefined,
-  );
-}
 
 /** Reads the resolved Availability Zones of the nodes, without duplicates. */
 function readZones(p: PropertyReader): Set<string> {

@@ -3,6 +3,7 @@ import type { ResourceView } from '../../resource-view';
 import { isDisabled } from '../replication-group/layout';
 
 export const REPLICATION_GROUP = 'AWS::ElastiCache::ReplicationGroup';
+const GLOBAL_DATASTORE = 'AWS::ElastiCache::GlobalReplicationGroup';
 const AUTOMATIC_FAILOVER = 'AutomaticFailoverEnabled';
 
 /** Finds the members of a global datastore that are defined in the same app or template. */
@@ -38,6 +39,13 @@ export function isFailoverKnownToBeDisabled(global: ResourceView): boolean {
   return primary.isValidated ? primary.flag(AUTOMATIC_FAILOVER) === false : isDisabled(primary, AUTOMATIC_FAILOVER);
 }
 
+/** Whether a secondary certainly inherits automatic failover. The setting of the global datastore has precedence. */
+export function inheritsFailover(secondary: ResourceView): boolean {
+  const global = secondary.target('GlobalReplicationGroupId', GLOBAL_DATASTORE);
+  const source = global?.has(AUTOMATIC_FAILOVER) ? global : findPrimary(secondary);
+  return source?.flag(AUTOMATIC_FAILOVER) === true;
+}
+
 /** Whether a secondary is in the Region of its primary. */
 export function isInPrimaryRegion(secondary: ResourceView): boolean {
   const reference = findPrimaryReference(secondary);
@@ -53,7 +61,7 @@ export function isInPrimaryRegion(secondary: ResourceView): boolean {
 }
 
 function findPrimaryReference(secondary: ResourceView): PrimaryReference | undefined {
-  const global = secondary.target('GlobalReplicationGroupId', 'AWS::ElastiCache::GlobalReplicationGroup');
+  const global = secondary.target('GlobalReplicationGroupId', GLOBAL_DATASTORE);
   const path = global && findPrimaryPath(global);
   return global && path !== undefined ? { global, path } : undefined;
 }

@@ -1,6 +1,7 @@
 import { formatList } from '../../../private/text';
 import type { EngineFeature, NodeEngine } from '../../../service-data/engine-versions';
 import {
+  DISCONTINUED_ENGINE_VERSIONS,
   ENGINE_NAMES,
   ENGINE_VERSIONS,
   ENGINE_VERSION_ALIASES,
@@ -41,7 +42,7 @@ export function engineRules(
       (p) => {
         const version = p.text('EngineVersion');
         const possibleEngines = readPossibleEngines(p);
-        if (version === undefined || possibleEngines.some((engine) => hasVersion(engine, version))) {
+        if (version === undefined || possibleEngines.some((engine) => wasOffered(engine, version))) {
           return undefined;
         }
         // The rule EngineInvalid reports engines that the resource type does not support.
@@ -49,6 +50,18 @@ export function engineRules(
         const offeredVersions = formatList(engines.map(formatOfferedVersions), 'or');
         return engines.length > 0
           ? `${p.name('EngineVersion')} must be an available version of ${offeredVersions}, but got ${formatValue(version)}. Use one of these versions.`
+          : undefined;
+      },
+    ),
+    rule(
+      { ...metadata('VersionDiscontinued', 'EngineVersion', PAGES.discontinuedVersions), isForNewResources: true },
+      'EngineVersion must be available for new caches',
+      (p) => {
+        const version = p.text('EngineVersion') ?? '';
+        const engines = readPossibleEngines(p).filter((engine) => listEngines(p).includes(engine));
+        const engine = engines.find((name) => DISCONTINUED_ENGINE_VERSIONS[name].includes(version));
+        return engine
+          ? `${p.name('EngineVersion')} must be available for new caches, but got ${ENGINE_NAMES[engine]} ${version}. Use one of the versions ${Object.keys(ENGINE_VERSIONS[engine]).join(', ')}. If the cache already exists, acknowledge this rule.`
           : undefined;
       },
     ),
@@ -241,6 +254,10 @@ function isEngine(name: string): name is NodeEngine {
 
 function hasVersion(engine: NodeEngine, version: string): boolean {
   return isOffered(engine, version) || isNewerVersion(engine, version);
+}
+
+function wasOffered(engine: NodeEngine, version: string): boolean {
+  return hasVersion(engine, version) || DISCONTINUED_ENGINE_VERSIONS[engine].includes(version);
 }
 
 function isOffered(engine: NodeEngine, version: string): boolean {

@@ -15,7 +15,7 @@ import {
 } from '../../rule-builders';
 import { sameRegionRule } from '../environment';
 import { PAGES } from '../pages';
-import { checkAddresses, checkSecurityGroups, findGroupSubnets } from '../subnets';
+import { checkAddresses, checkDefaultVpc, checkSecurityGroups, findGroupSubnets } from '../subnets';
 
 const VPC = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VPCs.html';
 const NETWORK_TYPE = 'NetworkType';
@@ -64,6 +64,13 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
       },
     ),
     integerRange(metadata('PortOutOfRange', 'Port', VPC), LIMITS.port),
+    ...vpcRules(metadata, securityGroups),
+  ];
+}
+
+/** Validates the subnets and security groups of a node-based cache. */
+function vpcRules(metadata: RuleMetadataFactory, securityGroups: string): Rule[] {
+  return [
     idFormat(metadata('SecurityGroupIdInvalid', securityGroups, VPC), 'sg'),
     rule(
       metadata('Ec2ClassicSecurityGroups', CLASSIC_SECURITY_GROUPS, VPC),
@@ -77,10 +84,10 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
     rule(
       { ...metadata('SubnetGroupMissing', SUBNET_GROUP, PAGES.subnetGroups), severity: 'warning' },
       'CacheSubnetGroupName should be specified',
-      (p) =>
-        p.has(SUBNET_GROUP) || p.has(CLASSIC_SECURITY_GROUPS) || p.flag('TransitEncryptionEnabled') === true
+      (cache) =>
+        isInKnownVpc(cache)
           ? undefined
-          : `${p.name(SUBNET_GROUP)} is missing, so ElastiCache creates the nodes in the default VPC. Security groups of other VPCs are not allowed there. Set ${p.name(SUBNET_GROUP)} to a subnet group.`,
+          : `${cache.name(SUBNET_GROUP)} is missing, so ElastiCache creates the nodes in the default VPC. Security groups of other VPCs are not allowed there. Set ${cache.name(SUBNET_GROUP)} to a subnet group.`,
     ),
     {
       ...deferredRule(
@@ -100,6 +107,11 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
       `${securityGroups} must be security groups in the same VPC as the subnets`,
       (cache) => checkSecurityGroups(cache, securityGroups, findGroupSubnets(cache)),
     ),
+    crossResourceRule(
+      metadata('SecurityGroupOutsideDefaultVpc', securityGroups, VPC),
+      `${securityGroups} must be security groups in the default VPC if CacheSubnetGroupName is missing`,
+      (cache) => (isInKnownVpc(cache) ? undefined : checkDefaultVpc(cache, securityGroups, SUBNET_GROUP)),
+    ),
     sameRegionRule(metadata, {
       property: securityGroups,
       types: ['AWS::EC2::SecurityGroup'],
@@ -108,6 +120,11 @@ export function networkRules(metadata: RuleMetadataFactory, securityGroups: stri
       see: VPC,
     }),
   ];
+}
+
+/** Whether a subnet group, an existing cluster, or EC2-Classic determines the network of a cache. */
+function isInKnownVpc(cache: PropertyReader): boolean {
+  return [SUBNET_GROUP, 'PrimaryClusterId', CLASSIC_SECURITY_GROUPS].some((property) => cache.has(property));
 }
 
 /** Formats the network type as the subject of a message, as in `'NetworkType' is "ipv6", which`. */

@@ -19,23 +19,23 @@ export function notificationRules(metadata: RuleMetadataFactory): Rule[] {
       'Use an ARN such as arn:aws:sns:us-east-1:123456789012:events.',
     ),
     crossResourceRule(
-      metadata('TopicIsFifo', TOPIC, SNS),
-      'NotificationTopicArn must not refer to a FIFO topic',
+      { ...metadata('TopicIsFifo', TOPIC, SNS), severity: 'warning' },
+      'NotificationTopicArn should not refer to a FIFO topic',
       (cache) => {
         const topic = cache.target(TOPIC, TOPIC_TYPE);
         const isFifo = topic?.flag('FifoTopic') === true || cache.text(TOPIC)?.endsWith('.fifo');
         return isFifo
-          ? `${cache.name(TOPIC)} must not refer to a FIFO topic, because ElastiCache does not send notifications to FIFO topics, but got ${topic ?? cache.text(TOPIC)}. Use a standard topic.`
+          ? `${cache.name(TOPIC)} should not refer to a FIFO topic, because ElastiCache does not send notifications to FIFO topics, but got ${topic ?? cache.text(TOPIC)}. Use a standard topic.`
           : undefined;
       },
     ),
     deferredRule(
-      metadata('TopicEncrypted', TOPIC, SNS),
-      'NotificationTopicArn must not refer to an encrypted topic',
+      { ...metadata('TopicEncrypted', TOPIC, SNS), severity: 'warning' },
+      'NotificationTopicArn should not refer to an encrypted topic',
       (cache) => {
         const topic = cache.target(TOPIC, TOPIC_TYPE);
         return topic?.has('KmsMasterKeyId')
-          ? `${cache.name(TOPIC)} must not refer to an encrypted topic, because ElastiCache silently drops notifications to encrypted topics, but got ${topic}. Use a topic without a KMS key.`
+          ? `${cache.name(TOPIC)} should not refer to an encrypted topic, because ElastiCache sets its status to inactive and sends no notifications, but got ${topic}. Use a topic without a KMS key.`
           : undefined;
       },
     ),

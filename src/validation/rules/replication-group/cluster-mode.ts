@@ -1,4 +1,5 @@
-import { formatClusterModeReason, formatEnabledMode, isDisabled, readLayout, suggestReplicas } from './layout';
+import { formatClusterModeReason, formatEnabledMode, readLayout, suggestReplicas } from './layout';
+import { toText } from '../../property-reader';
 import type { ResourceView } from '../../resource-view';
 import type { RuleSet } from '../../rule';
 import {
@@ -7,7 +8,7 @@ import {
   isOneOf,
   allowedValues,
   rule,
-  formatFlag,
+  formatValue,
 } from '../../rule-builders';
 import { featureRule } from '../nodes/engine';
 import { readParameterGroup } from '../nodes/parameter-group';
@@ -25,6 +26,17 @@ const metadata = createMetadataFactory('ReplicationGroup', PAGES.clusterMode);
 /** Validates the cluster mode, and the automatic failover and Multi-AZ settings that depend on it. */
 export const CLUSTER_MODE_RULES: RuleSet = [
   allowedValues(metadata('ClusterModeInvalid', CLUSTER_MODE), ['enabled', 'disabled', 'compatible']),
+  rule(
+    { ...metadata('ClusterModeNotLowercase', CLUSTER_MODE), severity: 'warning' },
+    'ClusterMode should be in lowercase',
+    (p) => {
+      // Updates fail with "Cluster mode updates are not supported": https://github.com/aws/aws-cdk/issues/33365
+      const [specified, mode] = [toText(p.resolved(CLUSTER_MODE)), p.text(CLUSTER_MODE)];
+      return specified === mode
+        ? undefined
+        : `${p.name(CLUSTER_MODE)} should be in lowercase, but got ${formatValue(specified)}. AWS accepts the value for a new replication group, but later updates can fail, because the stored value is in lowercase. Use ${formatValue(mode)}.`;
+    },
+  ),
   featureRule(metadata('CompatibleUnsupportedByVersion', CLUSTER_MODE), 'clusterModeChangeInPlace', {
     when: (p) => isOneOf(p, CLUSTER_MODE, 'compatible'),
     subject: 'ClusterMode compatible',
@@ -65,11 +77,11 @@ export const CLUSTER_MODE_RULES: RuleSet = [
   ),
   crossResourceRule(
     metadata('ClusterModeRequiresFailover', AUTOMATIC_FAILOVER, PAGES.autoFailover),
-    'AutomaticFailoverEnabled must be true if cluster mode is enabled or compatible',
+    'AutomaticFailoverEnabled must not be false if cluster mode is enabled or compatible',
     (group) => {
       const mode = modeRequiringFailover(group);
-      return mode && isDisabled(group, AUTOMATIC_FAILOVER)
-        ? `${group.name(AUTOMATIC_FAILOVER)} must be true if cluster mode is ${mode}${formatFlag(group, AUTOMATIC_FAILOVER)}. Set it to true.`
+      return mode && group.flag(AUTOMATIC_FAILOVER) === false
+        ? `${group.name(AUTOMATIC_FAILOVER)} must be true if cluster mode is ${mode}, but got false. Set it to true.`
         : undefined;
     },
   ),
@@ -79,13 +91,16 @@ export const CLUSTER_MODE_RULES: RuleSet = [
       ? `${p.name(CLUSTER_MODE)} is "compatible", which requires at least one replica. ${suggestReplicas(p, replicaProperty)}.`
       : undefined;
   }),
-  rule(
+  crossResourceRule(
     metadata('FailoverRequiresReplica', AUTOMATIC_FAILOVER, PAGES.autoFailover),
     'AutomaticFailoverEnabled requires a replica, unless cluster mode is enabled',
     (p) => {
       const { mode, minReplicaCount, replicaProperty } = readLayout(p);
       const countsNodes = !p.has(CLUSTER_MODE) && mode === undefined && replicaProperty === 'NumCacheClusters';
-      const hasNoShards = mode === 'disabled' || countsNodes;
+      // A parameter group that is defined elsewhere can enable cluster mode.
+      const canBeEnabled = p.has(PARAMETER_GROUP) && readParameterGroup(p)?.clusterMode !== false;
+      const hasOnlyNodeCount = countsNodes && !canBeEnabled;
+      const hasNoShards = mode === 'disabled' || hasOnlyNodeCount;
       return p.flag(AUTOMATIC_FAILOVER) === true && hasNoShards && minReplicaCount === 0
         ? `${p.name(AUTOMATIC_FAILOVER)} requires at least one replica. ${suggestReplicas(p, replicaProperty)}, or ${p.name(AUTOMATIC_FAILOVER)} to false.`
         : undefined;
@@ -95,9 +110,20 @@ export const CLUSTER_MODE_RULES: RuleSet = [
     metadata('MultiAzRequiresFailover', MULTI_AZ, PAGES.autoFailover),
     'MultiAZEnabled requires AutomaticFailoverEnabled',
     (p) =>
-      p.flag(MULTI_AZ) === true && isDisabled(p, AUTOMATIC_FAILOVER) && !modeRequiringFailover(p)
+      p.flag(MULTI_AZ) === true && p.flag(AUTOMATIC_FAILOVER) === false && !modeRequiringFailover(p)
         ? `${p.name(MULTI_AZ)} requires ${p.name(AUTOMATIC_FAILOVER)}. ` +
           `Set ${p.name(AUTOMATIC_FAILOVER)} to true, or ${p.name(MULTI_AZ)} to false.`
+        : undefined,
+  ),
+  rule(
+    { ...metadata('AutomaticFailoverMissing', AUTOMATIC_FAILOVER, PAGES.autoFailover), severity: 'warning' },
+    'AutomaticFailoverEnabled should be specified for Redis OSS if MultiAZEnabled is true',
+    (p) =>
+      p.flag(MULTI_AZ) === true &&
+      isOneOf(p, 'Engine', 'redis') &&
+      !p.has(AUTOMATIC_FAILOVER) &&
+      !modeRequiringFailover(p)
+        ? `${p.name(AUTOMATIC_FAILOVER)} is missing, but ${p.name(MULTI_AZ)} requires automatic failover, and AWS documents different default values. Set ${p.name(AUTOMATIC_FAILOVER)} to true.`
         : undefined,
   ),
   rule(

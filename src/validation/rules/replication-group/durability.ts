@@ -9,6 +9,7 @@ import { formatFamilies, readNodeType, suggestNodeType, supportsEngine } from '.
 const DURABILITY_LIMITATIONS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Durability.Limitations.html';
 const NODE_TYPE = 'CacheNodeType';
 const DURABILITY = 'Durability';
+const AT_REST_ENCRYPTION = 'AtRestEncryptionEnabled';
 const GLOBAL_ID = 'GlobalReplicationGroupId';
 
 const KNOWN_VALUES = ['default', 'async', 'sync', 'disabled'];
@@ -58,11 +59,14 @@ export const DURABILITY_RULES: RuleSet = [
     findViolation: (p) => (p.has(GLOBAL_ID) ? undefined : findDisabled(p, 'TransitEncryptionEnabled')),
     formatFix: (p) => suggestFlag(p, 'TransitEncryptionEnabled'),
   }),
-  durabilityRule('DurabilityRequiresEncryption', {
-    requirement: 'encryption at rest',
-    findViolation: (p) => (p.flag('AtRestEncryptionEnabled') === false ? '' : undefined),
-    formatFix: (p) => suggestFlag(p, 'AtRestEncryptionEnabled'),
-  }),
+  rule(
+    { ...metadata('EncryptionSettingIgnored', AT_REST_ENCRYPTION), severity: 'warning' },
+    'AtRestEncryptionEnabled should not be false if Durability is sync or async, which enable encryption at rest',
+    (p) =>
+      isDurable(p) && p.flag(AT_REST_ENCRYPTION) === false
+        ? `${p.name(AT_REST_ENCRYPTION)} false has no effect, because ${p.name(DURABILITY)} ${p.text(DURABILITY)} enables encryption at rest. Set ${p.name(AT_REST_ENCRYPTION)} to true.`
+        : undefined,
+  ),
   durabilityRule('DurabilityUnsupportedByNodeType', {
     requirement: 'a node type that supports durability',
     description: `Durability sync and async require nodes of the family ${formatFamilies((fact) => fact.durability)}`,

@@ -2,7 +2,7 @@ import { readLayout, suggestReplicas } from './layout';
 import { formatList } from '../../../private/text';
 import type { RuleSet } from '../../rule';
 import { createMetadataFactory, crossResourceRule, isOneOf, rule } from '../../rule-builders';
-import { isInPrimaryRegion } from '../global-replication-group/primary';
+import { inheritsFailover, isInPrimaryRegion } from '../global-replication-group/primary';
 import { PAGES } from '../pages';
 
 const GLOBAL_ID = 'GlobalReplicationGroupId';
@@ -38,12 +38,12 @@ export const SECONDARY_RULES: RuleSet = [
       return `${names} cannot be combined with ${p.name(GLOBAL_ID)}, because a member inherits ${inherited} from the primary. Remove ${names}.`;
     },
   ),
-  rule(
+  crossResourceRule(
     metadata('SecondaryRequiresReplica', GLOBAL_ID),
-    'GlobalReplicationGroupId requires a replica in every shard, because a member inherits automatic failover from the primary',
+    'GlobalReplicationGroupId requires a replica in every shard if automatic failover of the primary is enabled, because a member inherits it',
     (p) => {
       const { minReplicaCount, replicaProperty } = readLayout(p);
-      return p.has(GLOBAL_ID) && minReplicaCount === 0
+      return p.has(GLOBAL_ID) && minReplicaCount === 0 && inheritsFailover(p)
         ? `${p.name(GLOBAL_ID)} requires at least one replica in every shard, because a member inherits automatic failover from the primary. ` +
             `${suggestReplicas(p, replicaProperty)}.`
         : undefined;

@@ -3,15 +3,7 @@ import { pluralize } from '../../../private/text';
 import { AUTH_TOKEN_PATTERN, LIMITS } from '../../../service-data/limits';
 import type { PropertyReader } from '../../property-reader';
 import type { RuleSet } from '../../rule';
-import {
-  createMetadataFactory,
-  exclusiveProperty,
-  isOneOf,
-  keyFormat,
-  keyRegion,
-  allowedValues,
-  rule,
-} from '../../rule-builders';
+import { createMetadataFactory, isOneOf, keyFormat, keyRegion, allowedValues, rule } from '../../rule-builders';
 import { generatedLengthRule } from '../generated-secrets';
 import { featureRule } from '../nodes/engine';
 import { PAGES } from '../pages';
@@ -23,7 +15,6 @@ const TRANSIT_ENCRYPTION_MODE = 'TransitEncryptionMode';
 const AT_REST_ENCRYPTION = 'AtRestEncryptionEnabled';
 const AUTH_TOKEN = 'AuthToken';
 const USER_GROUPS = 'UserGroupIds';
-const SUBNET_GROUP = 'CacheSubnetGroupName';
 
 const { min: MIN_TOKEN_LENGTH, max: MAX_TOKEN_LENGTH } = LIMITS.authTokenLength;
 const TOKEN_FORMAT = `must have ${MIN_TOKEN_LENGTH} to ${MAX_TOKEN_LENGTH} characters, which can be letters, digits, and the special characters "!&#$^<>-"`;
@@ -36,14 +27,6 @@ export const SECURITY_RULES: RuleSet = [
     isOneOf(p, 'Engine', 'valkey') && !p.has(TRANSIT_ENCRYPTION) && !p.has('GlobalReplicationGroupId')
       ? `${p.name(TRANSIT_ENCRYPTION)} is missing, but Valkey requires it. Set it to true or false.`
       : undefined,
-  ),
-  rule(
-    metadata('TlsRequiresSubnetGroup', SUBNET_GROUP),
-    'TransitEncryptionEnabled requires CacheSubnetGroupName',
-    (p) =>
-      p.flag(TRANSIT_ENCRYPTION) === true && !p.has(SUBNET_GROUP)
-        ? `${p.name(SUBNET_GROUP)} is missing, but ${p.name(TRANSIT_ENCRYPTION)} requires a subnet group. Set ${p.name(SUBNET_GROUP)} to a subnet group.`
-        : undefined,
   ),
   allowedValues(metadata('TlsModeInvalid', TRANSIT_ENCRYPTION_MODE), ['preferred', 'required']),
   rule(
@@ -85,16 +68,19 @@ export const SECURITY_RULES: RuleSet = [
         ? `${p.name(AUTH_TOKEN)} is in the template in plaintext, so everyone with access to the template can read the token. Store the token in AWS Secrets Manager, and use a dynamic reference.`
         : undefined,
   ),
-  exclusiveProperty(
+  rule(
     metadata('AuthTokenConflictsWithUserGroup', USER_GROUPS, PAGES.rbac),
-    AUTH_TOKEN,
-    (p) => `Remove ${p.name(AUTH_TOKEN)}.`,
+    'UserGroupIds cannot be combined with AuthToken',
+    (p) =>
+      hasUserGroup(p) && p.has(AUTH_TOKEN)
+        ? `${p.name(USER_GROUPS)} cannot be combined with ${p.name(AUTH_TOKEN)}. Remove ${p.name(AUTH_TOKEN)}.`
+        : undefined,
   ),
   rule(
     metadata('UserGroupRequiresTls', USER_GROUPS, PAGES.rbac),
     'UserGroupIds requires TransitEncryptionEnabled',
     (p) =>
-      p.has(USER_GROUPS) && isDisabled(p, TRANSIT_ENCRYPTION)
+      hasUserGroup(p) && isDisabled(p, TRANSIT_ENCRYPTION)
         ? `${formatCredentials(p, USER_GROUPS, 'a user group')} requires ${p.name(TRANSIT_ENCRYPTION)}. ${suggestTls(p)}`
         : undefined,
   ),
@@ -102,26 +88,24 @@ export const SECURITY_RULES: RuleSet = [
     metadata('UserGroupRequiresTlsModeRequired', USER_GROUPS, PAGES.rbac),
     'UserGroupIds cannot be used while TransitEncryptionMode is preferred',
     (p) =>
-      p.has(USER_GROUPS) && isOneOf(p, TRANSIT_ENCRYPTION_MODE, 'preferred')
+      hasUserGroup(p) && isOneOf(p, TRANSIT_ENCRYPTION_MODE, 'preferred')
         ? `${formatCredentials(p, USER_GROUPS, 'a user group')} cannot be used while ${p.name(TRANSIT_ENCRYPTION_MODE)} is preferred. ` +
           `Set ${p.name(TRANSIT_ENCRYPTION_MODE)} to ${p.isConstruct ? 'TransitEncryption.REQUIRED' : 'required'} after all clients use TLS.`
         : undefined,
   ),
   featureRule(metadata('UserGroupUnsupportedByVersion', USER_GROUPS, PAGES.rbac), 'rbacUserGroups', {
-    when: (p) => p.has(USER_GROUPS),
+    when: hasUserGroup,
     constructDetail: 'with a user group',
     formatAlternative: (p) => (p.isConstruct ? 'use an AUTH token' : `remove ${p.name(USER_GROUPS)}`),
   }),
   rule(
     metadata('UserGroupCountInvalid', USER_GROUPS, PAGES.rbac),
-    'UserGroupIds must contain exactly one user group',
+    'UserGroupIds must contain at most one user group',
     (p) => {
-      const groupCount = p.count(USER_GROUPS);
-      if (groupCount === undefined || groupCount === LIMITS.userGroupsPerCache.max) {
-        return undefined;
-      }
-      const fix = groupCount === 0 ? 'Remove it.' : 'Add all users to one user group.';
-      return `${p.name(USER_GROUPS)} must contain exactly one user group, but got ${groupCount}. ${fix}`;
+      const groupCount = p.count(USER_GROUPS) ?? 0;
+      return groupCount > LIMITS.userGroupsPerCache.max
+        ? `${p.name(USER_GROUPS)} must contain at most one user group, but got ${groupCount}. Add all users to one user group.`
+        : undefined;
     },
   ),
   rule(
@@ -140,6 +124,11 @@ export const SECURITY_RULES: RuleSet = [
   keyFormat(metadata),
   keyRegion(metadata),
 ];
+
+/** Whether a group has user groups. AWS treats an empty list as a missing property. */
+function hasUserGroup(p: PropertyReader): boolean {
+  return p.has(USER_GROUPS) && p.list(USER_GROUPS)?.length !== 0;
+}
 
 /** Formats the property of credentials. In a construct, one prop has several kinds of credentials. */
 function formatCredentials(p: PropertyReader, property: string, kind: string): string {

@@ -1,12 +1,16 @@
-import { listShardPaths } from './layout';
+import { listShardPaths, readLayout } from './layout';
 import { pluralize } from '../../../private/text';
 import { LIMITS } from '../../../service-data/limits';
 import type { PropertyReader } from '../../property-reader';
+import type { ResourceView } from '../../resource-view';
 import type { RuleSet } from '../../rule';
-import { createMetadataFactory, formatValues, rule } from '../../rule-builders';
+import { createMetadataFactory, crossResourceRule, formatValues, rule } from '../../rule-builders';
+import { readParameterGroup } from '../nodes/parameter-group';
 import { PAGES } from '../pages';
 
+const SEEDING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-seeding-redis.html';
 const CONFIGURATION = 'NodeGroupConfiguration';
+const FILES = 'SnapshotArns';
 
 const { min: FIRST_SLOT, max: LAST_SLOT } = LIMITS.slots;
 
@@ -32,6 +36,18 @@ export const SLOT_RULES: RuleSet = [
       const withSlots = resolved.filter((shard) => p.has(`${shard}.Slots`));
       return withSlots.length > 0 && withSlots.length < resolved.length
         ? `${p.name(CONFIGURATION)} must specify slots for all shards or for none of them, but got slots for ${withSlots.length} of ${pluralize(shards.length, 'shard')}. Add slots to the other shards, or remove all slots.`
+        : undefined;
+    },
+  ),
+  crossResourceRule(
+    metadata('SeedingRequiresSlots', CONFIGURATION, SEEDING),
+    'Slots must be specified for all shards if SnapshotArns restores files into a replication group with cluster mode enabled',
+    (group) => {
+      const isUnresolved = group.has(CONFIGURATION) && group.resolved(CONFIGURATION) === undefined;
+      const shards = listShardPaths(group);
+      const hasSlots = shards.some((shard) => group.resolved(shard) === undefined || group.has(`${shard}.Slots`));
+      return restoresFiles(group) && isClusterModeEnabled(group) && !isUnresolved && !hasSlots
+        ? `${group.name(CONFIGURATION)} must specify the slots of all shards, because ${group.name(FILES)} restores files into a replication group with cluster mode enabled. Specify the slots of each shard, such as 0-16383 for one shard.`
         : undefined;
     },
   ),
@@ -61,6 +77,17 @@ export const SLOT_RULES: RuleSet = [
 
 /** An inclusive range of slots. */
 type SlotRange = readonly [from: number, to: number];
+
+function restoresFiles(p: PropertyReader): boolean {
+  return p.has(FILES) && p.list(FILES)?.length !== 0;
+}
+
+/** Whether the group or its parameter group enables cluster mode. */
+function isClusterModeEnabled(group: ResourceView): boolean {
+  const { mode } = readLayout(group);
+  const isEnabledByParameters = !group.has('ClusterMode') && readParameterGroup(group)?.clusterMode === true;
+  return mode === 'enabled' || isEnabledByParameters;
+}
 
 function readSlots(p: PropertyReader): (string | undefined)[] {
   return listShardPaths(p).map((shard) => p.text(`${shard}.Slots`));

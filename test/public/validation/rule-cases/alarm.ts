@@ -54,6 +54,10 @@ export const ALARM_CASES: RuleCases = {
     template: alarm({ Dimensions: [{ Name: 'ServerlessCacheName', Value: 'sessions' }] }),
     construct: excludedBy('ServerlessCache.metric(): Metric, which has the dimension clusterId'),
   },
+  'Alarm.GroupDimensionInvalid': {
+    template: alarm({ MetricName: 'CPUUtilization', Dimensions: [{ Name: 'ReplicationGroupId', Value: 'sessions' }] }),
+    construct: excludedBy('ReplicationGroup.metric(): NodeMetric, which has the ids of the nodes'),
+  },
   'Alarm.NodeDimensionInvalid': {
     template: {
       ...alarm({ MetricName: 'Evictions', Dimensions: [{ Name: 'CacheClusterId', Value: { Ref: 'Group' } }] }),

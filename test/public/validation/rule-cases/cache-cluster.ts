@@ -134,6 +134,10 @@ export const CACHE_CLUSTER_CASES: RuleCases = {
     template: memcached({ EngineVersion: '1.6.18' }),
     construct: (scope) => createCluster(scope, { engineVersion: EngineVersion.of('memcached', '1.6.18') }),
   },
+  'CacheCluster.VersionDiscontinued': {
+    template: redis({ EngineVersion: '5.0.5' }),
+    construct: excludedBy(REDIS),
+  },
   'CacheCluster.VersionUnknown': {
     template: memcached({ EngineVersion: '1.6.99' }),
     construct: (scope) => createCluster(scope, { engineVersion: EngineVersion.of('memcached', '1.6.99') }),
@@ -198,10 +202,6 @@ export const CACHE_CLUSTER_CASES: RuleCases = {
   'CacheCluster.AzModeInvalid': {
     template: memcached({ AZMode: 'multi-az' }),
     construct: excludedBy(ZONES),
-  },
-  'CacheCluster.AzModeRequiresMemcached': {
-    template: redis({ AZMode: 'single-az' }),
-    construct: excludedBy(REDIS),
   },
   'CacheCluster.ZonesRequireMemcached': {
     template: redis({ PreferredAvailabilityZones: ['us-east-1a'] }),
@@ -274,10 +274,6 @@ export const CACHE_CLUSTER_CASES: RuleCases = {
     template: redis({ TransitEncryptionEnabled: true }),
     construct: excludedBy(REDIS),
   },
-  'CacheCluster.TlsRequiresSubnetGroup': {
-    template: memcached({ TransitEncryptionEnabled: true, CacheSubnetGroupName: undefined }),
-    construct: excludedBy('vpc: IVpc, of which a subnet group is always made or given'),
-  },
   'CacheCluster.NetworkTypeInvalid': {
     template: memcached({ NetworkType: 'ipv5' }),
     construct: excludedBy('networkType?: NetworkType, an enum'),
@@ -328,6 +324,14 @@ export const CACHE_CLUSTER_CASES: RuleCases = {
   'CacheCluster.SubnetsLackAddresses': {
     template: { ...memcached({ ...inSubnetGroup, NetworkType: 'dual_stack' }), ...subnetGroup({}) },
     construct: (scope) => createCluster(scope, { networkType: NetworkType.DUAL_STACK }),
+  },
+  'CacheCluster.SecurityGroupOutsideDefaultVpc': {
+    template: {
+      ...memcached({ CacheSubnetGroupName: undefined, VpcSecurityGroupIds: [{ Ref: 'Group' }] }),
+      Group: resource('AWS::EC2::SecurityGroup', { GroupDescription: 'cache', VpcId: { Ref: 'Vpc' } }),
+      Vpc: resource('AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }),
+    },
+    construct: excludedBy('vpc: IVpc, of which a subnet group is always made or given'),
   },
   'CacheCluster.SecurityGroupInOtherVpc': {
     template: {
@@ -433,6 +437,10 @@ export const CACHE_CLUSTER_CASES: RuleCases = {
       }),
     },
     construct: excludedBy(SNAPSHOTS),
+  },
+  'CacheCluster.TooManySnapshotFiles': {
+    template: redis({ SnapshotArns: ['arn:aws:s3:::backups/a.rdb', 'arn:aws:s3:::backups/b.rdb'] }),
+    construct: excludedBy(REDIS),
   },
   'CacheCluster.SnapshotSourcesConflict': {
     template: redis({ SnapshotName: 'nightly', SnapshotArns: ['arn:aws:s3:::bucket/dump.rdb'] }),

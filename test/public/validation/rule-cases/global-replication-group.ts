@@ -191,6 +191,10 @@ export const GLOBAL_REPLICATION_GROUP_CASES: RuleCases = {
     template: global({ Engine: 'valkey', EngineVersion: '7.1' }),
     construct: program({ engineVersion: EngineVersion.of('valkey', '7.1') }),
   },
+  'GlobalReplicationGroup.VersionDiscontinued': {
+    template: global({ Engine: 'redis', EngineVersion: '5.0.5' }),
+    construct: program({ engineVersion: EngineVersion.of('redis', '5.0.5') }),
+  },
   'GlobalReplicationGroup.VersionUnknown': {
     template: global({ Engine: 'valkey', EngineVersion: '10.0' }),
     construct: program({ engineVersion: EngineVersion.of('valkey', '10.0') }),

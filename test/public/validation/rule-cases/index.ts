@@ -5,7 +5,7 @@ import { PARAMETER_GROUP_CASES } from './parameter-group';
 import { REPLICATION_GROUP_CASES } from './replication-group';
 import type { RuleCases } from './rule-case';
 import { SCALING_CASES } from './scaling';
-import { SCHEMA_CASES } from './schema';
+import { SCHEMA_CASES, TYPE_CASES } from './schema';
 import { SERVERLESS_CACHE_CASES } from './serverless-cache';
 import { SERVERLESS_CACHE_SNAPSHOT_CASES } from './serverless-cache-snapshot';
 import { SNAPSHOT_CASES } from './snapshot';
@@ -26,6 +26,7 @@ export const RULE_CASES: RuleCases = {
   ...SERVERLESS_CACHE_SNAPSHOT_CASES,
   ...SNAPSHOT_CASES,
   ...SUBNET_GROUP_CASES,
+  ...TYPE_CASES,
   ...USER_CASES,
   ...USER_GROUP_CASES,
 };

@@ -254,6 +254,16 @@ export const REPLICATION_GROUP_NETWORK_CASES: RuleCases = {
     template: replicationGroup({ ...OF_SUBNETS, NetworkType: 'dual_stack' }, subnetsIn('us-east-1a', 'us-east-1b')),
     construct: (scope) => createGroup(scope, { networkType: NetworkType.DUAL_STACK }),
   },
+  'ReplicationGroup.SecurityGroupOutsideDefaultVpc': {
+    template: replicationGroup(
+      { CacheSubnetGroupName: undefined, SecurityGroupIds: [{ 'Fn::GetAtt': ['SecurityGroup', 'GroupId'] }] },
+      {
+        SecurityGroup: resource('AWS::EC2::SecurityGroup', { GroupDescription: 'caches', VpcId: { Ref: 'Vpc' } }),
+        Vpc: resource('AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }),
+      },
+    ),
+    construct: excludedBy('vpc?: IVpc, of which a subnet group is always made or given'),
+  },
   'ReplicationGroup.SecurityGroupInOtherVpc': {
     template: replicationGroup(
       { ...OF_SUBNETS, SecurityGroupIds: [{ 'Fn::GetAtt': ['SecurityGroup', 'GroupId'] }] },
@@ -518,8 +528,27 @@ export const REPLICATION_GROUP_NETWORK_CASES: RuleCases = {
     construct: excludedBy('SecondaryReplicationGroupOptions, which has no prop for what is inherited'),
   },
   'ReplicationGroup.SecondaryRequiresReplica': {
-    template: secondaryGroup({ NumCacheClusters: 1 }),
-    construct: (scope) => createSecondary(scope, { replicasPerShard: 0, multiAz: false }),
+    template: secondaryGroup(
+      { GlobalReplicationGroupId: { Ref: 'Global' }, NumCacheClusters: 1 },
+      {
+        Global: resource('AWS::ElastiCache::GlobalReplicationGroup', {
+          GlobalReplicationGroupIdSuffix: 'sessions',
+          AutomaticFailoverEnabled: true,
+          Members: [{ ReplicationGroupId: 'sessions', ReplicationGroupRegion: 'us-east-1', Role: 'PRIMARY' }],
+        }),
+      },
+    ),
+    construct: (scope) => {
+      const primary = createGroup(scope, { automaticFailover: true });
+      const globalReplicationGroup = new GlobalReplicationGroup(scope.stack, 'Global', { primary });
+      new SecondaryReplicationGroup(scope.stack, 'Secondary', {
+        globalReplicationGroup,
+        vpc: scope.vpc,
+        replicasPerShard: 0,
+        multiAz: false,
+      });
+    },
+    alsoReportedBy: ['ReplicationGroup.SecondaryInPrimaryRegion'],
   },
   'ReplicationGroup.SecondaryInPrimaryRegion': {
     template: secondaryGroup(

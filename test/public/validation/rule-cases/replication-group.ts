@@ -1,5 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import {
   OF_SUBNETS,
   REPLICATION_GROUP_NETWORK_CASES,
@@ -25,6 +26,7 @@ import {
   NodeSize,
   NodeType,
   ParameterGroup,
+  SnapshotSource,
   TransitEncryption,
 } from 'cdk-elasticache';
 
@@ -73,6 +75,10 @@ export const REPLICATION_GROUP_CASES: RuleCases = {
   'ReplicationGroup.VersionInvalid': {
     template: replicationGroup({ EngineVersion: '7.1' }),
     construct: (scope) => createGroup(scope, { engineVersion: EngineVersion.of('valkey', '7.1') }),
+  },
+  'ReplicationGroup.VersionDiscontinued': {
+    template: replicationGroup({ Engine: 'redis', EngineVersion: '5.0.5' }),
+    construct: (scope) => createGroup(scope, { engineVersion: EngineVersion.of('redis', '5.0.5') }),
   },
   'ReplicationGroup.VersionUnknown': {
     template: replicationGroup({ EngineVersion: '9.9' }),
@@ -165,6 +171,10 @@ export const REPLICATION_GROUP_CASES: RuleCases = {
     template: replicationGroup({ ClusterMode: 'on' }),
     construct: excludedBy('clusterMode?: ClusterMode, which has no other names'),
   },
+  'ReplicationGroup.ClusterModeNotLowercase': {
+    template: replicationGroup({ ClusterMode: 'Disabled' }),
+    construct: excludedBy('clusterMode?: ClusterMode, which is rendered in lowercase'),
+  },
   'ReplicationGroup.CompatibleUnsupportedByVersion': {
     template: replicationGroup({
       Engine: 'redis',
@@ -188,7 +198,7 @@ export const REPLICATION_GROUP_CASES: RuleCases = {
       }),
   },
   'ReplicationGroup.ClusterModeRequiresFailover': {
-    template: replicationGroup({ ClusterMode: 'enabled', ReplicasPerNodeGroup: 1 }),
+    template: replicationGroup({ ClusterMode: 'enabled', ReplicasPerNodeGroup: 1, AutomaticFailoverEnabled: false }),
     construct: (scope) => createGroup(scope, { clusterMode: ClusterMode.enabled(), automaticFailover: false }),
   },
   'ReplicationGroup.CompatibleRequiresReplica': {
@@ -201,8 +211,12 @@ export const REPLICATION_GROUP_CASES: RuleCases = {
       createGroup(scope, { clusterMode: ClusterMode.disabled({ replicaCount: 0 }), automaticFailover: true }),
   },
   'ReplicationGroup.MultiAzRequiresFailover': {
-    template: replicationGroup({ NumCacheClusters: 2, MultiAZEnabled: true }),
+    template: replicationGroup({ NumCacheClusters: 2, MultiAZEnabled: true, AutomaticFailoverEnabled: false }),
     construct: (scope) => createGroup(scope, { automaticFailover: false, multiAz: true }),
+  },
+  'ReplicationGroup.AutomaticFailoverMissing': {
+    template: replicationGroup({ Engine: 'redis', EngineVersion: '7.1', NumCacheClusters: 2, MultiAZEnabled: true }),
+    construct: excludedBy('automaticFailover?: boolean, which is always rendered'),
   },
   'ReplicationGroup.MultiAzRequiresReplica': {
     template: replicationGroup({ AutomaticFailoverEnabled: true, MultiAZEnabled: true }),
@@ -297,6 +311,18 @@ export const REPLICATION_GROUP_CASES: RuleCases = {
     template: replicationGroup({ AutomaticFailoverEnabled: true, NodeGroupConfiguration: [{ Slots: '0-16383' }, {}] }),
     construct: createPerShard({ slots: '0-16383' }, {}),
   },
+  'ReplicationGroup.SeedingRequiresSlots': {
+    template: replicationGroup({
+      NumNodeGroups: 2,
+      ReplicasPerNodeGroup: 1,
+      SnapshotArns: ['arn:aws:s3:::dumps/sessions.rdb'],
+    }),
+    construct: (scope) =>
+      createGroup(scope, {
+        clusterMode: ClusterMode.enabled({ shardCount: 2 }),
+        restoreFrom: SnapshotSource.fromS3(s3.Bucket.fromBucketName(scope.stack, 'Dumps', 'dumps'), 'sessions.rdb'),
+      }),
+  },
   'ReplicationGroup.DuplicateSlots': {
     template: replicationGroup({
       AutomaticFailoverEnabled: true,
@@ -312,10 +338,6 @@ export const REPLICATION_GROUP_CASES: RuleCases = {
   'ReplicationGroup.TlsMissing': {
     template: replicationGroup({ TransitEncryptionEnabled: undefined }),
     construct: excludedBy('transitEncryption?: TransitEncryption, which has a default'),
-  },
-  'ReplicationGroup.TlsRequiresSubnetGroup': {
-    template: replicationGroup({ CacheSubnetGroupName: undefined }),
-    construct: excludedBy('vpc: IVpc, of which a subnet group is made'),
   },
   'ReplicationGroup.TlsModeInvalid': {
     template: replicationGroup({ TransitEncryptionMode: 'optional' }),
@@ -460,7 +482,7 @@ export const REPLICATION_GROUP_CASES: RuleCases = {
     template: durableGroup({ TransitEncryptionEnabled: false }),
     construct: (scope) => createDurableGroup(scope, { transitEncryption: TransitEncryption.DISABLED }),
   },
-  'ReplicationGroup.DurabilityRequiresEncryption': {
+  'ReplicationGroup.EncryptionSettingIgnored': {
     template: durableGroup({ AtRestEncryptionEnabled: false }),
     construct: (scope) => createDurableGroup(scope, { atRestEncryption: false }),
   },

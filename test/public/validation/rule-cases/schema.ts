@@ -18,4 +18,26 @@ export const SCHEMA_CASES: RuleCases = {
     template: replicationGroup({ SecurityGroupIds: 'sg-0123456789abcdef0' }),
     construct: TYPED_PROPS,
   },
+  'ReplicationGroup.SecureReferenceUnsupported': {
+    template: replicationGroup({ ReplicationGroupDescription: '{{resolve:ssm-secure:description:1}}' }),
+    construct: excludedBy('props, of which only passwords and AUTH tokens are secrets'),
+  },
+};
+
+const L1_TYPES = excludedBy('constructs, which have the types of L1 constructs');
+
+/** Cases for the rules about resource types. */
+export const TYPE_CASES: RuleCases = {
+  'Resource.TypeMisspelled': {
+    template: { Cluster: { Type: 'AWS::Elasticache::CacheCluster' } },
+    construct: L1_TYPES,
+  },
+  'Resource.TypeRetired': {
+    template: { Group: { Type: 'AWS::ElastiCache::SecurityGroup' } },
+    construct: L1_TYPES,
+  },
+  'Resource.TypeUnknown': {
+    template: { Integration: { Type: 'AWS::ElastiCache::Integration' } },
+    construct: L1_TYPES,
+  },
 };

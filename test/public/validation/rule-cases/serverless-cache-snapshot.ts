@@ -57,7 +57,11 @@ export const SERVERLESS_CACHE_SNAPSHOT_CASES: RuleCases = {
         serverlessCache: ServerlessCache.fromServerlessCacheName(stack, 'Cache', 'my_sessions'),
       }),
   },
-  'ServerlessCacheSnapshot.KeyArnInvalid': {
+  'ServerlessCacheSnapshot.KeyInvalid': {
+    template: snapshot({ KmsKeyId: 'my key' }),
+    construct: programWithKey('arn:aws:kms:us-east-1:111122223333:key/my key'),
+  },
+  'ServerlessCacheSnapshot.KeyNotArn': {
     template: snapshot({ KmsKeyId: 'alias/sessions' }),
     construct: programWithKey('arn:aws:kms:us-east-1:111122223333:alias/sessions'),
   },

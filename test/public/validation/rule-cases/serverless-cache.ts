@@ -416,6 +416,14 @@ export const SERVERLESS_CACHE_CASES: RuleCases = {
       program({ vpcSubnets: { subnets: [...scope.vpc.isolatedSubnets, ...other.isolatedSubnets] } })(scope);
     },
   },
+  'ServerlessCache.SecurityGroupOutsideDefaultVpc': {
+    template: {
+      ...cache({ SubnetIds: undefined, SecurityGroupIds: [{ 'Fn::GetAtt': ['Group', 'GroupId'] }] }),
+      Group: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'cache', VpcId: { Ref: 'Vpc' } } },
+      Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16' } },
+    },
+    construct: excludedBy('vpc: IVpc, of which subnets are always rendered'),
+  },
   'ServerlessCache.SecurityGroupInOtherVpc': {
     template: {
       ...cacheInSubnets({ SecurityGroupIds: [{ 'Fn::GetAtt': ['Group', 'GroupId'] }] }, {}),

@@ -72,6 +72,10 @@ export const USER_GROUP_CASES: RuleCases = {
     template: group({ UserGroupId: 'my_users' }),
     construct: program({ userGroupName: 'my_users' }),
   },
+  'UserGroup.IdNotLowercase': {
+    template: group({ UserGroupId: 'Users' }),
+    construct: program({ userGroupName: 'Users' }),
+  },
   'UserGroup.UsersMissing': {
     template: group({ UserIds: undefined }),
     construct: excludedBy('users?: IUser[], which are always rendered'),

@@ -63,6 +63,10 @@ export const USER_CASES: RuleCases = {
     template: user({ UserId: 'my_app' }),
     construct: iamProgram({ userId: 'my_app' }),
   },
+  'User.IdNotLowercase': {
+    template: user({ UserId: 'App' }),
+    construct: passwordProgram({ userId: 'App' }),
+  },
   'User.IdReserved': {
     template: user({ UserId: 'default' }),
     construct: passwordProgram({ userId: 'default' }),

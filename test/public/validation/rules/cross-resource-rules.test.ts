@@ -319,7 +319,7 @@ describe('parameter groups', () => {
 
   test.each([
     ['false', { AutomaticFailoverEnabled: false }, 'yes', ' but got false'],
-    ['missing', {}, 'yes', ''],
+    ['missing', {}, 'yes', undefined],
     ['true', { AutomaticFailoverEnabled: true }, 'yes', undefined],
     ['false without cluster mode', { AutomaticFailoverEnabled: false }, 'no', undefined],
     ['missing for a member of a global datastore', { GlobalReplicationGroupId: 'ldgnf-x' }, 'yes', undefined],
@@ -772,6 +772,60 @@ describe('warnings', () => {
       check('NodeDimensionInvalid', alarm('CacheClusterId', 'rg-001')),
       check('NodeDimensionInvalid', { Namespace: 'AWS/ElastiCache' }),
     ]).toEqual([[], [], [], []]);
+  });
+
+  test.each([
+    ['CPUUtilization', ['ReplicationGroupId'], true],
+    ['CacheHits', ['ReplicationGroupId'], true],
+    ['EngineCPUUtilization', ['ReplicationGroupId'], false],
+    ['NewMetric', ['ReplicationGroupId'], false],
+    ['CPUUtilization', ['ReplicationGroupId', 'Role'], false],
+    ['CPUUtilization', ['CacheClusterId'], false],
+    ['CPUUtilization', [], false],
+    [{ Ref: 'Metric' }, ['ReplicationGroupId'], false],
+  ])('warns when an alarm for a metric of nodes has the id of a group: %j %j', (MetricName, names, warns) => {
+    const Dimensions = names.map((Name) => ({ Name, Value: 'sessions' }));
+    const Alarm = ['AWS::CloudWatch::Alarm', { Namespace: 'AWS/ElastiCache', MetricName, Dimensions }] as const;
+
+    expect(checkRule('Alarm.GroupDimensionInvalid', { Alarm: [...Alarm] })).toEqual(
+      warns ? ["'Dimensions' but got only ReplicationGroupId"] : [],
+    );
+  });
+
+  test.each([
+    [{ Name: 'CacheClusterId', Value: { Ref: 'Cache' } }, ["'Dimensions' but got CacheClusterId"]],
+    [{ Name: 'CacheClusterId', Value: 'sessions' }, ["'Dimensions' but got CacheClusterId"]],
+    [{ Name: 'clusterId', Value: { Ref: 'Cache' } }, []],
+    [{ Value: { Ref: 'Cache' } }, []],
+  ])('warns when an alarm for a serverless cache has the dimension %j', (dimension, messages) => {
+    expect(
+      checkRule('Alarm.ServerlessDimensionInvalid', {
+        Alarm: ['AWS::CloudWatch::Alarm', { Namespace: 'AWS/ElastiCache', Dimensions: [dimension] }],
+        Cache: ['ServerlessCache', { ServerlessCacheName: 'sessions', Engine: 'valkey' }],
+      }),
+    ).toEqual(messages);
+  });
+
+  test.each<[string, object, boolean]>([
+    ['several shards', { NumNodeGroups: 2 }, true],
+    ['cluster mode enabled', { ClusterMode: 'enabled' }, true],
+    ['a parameter group', { CacheParameterGroupName: { Ref: 'Parameters' }, NumNodeGroups: 1 }, true],
+    ['no files', { NumNodeGroups: 2, SnapshotArns: [] }, false],
+    ['cluster mode disabled', { ClusterMode: 'disabled' }, false],
+    ['slots', { NodeGroupConfiguration: [{ Slots: '0-8191' }, { Slots: '8192-16383' }] }, false],
+    ['shards without slots', { NodeGroupConfiguration: [{ ReplicaCount: 1 }, { ReplicaCount: 1 }] }, true],
+    ['unresolved shards', { ClusterMode: 'enabled', NodeGroupConfiguration: { Ref: 'Shards' } }, false],
+    ['an unresolved shard', { ClusterMode: 'enabled', NodeGroupConfiguration: [{ Ref: 'Shard' }] }, false],
+  ])('requires slots to restore files: %s', (_title, properties, fails) => {
+    expect(
+      checkRule('ReplicationGroup.SeedingRequiresSlots', {
+        ...replicationGroup({ SnapshotArns: ['arn:aws:s3:::backups/a.rdb'], ...properties }),
+        Parameters: [
+          'ParameterGroup',
+          { CacheParameterGroupFamily: 'valkey8', Properties: { 'cluster-enabled': 'yes' } },
+        ],
+      }),
+    ).toEqual(fails ? ["'NodeGroupConfiguration'"] : []);
   });
 
   test('warns when changing the number of shards replaces the group', () => {

@@ -68,7 +68,7 @@ test('warns when the id is not in lower case', () => {
 test.each([
   [{ Engine: 'memcached', EngineVersion: '1.6.22' }, 'ReplicationGroup.EngineInvalid: \'Engine\' but got "memcached"'],
   [{ Engine: undefined, EngineVersion: '1.6.22' }, 'ReplicationGroup.EngineInvalid: \'Engine\' but got "memcached"'],
-  [{ Engine: 'Redis', EngineVersion: '7.1' }, 'ReplicationGroup.EngineInvalid: \'Engine\' but got "Redis"'],
+  [{ Engine: 'Postgres', EngineVersion: '7.1' }, 'ReplicationGroup.EngineInvalid: \'Engine\' but got "Postgres"'],
 ])('fails with the unsupported engine %j', (properties, error) => {
   expect(checkGroup(properties)).toEqual([error]);
 });

@@ -26,10 +26,16 @@ test.each<[object, string | undefined]>([
 });
 
 test.each(['alias/my-key', '0a1b', 'arn:aws:kms:us-east-1:123456789012:alias/my-key'])(
-  'fails with the key %s, which is not an ARN',
+  'warns when the key %s is not an ARN',
   (KmsKeyId) => {
     expect(checkSnapshot({ KmsKeyId })).toEqual([
-      `ServerlessCacheSnapshot.KeyArnInvalid: 'KmsKeyId' but got "${KmsKeyId}"`,
+      `ServerlessCacheSnapshot.KeyNotArn: 'KmsKeyId' but got "${KmsKeyId}"`,
     ]);
   },
 );
+
+test('fails with text that is not a key', () => {
+  expect(checkSnapshot({ KmsKeyId: 'arn:aws:s3:::bucket' })).toEqual([
+    'ServerlessCacheSnapshot.KeyInvalid: \'KmsKeyId\' but got "arn:aws:s3:::bucket"',
+  ]);
+});

@@ -51,14 +51,14 @@ test('fails with a user group for Memcached', () => {
   );
 });
 
-test.each([
-  [undefined, "'DailySnapshotTime'"],
-  [0, "'DailySnapshotTime' but got 0"],
-])('fails with a snapshot time and a retention of %s', (SnapshotRetentionLimit, message) => {
-  expect(checkCache({ DailySnapshotTime: '03:00', SnapshotRetentionLimit })).toEqual(
-    formatFinding('SnapshotTimeRequiresRetention', message),
-  );
-});
+test.each([undefined, 0])(
+  'warns when a snapshot time is specified with a retention of %s',
+  (SnapshotRetentionLimit) => {
+    expect(checkCache({ DailySnapshotTime: '03:00', SnapshotRetentionLimit })).toEqual(
+      formatFinding('SnapshotTimeRequiresRetention', "'DailySnapshotTime'", 'warning'),
+    );
+  },
+);
 
 describe('versions', () => {
   test.each([

@@ -63,8 +63,8 @@ describe('the authentication mode', () => {
   });
 
   test('fails with an unknown type', () => {
-    expect(checkUser({ AuthenticationMode: { Type: 'IAM' } })).toEqual(
-      formatFinding('AuthenticationTypeInvalid', '\'AuthenticationMode.Type\' but got "IAM"'),
+    expect(checkUser({ AuthenticationMode: { Type: 'token' } })).toEqual(
+      formatFinding('AuthenticationTypeInvalid', '\'AuthenticationMode.Type\' but got "token"'),
     );
   });
 

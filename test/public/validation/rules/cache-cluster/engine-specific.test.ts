@@ -49,8 +49,8 @@ test('fails with TLS for Redis OSS', () => {
   ]);
 });
 
-test('fails with TLS without a subnet group', () => {
+test('accepts TLS in the default VPC with a warning', () => {
   expect(checkCluster({ TransitEncryptionEnabled: true, CacheSubnetGroupName: undefined })).toEqual([
-    "CacheCluster.TlsRequiresSubnetGroup: 'CacheSubnetGroupName'",
+    "CacheCluster.SubnetGroupMissing: 'CacheSubnetGroupName'",
   ]);
 });

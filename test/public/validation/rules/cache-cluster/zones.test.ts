@@ -44,8 +44,13 @@ test.each([
   expect(checkCluster(properties)).toEqual([error]);
 });
 
+test('accepts one zone for Redis OSS', () => {
+  expect(checkCluster({ AZMode: 'single-az' }, REDIS)).toEqual([]);
+});
+
 test.each([
-  [{ AZMode: 'single-az' }, "CacheCluster.AzModeRequiresMemcached: 'AZMode' but got redis"],
+  [{ AZMode: 'cross-az' }, "CacheCluster.CrossAzRequiresSeveralNodes: 'AZMode'"],
+  [{ AZMode: 'cross-az', NumCacheNodes: { Ref: 'Nodes' } }, "CacheCluster.CrossAzRequiresSeveralNodes: 'AZMode'"],
   [
     { PreferredAvailabilityZones: [A] },
     "CacheCluster.ZonesRequireMemcached: 'PreferredAvailabilityZones' but got redis",

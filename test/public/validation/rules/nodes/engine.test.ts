@@ -27,7 +27,8 @@ describe('engine versions', () => {
     ['redis', '7.1.0'],
     ['redis', '6.2.6'],
     ['redis', '5.0'],
-    ['redis', '3.2.10'],
+    ['redis', '3.2'],
+    ['redis', '5.0.2'],
     ['redis', '8.0'],
     ['redis', '7.x'],
   ])('fails with the unknown version %s %s', (engine, version) => {
@@ -37,11 +38,26 @@ describe('engine versions', () => {
   });
 
   test('fails with a version that no engine has', () => {
-    const [message] = listMessages('ReplicationGroup', { ...GROUP, Engine: undefined, EngineVersion: '3.2.10' });
+    const [message] = listMessages('ReplicationGroup', { ...GROUP, Engine: undefined, EngineVersion: '3.2' });
 
     expect(message).toMatch(
-      /^'EngineVersion' must be an available version of Valkey \(7.2, .*\) or Redis OSS \(4.0.10, .*\), but got "3.2.10"\. Use one of these versions\.$/,
+      /^'EngineVersion' must be an available version of Valkey \(7.2, .*\) or Redis OSS \(4.0.10, .*\), but got "3.2"\. Use one of these versions\.$/,
     );
+  });
+
+  test.each(['2.6.13', '2.8.24', '3.2.10', '5.0.0', '5.0.5'])('fails with the discontinued version %s', (version) => {
+    expect(checkVersion('redis', version)).toEqual([
+      `ReplicationGroup.VersionDiscontinued: 'EngineVersion' but got Redis OSS ${version}`,
+    ]);
+    expect(checkVersion('valkey', version)).toEqual([
+      `ReplicationGroup.VersionInvalid: 'EngineVersion' but got "${version}"`,
+    ]);
+  });
+
+  test('fails with a discontinued version without an engine', () => {
+    expect(checkVersion(undefined, '3.2.10')).toEqual([
+      "ReplicationGroup.VersionDiscontinued: 'EngineVersion' but got Redis OSS 3.2.10",
+    ]);
   });
 
   test('does not validate the version of an engine that the resource type does not have', () => {

@@ -51,7 +51,7 @@ test.each([
     `ReplicationGroup.NodeTypeDiscontinued: 'CacheNodeType' but got ${name}`,
   ]);
   expect(listMessages('ReplicationGroup', properties)).toEqual([
-    expect.stringMatching(new RegExp(`but got ${name}\\. Use a node type such as ${suggestion}\\.$`)),
+    expect.stringMatching(new RegExp(`but got ${name}\\. Use a node type such as ${suggestion}\\. If `)),
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { GROUP, checkGroup, SHARDED } from './group';
-import { listMessages } from '../../check-resources';
+import { checkRule, listMessages } from '../../check-resources';
 
 const SINGLE = { ...GROUP, NumCacheClusters: 1, AutomaticFailoverEnabled: false, MultiAZEnabled: false };
 const CUSTOM_PARAMETERS = { ...GROUP, CacheParameterGroupName: 'own' };
@@ -67,7 +67,7 @@ describe('automatic failover', () => {
     const error = "ReplicationGroup.ClusterModeRequiresFailover: 'AutomaticFailoverEnabled'";
 
     expect(checkGroup({ AutomaticFailoverEnabled: false }, group)).toEqual([`${error} but got false`]);
-    expect(checkGroup({ AutomaticFailoverEnabled: undefined }, group)).toEqual([error]);
+    expect(checkGroup({ AutomaticFailoverEnabled: undefined }, group)).toEqual([]);
     expect(checkGroup({ AutomaticFailoverEnabled: { Ref: 'Failover' } }, group)).toEqual([]);
   });
 
@@ -91,8 +91,8 @@ describe('automatic failover', () => {
     ]);
   });
 
-  test('fails with a single node and a custom parameter group', () => {
-    expect(checkGroup({ NumCacheClusters: 1, MultiAZEnabled: false }, CUSTOM_PARAMETERS)).toHaveLength(1);
+  test('accepts a single node and a custom parameter group that can enable cluster mode', () => {
+    expect(checkGroup({ NumCacheClusters: 1, MultiAZEnabled: false }, CUSTOM_PARAMETERS)).toEqual([]);
     expect(
       checkGroup(
         { NumCacheClusters: undefined, NumNodeGroups: 1, ReplicasPerNodeGroup: 0, MultiAZEnabled: false },
@@ -104,7 +104,31 @@ describe('automatic failover', () => {
         { NumCacheClusters: 1, MultiAZEnabled: false, CacheParameterGroupName: { Ref: 'Group' } },
         CUSTOM_PARAMETERS,
       ),
-    ).toHaveLength(1);
+    ).toEqual([]);
+  });
+
+  test.each([
+    ['no', ["'AutomaticFailoverEnabled'"]],
+    ['yes', []],
+  ])('considers cluster-enabled %s of the parameter group with a single node', (clusterEnabled, messages) => {
+    const group = {
+      ...GROUP,
+      NumCacheClusters: 1,
+      MultiAZEnabled: false,
+      CacheParameterGroupName: { Ref: 'Parameters' },
+    };
+    const parameters = {
+      CacheParameterGroupFamily: 'valkey8',
+      Description: 'parameters',
+      Properties: { 'cluster-enabled': clusterEnabled },
+    };
+
+    expect(
+      checkRule('ReplicationGroup.FailoverRequiresReplica', {
+        Group: ['ReplicationGroup', group],
+        Parameters: ['ParameterGroup', parameters],
+      }),
+    ).toEqual(messages);
   });
 
   test('accepts a group whose cluster mode or number of nodes is unknown', () => {
@@ -132,12 +156,16 @@ describe('cluster mode compatible', () => {
 
 describe('Multi-AZ', () => {
   test('fails without automatic failover', () => {
-    const errors = ["ReplicationGroup.MultiAzRequiresFailover: 'MultiAZEnabled'"];
+    expect(checkGroup({ AutomaticFailoverEnabled: false })).toEqual([
+      "ReplicationGroup.MultiAzRequiresFailover: 'MultiAZEnabled'",
+    ]);
+  });
 
-    expect([
-      checkGroup({ AutomaticFailoverEnabled: false }),
-      checkGroup({ AutomaticFailoverEnabled: undefined }),
-    ]).toEqual([errors, errors]);
+  test.each([
+    ['valkey', '8.0', []],
+    ['redis', '7.1', ["ReplicationGroup.AutomaticFailoverMissing: 'AutomaticFailoverEnabled'"]],
+  ])('without a value for automatic failover is accepted: %s', (Engine, EngineVersion, findings) => {
+    expect(checkGroup({ Engine, EngineVersion, AutomaticFailoverEnabled: undefined })).toEqual(findings);
   });
 
   test.each([

@@ -53,7 +53,7 @@ describe('durability', () => {
       ],
     ],
     [{ TransitEncryptionEnabled: false }, ["ReplicationGroup.DurabilityRequiresTls: 'Durability'"]],
-    [{ AtRestEncryptionEnabled: false }, ["ReplicationGroup.DurabilityRequiresEncryption: 'Durability'"]],
+    [{ AtRestEncryptionEnabled: false }, ["ReplicationGroup.EncryptionSettingIgnored: 'AtRestEncryptionEnabled'"]],
     [
       { CacheNodeType: 'cache.t4g.medium' },
       ["ReplicationGroup.DurabilityUnsupportedByNodeType: 'Durability' but got cache.t4g.medium"],

@@ -1,4 +1,5 @@
 import { checkGroup } from './group';
+import { checkRule } from '../../check-resources';
 
 const SECONDARY = {
   ReplicationGroupDescription: 'sessions',
@@ -43,10 +44,33 @@ test('lists all inherited properties in one message', () => {
   ]);
 });
 
-test('fails without a replica', () => {
+test('accepts a group without replicas if the primary is not in the template', () => {
   expect(
     checkGroup({ NumCacheClusters: 1, AutomaticFailoverEnabled: false, MultiAZEnabled: false }, SECONDARY),
-  ).toEqual(["ReplicationGroup.SecondaryRequiresReplica: 'GlobalReplicationGroupId'"]);
+  ).toEqual([]);
+});
+
+test.each([
+  [{ AutomaticFailoverEnabled: true }, { AutomaticFailoverEnabled: false }, true],
+  [{ AutomaticFailoverEnabled: false }, { AutomaticFailoverEnabled: true }, false],
+  [{}, { AutomaticFailoverEnabled: true }, true],
+  [{}, { AutomaticFailoverEnabled: false }, false],
+  [{}, {}, false],
+])('fails without a replica if it inherits automatic failover: %j, primary %j', (global, primary, fails) => {
+  const errors = checkRule('ReplicationGroup.SecondaryRequiresReplica', {
+    Secondary: ['ReplicationGroup', { ...SECONDARY, GlobalReplicationGroupId: { Ref: 'Global' }, NumCacheClusters: 1 }],
+    Global: [
+      'GlobalReplicationGroup',
+      {
+        GlobalReplicationGroupIdSuffix: 'sessions',
+        Members: [{ ReplicationGroupId: { Ref: 'Primary' }, ReplicationGroupRegion: 'us-east-1', Role: 'PRIMARY' }],
+        ...global,
+      },
+    ],
+    Primary: ['ReplicationGroup', { ReplicationGroupDescription: 'primary', ...primary }],
+  });
+
+  expect(errors).toEqual(fails ? ["'GlobalReplicationGroupId'"] : []);
 });
 
 test.each(['ipv6', 'dual_stack'])('fails with IPv6: %s', (NetworkType) => {

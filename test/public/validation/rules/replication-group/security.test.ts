@@ -13,9 +13,9 @@ describe('encryption in transit', () => {
     expect(checkGroup({ TransitEncryptionEnabled: false })).toEqual([]);
   });
 
-  test('requires a subnet group', () => {
+  test('is accepted in the default VPC with a warning', () => {
     expect(checkGroup({ CacheSubnetGroupName: undefined })).toEqual([
-      "ReplicationGroup.TlsRequiresSubnetGroup: 'CacheSubnetGroupName'",
+      "ReplicationGroup.SubnetGroupMissing: 'CacheSubnetGroupName'",
     ]);
   });
 
@@ -91,7 +91,11 @@ describe('user groups', () => {
       { EngineVersion: '5.0.6', CacheNodeType: 'cache.m5.large' },
       "ReplicationGroup.UserGroupUnsupportedByVersion: 'UserGroupIds' but got Redis OSS 5.0.6",
     ],
-    [{ UserGroupIds: [] }, "ReplicationGroup.UserGroupCountInvalid: 'UserGroupIds' but got 0"],
+    [
+      { UserGroupIds: [], TransitEncryptionEnabled: false, EngineVersion: '4.0.10', CacheNodeType: 'cache.m5.large' },
+      undefined,
+    ],
+    [{ UserGroupIds: [], AuthToken: '{{resolve:secretsmanager:token}}' }, undefined],
     [{ UserGroupIds: ['a', 'b'] }, "ReplicationGroup.UserGroupCountInvalid: 'UserGroupIds' but got 2"],
   ])('requires TLS and an engine version with user groups: %j', (properties, error) => {
     expect(checkGroup({ UserGroupIds: ['team'], ...properties }, REDIS)).toEqual(error ? [error] : []);

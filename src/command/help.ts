@@ -1,0 +1,20 @@
+import { formatOptions } from './options';
+
+/** The help of the command. */
+export const HELP = `Usage: cdk-elasticache-check [options] <path>…
+
+Checks the Amazon ElastiCache resources in CloudFormation templates in JSON or YAML.
+Configurations that AWS rejects are errors. Valid but risky configurations are warnings.
+
+A path is a template, a folder, a pattern with *, **, and ?, or - for the standard input.
+For a folder, such as cdk.out, checks all *.template.json, *.template.yaml, and *.template.yml
+files in the folder and its subfolders.
+
+Options:
+${formatOptions()}
+
+Exit codes:
+  0  No errors.
+  1  At least one error.
+  2  A file cannot be read, or the arguments are invalid.
+`;

@@ -1,0 +1,119 @@
+import * as fs from 'fs';
+import * as path from 'path';
+import { parseGlob } from './glob';
+import { listFiles } from './list-files';
+import type { InputError } from './report';
+import type { CommandEnvironment } from './terminal';
+import { formatReadError } from './value-file';
+import { pluralize } from '../private/text';
+
+const STANDARD_INPUT = '-';
+
+/** The file names of templates in folders, which the CDK also uses. */
+const TEMPLATE_NAME = /\.template\.(json|ya?ml)$/;
+
+/** The file names that other templates can have. */
+const POSSIBLE_TEMPLATE_NAME = /\.(json|ya?ml|template)$/;
+
+/** The maximum number of skipped files that a note lists. */
+const MAX_FILES_IN_NOTE = 5;
+
+/** A file to check. */
+export interface InputFile {
+  readonly name: string;
+  read(): string;
+}
+
+/** The files to check. */
+export interface Inputs {
+  readonly files: readonly InputFile[];
+  readonly errors: readonly InputError[];
+
+  /** The notes about skipped files. */
+  readonly notes: readonly string[];
+}
+
+/** Finds the files to check. A path is a file, a folder, a pattern, or `-` for the standard input. */
+export function findInputs(paths: readonly string[], environment: CommandEnvironment): Inputs {
+  const finder = new InputFinder(environment);
+  for (const name of paths) {
+    finder.add(name);
+  }
+  return finder;
+}
+
+class InputFinder implements Inputs {
+  public readonly errors: InputError[] = [];
+  public readonly notes: string[] = [];
+
+  /** The files by absolute path, so that overlapping patterns check a file once. */
+  private readonly filesByPath = new Map<string, InputFile>();
+
+  constructor(private readonly environment: CommandEnvironment) {}
+
+  public get files(): readonly InputFile[] {
+    return [...this.filesByPath.values()];
+  }
+
+  public add(name: string): void {
+    if (name === STANDARD_INPUT) {
+      this.filesByPath.set(STANDARD_INPUT, { name: 'stdin', read: () => this.environment.readInput() });
+      return;
+    }
+    try {
+      this.addPath(name);
+    } catch (error) {
+      this.errors.push({ file: name, message: formatReadError(error as NodeJS.ErrnoException) });
+    }
+  }
+
+  private addPath(name: string): void {
+    const glob = parseGlob(name.split(path.sep).join('/'));
+    const status = fs.statSync(this.resolve(name), { throwIfNoEntry: glob === undefined });
+    if (status?.isDirectory()) {
+      this.addFolder(name);
+    } else if (status || !glob) {
+      this.addFile(name);
+    } else {
+      const isIncluded = (folder: string) => folder !== 'node_modules' || name.includes(folder);
+      const files = listFiles(this.resolve(glob.folder), isIncluded).filter((file) =>
+        glob.matches(file.split(path.sep).join('/')),
+      );
+      if (files.length === 0) {
+        throw new Error('The pattern matches no files. Check the pattern.');
+      }
+      files.forEach((file) => this.addFile(path.join(glob.folder, file)));
+    }
+  }
+
+  private addFolder(name: string): void {
+    const files = listFiles(this.resolve(name));
+    const templates = files.filter((file) => TEMPLATE_NAME.test(file));
+    if (templates.length === 0) {
+      throw new Error(
+        'The folder contains no templates (*.template.json, *.template.yaml, *.template.yml). Specify the paths of the files instead.',
+      );
+    }
+    templates.forEach((file) => this.addFile(path.join(name, file)));
+
+    const skipped = files.filter((file) => POSSIBLE_TEMPLATE_NAME.test(file) && !TEMPLATE_NAME.test(file));
+    if (skipped.length > 0) {
+      this.notes.push(`${name}: skipped ${formatFiles(skipped)}. Specify their paths to check them.`);
+    }
+  }
+
+  private addFile(name: string): void {
+    const file = this.resolve(name);
+    this.filesByPath.set(file, { name, read: () => fs.readFileSync(file, 'utf8') });
+  }
+
+  private resolve(name: string): string {
+    return path.resolve(this.environment.workingFolder, name);
+  }
+}
+
+function formatFiles(files: readonly string[]): string {
+  const firstFiles = files.slice(0, MAX_FILES_IN_NOTE).join(', ');
+  const others = files.length - MAX_FILES_IN_NOTE;
+  return `${pluralize(files.length, 'file')} with other names (${firstFiles}${others > 0 ? `, and ${others} more` : ''})`;
+}

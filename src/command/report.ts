@@ -1,0 +1,54 @@
+import type { RuleFinding } from '../validation/rule';
+import { FindingSeverity } from '../validation/rule';
+
+/** A finding with its position. */
+export interface LocatedFinding extends RuleFinding {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The result of checking a template. */
+export interface TemplateResult {
+  readonly file: string;
+  readonly text: string;
+  readonly findings: readonly LocatedFinding[];
+
+  /** The number of ElastiCache resources. */
+  readonly resourceCount: number;
+  readonly propertyCount: number;
+  readonly unresolvedPropertyCount: number;
+
+  /** The logical ids of the resources that are checked only in some combinations of conditions. */
+  readonly sampledResources: readonly string[];
+
+  /** The logical ids of the resources, and the keys of the loops, that are not checked. */
+  readonly uncheckedResources: readonly string[];
+
+  /** The parameters that the template declares. */
+  readonly parameterNames: readonly string[];
+}
+
+/** An input that cannot be read. */
+export interface InputError {
+  readonly file: string;
+  readonly message: string;
+
+  /** The position of a syntax error. */
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** The result of the command. */
+export interface CheckReport {
+  readonly results: readonly TemplateResult[];
+  readonly inputErrors: readonly InputError[];
+}
+
+export function listFindings({ results }: CheckReport): LocatedFinding[] {
+  return results.flatMap(({ findings }) => findings);
+}
+
+export function isError({ severity }: Pick<RuleFinding, 'severity'>): boolean {
+  return severity === FindingSeverity.ERROR;
+}

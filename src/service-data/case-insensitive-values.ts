@@ -1,0 +1,62 @@
+/** The values of properties, by path. `*` in a path is the index of a list element. */
+type PropertyValues = Readonly<Record<string, readonly string[]>>;
+
+const NETWORK: PropertyValues = {
+  IpDiscovery: ['ipv4', 'ipv6'],
+  NetworkType: ['ipv4', 'ipv6', 'dual_stack'],
+};
+
+const LOG_DELIVERY: PropertyValues = {
+  'LogDeliveryConfigurations.*.DestinationType': ['cloudwatch-logs', 'kinesis-firehose'],
+  'LogDeliveryConfigurations.*.LogFormat': ['json', 'text'],
+  'LogDeliveryConfigurations.*.LogType': ['slow-log', 'engine-log'],
+};
+
+/** Includes the engines that a resource type does not support, so that rules recognize them. */
+const CACHE_ENGINES = ['valkey', 'redis', 'memcached'];
+
+/**
+ * The values that AWS compares without their case, by resource type. All other values are compared with their case,
+ * such as the enums in the schemas of resource types: `Engine` of users and user groups, and `Role` of the members of a
+ * global datastore.
+ *
+ * @see https://github.com/aws-cloudformation/cfn-lint/pull/4540
+ * @see https://github.com/awsdocs/aws-cloudformation-user-guide/pull/928
+ */
+export const CASE_INSENSITIVE_VALUES: Readonly<Record<string, PropertyValues>> = {
+  'AWS::ElastiCache::CacheCluster': {
+    AZMode: ['single-az', 'cross-az'],
+    Engine: CACHE_ENGINES,
+    ...NETWORK,
+    ...LOG_DELIVERY,
+  },
+  'AWS::ElastiCache::GlobalReplicationGroup': { Engine: CACHE_ENGINES },
+  'AWS::ElastiCache::ReplicationGroup': {
+    ClusterMode: ['enabled', 'disabled', 'compatible'],
+    Durability: ['default', 'async', 'sync', 'disabled'],
+    Engine: CACHE_ENGINES,
+    TransitEncryptionMode: ['preferred', 'required'],
+    ...NETWORK,
+    ...LOG_DELIVERY,
+  },
+  'AWS::ElastiCache::ServerlessCache': {
+    'CacheUsageLimits.DataStorage.Unit': ['GB'],
+    ConnectionType: ['vpc', 'public'],
+    Engine: CACHE_ENGINES,
+    NetworkType: NETWORK.NetworkType,
+  },
+  'AWS::ElastiCache::User': {
+    'AuthenticationMode.Type': ['password', 'iam', 'no-password-required'],
+  },
+};
+
+/**
+ * Returns the value in the form of the AWS documentation, such as `redis` for `Redis`, if AWS compares the values of
+ * the property without their case. Returns other values unchanged.
+ */
+export function normalizeCase(type: string, path: string, value: string): string {
+  const properties = Object.hasOwn(CASE_INSENSITIVE_VALUES, type) ? CASE_INSENSITIVE_VALUES[type] : {};
+  const key = path.replace(/\.\d+(?=\.)/g, '.*');
+  const known = Object.hasOwn(properties, key) ? properties[key] : [];
+  return known.find((candidate) => candidate.toLowerCase() === value.toLowerCase()) ?? value;
+}

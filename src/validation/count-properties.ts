@@ -1,0 +1,37 @@
+import { isObject, parseFunctionCall } from '../template/values';
+
+/** The number of values of resources, and of those that are only available at deployment. */
+export interface PropertyCounts {
+  readonly total: number;
+  readonly unresolved: number;
+}
+
+/**
+ * Counts the scalar values in the properties of a resource. An intrinsic function counts as one value.
+ *
+ * @param logicalIds the resources of the template. References to them are resolved.
+ */
+export function countProperties(properties: unknown, logicalIds: ReadonlySet<string>): PropertyCounts {
+  const call = parseFunctionCall(properties);
+  if (call || typeof properties !== 'object' || properties === null) {
+    return { total: 1, unresolved: isUnresolvedValue(properties, logicalIds) ? 1 : 0 };
+  }
+  return addCounts(Object.values(properties).map((value) => countProperties(value, logicalIds)));
+}
+
+export function addCounts(counts: readonly PropertyCounts[]): PropertyCounts {
+  return counts.reduce(
+    (sum, { total, unresolved }) => ({ total: sum.total + total, unresolved: sum.unresolved + unresolved }),
+    { total: 0, unresolved: 0 },
+  );
+}
+
+function isUnresolvedValue(value: unknown, logicalIds: ReadonlySet<string>): boolean {
+  if (!isObject(value)) {
+    return typeof value === 'string' && value.includes('{{resolve:');
+  }
+  const { name, argument } = parseFunctionCall(value)!;
+  const [logicalId] = (Array.isArray(argument) ? String(argument[0]) : String(argument)).split('.');
+  const isReference = name === 'Ref' || name === 'Fn::GetAtt';
+  return !(isReference && logicalIds.has(logicalId));
+}

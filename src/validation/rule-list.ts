@@ -1,0 +1,9 @@
+import { TYPE_RULES } from './resource-types';
+import type { RuleMetadata } from './rule';
+import { getRuleSet, VALIDATED_TYPES } from './rule-sets';
+import { listSchemaRules } from './schema';
+
+/** Lists the rules for templates. Loads all rules, which takes time. */
+export function listTemplateRules(): RuleMetadata[] {
+  return [...VALIDATED_TYPES.flatMap(getRuleSet), ...listSchemaRules(), ...TYPE_RULES];
+}

@@ -1,0 +1,46 @@
+import { evaluateRules } from './evaluate-rules';
+import { checkType } from './resource-types';
+import type { RuleFinding, RuleMetadata, FindingSeverity } from './rule';
+import { getSchemaRule, validateSchema } from './schema';
+import type { TemplateResource } from './template';
+
+/** Validates a resource of a template against its schema and the rules of its type. */
+export function validateResource(resource: TemplateResource): RuleFinding[] {
+  const typeError = checkType(resource.type);
+  if (typeError) {
+    return [createRuleFinding(resource, typeError.rule, typeError.message)];
+  }
+  if (isTransformed(resource.values)) {
+    return [];
+  }
+
+  const findings = validateSchema(resource.type, resource.specifiedProperties).map(({ rule, property, message }) =>
+    createRuleFinding(resource, { ...getSchemaRule(resource.type, rule), property }, message),
+  );
+  evaluateRules(resource, (rule, error) => {
+    findings.push(createRuleFinding(resource, rule, error));
+  });
+  return findings;
+}
+
+function createRuleFinding(resource: TemplateResource, rule: RuleMetadata, message: string): RuleFinding {
+  return {
+    ruleId: rule.id,
+    severity: rule.severity as FindingSeverity,
+    isAcknowledgeable: rule.impossible === undefined,
+    logicalId: resource.logicalId,
+    resourceType: resource.type,
+    propertyPath: rule.property,
+    message,
+    documentationUrl: rule.see,
+  };
+}
+
+/**
+ * Whether CloudFormation adds properties during deployment, for example with `Fn::Transform`. Their names are unknown.
+ *
+ * @param properties the properties of a resource
+ */
+export function isTransformed(properties: object): boolean {
+  return Object.keys(properties).some((key) => key.startsWith('Fn::'));
+}

@@ -1,0 +1,54 @@
+import { CommandFolder } from './command-folder';
+import { VALIDATED_TYPES } from '../../../src/validation/rule-sets';
+
+const folder = new CommandFolder();
+
+test('lists all rules with their severities and requirements', () => {
+  const { code, stdout, stderr } = folder.run('--list-rules');
+  const ids = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => /^(?:error|warning) +(\w+\.\w+) +\S/.exec(line)![1]);
+
+  expect([code, stderr]).toEqual([0, '']);
+  expect(ids).toEqual([...new Set(ids)].sort());
+  expect(ids.length).toBeGreaterThan(300);
+  expect(new Set(ids.map((id) => id.split('.')[0])).size).toBeGreaterThanOrEqual(VALIDATED_TYPES.length - 2);
+  expect(stdout).toMatch(/^error +ServerlessCache\.NameMissing +ServerlessCacheName must be specified$/m);
+});
+
+test.each(['ServerlessCache.NameMissing', 'cdk-elasticache::ServerlessCache.NameMissing'])('explains %s', (ruleId) => {
+  expect(folder.run('--explain', ruleId)).toEqual({
+    code: 0,
+    stdout: `cdk-elasticache::ServerlessCache.NameMissing (error)
+
+Requirement: ServerlessCacheName must be specified
+Property: ServerlessCacheName
+AWS page: https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html
+Example: https://github.com/cdk-elasticache/cdk-elasticache/blob/main/docs/rules.md#ServerlessCache.NameMissing
+
+To ignore this rule, use --ignore "ServerlessCache.NameMissing=<reason>".
+`,
+    stderr: '',
+  });
+});
+
+test('explains rules that cannot be ignored, and those for new resources', () => {
+  expect(folder.run('--explain', 'User.PropertyTypeInvalid').stdout).toMatch(
+    /^cdk-elasticache::User\.PropertyTypeInvalid \(error\)\n\nRequirement: .*\nAWS page: [^]*\nThis rule cannot be ignored, because the schema of the resource type requires another type\.\n$/,
+  );
+  expect(folder.run('--explain', 'ReplicationGroup.NodeTypeDiscontinued').stdout).toMatch(
+    / For stacks that are already deployed, use --existing\.\n$/,
+  );
+});
+
+test.each([
+  ['ServerlessCache.NamesMissing', "Use 'cdk-elasticache::ServerlessCache.NameMissing'."],
+  ['Nothing', 'Run --list-rules to print all rules.'],
+])('exits with 2 for the unknown rule %s', (ruleId, fix) => {
+  expect(folder.run('--explain', ruleId)).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringContaining(`'${ruleId}' is not a rule for templates. ${fix}\n`),
+  });
+});

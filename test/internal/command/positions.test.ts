@@ -1,0 +1,59 @@
+import { CommandFolder } from './command-folder';
+
+const folder = new CommandFolder();
+
+/** Checks a template, and returns the lines and columns of a rule. */
+function findPositions(text: string, ruleId: string): string[] {
+  const { stdout } = folder.run('--json', folder.write('template.yaml', text));
+  return JSON.parse(stdout)
+    .filter((finding: any) => finding.ruleId === ruleId)
+    .map(({ line, column }: any) => `${line}:${column}`);
+}
+
+const TEMPLATE = `Conditions:
+  IsProd: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Group:
+    Type: AWS::ElastiCache::SubnetGroup
+    DeletionPolicy: Snapshot
+    Properties:
+      Description: subnets
+      SubnetIds:
+        - subnet-1
+        - [subnet-2]
+      Tags:
+        - Key: aws:owner
+          Value: us
+  Cache:
+    Type: AWS::ElastiCache::ServerlessCache
+    Properties:
+      ServerlessCacheName: cache
+      Engine: valkey
+      MajorEngineVersion: !If [IsProd, "8.1", "8"]
+  Bare:
+    Type: AWS::ElastiCache::User
+`;
+
+test.each([
+  ['an element of a list', 'SubnetGroup.PropertyTypeInvalid', '11:11'],
+  ['a nested property', 'SubnetGroup.TagKeyInvalid', '12:7'],
+  ['an attribute of the resource', 'SubnetGroup.DeletionPolicyUnsupported', '6:5'],
+  ['a property with a condition', 'ServerlessCache.VersionInvalid', '20:7'],
+  ['a resource without properties', 'User.EngineMissing', '21:3'],
+])('locates %s', (_, ruleId, position) => {
+  expect(findPositions(TEMPLATE, ruleId)).toEqual([position]);
+});
+
+test('locates findings in JSON, in the order of the file', () => {
+  const json = JSON.stringify(
+    { Resources: { U: { Type: 'AWS::ElastiCache::User', Properties: { Engine: 1, UserId: 2 } } } },
+    undefined,
+    2,
+  );
+  const { stdout } = folder.run('--json', folder.write('template.json', json));
+  const lines = JSON.parse(stdout).map(({ line }: any) => line);
+
+  expect(lines).toEqual([...lines].sort((a, b) => a - b));
+  expect(lines).toContain(6);
+  expect(findPositions(json, 'User.EngineInvalid')).toEqual(['6:9']);
+});

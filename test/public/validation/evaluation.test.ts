@@ -1,0 +1,160 @@
+import type { RuleFinding } from 'cdk-elasticache';
+import { ElastiCacheRules } from 'cdk-elasticache';
+
+const GROUP = {
+  ReplicationGroupDescription: 'demo',
+  Engine: 'redis',
+  EngineVersion: '7.1',
+  CacheNodeType: 'cache.t4g.small',
+  CacheSubnetGroupName: 'subnets',
+  TransitEncryptionEnabled: true,
+  NumCacheClusters: 1,
+};
+
+const NO_VALUE = { Ref: 'AWS::NoValue' };
+
+const equals = (name: string, value: string) => ({ 'Fn::Equals': [{ Ref: name }, value] });
+
+/** Checks a replication group, and returns the findings about it, except advice that every group gets. */
+function check(properties: object, sections: object = {}, resource: object = {}): RuleFinding[] {
+  const group = { Type: 'AWS::ElastiCache::ReplicationGroup', Properties: { ...GROUP, ...properties }, ...resource };
+  return ElastiCacheRules.checkTemplate({ ...sections, Resources: { Group: group } });
+}
+
+/** The severities, rules, and sentences about causes of findings. */
+function summarize(findings: readonly RuleFinding[]): string[] {
+  return findings.map(({ severity, ruleId, message }) => {
+    const causes = message.match(/(?:This applies if|Parameter '|It also allows).*$/)?.[0];
+    return [severity, ruleId, ...(causes ? [causes] : [])].join(' | ');
+  });
+}
+
+describe('conditions', () => {
+  const MODE = {
+    Parameters: { Mode: { Type: 'String', Default: 'rbac' } },
+    Conditions: { Rbac: equals('Mode', 'rbac'), Token: equals('Mode', 'token') },
+  };
+
+  test('accept properties in opposite branches of a condition', () => {
+    const properties = {
+      AuthToken: { 'Fn::If': ['Rbac', NO_VALUE, '{{resolve:secretsmanager:demo}}'] },
+      UserGroupIds: { 'Fn::If': ['Rbac', ['group'], NO_VALUE] },
+    };
+
+    expect(check(properties, MODE)).toEqual([]);
+  });
+
+  test('accept properties of conditions that exclude each other', () => {
+    const properties = {
+      AuthToken: { 'Fn::If': ['Token', '{{resolve:secretsmanager:demo}}', NO_VALUE] },
+      UserGroupIds: { 'Fn::If': ['Rbac', ['group'], NO_VALUE] },
+    };
+
+    expect(check(properties, MODE)).toEqual([]);
+  });
+
+  test('are named if a value is wrong only in one branch', () => {
+    expect(summarize(check({ Port: { 'Fn::If': ['Rbac', 6379, 70000] } }, MODE))).toEqual([
+      "error | ReplicationGroup.PortOutOfRange | This applies if condition 'Rbac' is false.",
+    ]);
+  });
+
+  test('are not named if both branches are wrong in the same way', () => {
+    expect(summarize(check({ Port: { 'Fn::If': ['Rbac', 70000, 70000] } }, MODE))).toEqual([
+      'error | ReplicationGroup.PortOutOfRange',
+    ]);
+  });
+
+  test('are named together if only their combination is wrong', () => {
+    const sections = {
+      Parameters: { A: { Type: 'String', Default: '' }, B: { Type: 'String', Default: '' } },
+      Conditions: { HasToken: { 'Fn::Not': [equals('A', '')] }, HasUsers: { 'Fn::Not': [equals('B', '')] } },
+    };
+    const properties = {
+      AuthToken: { 'Fn::If': ['HasToken', '{{resolve:secretsmanager:demo}}', NO_VALUE] },
+      UserGroupIds: { 'Fn::If': ['HasUsers', ['group'], NO_VALUE] },
+    };
+
+    expect(summarize(check(properties, sections))).toEqual([
+      "error | ReplicationGroup.AuthTokenConflictsWithUserGroup | This applies if condition 'HasToken' is true and condition 'HasUsers' is true.",
+    ]);
+  });
+
+  test('of the resource are not named, because it exists only then', () => {
+    expect(summarize(check({ Port: 70000 }, MODE, { Condition: 'Token' }))).toEqual([
+      'error | ReplicationGroup.PortOutOfRange',
+    ]);
+  });
+
+  test('that never occur are not checked', () => {
+    const sections = {
+      Parameters: { Mode: { Type: 'String', AllowedValues: ['a'] } },
+      Conditions: { Other: equals('Mode', 'b') },
+    };
+
+    expect(check({ Port: 70000 }, sections, { Condition: 'Other' })).toEqual([]);
+  });
+
+  test('of outputs apply to the attributes that the outputs use', () => {
+    const sections = {
+      Parameters: { Nodes: { Type: 'Number', Default: 1 } },
+      Conditions: { IsSharded: { 'Fn::Not': [equals('Nodes', '1')] } },
+      Outputs: {
+        Endpoint: { Condition: 'IsSharded', Value: { 'Fn::GetAtt': ['Group', 'ConfigurationEndPoint.Address'] } },
+      },
+    };
+
+    expect(summarize(check({}, sections))).toEqual([
+      "error | ReplicationGroup.EndpointUnavailable | This applies if condition 'IsSharded' is true.",
+    ]);
+  });
+});
+
+describe('parameters', () => {
+  const withParameter = (declaration: object) => ({ Parameters: { NodeType: declaration } });
+
+  test('have their default values', () => {
+    const sections = withParameter({ Type: 'String', Default: 'cache.t2.micro' });
+
+    expect(summarize(check({ CacheNodeType: { Ref: 'NodeType' } }, sections))).toEqual([
+      "error | ReplicationGroup.NodeTypeDiscontinued | Parameter 'NodeType' has this value by default.",
+    ]);
+  });
+
+  test('with an allowed value that AWS rejects get a warning', () => {
+    const AllowedValues = ['cache.t4g.small', 'cache.bogus.large', 'cache.bogus.xlarge'];
+    const sections = withParameter({ Type: 'String', Default: 'cache.t4g.small', AllowedValues });
+
+    expect(summarize(check({ CacheNodeType: { Ref: 'NodeType' } }, sections))).toEqual([
+      'warning | ReplicationGroup.NodeTypeInvalid | Parameter \'NodeType\' allows this value. It also allows "cache.bogus.xlarge".',
+    ]);
+  });
+
+  test.each<[string, object]>([
+    ['without a default', { Type: 'String' }],
+    ['with an empty default', { Type: 'String', Default: '' }],
+    ['that are secrets', { Type: 'String', Default: 'cache.t2.micro', NoEcho: true }],
+    ['from Systems Manager', { Type: 'AWS::SSM::Parameter::Value<String>', Default: 'cache.t2.micro' }],
+    ['that are not valid', null as unknown as object],
+  ])('are not evaluated: %s', (_title, declaration) => {
+    expect(check({ CacheNodeType: { Ref: 'NodeType' } }, withParameter(declaration))).toEqual([]);
+  });
+
+  test('of list types are lists', () => {
+    const sections = { Parameters: { Groups: { Type: 'CommaDelimitedList', Default: 'a, b' } } };
+
+    expect(summarize(check({ UserGroupIds: { Ref: 'Groups' } }, sections))).toEqual([
+      "error | ReplicationGroup.UserGroupCountInvalid | Parameter 'Groups' has this value by default.",
+    ]);
+  });
+});
+
+test.each<[string, unknown]>([
+  ['a mapping', { 'Fn::FindInMap': ['Types', 'prod', 'Type'] }],
+  ['joined texts', { 'Fn::Join': ['.', ['cache', 't2', 'micro']] }],
+  ['a substituted text', { 'Fn::Sub': 'cache.t2.micro' }],
+])('evaluates %s', (_title, CacheNodeType) => {
+  const Mappings = { Types: { prod: { Type: 'cache.t2.micro' } } };
+
+  expect(summarize(check({ CacheNodeType }, { Mappings }))).toEqual(['error | ReplicationGroup.NodeTypeDiscontinued']);
+});
