@@ -1,8 +1,9 @@
+import { parseYamlDocuments } from './parse-yaml';
 import { JsonReader } from './read-json';
-import { parseYamlDocuments, YamlReader } from './read-yaml';
+import { YamlReader } from './read-yaml';
 import { SourceMap } from './source-map';
 import type { TemplatePosition } from './source-text';
-import { SourceText, TemplateSyntaxError } from './source-text';
+import { MAX_LENGTH, SourceText, TemplateSyntaxError, TOO_LARGE } from './source-text';
 
 /** A part of a template that CloudFormation supports only with restrictions. */
 export interface TemplateWarning {
@@ -26,6 +27,12 @@ export interface ParsedTemplate {
 
 const ALIAS_WARNING =
   "CloudFormation does not support YAML aliases. Resolve them with 'aws cloudformation package' before deployment.";
+
+/** The maximum length of a flow mapping of YAML that begins like JSON, because the parser of YAML takes longer. */
+const MAX_FLOW_MAPPING_LENGTH = 1_000_000;
+
+/** The maximum number of warnings about the keys of a document. */
+const MAX_WARNINGS = 100;
 
 const EMPTY: ParsedTemplate = { template: null, warnings: [], locate: () => undefined };
 
@@ -66,6 +73,9 @@ class TemplateParser {
   }
 
   public parse(): TemplateDocument[] {
+    if (this.source.text.length > MAX_LENGTH) {
+      throw new TemplateSyntaxError('template', { line: 1, column: 1 }, TOO_LARGE);
+    }
     return /^\s*\{/.test(this.source.text) ? this.parseObject() : this.parseYaml();
   }
 
@@ -76,10 +86,12 @@ class TemplateParser {
     try {
       return [document.build(0, reader.read())];
     } catch (jsonError) {
-      if (reader.usesExtension) {
+      const { text } = this.source;
+      const isJson = /^\s*\{\s*"/.test(text);
+      const isLargeJson = isJson && text.length > MAX_FLOW_MAPPING_LENGTH;
+      if (reader.usesExtension || isLargeJson) {
         throw jsonError;
       }
-      const isJson = /^\s*\{\s*"/.test(this.source.text);
       return this.parseYaml(isJson ? jsonError : undefined);
     }
   }
@@ -111,7 +123,9 @@ class DocumentBuilder {
 
   /** CloudFormation accepts duplicate keys and uses the last value, in JSON and YAML. */
   public warnOfKey(key: string, offset: number): void {
-    this.warn(offset, `The key '${key}' is specified more than once. CloudFormation uses the last value.`);
+    if (this.warnings.length < MAX_WARNINGS) {
+      this.warn(offset, `The key '${key}' is specified more than once. CloudFormation uses the last value.`);
+    }
   }
 
   /** Adds a warning for the first alias. */

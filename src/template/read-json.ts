@@ -2,7 +2,7 @@ import { setKey } from './parsed-object';
 import { normalizeArgument } from './short-forms';
 import type { SourceMap } from './source-map';
 import type { SourceText, TemplateSyntaxError } from './source-text';
-import { MAX_DEPTH } from './source-text';
+import { MAX_DEPTH, TOO_DEEP } from './source-text';
 import { resolveNumber } from './yaml-scalars';
 
 const SPACE = /[ \t\r\n]*/y;
@@ -63,7 +63,7 @@ export class JsonReader {
   private readNested(read: () => unknown): unknown {
     this.depth += 1;
     if (this.depth > MAX_DEPTH) {
-      throw this.source.createError('JSON', this.offset, `Values can be nested up to ${MAX_DEPTH} levels deep.`);
+      throw this.source.createError('JSON', this.offset, TOO_DEEP);
     }
     this.offset += 1;
     const value = read();
@@ -86,7 +86,7 @@ export class JsonReader {
         this.onDuplicateKey(key, start);
       }
       setKey(object, key, normalizeArgument(key, this.readValue()));
-      this.sourceMap.set(object, key, start);
+      this.sourceMap.setKey(object, key, start);
     });
     return object;
   }
@@ -94,7 +94,7 @@ export class JsonReader {
   private readList(): unknown[] {
     const list: unknown[] = [];
     this.readItems(']', () => {
-      this.sourceMap.set(list, list.length, this.offset);
+      this.sourceMap.addElement(list, this.offset);
       list.push(this.readValue());
     });
     return list;

@@ -1,10 +1,11 @@
-import type { Alias, Document, Node, Pair, Scalar, YAMLSeq } from 'yaml';
-import { isAlias, isMap, isScalar, parseAllDocuments } from 'yaml';
+import type { Alias, Node, Pair, Scalar, YAMLSeq } from 'yaml';
+import { isAlias, isMap, isScalar } from 'yaml';
+import { isPlain } from './parse-yaml';
 import { setKey } from './parsed-object';
 import { normalizeArgument, toLongForm } from './short-forms';
 import type { SourceMap } from './source-map';
 import type { SourceText, TemplateSyntaxError } from './source-text';
-import { MAX_DEPTH } from './source-text';
+import { MAX_DEPTH, TOO_DEEP } from './source-text';
 import { isObject } from './values';
 import { resolvePlainScalar } from './yaml-scalars';
 
@@ -22,35 +23,10 @@ const PROPERTIES_BEFORE = /(?:[!&][^\s,[\]{}]*\s+)+$/;
 /** The number of characters before a value in which its tag is searched. */
 const MAX_PROPERTIES_LENGTH = 200;
 
-const TOO_DEEP = `Values can be nested up to ${MAX_DEPTH} levels deep.`;
-
 /** Receives what CloudFormation supports only in part. */
 export interface YamlHandlers {
   onDuplicateKey(key: string, offset: number): void;
   onAlias(offset: number): void;
-}
-
-/**
- * Parses the documents of a YAML stream. Omits documents without content.
- *
- * @throws TemplateSyntaxError if the text is not YAML
- */
-export function parseYamlDocuments(source: SourceText): Document.Parsed[] {
-  // `YamlReader` resolves the tags, and the plain scalars of YAML 1.1.
-  const documents = parseAllDocuments(source.text, {
-    schema: 'failsafe',
-    version: '1.1',
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
-  const [error] = documents.flatMap(({ errors }) => errors);
-  if (error) {
-    // The parser reports a stack overflow with this code.
-    const isTooDeep = error.code === 'RESOURCE_EXHAUSTION';
-    throw source.createError('YAML', error.pos[0], isTooDeep ? TOO_DEEP : `${error.message}.`);
-  }
-  return [...documents].filter(({ contents }) => !isEmpty(contents));
 }
 
 /** A value with an anchor. Its value is not set while it is read. */
@@ -120,7 +96,7 @@ export class YamlReader {
     }
     const argument = isScalar(node) ? node.source : this.readUntagged(node);
     const longForm = toLongForm(tag, argument);
-    this.sourceMap.set(longForm, Object.keys(longForm)[0], this.findStart(node));
+    this.sourceMap.setKey(longForm, Object.keys(longForm)[0], this.findStart(node));
     return longForm;
   }
 
@@ -146,7 +122,7 @@ export class YamlReader {
   private readList(items: readonly Node[]): unknown[] {
     const list: unknown[] = [];
     for (const item of items) {
-      this.sourceMap.set(list, list.length, this.findStart(item));
+      this.sourceMap.addElement(list, this.findStart(item));
       list.push(this.read(item));
     }
     return list;
@@ -167,7 +143,7 @@ export class YamlReader {
         this.handlers.onDuplicateKey(key, offset);
       }
       setKey(object, key, normalizeArgument(key, value));
-      this.sourceMap.set(object, key, offset);
+      this.sourceMap.setKey(object, key, offset);
     }
     merged.forEach((other) => this.merge(object, other));
     return object;
@@ -195,7 +171,7 @@ export class YamlReader {
   private merge(object: Record<string, unknown>, other: Record<string, unknown>): void {
     for (const key of Object.keys(other).filter((candidate) => !Object.hasOwn(object, candidate))) {
       setKey(object, key, other[key]);
-      this.sourceMap.set(object, key, this.sourceMap.get(other, key)!);
+      this.sourceMap.setKey(object, key, this.sourceMap.get(other, key)!);
     }
   }
 
@@ -211,19 +187,7 @@ export class YamlReader {
   }
 }
 
-function isEmpty(node: Node | null): boolean {
-  return node === null || isEmptyScalar(node);
-}
-
-function isEmptyScalar(node: Node): boolean {
-  return isPlain(node) && (node as Scalar).source === '';
-}
-
 function readScalar(node: Scalar): unknown {
   const isResolved = node.tag === undefined ? isPlain(node) : SCALAR_TAGS.has(node.tag);
   return isResolved ? resolvePlainScalar(node.source!) : node.source;
-}
-
-function isPlain(node: Node): boolean {
-  return isScalar(node) && node.type === 'PLAIN';
 }

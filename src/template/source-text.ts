@@ -1,6 +1,15 @@
 /** The maximum number of objects and lists that contain each other. */
 export const MAX_DEPTH = 500;
 
+/** The reason of errors for values that contain more than `MAX_DEPTH` others. */
+export const TOO_DEEP = `Values can be nested up to ${MAX_DEPTH} levels deep.`;
+
+/** The maximum number of characters that are parsed, so that large files do not exhaust the memory. */
+export const MAX_LENGTH = 20_000_000;
+
+/** The reason of errors for texts with more than `MAX_LENGTH` characters, or too many values. */
+export const TOO_LARGE = 'The file is too large. CloudFormation accepts templates of up to 1 MB.';
+
 /** A position in a template. Lines and columns begin with 1. */
 export interface TemplatePosition {
   readonly line: number;

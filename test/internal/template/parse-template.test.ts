@@ -1,6 +1,7 @@
 import type { ParsedTemplate } from '../../../src/template/parse-template';
 import { parseTemplate, parseTemplates } from '../../../src/template/parse-template';
-import { TemplateSyntaxError } from '../../../src/template/source-text';
+import { parseYamlDocuments } from '../../../src/template/parse-yaml';
+import { SourceText, TemplateSyntaxError } from '../../../src/template/source-text';
 
 function parse(text: string): any {
   return parseTemplate(text).template;
@@ -228,7 +229,46 @@ describe('errors', () => {
     expect(readError(`A: ${nest(600)}`)).toBe(
       'Invalid YAML at line 1, column 503: Values can be nested up to 500 levels deep.',
     );
-    expect(readError(`A: ${nest(20_000)}`)).toMatch(/Values can be nested up to 500 levels deep\.$/);
+    expect(readError(`A: ${nest(1_000_000)}`)).toBe(readError(`A: ${nest(600)}`));
+    expect(parse(nest(500))).toEqual(JSON.parse(nest(500)));
+    expect(parse(`${'- '.repeat(500)}text`)).toEqual(JSON.parse(`${'['.repeat(500)}"text"${']'.repeat(500)}`));
+    expect(readError(`${'- '.repeat(501)}text`)).toBe(
+      'Invalid YAML at line 1, column 1001: Values can be nested up to 500 levels deep.',
+    );
+  });
+
+  test('report pairs in flow sequences that are nested too deeply', () => {
+    expect(readError(`${'[a: '.repeat(300)}${']'.repeat(300)}`)).toMatch(
+      /Values can be nested up to 500 levels deep\.$/,
+    );
+  });
+
+  test.each([
+    ['a syntax error before an unexpected character', 'A:\n\tB: 1\n]', 2],
+    ['an unexpected character before a syntax error', 'A: 1\n]\nB:\n\tC: 1', 2],
+    ['a tag before an unexpected character', 'A: !a !b c\n}', 1],
+  ])('describe the first problem: %s', (_, text, line) => {
+    expect(() => parseTemplate(text)).toThrow(expect.objectContaining({ position: expect.objectContaining({ line }) }));
+  });
+
+  test('report large files', () => {
+    const tooLarge = 'The file is too large. CloudFormation accepts templates of up to 1 MB.';
+
+    expect(readError(`A: ${' '.repeat(19_999_997)}`)).toMatch(/^no error/);
+    expect(readError(`A: ${' '.repeat(19_999_998)}`)).toBe(`Invalid template at line 1, column 1: ${tooLarge}`);
+    const parseTokens = (limit: number) => parseYamlDocuments(new SourceText(`A: [${'1,'.repeat(100)}]`), limit);
+    expect(parseTokens(1000)).toHaveLength(1);
+    expect(() => parseTokens(100)).toThrow(tooLarge);
+  });
+
+  test('are those of JSON if a large file begins like JSON', () => {
+    const createMapping = (length: number) => `{"A": b, "B": "${'x'.repeat(length - 17)}"}`;
+
+    expect(readError(createMapping(1_000_000))).toMatch(/^no error: \{"A":"b","B":"x/);
+    expect(readError(createMapping(1_000_001))).toBe(
+      "Invalid JSON at line 1, column 7: Expected a value, but found 'b'.",
+    );
+    expect(readError(createMapping(1_000_001).replace('"A"', 'A'))).toMatch(/^no error: /);
   });
 
   test('never contain the stack or the API of the parser', () => {
@@ -252,6 +292,12 @@ describe('duplicate keys', () => {
       `${position} The key 'B' is specified more than once. CloudFormation uses the last value.`,
     ]);
   });
+});
+
+test('warns of the first 100 duplicate keys', () => {
+  const text = `{${'"A": 1,\n'.repeat(102)}"B": 2}`;
+
+  expect(formatWarnings(parseTemplate(text))).toHaveLength(100);
 });
 
 describe('positions', () => {
