@@ -124,7 +124,7 @@ function createAppWithAllProps(): App {
     ...nodes,
     engineVersion: EngineVersion.VALKEY_9_0,
     nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
-    clusterMode: ClusterMode.enabledWithShards([{ replicaCount: 1 }]),
+    clusterMode: ClusterMode.enabledWithShards([{ replicaCount: 1, slots: '0-16383' }]),
     authentication: Authentication.generatedAuthToken(),
     durability: Durability.SYNC,
     restoreFrom: SnapshotSource.fromS3(new s3.Bucket(stack, 'Bucket'), 'seed.rdb'),
