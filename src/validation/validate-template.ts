@@ -102,8 +102,10 @@ function isUnchecked(key: string, entry: unknown): boolean {
   if (isLoopKey(key)) {
     return containsValidatedType(entry);
   }
-  const properties = isObject(entry) ? entry.Properties : undefined;
-  return hasRules(readType(entry)) && isObject(properties) && isTransformed(properties);
+  if (!isObject(entry) || !hasRules(readType(entry))) {
+    return false;
+  }
+  return isObject(entry.Properties) && isTransformed(entry.Properties);
 }
 
 function containsValidatedType(value: unknown): boolean {

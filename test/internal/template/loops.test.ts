@@ -195,6 +195,18 @@ test.each(['text', '[Name, [A]]', '[1, [A], {B: {Type: T}}]', '[Name, [A], [B]]'
   },
 );
 
+test('keeps loops whose collections depend on conditions', () => {
+  const { Resources } = expand(`
+Resources:
+  Fn::ForEach::Caches:
+    - Name
+    - !If [IsProd, [a, b], [a]]
+    - Cache\${Name}: {Type: A}
+`);
+
+  expect(Object.keys(Resources)).toEqual(['Fn::ForEach::Caches']);
+});
+
 test('an object with an unknown loop contains only the loop, so that it is unresolved', () => {
   const { Resources } = expand(`
 Parameters:

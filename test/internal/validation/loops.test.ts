@@ -44,6 +44,7 @@ test('lists the loops and resources with rules that are not validated', () => {
         Properties: { 'Fn::ForEach::Properties': ['Name', { Ref: 'Names' }, { '${Name}': 'value' }] },
       },
       Empty: { Type: 'AWS::ElastiCache::SubnetGroup' },
+      Invalid: null,
     },
   });
 
@@ -70,6 +71,6 @@ test('does not validate parameters of a parameter group that an unknown loop cre
   expect(unresolvedPropertyCount).toBe(1);
 });
 
-test('accepts a template whose sections are not objects', () => {
-  expect(createTemplateReport({ Resources: [1], Outputs: 'text' }).uncheckedResources).toEqual([]);
+test.each([{ Resources: [1], Outputs: 'text' }, 'text', undefined])('accepts the invalid template %j', (template) => {
+  expect(createTemplateReport(template)).toMatchObject({ findings: [], propertyCount: 0, uncheckedResources: [] });
 });
