@@ -30,8 +30,8 @@ export interface TemplateReport {
   readonly sampledResources: readonly string[];
 
   /**
-   * The logical ids of the resources that are not validated, because CloudFormation adds properties during deployment,
-   * and the keys of the loops whose resources are not validated, because their collections are not determined.
+   * The logical ids of resources to which CloudFormation adds properties during deployment, and the keys of loops whose
+   * collections are not determined. They are not validated.
    */
   readonly uncheckedResources: readonly string[];
 

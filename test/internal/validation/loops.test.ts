@@ -13,11 +13,11 @@ function listInvalidCaches({ findings }: TemplateReport): string[] {
 }
 
 test('validates the resources that loops create', () => {
-  const report = createTemplateReport({ Resources: { 'Fn::ForEach::Caches': LOOP(['a', 'b']) } });
+  const report = createTemplateReport({ Resources: { 'Fn::ForEach::Caches': LOOP(['A', 'B']) } });
 
-  expect(listInvalidCaches(report)).toEqual(['Cachea', 'Cacheb']);
+  expect(listInvalidCaches(report)).toEqual(['CacheA', 'CacheB']);
   expect(report.uncheckedResources).toEqual([]);
-  expect(report.resourcePaths.get('Cacheb')).toEqual(['Resources', 'Fn::ForEach::Caches', 2, 'Cache${Name}']);
+  expect(report.resourcePaths.get('CacheB')).toEqual(['Resources', 'Fn::ForEach::Caches', 2, 'Cache${Name}']);
 });
 
 test('uses the specified value of a parameter as the list of a loop', () => {
@@ -26,9 +26,9 @@ test('uses the specified value of a parameter as the list of a loop', () => {
     Resources: { 'Fn::ForEach::Caches': LOOP({ Ref: 'Names' }) },
   };
 
-  const report = createTemplateReport(template, { parameters: new Map([['Names', 'c,d']]) });
+  const report = createTemplateReport(template, { parameters: new Map([['Names', 'C,D']]) });
 
-  expect(listInvalidCaches(report)).toEqual(['Cachec', 'Cached']);
+  expect(listInvalidCaches(report)).toEqual(['CacheC', 'CacheD']);
 });
 
 test('lists the loops and resources with rules that are not validated', () => {
