@@ -3,7 +3,7 @@ const DOCS = 'https://github.com/cdk-elasticache/cdk-elasticache/blob/main/docs'
 /** The page about the command. */
 export const COMMAND_PAGE = `${DOCS}/checking.md#templates-on-the-command-line`;
 
-/** The section about acknowledgements in templates. */
+/** The section about acknowledgments in templates. */
 export const ACKNOWLEDGEMENTS_PAGE = `${DOCS}/checking.md#accepted-findings`;
 
 /** Returns the address of a rule with its example. */

@@ -61,7 +61,7 @@ function parseFormat(name: string): FormatName {
   throw new CommandError([`Unknown format: ${name}. Use ${closest}.`]);
 }
 
-/** Splits `rule=reason`. A missing reason is an error of the acknowledgement. */
+/** Splits `rule=reason`. A missing reason is an error of the acknowledgment. */
 function parseIgnored(text: string): [string, string] {
   const [ruleId, ...reason] = text.split('=');
   return [ruleId, reason.join('=')];

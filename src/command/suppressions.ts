@@ -11,20 +11,20 @@ import { addPrefix, PLUGIN_NAME } from '../validation/rule-ids';
 
 const ACKNOWLEDGE = 'acknowledge';
 
-/** The path of acknowledgements in a resource. */
+/** The path of acknowledgments in a resource. */
 export const ACKNOWLEDGEMENTS_PATH = ['Metadata', PLUGIN_NAME, ACKNOWLEDGE] as const;
 
-/** The acknowledgements in the metadata of resources. */
+/** The acknowledgments in the metadata of resources. */
 export interface Suppressions {
-  /** The acknowledgements by logical id. */
+  /** The acknowledgments by logical id. */
   readonly byResource: ReadonlyMap<string, Acknowledgements>;
 
-  /** The errors in the acknowledgements. */
+  /** The errors in the acknowledgments. */
   readonly findings: readonly RuleFinding[];
 }
 
 /**
- * Reads the acknowledgements in the metadata of resources:
+ * Reads the acknowledgments in the metadata of resources:
  * `Metadata: { cdk-elasticache: { acknowledge: { <rule>: <reason> } } }`.
  */
 export function readSuppressions(resources: ReadonlyMap<string, SourceResource>): Suppressions {
@@ -32,7 +32,7 @@ export function readSuppressions(resources: ReadonlyMap<string, SourceResource>)
     const value = readPath(resource, ACKNOWLEDGEMENTS_PATH);
     return value === undefined ? [] : [{ logicalId, resource, value }];
   });
-  // Loading all rules takes time, and most templates have no acknowledgements.
+  // Loading all rules takes time, and most templates have no acknowledgments.
   const rules: Rules = entries.length > 0 ? listRules() : new Map();
   return {
     byResource: new Map(entries.map(({ logicalId, value }) => [logicalId, readReasons(value)])),

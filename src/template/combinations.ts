@@ -50,7 +50,7 @@ export class ConditionEnumerator {
   }
 
   /** @param limit the maximum number of combinations */
-  public findCombinations(names: readonly string[], limit: number = Infinity): Combinations {
+  public findCombinations(names: readonly string[], limit: number): Combinations {
     const combinations = new Map<string, Combination>();
     // The assignments by the number of values that differ from the defaults.
     const queues: Assignment[][] = [[{ values: this.inputs.specifiedValues, comparisons: new Map() }]];

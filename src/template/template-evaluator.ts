@@ -66,9 +66,9 @@ export class TemplateEvaluator {
     return this.resolveValues(assignment.values);
   }
 
-  /** Lists the allowed values of a parameter, without its default. Lists none for a parameter with a given value. */
+  /** Lists the allowed values of a declared parameter, without its default and without a specified value. */
   public listOtherAllowedValues(name: string): string[] {
-    const { allowedValues = [], default: defaultValue } = this.parameters.get(name) ?? {};
+    const { allowedValues, default: defaultValue } = this.parameters.get(name)!;
     return this.specifiedValues.has(name) ? [] : allowedValues.filter((value) => value !== defaultValue);
   }
 

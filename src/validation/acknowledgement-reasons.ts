@@ -15,7 +15,7 @@ export function isAcknowledgements(value: unknown): value is Acknowledgements {
   );
 }
 
-/** Finds the reason for a rule in the first acknowledgements that contain the rule. */
+/** Finds the reason for a rule in the first acknowledgments that contain the rule. */
 export function findReason(acknowledgements: readonly Acknowledgements[], ruleId: string): string | undefined {
   const id = qualifyRuleId(ruleId);
   return acknowledgements.find((reasons) => Object.hasOwn(reasons, id))?.[id];
@@ -27,8 +27,8 @@ type FindReason = (ruleId: string) => string | undefined;
 /**
  * Converts an acknowledged error to a warning with the reason. Returns undefined for findings that are not reported.
  *
- * @param find finds the reasons of acknowledgements
- * @param findRecorded finds the reasons of acknowledgements that the CDK applies to the original ids
+ * @param find finds the reasons of acknowledgments
+ * @param findRecorded finds the reasons of acknowledgments that the CDK applies to the original ids
  */
 export function acknowledgeFinding(
   finding: RuleFinding,

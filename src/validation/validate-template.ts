@@ -30,8 +30,8 @@ export interface TemplateReport {
   readonly sampledResources: readonly string[];
 
   /**
-   * The logical ids of the resources that are not validated, because CloudFormation adds properties during deployment,
-   * and the keys of the loops whose resources are not validated, because their collections are not determined.
+   * The logical ids of resources to which CloudFormation adds properties during deployment, and the keys of loops whose
+   * collections are not determined. They are not validated.
    */
   readonly uncheckedResources: readonly string[];
 
@@ -102,8 +102,10 @@ function isUnchecked(key: string, entry: unknown): boolean {
   if (isLoopKey(key)) {
     return containsValidatedType(entry);
   }
-  const properties = isObject(entry) ? entry.Properties : undefined;
-  return hasRules(readType(entry)) && isObject(properties) && isTransformed(properties);
+  if (!isObject(entry) || !hasRules(readType(entry))) {
+    return false;
+  }
+  return isObject(entry.Properties) && isTransformed(entry.Properties);
 }
 
 function containsValidatedType(value: unknown): boolean {

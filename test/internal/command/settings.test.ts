@@ -73,11 +73,11 @@ describe('parameters', () => {
   });
 
   test('exits with 2 for names that no template declares, and checks the templates', () => {
-    expect(runWith('{Versoin: 8, Version: 8.1, subnets: a, Nodes: 2}')).toEqual({
+    expect(runWith('{Versions: 8, Version: 8.1, subnets: a, Nodes: 2}')).toEqual({
       code: 2,
       stdout: expect.stringMatching(VERSION_ERROR),
       stderr:
-        "parameters.yaml: No template declares the parameters 'Versoin' (did you mean 'Version'?), 'subnets' (did you mean 'Subnets'?), 'Nodes'. Correct or remove the names.\n",
+        "parameters.yaml: No template declares the parameters 'Versions' (did you mean 'Version'?), 'subnets' (did you mean 'Subnets'?), 'Nodes'. Correct or remove the names.\n",
     });
     expect(runWith('Nodes: 2').stderr).toBe(
       "parameters.yaml: No template declares the parameter 'Nodes'. Correct or remove the names.\n",

@@ -91,6 +91,63 @@ test('evaluates pseudo parameters, mappings, and comparisons of two parameters',
   expect(same).toContainEqual({ IsSame: false });
 });
 
+test('evaluates all allowed values of parameters that are compared with each other', () => {
+  const template = {
+    Parameters: {
+      A: { Type: 'String', AllowedValues: ['x', 'y'] },
+      B: { Type: 'String', AllowedValues: ['v', 'w', 'y'] },
+    },
+    Conditions: { IsSame: { 'Fn::Equals': [{ Ref: 'A' }, { Ref: 'B' }] } },
+  };
+
+  expect(findCombinations(template, ['IsSame']).combinations).toEqual([{ IsSame: false }, { IsSame: true }]);
+});
+
+test('evaluates the default and other values of a list', () => {
+  const template = {
+    Parameters: { Subnets: { Type: 'List<AWS::EC2::Subnet::Id>', Default: '' } },
+    Conditions: { HasSubnets: { 'Fn::Not': [{ 'Fn::Equals': [{ 'Fn::Join': ['', { Ref: 'Subnets' }] }, ''] }] } },
+  };
+
+  expect(findCombinations(template, ['HasSubnets']).combinations).toEqual([
+    { HasSubnets: false },
+    { HasSubnets: true },
+  ]);
+});
+
+test('evaluates conditions that combine other conditions', () => {
+  const template = {
+    ...ENVIRONMENTS,
+    Conditions: {
+      ...ENVIRONMENTS.Conditions,
+      IsProdInEurope: { 'Fn::And': [{ Condition: 'IsProd' }, equals('AWS::Region', 'eu-west-1')] },
+      IsReplicated: { 'Fn::Equals': [{ 'Fn::If': ['IsProd', 'yes', 'no'] }, 'yes'] },
+    },
+  };
+
+  expect(findCombinations(template, ['IsProdInEurope', 'IsReplicated']).combinations).toEqual([
+    { IsProdInEurope: false, IsReplicated: false },
+    { IsProdInEurope: true, IsReplicated: true },
+    { IsProdInEurope: false, IsReplicated: true },
+  ]);
+});
+
+test.each<[string, unknown]>([
+  ['a dynamic reference', { 'Fn::Equals': ['{{resolve:ssm:mode}}', 'a'] }],
+  ['a mapping that is not defined', { 'Fn::Equals': [{ 'Fn::FindInMap': ['None', { Ref: 'Env' }, 'Mode'] }, 'a'] }],
+  [
+    'a mapping whose name depends on the deployment',
+    { 'Fn::Equals': [{ 'Fn::FindInMap': [{ Ref: 'AWS::Region' }, 'Top', 'Second'] }, 'a'] },
+  ],
+  ['a parameter without a type', equals('Untyped', 'a')],
+  ['one value only', { 'Fn::Equals': { 'Fn::ImportValue': 'mode' } }],
+])('evaluates both values of comparisons with %s', (_title, condition) => {
+  const template = { Parameters: { ...ENVIRONMENTS.Parameters, Untyped: {} }, Conditions: { A: condition } };
+
+  const values = findCombinations(template, ['A']).combinations.map(({ A }) => A);
+  expect(values.sort()).toEqual([false, true]);
+});
+
 test('omits combinations that the rules of the template reject', () => {
   const Rules = {
     Supported: {

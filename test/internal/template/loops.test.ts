@@ -93,7 +93,7 @@ Resources:
 test('expands nested loops, whose collections can depend on outer loops', () => {
   const { Resources } = expand(`
 Mappings:
-  Zones: {Transit: {Names: [a, b]}, Public: {Names: [c]}}
+  Zones: {Transit: {Names: [A, B]}, Public: {Names: [C]}}
 Resources:
   Fn::ForEach::Outer:
     - Prefix
@@ -107,10 +107,10 @@ Resources:
 
   expect(Resources).toEqual({
     AclTransit: { Type: 'T' },
-    TransitSubneta: { Type: 'S', Acl: { Ref: 'AclTransit' }, Name: 'a.Transit' },
-    TransitSubnetb: { Type: 'S', Acl: { Ref: 'AclTransit' }, Name: 'b.Transit' },
+    TransitSubnetA: { Type: 'S', Acl: { Ref: 'AclTransit' }, Name: 'A.Transit' },
+    TransitSubnetB: { Type: 'S', Acl: { Ref: 'AclTransit' }, Name: 'B.Transit' },
     AclPublic: { Type: 'T' },
-    PublicSubnetc: { Type: 'S', Acl: { Ref: 'AclPublic' }, Name: 'c.Public' },
+    PublicSubnetC: { Type: 'S', Acl: { Ref: 'AclPublic' }, Name: 'C.Public' },
   });
 });
 
@@ -133,10 +133,10 @@ Resources:
   Fn::ForEach::Items:
     - Item
     - [1, 8.0, yes, "$&"]
-    - "R\${Item}": {Type: T}
+    - "Item-\${Item}": {Type: T}
 `);
 
-  expect(Object.keys(Resources)).toEqual(['R1', 'R8.0', 'Rtrue', 'R$&']);
+  expect(Object.keys(Resources)).toEqual(['Item-1', 'Item-8.0', 'Item-true', 'Item-$&']);
 });
 
 describe('a collection in a parameter', () => {
@@ -194,6 +194,18 @@ test.each(['text', '[Name, [A]]', '[1, [A], {B: {Type: T}}]', '[Name, [A], [B]]'
     expect(expand(yaml).Resources).toEqual(original.Resources);
   },
 );
+
+test('keeps loops whose collections depend on conditions', () => {
+  const { Resources } = expand(`
+Resources:
+  Fn::ForEach::Caches:
+    - Name
+    - !If [IsProd, [a, b], [a]]
+    - Cache\${Name}: {Type: A}
+`);
+
+  expect(Object.keys(Resources)).toEqual(['Fn::ForEach::Caches']);
+});
 
 test('an object with an unknown loop contains only the loop, so that it is unresolved', () => {
   const { Resources } = expand(`

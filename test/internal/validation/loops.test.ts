@@ -13,11 +13,11 @@ function listInvalidCaches({ findings }: TemplateReport): string[] {
 }
 
 test('validates the resources that loops create', () => {
-  const report = createTemplateReport({ Resources: { 'Fn::ForEach::Caches': LOOP(['a', 'b']) } });
+  const report = createTemplateReport({ Resources: { 'Fn::ForEach::Caches': LOOP(['A', 'B']) } });
 
-  expect(listInvalidCaches(report)).toEqual(['Cachea', 'Cacheb']);
+  expect(listInvalidCaches(report)).toEqual(['CacheA', 'CacheB']);
   expect(report.uncheckedResources).toEqual([]);
-  expect(report.resourcePaths.get('Cacheb')).toEqual(['Resources', 'Fn::ForEach::Caches', 2, 'Cache${Name}']);
+  expect(report.resourcePaths.get('CacheB')).toEqual(['Resources', 'Fn::ForEach::Caches', 2, 'Cache${Name}']);
 });
 
 test('uses the specified value of a parameter as the list of a loop', () => {
@@ -26,9 +26,9 @@ test('uses the specified value of a parameter as the list of a loop', () => {
     Resources: { 'Fn::ForEach::Caches': LOOP({ Ref: 'Names' }) },
   };
 
-  const report = createTemplateReport(template, { parameters: new Map([['Names', 'c,d']]) });
+  const report = createTemplateReport(template, { parameters: new Map([['Names', 'C,D']]) });
 
-  expect(listInvalidCaches(report)).toEqual(['Cachec', 'Cached']);
+  expect(listInvalidCaches(report)).toEqual(['CacheC', 'CacheD']);
 });
 
 test('lists the loops and resources with rules that are not validated', () => {
@@ -44,6 +44,7 @@ test('lists the loops and resources with rules that are not validated', () => {
         Properties: { 'Fn::ForEach::Properties': ['Name', { Ref: 'Names' }, { '${Name}': 'value' }] },
       },
       Empty: { Type: 'AWS::ElastiCache::SubnetGroup' },
+      Invalid: null,
     },
   });
 
@@ -70,6 +71,6 @@ test('does not validate parameters of a parameter group that an unknown loop cre
   expect(unresolvedPropertyCount).toBe(1);
 });
 
-test('accepts a template whose sections are not objects', () => {
-  expect(createTemplateReport({ Resources: [1], Outputs: 'text' }).uncheckedResources).toEqual([]);
+test.each([{ Resources: [1], Outputs: 'text' }, 'text', undefined])('accepts the invalid template %j', (template) => {
+  expect(createTemplateReport(template)).toMatchObject({ findings: [], propertyCount: 0, uncheckedResources: [] });
 });

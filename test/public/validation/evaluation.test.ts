@@ -95,6 +95,13 @@ describe('conditions', () => {
     expect(check({ Port: 70000 }, sections, { Condition: 'Other' })).toEqual([]);
   });
 
+  test('are ignored in resources that are not valid', () => {
+    const properties = { ...GROUP, CacheSubnetGroupName: { Ref: 'Other' } };
+    const resources = { Group: { Type: 'AWS::ElastiCache::ReplicationGroup', Properties: properties }, Other: 'text' };
+
+    expect(ElastiCacheRules.checkTemplate({ ...MODE, Resources: resources })).toEqual([]);
+  });
+
   test('of outputs apply to the attributes that the outputs use', () => {
     const sections = {
       Parameters: { Nodes: { Type: 'Number', Default: 1 } },
@@ -128,6 +135,25 @@ describe('parameters', () => {
     expect(summarize(check({ CacheNodeType: { Ref: 'NodeType' } }, sections))).toEqual([
       'warning | ReplicationGroup.NodeTypeInvalid | Parameter \'NodeType\' allows this value. It also allows "cache.bogus.xlarge".',
     ]);
+  });
+
+  test('with one allowed value that AWS rejects get a warning about this value', () => {
+    const AllowedValues = ['cache.t4g.small', 'cache.bogus.large'];
+    const sections = withParameter({ Type: 'String', Default: 'cache.t4g.small', AllowedValues });
+
+    expect(summarize(check({ CacheNodeType: { Ref: 'NodeType' } }, sections))).toEqual([
+      "warning | ReplicationGroup.NodeTypeInvalid | Parameter 'NodeType' allows this value.",
+    ]);
+  });
+
+  test('with an allowed value that the rules of the template reject get no warning', () => {
+    const AllowedValues = ['cache.t4g.small', 'cache.bogus.large'];
+    const sections = {
+      ...withParameter({ Type: 'String', Default: 'cache.t4g.small', AllowedValues }),
+      Rules: { Supported: { Assertions: [{ Assert: equals('NodeType', 'cache.t4g.small') }] } },
+    };
+
+    expect(check({ CacheNodeType: { Ref: 'NodeType' } }, sections)).toEqual([]);
   });
 
   test.each<[string, object]>([
