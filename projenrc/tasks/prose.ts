@@ -46,7 +46,7 @@ function main() {
   const problems = [
     ...findings.filter(isFailure).map(formatFinding),
     ...listRewrittenPages(findings),
-    ...findDirectives(),
+    ...findDirectives(pages),
     ...unknownWords.filter(({ file }) => file !== SELF_CHECK_PAGE).map(formatUnknownWord),
     ...checkSelf(allPages, alerts, unknownWords),
     ...checkWarnings(findings),

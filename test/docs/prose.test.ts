@@ -2,9 +2,10 @@ import * as ts from 'typescript';
 import type { Assembly } from '../../projenrc/tasks/prose/assembly';
 import { checkDocstrings } from '../../projenrc/tasks/prose/check-docstrings';
 import { renderComments } from '../../projenrc/tasks/prose/comment-pages';
+import { findDirectivesIn } from '../../projenrc/tasks/prose/directives';
 import { renderDocstringPages } from '../../projenrc/tasks/prose/docstring-pages';
 import type { Finding, TextGroup } from '../../projenrc/tasks/prose/finding';
-import { unindentParagraphs } from '../../projenrc/tasks/prose/markdown';
+import { normalizeCharacters, unindentParagraphs } from '../../projenrc/tasks/prose/markdown';
 import { renderTexts } from '../../projenrc/tasks/prose/message-pages';
 import { compareWarnings } from '../../projenrc/tasks/prose/warning-counts';
 
@@ -114,6 +115,56 @@ test('joins lines of list items and quotes, but not code', () => {
   expect(unindentParagraphs(lines.join('\n')).split('\n')).toEqual([
     ...['- one', 'two', '  - three', '', '> four', 'five', '', '```', '  code', '```'],
   ]);
+});
+
+test.each([
+  ['one\u2019s own', "one's own"],
+  ['one&rsquo;s own', "one's own"],
+  ['way\u00a0out', 'way out'],
+  ['way&nbsp;out', 'way out'],
+  ['way&#160;out', 'way out'],
+  ['way&#xA0;out', 'way out'],
+  ['way\u202fout', 'way out'],
+  ['te\u00adlls', 'tells'],
+  ['te&shy;lls', 'tells'],
+  ['te\u200blls', 'tells'],
+  ['te&#108;ls', 'tells'],
+  ['\uff54ells', 'tells'],
+  ['&lt;name&gt; &#0; &#x110000; R&D;', '&lt;name&gt; &#0; &#x110000; R&D;'],
+])('reads %j as %j', (text, normalized) => {
+  expect(normalizeCharacters(text)).toBe(normalized);
+});
+
+describe('directives', () => {
+  // This file must not contain directives.
+  const [vale, cspell, emacsWords] = ['vale', 'cspell', ['Local', 'Words'].join('')];
+
+  test.each([
+    `<!-- ${vale} off -->`,
+    `<!--${vale} off-->`,
+    `<!--\n${vale} off -->`,
+    `<!---\n\t${vale.toUpperCase()} Prose.Words = NO -->`,
+    `<!-- ${emacsWords}: cache -->`,
+    `/* ${emacsWords} cache */`,
+    `<!-- spell-checker${':'} disable -->`,
+    `<!-- SpellChecker${':'}ignore cache -->`,
+    `<!-- spell${':'} disable -->`,
+    `<!-- ${cspell}:locale en-GB -->`,
+    `<!-- ${cspell}:\ndisable -->`,
+    `// cSpell${'::'}disable-next-line`,
+    `// ${cspell} :words cache`,
+    `/**\n * ${cspell}:\n * disable\n */`,
+  ])('finds %j', (directive) => {
+    expect(findDirectivesIn('cache.ts', `A cache.\n${directive}`)).toEqual([
+      expect.stringMatching(/^cache\.ts:[23]: the comment configures checks$/),
+    ]);
+  });
+
+  test('accepts texts about the checks', () => {
+    const text = `Vale and ${cspell} check the text. <!-- made by the build, with ${vale} -->`;
+
+    expect(findDirectivesIn('docs/prose.md', text)).toEqual([]);
+  });
 });
 
 describe('number of warnings', () => {

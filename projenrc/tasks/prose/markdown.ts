@@ -42,6 +42,37 @@ export function unindentParagraphs(markdown: string): string {
     .join('\n');
 }
 
+/** Named entities of HTML that look like a space, an apostrophe, or nothing. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  nbsp: ' ',
+  ensp: ' ',
+  emsp: ' ',
+  thinsp: ' ',
+  shy: '',
+  zwj: '',
+  zwnj: '',
+  apos: "'",
+  lsquo: "'",
+  rsquo: "'",
+};
+
+/**
+ * Replaces characters that look like others, so that no phrase is missed: entities, non-breaking spaces, typographic
+ * apostrophes, and invisible characters.
+ */
+export function normalizeCharacters(text: string): string {
+  return text
+    .replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, decodeEntity)
+    .normalize('NFKC')
+    .replace(/[\u2018\u2019\u02bc]/g, "'")
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+}
+
+function decodeEntity(entity: string, decimal?: string, hexadecimal?: string, name = ''): string {
+  const code = decimal === undefined ? parseInt(hexadecimal ?? '', 16) : Number(decimal);
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : (ENTITIES[name.toLowerCase()] ?? entity);
+}
+
 /** Counts the words of a text in Markdown outside of code. */
 export function countWords(markdown: string): number {
   const prose = markdown.replace(/^```[^]*?^```/gm, '').replace(/`[^`]*`|https?:\S+/g, '');

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import type { TextGroup } from './finding';
-import { unindentParagraphs } from './markdown';
+import { normalizeCharacters, unindentParagraphs } from './markdown';
 
 /** The folder of the pages that the linter reads. */
 const FOLDER = path.join('.vale', 'generated');
@@ -24,7 +24,7 @@ export function deletePages() {
 export function writePages(group: TextGroup, pages: ReadonlyMap<string, string>): ProsePage[] {
   return [...pages]
     .filter(([, text]) => text.trim())
-    .map(([source, text]) => writePage(group, source, unindentParagraphs(text)));
+    .map(([source, text]) => writePage(group, source, unindentParagraphs(normalizeCharacters(text))));
 }
 
 function writePage(group: TextGroup, source: string, text: string): ProsePage {
