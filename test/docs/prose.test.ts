@@ -1,4 +1,5 @@
 import * as ts from 'typescript';
+import { compareFindings, formatChange, selectAcceptedCounts } from '../../projenrc/tasks/prose/accepted-counts';
 import type { Assembly } from '../../projenrc/tasks/prose/assembly';
 import { checkDocstrings } from '../../projenrc/tasks/prose/check-docstrings';
 import { renderComments } from '../../projenrc/tasks/prose/comment-pages';
@@ -7,7 +8,6 @@ import { renderDocstringPages } from '../../projenrc/tasks/prose/docstring-pages
 import type { Finding, TextGroup } from '../../projenrc/tasks/prose/finding';
 import { normalizeCharacters, unindentParagraphs } from '../../projenrc/tasks/prose/markdown';
 import { renderTexts } from '../../projenrc/tasks/prose/message-pages';
-import { compareWarnings } from '../../projenrc/tasks/prose/warning-counts';
 
 /** The assembly with one class. */
 function createAssembly(docs: object, member: object): Assembly {
@@ -167,38 +167,87 @@ describe('directives', () => {
   });
 });
 
-describe('number of warnings', () => {
-  const committed = { docstrings: { Cache: 1, User: 1 }, messages: {}, comments: {}, pages: {} };
-  const createWarning = (source: string, group: TextGroup = 'docstrings'): Finding => ({
-    ...{ group, source, location: source, rule: 'Prose.Words', severity: 'warning', message: 'Write better.' },
+describe('accepted findings', () => {
+  const accepted = {
+    errors: { 'README.md': 2 },
+    warnings: { docstrings: { Cache: 1, User: 1 }, messages: {}, comments: {}, pages: {} },
+  };
+  const createFinding = (
+    source: string,
+    group: TextGroup = 'docstrings',
+    severity: Finding['severity'] = 'warning',
+  ): Finding => ({ group, source, location: source, rule: 'Prose.Words', severity, message: 'Write better.' });
+  const warnings = ['Cache', 'User'].map((source) => createFinding(source));
+  const errors = [1, 2].map(() => createFinding('README.md', 'pages', 'error'));
+
+  test('accepts the committed numbers', () => {
+    expect(compareFindings([...warnings, ...errors], accepted)).toEqual([]);
+  });
+
+  test('accepts warnings in other texts of the group', () => {
+    expect(compareFindings([warnings[0], warnings[0], ...errors], accepted)).toEqual([]);
   });
 
   test('lists the warnings of texts with more warnings', () => {
-    const findings = ['Cache', 'User', 'User'].map((source) => createWarning(source));
+    const changes = compareFindings([...warnings, warnings[1], ...errors], accepted);
 
-    expect(compareWarnings(findings, committed)).toEqual([
-      { group: 'docstrings', committed: 2, current: 3, newFindings: findings.slice(1) },
+    expect(changes).toMatchObject([{ subject: 'docstrings', accepted: 2, current: 3 }]);
+    expect(changes.flatMap(formatChange)).toEqual([
+      'User: warning Prose.Words: Write better.',
+      'User: warning Prose.Words: Write better.',
+      'docstrings: 3 warnings, but only 2 are accepted.',
     ]);
   });
 
-  test('reports fewer warnings', () => {
-    expect(compareWarnings([createWarning('Cache')], committed)).toMatchObject([{ committed: 2, current: 1 }]);
+  test('counts the warnings of each group separately', () => {
+    const findings = [...warnings, ...errors, createFinding('docs/users.md', 'pages')];
+
+    expect(compareFindings(findings, accepted)).toMatchObject([{ subject: 'pages', accepted: 0, current: 1 }]);
   });
 
-  test('accepts the committed number, also in other texts of the group', () => {
-    expect(compareWarnings([createWarning('Cache'), createWarning('Cache')], committed)).toEqual([]);
-  });
-
-  test('counts groups separately, and errors never', () => {
-    const findings: Finding[] = [
-      createWarning('Cache'),
-      createWarning('README.md', 'pages'),
-      { ...createWarning('User'), severity: 'error' },
-    ];
-
-    expect(compareWarnings(findings, committed)).toMatchObject([
-      { group: 'docstrings', current: 1 },
-      { group: 'pages', committed: 0, current: 1 },
+  test('lists the errors of a page with more errors than accepted', () => {
+    expect(compareFindings([...warnings, ...errors, errors[0]], accepted).flatMap(formatChange)).toEqual([
+      ...Array(3).fill('README.md: error Prose.Words: Write better.'),
+      'README.md: 3 errors, but only 2 are accepted.',
     ]);
+  });
+
+  test('does not accept the errors of one page in another', () => {
+    const findings = [...warnings, errors[0], createFinding('docs/users.md', 'pages', 'error')];
+
+    expect(compareFindings(findings, accepted).flatMap(formatChange)).toEqual([
+      'README.md: 1 errors instead of 2. Run npx projen prose:accept, and commit the file.',
+      'docs/users.md: error Prose.Words: Write better.',
+    ]);
+  });
+
+  test.each(['docstrings', 'messages', 'comments'] as const)('accepts no errors in %s', (group) => {
+    const error = createFinding('README.md', group, 'error');
+
+    expect(compareFindings([...warnings, ...errors, error], accepted).flatMap(formatChange)).toEqual([
+      'README.md: error Prose.Words: Write better.',
+    ]);
+  });
+
+  test('lists fewer warnings', () => {
+    expect(compareFindings([warnings[0], ...errors], accepted).flatMap(formatChange)).toEqual([
+      'docstrings: 1 warnings instead of 2. Run npx projen prose:accept, and commit the file.',
+    ]);
+  });
+
+  describe('prose:accept', () => {
+    test('writes lower numbers', () => {
+      expect(selectAcceptedCounts([warnings[0], errors[0]], accepted)).toEqual({
+        errors: { 'README.md': 1 },
+        warnings: { ...accepted.warnings, docstrings: { Cache: 1 } },
+      });
+    });
+
+    test.each([
+      ['errors', [...warnings, ...errors, errors[0]]],
+      ['warnings', [...warnings, warnings[0], errors[0]]],
+    ])('keeps the numbers if there are more %s', (_, findings) => {
+      expect(selectAcceptedCounts(findings, accepted)).toEqual(accepted);
+    });
   });
 });
