@@ -1,3 +1,4 @@
+import type { SourceFile } from 'typescript';
 import {
   compareFindings,
   formatChange,
@@ -7,7 +8,7 @@ import {
 } from './prose/accepted-counts';
 import type { Assembly } from './prose/assembly';
 import { checkDocstrings } from './prose/check-docstrings';
-import { renderCommentPages } from './prose/comment-pages';
+import { checkCommentDefaults, renderCommentPages } from './prose/comment-pages';
 import { readCommittedPages } from './prose/committed-pages';
 import { findDirectives } from './prose/directives';
 import { renderDocstringPages } from './prose/docstring-pages';
@@ -36,12 +37,17 @@ const MIN_WORDS = 1000;
  */
 function main() {
   const assembly: Assembly = readAssembly('.');
-  const allPages = writeAllPages(assembly);
+  const sources = readSourceFiles();
+  const allPages = writeAllPages(sources, assembly);
   const alerts = runVale(allPages.map(({ file }) => file));
   const unknownWords = findUnknownWords();
 
   const pages = allPages.filter(({ source }) => source !== SELF_CHECK_PAGE);
-  const findings = [...checkDocstrings(assembly), ...pages.flatMap((page) => findInPage(page, alerts))];
+  const findings = [
+    ...checkDocstrings(assembly),
+    ...checkCommentDefaults(sources, assembly),
+    ...pages.flatMap((page) => findInPage(page, alerts)),
+  ];
   if (process.argv.includes('--accept')) {
     writeAcceptedCounts(selectAcceptedCounts(findings, readAcceptedCounts()));
   }
@@ -62,9 +68,8 @@ function main() {
   process.exitCode = problems.length > 0 ? 1 : 0;
 }
 
-function writeAllPages(assembly: Assembly): ProsePage[] {
+function writeAllPages(sources: readonly SourceFile[], assembly: Assembly): ProsePage[] {
   deletePages();
-  const sources = readSourceFiles();
   return [
     ...writePages('docstrings', renderDocstringPages(assembly)),
     ...writePages('messages', renderMessagePages(sources)),

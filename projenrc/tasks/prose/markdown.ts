@@ -28,15 +28,10 @@ function escapeProse(text: string): string {
  * continues in an indented line.
  */
 export function unindentParagraphs(markdown: string): string {
-  let isCode = false;
-  let previous = '';
-  return markdown
-    .split('\n')
-    .map((line) => {
-      const isFence = line.trimStart().startsWith('```');
-      isCode = isFence ? !isCode : isCode;
-      const isContinued = !isCode && !isFence && previous.trim() !== '' && !LIST_ITEM.test(line);
-      previous = isFence ? '' : line;
+  const lines = markdown.split('\n');
+  return lines
+    .map((line, index) => {
+      const isContinued = index > 0 && lines[index - 1].trim() !== '' && !LIST_ITEM.test(line);
       return isContinued ? line.replace(/^[\s>]+/, '') : line;
     })
     .join('\n');
@@ -73,8 +68,8 @@ function decodeEntity(entity: string, decimal?: string, hexadecimal?: string, na
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : (ENTITIES[name.toLowerCase()] ?? entity);
 }
 
-/** Counts the words of a text in Markdown outside of code. */
+/** Counts the words of a text in Markdown, without code. */
 export function countWords(markdown: string): number {
-  const prose = markdown.replace(/^```[^]*?^```/gm, '').replace(/`[^`]*`|https?:\S+/g, '');
+  const prose = markdown.replace(/`[^`]*`|https?:\S+/g, '');
   return prose.match(/[A-Za-z][\w'’-]*/g)?.length ?? 0;
 }
