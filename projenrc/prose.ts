@@ -18,7 +18,7 @@ export function setUpProse(project: awscdk.AwsCdkConstructLibrary) {
     receiveArgs: true,
   });
   project.addTask('prose:accept', {
-    description: 'Writes the current number of warnings to .vale/warnings.json',
+    description: 'Writes lower numbers of errors and warnings to .vale/accepted.json',
     exec: `${prose} --accept`,
   });
 }

@@ -1,7 +1,15 @@
+import type { SourceFile } from 'typescript';
+import {
+  compareFindings,
+  formatChange,
+  readAcceptedCounts,
+  selectAcceptedCounts,
+  writeAcceptedCounts,
+} from './prose/accepted-counts';
 import type { Assembly } from './prose/assembly';
 import { checkDocstrings } from './prose/check-docstrings';
-import { renderCommentPages } from './prose/comment-pages';
-import { PAGES_TO_REWRITE, readCommittedPages } from './prose/committed-pages';
+import { checkCommentDefaults, renderCommentPages } from './prose/comment-pages';
+import { readCommittedPages } from './prose/committed-pages';
 import { findDirectives } from './prose/directives';
 import { renderDocstringPages } from './prose/docstring-pages';
 import type { Finding } from './prose/finding';
@@ -16,40 +24,42 @@ import type { UnknownWord } from './prose/spelling';
 import { findUnknownWords } from './prose/spelling';
 import type { Alert } from './prose/vale';
 import { runVale } from './prose/vale';
-import { compareWarnings, countWarnings, readWarningCounts, writeWarningCounts } from './prose/warning-counts';
 import { readAssembly } from '../../test/internal/compat/assembly';
 
 /** Fewer words in a group mean that the linter does not read its texts. */
 const MIN_WORDS = 1000;
 
 /**
- * Checks every text that a person reads: docstrings, messages, comments, and pages. Fails on errors, on unknown words,
- * and if the number of warnings is not the committed one.
+ * Checks every text that a person reads: docstrings, messages, comments, and pages. Fails on unknown words, and if the
+ * number of errors or warnings is not the accepted one.
  *
- * `--accept` writes the number of warnings, and `--list` prints all warnings.
+ * `--accept` writes the numbers if they are lower, and `--list` prints all warnings.
  */
 function main() {
   const assembly: Assembly = readAssembly('.');
-  const allPages = writeAllPages(assembly);
+  const sources = readSourceFiles();
+  const allPages = writeAllPages(sources, assembly);
   const alerts = runVale(allPages.map(({ file }) => file));
   const unknownWords = findUnknownWords();
 
   const pages = allPages.filter(({ source }) => source !== SELF_CHECK_PAGE);
-  const findings = [...checkDocstrings(assembly), ...pages.flatMap((page) => findInPage(page, alerts))];
+  const findings = [
+    ...checkDocstrings(assembly),
+    ...checkCommentDefaults(sources, assembly),
+    ...pages.flatMap((page) => findInPage(page, alerts)),
+  ];
   if (process.argv.includes('--accept')) {
-    writeWarningCounts(countWarnings(findings));
+    writeAcceptedCounts(selectAcceptedCounts(findings, readAcceptedCounts()));
   }
   if (process.argv.includes('--list')) {
     findings.filter(({ severity }) => severity === 'warning').forEach((finding) => console.log(formatFinding(finding)));
   }
 
   const problems = [
-    ...findings.filter(isFailure).map(formatFinding),
-    ...listRewrittenPages(findings),
-    ...findDirectives(),
+    ...compareFindings(findings, readAcceptedCounts()).flatMap(formatChange),
+    ...findDirectives(pages),
     ...unknownWords.filter(({ file }) => file !== SELF_CHECK_PAGE).map(formatUnknownWord),
     ...checkSelf(allPages, alerts, unknownWords),
-    ...checkWarnings(findings),
     ...checkWords(pages),
   ];
   problems.forEach((problem) => console.log(problem));
@@ -58,9 +68,8 @@ function main() {
   process.exitCode = problems.length > 0 ? 1 : 0;
 }
 
-function writeAllPages(assembly: Assembly): ProsePage[] {
+function writeAllPages(sources: readonly SourceFile[], assembly: Assembly): ProsePage[] {
   deletePages();
-  const sources = readSourceFiles();
   return [
     ...writePages('docstrings', renderDocstringPages(assembly)),
     ...writePages('messages', renderMessagePages(sources)),
@@ -84,25 +93,6 @@ function findInPage(page: ProsePage, alerts: readonly Alert[]): Finding[] {
       severity,
       message,
     }));
-}
-
-function isFailure({ severity, source }: Finding): boolean {
-  return severity === 'error' && !PAGES_TO_REWRITE.includes(source);
-}
-
-/** Lists pages that are rewritten, and must be removed from the list of exceptions. */
-function listRewrittenPages(findings: readonly Finding[]): string[] {
-  return PAGES_TO_REWRITE.filter(
-    (page) => !findings.some(({ source, severity }) => source === page && severity === 'error'),
-  ).map((page) => `${page} has no errors. Remove it from PAGES_TO_REWRITE.`);
-}
-
-function checkWarnings(findings: readonly Finding[]): string[] {
-  return compareWarnings(findings, readWarningCounts()).flatMap(({ group, committed, current, newFindings }) =>
-    current > committed
-      ? [...newFindings.map(formatFinding), `${group}: ${current} warnings, but only ${committed} are accepted.`]
-      : [`${group}: ${current} warnings instead of ${committed}. Run npx projen prose:accept, and commit the number.`],
-  );
 }
 
 function checkWords(pages: readonly ProsePage[]): string[] {

@@ -38,7 +38,7 @@ export interface ConnectOptions {
    *
    * If a client connects to several caches, or as several users, each connection must have a different prefix.
    *
-   * @default CACHE
+   * @default 'CACHE'
    */
   readonly environmentPrefix?: string;
 }

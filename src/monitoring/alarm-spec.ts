@@ -23,7 +23,7 @@ export interface AlarmSpec {
   readonly targets: () => readonly AlarmTarget[];
   /** If undefined, the alarm is created only if the user sets a threshold. */
   readonly threshold?: number;
-  /** @default GREATER_THAN_THRESHOLD */
+  /** @default cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD */
   readonly comparisonOperator?: cloudwatch.ComparisonOperator;
   readonly window: EvaluationWindow;
   /** The problem that the alarm indicates. */

@@ -21,7 +21,7 @@ export interface CacheDashboardProps {
   /**
    * The start of the default time range of the dashboard, such as `-PT8H` for the last 8 hours.
    *
-   * @default -PT3H
+   * @default '-PT3H'
    */
   readonly start?: string;
 }

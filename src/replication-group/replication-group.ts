@@ -400,7 +400,7 @@ export interface ReplicationGroupProps {
    *
    * A period of 0 days disables daily snapshots.
    *
-   * @default Duration.days(1)
+   * @default - one day
    */
   readonly snapshotRetention?: Duration;
 

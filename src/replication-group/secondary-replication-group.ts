@@ -215,7 +215,7 @@ export interface SecondaryReplicationGroupOptions {
    *
    * A period of 0 days disables daily snapshots.
    *
-   * @default Duration.days(1)
+   * @default - one day
    */
   readonly snapshotRetention?: Duration;
 

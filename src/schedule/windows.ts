@@ -22,7 +22,7 @@ export interface DailyWindowOptions {
   /**
    * The duration of the window, from 1 hour to 23 hours and 59 minutes.
    *
-   * @default Duration.hours(1)
+   * @default - one hour
    */
   readonly duration?: Duration;
 }
@@ -115,7 +115,7 @@ export interface WeeklyWindowOptions {
   /**
    * The duration of the window, from 1 to 24 hours.
    *
-   * @default Duration.hours(1)
+   * @default - one hour
    */
   readonly duration?: Duration;
 }

@@ -62,7 +62,7 @@ function readDefault(property: JsiiProperty & { readonly docs?: { readonly defau
   return property.docs?.default ?? '';
 }
 
-/** Whether a default is a value, such as `true` and `Duration.days(1)`, and not a description. */
+/** Whether a default is a value, such as `true`, and not a description. */
 function isLiteral(text: string): boolean {
   return /^\S+$/.test(text);
 }

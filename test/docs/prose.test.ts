@@ -1,12 +1,14 @@
 import * as ts from 'typescript';
+import { compareFindings, formatChange, selectAcceptedCounts } from '../../projenrc/tasks/prose/accepted-counts';
 import type { Assembly } from '../../projenrc/tasks/prose/assembly';
 import { checkDocstrings } from '../../projenrc/tasks/prose/check-docstrings';
-import { renderComments } from '../../projenrc/tasks/prose/comment-pages';
+import { replaceCodeBlocks } from '../../projenrc/tasks/prose/code-comments';
+import { checkDefaults, renderComments } from '../../projenrc/tasks/prose/comment-pages';
+import { findDirectivesIn } from '../../projenrc/tasks/prose/directives';
 import { renderDocstringPages } from '../../projenrc/tasks/prose/docstring-pages';
 import type { Finding, TextGroup } from '../../projenrc/tasks/prose/finding';
-import { unindentParagraphs } from '../../projenrc/tasks/prose/markdown';
+import { normalizeCharacters, unindentParagraphs } from '../../projenrc/tasks/prose/markdown';
 import { renderTexts } from '../../projenrc/tasks/prose/message-pages';
-import { compareWarnings } from '../../projenrc/tasks/prose/warning-counts';
 
 /** The assembly with one class. */
 function createAssembly(docs: object, member: object): Assembly {
@@ -22,6 +24,19 @@ describe('docstrings', () => {
     ['Docstring.SummaryMissing', {}],
     ['Docstring.SemicolonInSummary', { docs: { summary: 'The port; it is fixed.' } }],
     ['Docstring.UndefinedDefault', { docs: { summary: 'The port.', default: 'undefined' } }],
+    ['Docstring.UndefinedDefault', { docs: { summary: 'The port.', default: '- `undefined` without a cache' } }],
+    ...[
+      'Duration.hours(1)',
+      '- Duration.hours(1)',
+      '- `Duration.hours(1)`',
+      '- the value of Duration.hours(1)',
+      'the template tells the port',
+      '-PT3H',
+      'CACHE',
+      'RemovalPolicy.retain',
+      '[]',
+      '-',
+    ].map((text): [string, object] => ['Docstring.Default', { docs: { summary: 'The port.', default: text } }]),
   ])('reports %s', (rule, member) => {
     const findings = checkDocstrings(createAssembly({ summary: 'A cache.' }, member));
 
@@ -42,8 +57,12 @@ describe('docstrings', () => {
     expect(checkDocstrings({ types })).toEqual([]);
   });
 
-  test('accepts complete docstrings', () => {
-    const member = { docs: { summary: 'The port.', remarks: 'It is fixed; see AWS.', default: '- of the engine' } };
+  test.each([
+    '- of the engine',
+    '- none. `Authentication.none()` suppresses the warning (see AWS).',
+    ...['6379', '-1', '0.5', "'-PT3H'", 'true', 'false', 'RemovalPolicy.RETAIN', 'logs.RetentionDays.ONE_MONTH'],
+  ])('accepts a complete docstring with the default %j', (text) => {
+    const member = { docs: { summary: 'The port.', remarks: 'It is fixed; see AWS.', default: text } };
 
     expect(checkDocstrings(createAssembly({ summary: 'A cache.' }, member))).toEqual([]);
   });
@@ -62,31 +81,147 @@ describe('docstrings', () => {
     );
     expect(pages.get('ICache')).toBe('');
   });
+
+  test('renders the texts of all tags, and the example', () => {
+    const docs = {
+      summary: 'The port.',
+      returns: 'a number',
+      default: 'one of the engine',
+      deprecated: 'use the endpoint',
+      see: 'the page of AWS',
+      custom: { throws: 'an error', internal: 'true' },
+      example: '// A port\ncache.port();',
+    };
+
+    expect(
+      renderDocstringPages(createAssembly({ summary: 'A cache.' }, { docs }))
+        .get('Cache')!
+        .split('\n\n'),
+    ).toEqual([
+      ...['# `Cache`', 'A cache.', '# `Cache.port`', 'The port.', 'a number', 'one of the engine', 'use the endpoint'],
+      ...['the page of AWS', 'an error', '```ts\n// A port\ncache.port();\n```'],
+    ]);
+  });
+
+  test('does not render defaults that are values', () => {
+    const docs = { summary: 'The policy.', default: 'RemovalPolicy.RETAIN' };
+
+    expect(renderDocstringPages(createAssembly({}, { docs })).get('Cache')).toBe('# `Cache.port`\n\nThe policy.');
+  });
 });
 
-test('renders comments in the lines of the source, without code and docstrings of the API', () => {
-  const source = parse([
-    '/** A cache. */',
-    'export class Cache {',
-    '  // The port',
-    '  port = 1; // of the engine',
-    '  /**',
-    '   * Renders {@link Cache}.',
-    '   *',
-    '   * @param key the key',
-    '   * @example',
-    '   * render();',
-    '   */',
-    '  render(key) { return `// ${key}`; }',
-    '  // The end',
-    '}',
-    '// eslint-disable-next-line max-len',
-  ]);
+describe('comments', () => {
+  test('are rendered in the lines of the source, without code and docstrings of the API', () => {
+    const source = parse([
+      '/** A cache. */',
+      'export class Cache {',
+      '  // The port',
+      '  port = 1; // of the engine',
+      '  /**',
+      '   * Renders {@link Cache}.',
+      '   *',
+      '   * @param key the key',
+      '   * @example',
+      '   * // Renders the cache',
+      '   * render();',
+      '   * @returns',
+      '   * a text',
+      '   */',
+      '  render(key) { return `// ${key}`; }',
+      '  // The end',
+      '}',
+    ]);
 
-  expect(renderComments(source, new Set(['Cache'])).split('\n')).toEqual([
-    ...['', '', 'The port', '- of the engine', '', 'Renders `Cache`.', '', '- `key`: the key', '', ''],
-    ...['', '', 'The end', '', ''],
-  ]);
+    expect(renderComments(source, new Set(['Cache'])).split('\n')).toEqual([
+      ...['', '', 'The port', '- of the engine', '', 'Renders `Cache`.', '', '- `key`: the key', ''],
+      ...['Renders the cache', '', '', 'a text', '', '', 'The end', ''],
+    ]);
+  });
+
+  test.each([
+    ['@remarks The cache', '- The cache'],
+    ['@summary The cache', '- The cache'],
+    ['@return the cache', '- the cache'],
+    ['@returns the cache', '- the cache'],
+    ['@typeParam Key of the cache', '- `Key`: of the cache'],
+    ['@template Key of the cache', '- `Key`: of the cache'],
+    ['@internal the cache', '- the cache'],
+    ['@see the cache', '- the cache'],
+    ['@default - the cache', '- the cache'],
+    ['@default the cache', '- the cache'],
+    ['@default RemovalPolicy.RETAIN', ''],
+    ['@internal', ''],
+  ])('contain the text of %s', (tag, text) => {
+    const source = parse(['/**', ` * ${tag}`, ' */', 'const port = 1;']);
+
+    expect(renderComments(source, new Set()).split('\n')[1]).toBe(text);
+  });
+
+  test.each([
+    ['// eslint-disable-next-line max-len -- a long name', 'a long name'],
+    ['/* eslint-disable max-len, no-shadow -- a long name */', 'a long name'],
+    ['// eslint-disable-next-line max-len', ''],
+    ['// @ts-expect-error a long name', 'a long name'],
+    ['// prettier-ignore a long name', 'a long name'],
+    ['/* istanbul ignore next a long name */', 'a long name'],
+  ])('contain the reason of %s', (comment, reason) => {
+    expect(renderComments(parse([comment, 'const port = 1;']), new Set()).split('\n')[0]).toBe(reason);
+  });
+
+  test('have valid defaults', () => {
+    const source = parse([
+      'interface Cache {',
+      '  /** @default Duration.hours(1) */',
+      '  a;',
+      '  /**',
+      '   * @default undefined',
+      '   */',
+      '  b;',
+      '  /** @default 1 */',
+      '  c;',
+      '  /** @default Duration.hours(1) */',
+      '  api;',
+      '}',
+    ]);
+
+    expect(checkDefaults(source, new Set(['Cache.api']))).toMatchObject([
+      { group: 'comments', source: 'cache.ts', location: 'cache.ts:2', rule: 'Docstring.Default', severity: 'error' },
+      { location: 'cache.ts:5', rule: 'Docstring.UndefinedDefault' },
+    ]);
+  });
+});
+
+describe('code blocks', () => {
+  test.each([
+    ['ts', '// The cache', 'The cache'],
+    ['ts nofixture', 'cache(); // The cache', '- The cache'],
+    ['typescript', "const url = 'https://a.b // c'; /* The cache */", '- The cache'],
+    ['ts', '/** The cache */', 'The cache'],
+    ['ts', '// eslint-disable-next-line max-len -- the cache', 'the cache'],
+    ['java', 'cache();// The cache', '- The cache'],
+    ['', '// The cache', 'The cache'],
+    ['text', 'https://a.b', ''],
+    ['xml', '<!-- The cache -->', 'The cache'],
+    ['sh', 'npm ci # The cache', '- The cache'],
+    ['python', "name = '# cache'", ''],
+    ['yaml', '# The cache', 'The cache'],
+    ['yaml', 'Color: a#b "# c"', ''],
+    ['ts', 'cache();', ''],
+  ])('of the language %j: %j', (language, line, comment) => {
+    expect(replaceCodeBlocks(`Text\n\`\`\`${language}\n${line}\n\`\`\`\nText`)).toBe(`Text\n\n${comment}\n\nText`);
+  });
+
+  test('keep the number and the indentation of lines', () => {
+    const page = [
+      ...['- Item', '  ````ts', '  // one', '  ```', '  /*', '   * two', '   */', '  ````', '', '> ~~~sh', '> # three'],
+      ...['> ~~~', '```ts', '```', '`x`', '```'],
+    ];
+
+    expect(replaceCodeBlocks(page.join('\n')).split('\n')).toEqual([
+      ...['- Item', '', '  one', '', '', '  two', '', '', '', '', '> three'],
+      ...['', '', '', '`x`', '```'],
+    ]);
+  });
 });
 
 test('renders texts in the lines of the source, with expressions as code', () => {
@@ -108,46 +243,145 @@ test('renders texts in the lines of the source, with expressions as code', () =>
   ]);
 });
 
-test('joins lines of list items and quotes, but not code', () => {
-  const lines = ['- one', '  two', '  - three', '', '> four', '> five', '', '```', '  code', '```'];
+test('joins lines of list items and quotes', () => {
+  const lines = ['- one', '  two', '  - three', '', '> four', '> five'];
 
   expect(unindentParagraphs(lines.join('\n')).split('\n')).toEqual([
-    ...['- one', 'two', '  - three', '', '> four', 'five', '', '```', '  code', '```'],
+    ...['- one', 'two', '  - three', '', '> four', 'five'],
   ]);
 });
 
-describe('number of warnings', () => {
-  const committed = { docstrings: { Cache: 1, User: 1 }, messages: {}, comments: {}, pages: {} };
-  const createWarning = (source: string, group: TextGroup = 'docstrings'): Finding => ({
-    ...{ group, source, location: source, rule: 'Prose.Words', severity: 'warning', message: 'Write better.' },
+test.each([
+  ['one\u2019s own', "one's own"],
+  ['one&rsquo;s own', "one's own"],
+  ['way\u00a0out', 'way out'],
+  ['way&nbsp;out', 'way out'],
+  ['way&#160;out', 'way out'],
+  ['way&#xA0;out', 'way out'],
+  ['way\u202fout', 'way out'],
+  ['te\u00adlls', 'tells'],
+  ['te&shy;lls', 'tells'],
+  ['te\u200blls', 'tells'],
+  ['te&#108;ls', 'tells'],
+  ['\uff54ells', 'tells'],
+  ['&lt;name&gt; &#0; &#x110000; R&D;', '&lt;name&gt; &#0; &#x110000; R&D;'],
+])('reads %j as %j', (text, normalized) => {
+  expect(normalizeCharacters(text)).toBe(normalized);
+});
+
+describe('directives', () => {
+  // This file must not contain directives.
+  const [vale, cspell, emacsWords] = ['vale', 'cspell', ['Local', 'Words'].join('')];
+
+  test.each([
+    `<!-- ${vale} off -->`,
+    `<!--${vale} off-->`,
+    `<!--\n${vale} off -->`,
+    `<!---\n\t${vale.toUpperCase()} Prose.Words = NO -->`,
+    `<!-- ${emacsWords}: cache -->`,
+    `/* ${emacsWords} cache */`,
+    `<!-- spell-checker${':'} disable -->`,
+    `<!-- SpellChecker${':'}ignore cache -->`,
+    `<!-- spell${':'} disable -->`,
+    `<!-- ${cspell}:locale en-GB -->`,
+    `<!-- ${cspell}:\ndisable -->`,
+    `// cSpell${'::'}disable-next-line`,
+    `// ${cspell} :words cache`,
+    `/**\n * ${cspell}:\n * disable\n */`,
+  ])('finds %j', (directive) => {
+    expect(findDirectivesIn('cache.ts', `A cache.\n${directive}`)).toEqual([
+      expect.stringMatching(/^cache\.ts:[23]: the comment configures checks$/),
+    ]);
+  });
+
+  test('accepts texts about the checks', () => {
+    const text = `Vale and ${cspell} check the text. <!-- made by the build, with ${vale} -->`;
+
+    expect(findDirectivesIn('docs/prose.md', text)).toEqual([]);
+  });
+});
+
+describe('accepted findings', () => {
+  const accepted = {
+    errors: { 'README.md': 2 },
+    warnings: { docstrings: { Cache: 1, User: 1 }, messages: {}, comments: {}, pages: {} },
+  };
+  const createFinding = (
+    source: string,
+    group: TextGroup = 'docstrings',
+    severity: Finding['severity'] = 'warning',
+  ): Finding => ({ group, source, location: source, rule: 'Prose.Words', severity, message: 'Write better.' });
+  const warnings = ['Cache', 'User'].map((source) => createFinding(source));
+  const errors = [1, 2].map(() => createFinding('README.md', 'pages', 'error'));
+
+  test('accepts the committed numbers', () => {
+    expect(compareFindings([...warnings, ...errors], accepted)).toEqual([]);
+  });
+
+  test('accepts warnings in other texts of the group', () => {
+    expect(compareFindings([warnings[0], warnings[0], ...errors], accepted)).toEqual([]);
   });
 
   test('lists the warnings of texts with more warnings', () => {
-    const findings = ['Cache', 'User', 'User'].map((source) => createWarning(source));
+    const changes = compareFindings([...warnings, warnings[1], ...errors], accepted);
 
-    expect(compareWarnings(findings, committed)).toEqual([
-      { group: 'docstrings', committed: 2, current: 3, newFindings: findings.slice(1) },
+    expect(changes).toMatchObject([{ subject: 'docstrings', accepted: 2, current: 3 }]);
+    expect(changes.flatMap(formatChange)).toEqual([
+      'User: warning Prose.Words: Write better.',
+      'User: warning Prose.Words: Write better.',
+      'docstrings: 3 warnings, but only 2 are accepted.',
     ]);
   });
 
-  test('reports fewer warnings', () => {
-    expect(compareWarnings([createWarning('Cache')], committed)).toMatchObject([{ committed: 2, current: 1 }]);
+  test('counts the warnings of each group separately', () => {
+    const findings = [...warnings, ...errors, createFinding('docs/users.md', 'pages')];
+
+    expect(compareFindings(findings, accepted)).toMatchObject([{ subject: 'pages', accepted: 0, current: 1 }]);
   });
 
-  test('accepts the committed number, also in other texts of the group', () => {
-    expect(compareWarnings([createWarning('Cache'), createWarning('Cache')], committed)).toEqual([]);
-  });
-
-  test('counts groups separately, and errors never', () => {
-    const findings: Finding[] = [
-      createWarning('Cache'),
-      createWarning('README.md', 'pages'),
-      { ...createWarning('User'), severity: 'error' },
-    ];
-
-    expect(compareWarnings(findings, committed)).toMatchObject([
-      { group: 'docstrings', current: 1 },
-      { group: 'pages', committed: 0, current: 1 },
+  test('lists the errors of a page with more errors than accepted', () => {
+    expect(compareFindings([...warnings, ...errors, errors[0]], accepted).flatMap(formatChange)).toEqual([
+      ...Array(3).fill('README.md: error Prose.Words: Write better.'),
+      'README.md: 3 errors, but only 2 are accepted.',
     ]);
+  });
+
+  test('does not accept the errors of one page in another', () => {
+    const findings = [...warnings, errors[0], createFinding('docs/users.md', 'pages', 'error')];
+
+    expect(compareFindings(findings, accepted).flatMap(formatChange)).toEqual([
+      'README.md: 1 errors instead of 2. Run npx projen prose:accept, and commit the file.',
+      'docs/users.md: error Prose.Words: Write better.',
+    ]);
+  });
+
+  test.each(['docstrings', 'messages', 'comments'] as const)('accepts no errors in %s', (group) => {
+    const error = createFinding('README.md', group, 'error');
+
+    expect(compareFindings([...warnings, ...errors, error], accepted).flatMap(formatChange)).toEqual([
+      'README.md: error Prose.Words: Write better.',
+    ]);
+  });
+
+  test('lists fewer warnings', () => {
+    expect(compareFindings([warnings[0], ...errors], accepted).flatMap(formatChange)).toEqual([
+      'docstrings: 1 warnings instead of 2. Run npx projen prose:accept, and commit the file.',
+    ]);
+  });
+
+  describe('prose:accept', () => {
+    test('writes lower numbers', () => {
+      expect(selectAcceptedCounts([warnings[0], errors[0]], accepted)).toEqual({
+        errors: { 'README.md': 1 },
+        warnings: { ...accepted.warnings, docstrings: { Cache: 1 } },
+      });
+    });
+
+    test.each([
+      ['errors', [...warnings, ...errors, errors[0]]],
+      ['warnings', [...warnings, warnings[0], errors[0]]],
+    ])('keeps the numbers if there are more %s', (_, findings) => {
+      expect(selectAcceptedCounts(findings, accepted)).toEqual(accepted);
+    });
   });
 });

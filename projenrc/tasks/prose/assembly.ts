@@ -5,6 +5,10 @@ export interface Docs {
   readonly returns?: string;
   readonly default?: string;
   readonly deprecated?: string;
+  readonly see?: string;
+  readonly example?: string;
+  /** The texts of other tags. Tags without a text are "true". */
+  readonly custom?: Readonly<Record<string, string>>;
 }
 
 /** A type or a member in the jsii assembly. */

@@ -1,5 +1,6 @@
 import type { Assembly, NamedSymbol } from './assembly';
 import { listSymbols } from './assembly';
+import { checkDefault } from './defaults';
 import type { Finding } from './finding';
 
 /** Rules about docstrings that depend on their parts. Other languages show the parts separately. */
@@ -12,10 +13,6 @@ const RULES: Readonly<Record<string, { readonly message: string; isViolated(symb
     message: 'The first sentence must not contain a semicolon, because jsii ends the summary there.',
     isViolated: ({ docs }) => docs.summary?.includes(';') ?? false,
   },
-  'Docstring.UndefinedDefault': {
-    message: 'Describe the default instead of "undefined", which other languages do not have.',
-    isViolated: ({ docs }) => /\bundefined\b/.test(docs.default ?? ''),
-  },
 };
 
 /** Checks the parts of each docstring of the API. */
@@ -26,14 +23,15 @@ export function checkDocstrings(assembly: Assembly): Finding[] {
 }
 
 function checkSymbol(source: string, symbol: NamedSymbol): Finding[] {
-  return Object.entries(RULES)
+  const violated = Object.entries(RULES)
     .filter(([, { isViolated }]) => isViolated(symbol))
-    .map(([rule, { message }]) => ({
-      group: 'docstrings',
-      source,
-      location: symbol.name,
-      rule,
-      severity: 'error',
-      message,
-    }));
+    .map(([rule, { message }]) => ({ rule, message }));
+  const defaultErrors = symbol.docs.default === undefined ? [] : checkDefault(symbol.docs.default);
+  return [...violated, ...defaultErrors].map((error) => ({
+    group: 'docstrings',
+    source,
+    location: symbol.name,
+    severity: 'error',
+    ...error,
+  }));
 }

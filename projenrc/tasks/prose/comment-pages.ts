@@ -1,19 +1,50 @@
 import * as ts from 'typescript';
 import type { Assembly } from './assembly';
 import { listSymbols } from './assembly';
+import { readCodeComments, removeToolInstructions } from './code-comments';
+import { checkDefault, renderDefault } from './defaults';
+import type { Finding } from './finding';
 import { resolveLinks } from './markdown';
 import { getLine, SourcePage } from './source-files';
 
-/** Tags with a text. The values of other tags are code or links. */
-const TEXT_TAGS = ['param', 'returns', 'default', 'deprecated', 'throws'];
+/** A tag at the start of a line, and the text after it. */
+const TAG = /^@(\w+)\s*(.*)$/;
 
-/** Comments for tools. */
-const DIRECTIVE = /^(?:eslint-|@ts-|\/ <|istanbul|prettier-)/;
+/** Tags whose first word is a name. */
+const NAME_TAGS = ['param', 'template', 'typeParam'];
 
 /** Renders a page for each source file with its comments, except the docstrings of the API. */
 export function renderCommentPages(sources: readonly ts.SourceFile[], assembly: Assembly): Map<string, string> {
-  const symbols = new Set(Object.values(assembly.types).flatMap((type) => listSymbols(type).map(({ name }) => name)));
+  const symbols = listNames(assembly);
   return new Map(sources.map((source) => [source.fileName, renderComments(source, symbols)]));
+}
+
+/** Checks the defaults in comments. Those in the docstrings of the API are checked with the docstrings. */
+export function checkCommentDefaults(sources: readonly ts.SourceFile[], assembly: Assembly): Finding[] {
+  const symbols = listNames(assembly);
+  return sources.flatMap((source) => checkDefaults(source, symbols));
+}
+
+function listNames(assembly: Assembly): ReadonlySet<string> {
+  return new Set(Object.values(assembly.types).flatMap((type) => listSymbols(type).map(({ name }) => name)));
+}
+
+/** Checks the defaults in the comments of a source file. `symbols` are the names of the API. */
+export function checkDefaults(source: ts.SourceFile, symbols: ReadonlySet<string>): Finding[] {
+  const docstrings = findDocstrings(source, symbols);
+  return findComments(source)
+    .filter(({ pos }) => !docstrings.has(pos))
+    .flatMap(({ pos, end }) =>
+      [...source.text.slice(pos, end).matchAll(/@default\s+(.*?)\s*(?:\*\/)?$/gm)].flatMap(({ index, 1: text }) =>
+        checkDefault(text).map((error) => ({
+          group: 'comments',
+          source: source.fileName,
+          location: `${source.fileName}:${getLine(source, pos + index) + 1}`,
+          severity: 'error',
+          ...error,
+        })),
+      ),
+    );
 }
 
 /** Renders the page of a source file. `symbols` are the names of the API. */
@@ -28,10 +59,8 @@ export function renderComments(source: ts.SourceFile, symbols: ReadonlySet<strin
     const text = source.text.slice(pos, end);
     const lines = kind === ts.SyntaxKind.MultiLineCommentTrivia ? readBlock(text) : [text.replace(/^\/\/+/, '').trim()];
     const isTrailing = source.text.slice(source.getLineStarts()[line], pos).trim() !== '';
-    lines.forEach((part, index) => {
-      if (part && !DIRECTIVE.test(part)) {
-        page.add(line + index, isTrailing ? `- ${part}` : part);
-      }
+    lines.map(removeToolInstructions).forEach((part, index) => {
+      page.add(line + index, part && isTrailing ? `- ${part}` : part);
     });
   }
   return page.render();
@@ -93,28 +122,28 @@ function getDeclaredName(node: ts.Node): string | undefined {
   return ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : undefined;
 }
 
-/** Reads the lines of a block comment without its frame, code, and the values of tags. */
+/** Reads the lines of a block comment without its frame. Only the comments of examples are read. */
 function readBlock(comment: string): string[] {
+  const lines = resolveLinks(comment.replace(/^\/\*+|\*+\/$/g, '  '))
+    .split('\n')
+    .map((line) =>
+      line
+        .trim()
+        .replace(/^\*\s?/, '')
+        .trim(),
+    );
   let isCode = false;
-  const text = resolveLinks(comment.replace(/^\/\*+|\*+\/$/g, '  '));
-  return text.split('\n').map((line) => {
-    const content = line
-      .trim()
-      .replace(/^\*\s?/, '')
-      .trim();
-    const [, tag, value] = /^@(\w+)\s*(.*)$/.exec(content) ?? [];
-    if (tag === undefined) {
-      return isCode ? '' : content;
-    }
-    isCode = !TEXT_TAGS.includes(tag);
-    return isCode ? '' : renderTag(tag, value);
-  });
+  const isExample = lines.map((line) => (isCode = TAG.test(line) ? line.startsWith('@example') : isCode));
+  const code = lines.map((line, index) => (isExample[index] ? line : '')).join('\n');
+  const codeComments = readCodeComments(code, 'ts');
+  return lines.map((line, index) => (isExample[index] ? codeComments[index] : line.replace(TAG, renderTag)));
 }
 
 /** Renders a tag as a list item. */
-function renderTag(tag: string, value: string): string {
-  if (tag === 'param') {
+function renderTag(_: string, tag: string, value: string): string {
+  if (NAME_TAGS.includes(tag)) {
     return `- ${value.replace(/^(\S+)/, '`$1`:')}`;
   }
-  return tag === 'default' && !value.startsWith('-') ? '' : `- ${value.replace(/^- ?/, '')}`;
+  const text = tag === 'default' ? renderDefault(value) : value.replace(/^-\s*/, '');
+  return text && `- ${text}`;
 }

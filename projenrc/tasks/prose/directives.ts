@@ -1,18 +1,23 @@
 import * as fs from 'fs';
 import { listRepositoryFiles } from './committed-pages';
+import type { ProsePage } from './prose-page';
+import { SPELLED_FILES } from './spelling';
 
-/** Comments that disable the linter or the spell checker. */
-const DIRECTIVE = new RegExp(
-  ['<!--\\s*vale\\b', 'c?spell(?:-?checker)?::?\\s*(?:disable|ignore|words?)'].join('|'),
-  'i',
-);
+/** Comments that configure the linter or the spell checker, also in several lines. */
+const DIRECTIVE = /<!--[\s-]*vale\b|\b(?:spell-?checker|c?spell)\s*:|\bLocalWords\b/gi;
 
-/** Finds comments that disable checks. No text may do that. */
-export function findDirectives(): string[] {
-  return listRepositoryFiles(['*.md', '*.ts', '.ci/*']).flatMap((file) =>
-    fs
-      .readFileSync(file, 'utf8')
-      .split('\n')
-      .flatMap((line, index) => (DIRECTIVE.test(line) ? [`${file}:${index + 1}: the comment disables checks`] : [])),
-  );
+/** Finds comments that configure checks. No text may do that. */
+export function findDirectives(pages: readonly ProsePage[]): string[] {
+  return [
+    ...listRepositoryFiles(SPELLED_FILES).flatMap((file) => findDirectivesIn(file, fs.readFileSync(file, 'utf8'))),
+    // The linter reads lines of comments as one text.
+    ...pages.flatMap(({ source, text }) => findDirectivesIn(source, text)),
+  ];
+}
+
+export function findDirectivesIn(file: string, text: string): string[] {
+  return [...text.matchAll(DIRECTIVE)].map(({ index }) => {
+    const line = text.slice(0, index).split('\n').length;
+    return `${file}:${line}: the comment configures checks`;
+  });
 }

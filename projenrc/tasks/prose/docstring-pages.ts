@@ -1,10 +1,11 @@
 import type { Assembly, AssemblyType, NamedSymbol } from './assembly';
 import { listSymbols } from './assembly';
+import { renderDefault } from './defaults';
 import { resolveLinks } from './markdown';
 
 /**
- * Renders a page for each type of the API: the docstrings of the type and of its members, without examples. A docstring
- * that several members have, for example those of an interface and of a class, is rendered once.
+ * Renders a page for each type of the API: the docstrings of the type and of its members. A docstring that several
+ * members have, for example those of an interface and of a class, is rendered once.
  */
 export function renderDocstringPages(assembly: Assembly): Map<string, string> {
   const known = new Set<string>();
@@ -24,11 +25,9 @@ function renderType(type: AssemblyType, known: Set<string>): string {
 }
 
 function renderDocs({ docs }: NamedSymbol): string {
-  const paragraphs = [docs.summary, docs.remarks, docs.returns, renderDefault(docs.default), docs.deprecated];
+  const tags = [docs.returns, renderDefault(docs.default ?? ''), docs.deprecated, docs.see];
+  const otherTags = Object.values(docs.custom ?? {}).filter((text) => text !== 'true');
+  const example = docs.example && `\`\`\`ts\n${docs.example}\n\`\`\``;
+  const paragraphs = [docs.summary, docs.remarks, ...tags, ...otherTags, example];
   return resolveLinks(paragraphs.filter((paragraph) => paragraph).join('\n\n'));
-}
-
-/** A default is a value, or a text after a hyphen. */
-function renderDefault(text: string | undefined): string | undefined {
-  return text?.startsWith('-') ? text.slice(1).trim() : undefined;
 }

@@ -28,22 +28,48 @@ function escapeProse(text: string): string {
  * continues in an indented line.
  */
 export function unindentParagraphs(markdown: string): string {
-  let isCode = false;
-  let previous = '';
-  return markdown
-    .split('\n')
-    .map((line) => {
-      const isFence = line.trimStart().startsWith('```');
-      isCode = isFence ? !isCode : isCode;
-      const isContinued = !isCode && !isFence && previous.trim() !== '' && !LIST_ITEM.test(line);
-      previous = isFence ? '' : line;
+  const lines = markdown.split('\n');
+  return lines
+    .map((line, index) => {
+      const isContinued = index > 0 && lines[index - 1].trim() !== '' && !LIST_ITEM.test(line);
       return isContinued ? line.replace(/^[\s>]+/, '') : line;
     })
     .join('\n');
 }
 
-/** Counts the words of a text in Markdown outside of code. */
+/** Named entities of HTML that look like a space, an apostrophe, or nothing. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  nbsp: ' ',
+  ensp: ' ',
+  emsp: ' ',
+  thinsp: ' ',
+  shy: '',
+  zwj: '',
+  zwnj: '',
+  apos: "'",
+  lsquo: "'",
+  rsquo: "'",
+};
+
+/**
+ * Replaces characters that look like others, so that no phrase is missed: entities, non-breaking spaces, typographic
+ * apostrophes, and invisible characters.
+ */
+export function normalizeCharacters(text: string): string {
+  return text
+    .replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, decodeEntity)
+    .normalize('NFKC')
+    .replace(/[\u2018\u2019\u02bc]/g, "'")
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+}
+
+function decodeEntity(entity: string, decimal?: string, hexadecimal?: string, name = ''): string {
+  const code = decimal === undefined ? parseInt(hexadecimal ?? '', 16) : Number(decimal);
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : (ENTITIES[name.toLowerCase()] ?? entity);
+}
+
+/** Counts the words of a text in Markdown, without code. */
 export function countWords(markdown: string): number {
-  const prose = markdown.replace(/^```[^]*?^```/gm, '').replace(/`[^`]*`|https?:\S+/g, '');
+  const prose = markdown.replace(/`[^`]*`|https?:\S+/g, '');
   return prose.match(/[A-Za-z][\w'’-]*/g)?.length ?? 0;
 }

@@ -1,7 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { replaceCodeBlocks } from './code-comments';
 import type { TextGroup } from './finding';
-import { unindentParagraphs } from './markdown';
+import { normalizeCharacters, unindentParagraphs } from './markdown';
 
 /** The folder of the pages that the linter reads. */
 const FOLDER = path.join('.vale', 'generated');
@@ -20,11 +21,13 @@ export function deletePages() {
   fs.rmSync(FOLDER, { recursive: true, force: true });
 }
 
-/** Writes pages for the linter, by the source of their texts. */
+/** Writes pages for the linter, by the source of their texts. Only the comments of code blocks are written. */
 export function writePages(group: TextGroup, pages: ReadonlyMap<string, string>): ProsePage[] {
   return [...pages]
     .filter(([, text]) => text.trim())
-    .map(([source, text]) => writePage(group, source, unindentParagraphs(text)));
+    .map(([source, text]) =>
+      writePage(group, source, unindentParagraphs(normalizeCharacters(replaceCodeBlocks(text)))),
+    );
 }
 
 function writePage(group: TextGroup, source: string, text: string): ProsePage {

@@ -5,12 +5,15 @@ import * as ts from 'typescript';
 /** Generated code, whose texts are elsewhere. */
 const GENERATED = ['src/user/function-code.ts'];
 
+/** The library, and its Lambda functions. */
+const FOLDERS = ['src', 'lambda'];
+
 /** Reads the sources of the library. */
 export function readSourceFiles(): ts.SourceFile[] {
-  return fs
-    .readdirSync('src', { recursive: true, encoding: 'utf8' })
+  return FOLDERS.flatMap((folder) =>
+    fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file)),
+  )
     .filter((file) => file.endsWith('.ts'))
-    .map((file) => path.join('src', file))
     .filter((file) => !GENERATED.includes(file))
     .sort()
     .map((file) => ts.createSourceFile(file, fs.readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true));
