@@ -294,7 +294,7 @@ describe('directives', () => {
     ]);
   });
 
-  test('accepts texts about the checks', () => {
+  test('accepts texts that name the checks', () => {
     const text = `Vale and ${cspell} check the text. <!-- made by the build, with ${vale} -->`;
 
     expect(findDirectivesIn('docs/prose.md', text)).toEqual([]);

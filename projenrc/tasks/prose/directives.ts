@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import { listRepositoryFiles } from './committed-pages';
 import type { ProsePage } from './prose-page';
-import { SPELLED_FILES } from './spelling';
+import { FILES_WITH_WORDS } from './spelling';
 
 /** Comments that configure the linter or the spell checker, also in several lines. */
 const DIRECTIVE = /<!--[\s-]*vale\b|\b(?:spell-?checker|c?spell)\s*:|\bLocalWords\b/gi;
@@ -9,7 +9,7 @@ const DIRECTIVE = /<!--[\s-]*vale\b|\b(?:spell-?checker|c?spell)\s*:|\bLocalWord
 /** Finds comments that configure checks. No text may do that. */
 export function findDirectives(pages: readonly ProsePage[]): string[] {
   return [
-    ...listRepositoryFiles(SPELLED_FILES).flatMap((file) => findDirectivesIn(file, fs.readFileSync(file, 'utf8'))),
+    ...listRepositoryFiles(FILES_WITH_WORDS).flatMap((file) => findDirectivesIn(file, fs.readFileSync(file, 'utf8'))),
     // The linter reads lines of comments as one text.
     ...pages.flatMap(({ source, text }) => findDirectivesIn(source, text)),
   ];

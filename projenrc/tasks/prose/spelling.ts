@@ -4,7 +4,7 @@ import { listRepositoryFiles } from './committed-pages';
 import { findScript } from '../find-script';
 
 /** Sources, tests, and pages. API.md repeats the docstrings. */
-export const SPELLED_FILES = ['*.md', ':!API.md', '*.ts', '.ci/*', 'test/public/validation/rule-messages.json'];
+export const FILES_WITH_WORDS = ['*.md', ':!API.md', '*.ts', '.ci/*', 'test/public/validation/rule-messages.json'];
 
 /** An unknown word. */
 export interface UnknownWord {
@@ -18,7 +18,7 @@ export function findUnknownWords(): UnknownWord[] {
   const options = ['--no-progress', '--no-summary', '--issue-template', '$filename $row $text', '--file-list', 'stdin'];
   const { status, stdout, stderr } = spawnSync(process.execPath, [findScript('cspell'), 'lint', ...options], {
     encoding: 'utf8',
-    input: listRepositoryFiles(SPELLED_FILES).join('\n'),
+    input: listRepositoryFiles(FILES_WITH_WORDS).join('\n'),
     maxBuffer: 64 * 1024 * 1024,
   });
   const lines = stdout.split('\n').filter((line) => line);

@@ -137,7 +137,7 @@ describe('parameters', () => {
     ]);
   });
 
-  test('with one allowed value that AWS rejects get a warning about this value', () => {
+  test('with one allowed value that AWS rejects get a warning for this value', () => {
     const AllowedValues = ['cache.t4g.small', 'cache.bogus.large'];
     const sections = withParameter({ Type: 'String', Default: 'cache.t4g.small', AllowedValues });
 
