@@ -133,6 +133,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       '/API.md',
       '/ARCHITECTURE.md',
       '/action.yml',
+      '/scripts/',
       '/.pre-commit-hooks.yaml',
       '/.checker/',
       '/CONTRIBUTING.md',
