@@ -11,6 +11,7 @@ import {
   keyRegion,
   allowedValues,
   rule,
+  formatEnumValue,
 } from '../../rule-builders';
 import { generatedLengthRule } from '../generated-secrets';
 import { featureRule } from '../nodes/engine';
@@ -45,7 +46,7 @@ export const SECURITY_RULES: RuleSet = [
         ? `${p.name(SUBNET_GROUP)} is missing, but ${p.name(TRANSIT_ENCRYPTION)} requires a subnet group. Set ${p.name(SUBNET_GROUP)} to a subnet group.`
         : undefined,
   ),
-  allowedValues(metadata('TlsModeInvalid', TRANSIT_ENCRYPTION_MODE), ['preferred', 'required']),
+  allowedValues(metadata('TlsModeInvalid', TRANSIT_ENCRYPTION_MODE), ['preferred', 'required'], 'TransitEncryption'),
   rule(
     metadata('TlsModeRequiresTls', TRANSIT_ENCRYPTION_MODE),
     'TransitEncryptionMode requires TransitEncryptionEnabled',
@@ -103,8 +104,8 @@ export const SECURITY_RULES: RuleSet = [
     'UserGroupIds cannot be used while TransitEncryptionMode is preferred',
     (p) =>
       p.has(USER_GROUPS) && isOneOf(p, TRANSIT_ENCRYPTION_MODE, 'preferred')
-        ? `${formatCredentials(p, USER_GROUPS, 'a user group')} cannot be used while ${p.name(TRANSIT_ENCRYPTION_MODE)} is preferred. ` +
-          `Set ${p.name(TRANSIT_ENCRYPTION_MODE)} to ${p.isConstruct ? 'TransitEncryption.REQUIRED' : 'required'} after all clients use TLS.`
+        ? `${formatCredentials(p, USER_GROUPS, 'a user group')} cannot be used while ${p.name(TRANSIT_ENCRYPTION_MODE)} is ${formatEnumValue(p, 'TransitEncryption', 'preferred')}. ` +
+          `Set ${p.name(TRANSIT_ENCRYPTION_MODE)} to ${formatEnumValue(p, 'TransitEncryption', 'required')} after all clients use TLS.`
         : undefined,
   ),
   featureRule(metadata('UserGroupUnsupportedByVersion', USER_GROUPS, PAGES.rbac), 'rbacUserGroups', {
