@@ -30,36 +30,51 @@ const CACHE = new WeakMap<Access, Advice[]>();
 
 function findLikelyMistakes(access: Access): Advice[] {
   return [
-    createAdvice(
-      'User.DangerousCommands',
-      findDangerousCommands(access),
-      (commands) =>
+    createAdvice('User.DangerousCommands', findDangerousCommands(access), {
+      one: (command) =>
+        `allows the dangerous command ${command}, which can delete or reveal data, or slow down the cache. Deny this command with "-@dangerous +info" if the user does not need it.`,
+      several: (commands) =>
         `allows dangerous commands, which can delete or reveal data, or slow down the cache: ${commands}. Deny these commands with "-@dangerous +info" if the user does not need them.`,
-    ),
-    createAdvice(
-      'User.KeysBeyondPatterns',
-      findCommandsBeyondPatterns(access),
-      (commands) =>
+    }),
+    createAdvice('User.KeysBeyondPatterns', findCommandsBeyondPatterns(access), {
+      one: (command) =>
+        `allows ${command}, which returns the names of all keys, including keys that do not match the key patterns. Deny this command, or allow all keys.`,
+      several: (commands) =>
         `allows ${commands}, which return the names of all keys, including keys that do not match the key patterns. Deny these commands, or allow all keys.`,
-    ),
-    createAdvice(
-      'User.PubSubWithoutChannels',
-      findPubSubWithoutChannels(access),
-      (commands) =>
+    }),
+    createAdvice('User.PubSubWithoutChannels', findPubSubWithoutChannels(access), {
+      one: (command) =>
+        `allows ${command} but no channels, so this command fails at run time. Allow channels, such as "&*" for all channels, or deny the command.`,
+      several: (commands) =>
         `allows ${commands} but no channels, so these commands fail at run time. Allow channels, such as "&*" for all channels, or deny the commands.`,
-    ),
+    }),
     createAdvice(
       'User.ClientsCannotConnect',
       ACL.connecting.required.filter((name) => !mayRun(access, name)),
-      (commands) =>
-        `denies ${commands}, which clients send when they connect, especially to a cluster. Connections can therefore fail at run time. ` +
-        'Add CommandAccess.allowConnection() to the commands, or use a preset such as AccessControl.readWrite().',
+      { one: describeDeniedCommands, several: describeDeniedCommands },
     ),
   ].flat();
 }
 
-function createAdvice(id: AdviceId, commands: readonly string[], text: (commands: string) => string): Advice[] {
-  return commands.length > 0 ? [{ id, text: text(formatCommands(commands)) }] : [];
+/** The texts for one command and for several commands. */
+interface AdviceTexts {
+  readonly one: (command: string) => string;
+  readonly several: (commands: string) => string;
+}
+
+function createAdvice(id: AdviceId, commands: readonly string[], { one, several }: AdviceTexts): Advice[] {
+  if (commands.length === 0) {
+    return [];
+  }
+  const describe = commands.length === 1 ? one : several;
+  return [{ id, text: describe(formatCommands(commands)) }];
+}
+
+function describeDeniedCommands(commands: string): string {
+  return (
+    `denies ${commands}, which clients send when they connect, especially to a cluster. Connections can therefore fail at run time. ` +
+    'Add CommandAccess.allowConnection() to the commands, or use a preset such as AccessControl.readWrite().'
+  );
 }
 
 function formatCommands(commands: readonly string[]): string {

@@ -181,7 +181,7 @@ export interface MemcachedClusterAttributes {
   /**
    * The security groups of the nodes, to which `connections` adds rules.
    *
-   * @default - not specified. `connections` has no effect, and adds a warning.
+   * @default - unknown. `connections` has no effect, and adds a warning.
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
@@ -195,7 +195,7 @@ export interface MemcachedClusterAttributes {
   /**
    * The host name of the configuration endpoint.
    *
-   * @default - not specified. `endpoint` throws an error.
+   * @default - unknown. `endpoint` throws an error.
    */
   readonly configurationEndpointAddress?: string;
 
@@ -335,14 +335,14 @@ export interface MemcachedClusterProps {
    *
    * IPv6 requires Memcached 1.6.6 or later. Changing the network type replaces the cluster.
    *
-   * @default - selected by ElastiCache for the subnets, usually IPv4
+   * @default - chosen by ElastiCache for the subnets, usually IPv4
    */
   readonly networkType?: NetworkType;
 
   /**
    * The IP version of the node addresses that auto discovery returns to clients.
    *
-   * @default - selected by ElastiCache for the network type
+   * @default - chosen by ElastiCache for the network type
    */
   readonly ipDiscovery?: IpDiscovery;
 
@@ -360,7 +360,7 @@ export interface MemcachedClusterProps {
   /**
    * The weekly time window in which ElastiCache maintains the nodes, in UTC. The window lasts 1 to 24 hours.
    *
-   * @default - selected by ElastiCache, one hour during the night in the Region
+   * @default - chosen by ElastiCache, one hour during the night in the Region
    */
   readonly maintenanceWindow?: MaintenanceWindow;
 

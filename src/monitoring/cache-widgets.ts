@@ -70,7 +70,7 @@ export class CacheWidgets implements IMonitoredCache {
     private readonly spec: WidgetSpec,
   ) {}
 
-  /** Returns this object. With this property, a `CacheDashboard` accepts widgets in place of a cache. */
+  /** The widgets themselves, so that a `CacheDashboard` accepts widgets in place of a cache. */
   public get widgets(): CacheWidgets {
     return this;
   }

@@ -84,6 +84,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
   /**
    * The number of items in the cache.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public currItems(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -92,6 +94,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
 
   /**
    * The number of items added to the cache.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -102,6 +106,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
   /**
    * The number of open connections, including a few connections of ElastiCache itself.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public currConnections(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -110,6 +116,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
 
   /**
    * The number of connections that were opened.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -120,6 +128,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
   /**
    * The number of items evicted to free memory for new ones.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public evictions(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -128,6 +138,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
 
   /**
    * The number of items evicted before any client read them.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -138,6 +150,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
   /**
    * The number of items that expired before any client read them.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public expiredUnfetched(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -146,6 +160,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
 
   /**
    * The number of expired items removed to free memory for new ones.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -156,6 +172,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
   /**
    * The memory that items use, in bytes.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public bytesUsedForCacheItems(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -164,6 +182,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
 
   /**
    * The memory that the hash table of the keys uses, in bytes.
+   *
+   * Average over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -174,6 +194,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
   /**
    * The memory that no item uses, in bytes.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public unusedMemory(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -182,6 +204,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
 
   /**
    * The number of slab pages that were reassigned to items of another size.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -192,6 +216,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
   /**
    * The number of bytes that the engine read from the network.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public bytesReadIntoMemcached(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -200,6 +226,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
 
   /**
    * The number of bytes that the engine wrote to the network.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -210,6 +238,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
   /**
    * The number of `get` commands.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public cmdGet(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -218,6 +248,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
 
   /**
    * The number of `set` commands.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -228,6 +260,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
   /**
    * The number of `touch` commands.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public cmdTouch(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -236,6 +270,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
 
   /**
    * The number of `flush_all` commands.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -246,6 +282,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
   /**
    * The number of `config get` commands, which clients use to discover the nodes.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public cmdConfigGet(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -254,6 +292,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
 
   /**
    * The number of `config set` commands.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -264,6 +304,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
   /**
    * The number of configurations stored for clients.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public currConfig(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -272,6 +314,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
 
   /**
    * The number of `get` commands that found the key.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -282,6 +326,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
   /**
    * The number of `get` commands that did not find the key.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public cmdGetMisses(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -290,6 +336,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
 
   /**
    * The number of `incr` commands that found the key.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -300,6 +348,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
   /**
    * The number of `incr` commands that did not find the key.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public incrMisses(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -308,6 +358,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
 
   /**
    * The number of `decr` commands that found the key.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -318,6 +370,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
   /**
    * The number of `decr` commands that did not find the key.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public decrMisses(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -326,6 +380,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
 
   /**
    * The number of `delete` commands that found the key.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -336,6 +392,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
   /**
    * The number of `delete` commands that did not find the key.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public deleteMisses(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -344,6 +402,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
 
   /**
    * The number of `touch` commands that found the key.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -354,6 +414,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
   /**
    * The number of `touch` commands that did not find the key.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public touchMisses(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -362,6 +424,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
 
   /**
    * The number of `cas` commands that found the key with a matching CAS value.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -372,6 +436,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
   /**
    * The number of `cas` commands that did not find the key.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public casMisses(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -380,6 +446,8 @@ export class MemcachedClusterMetrics extends NodeMetrics {
 
   /**
    * The number of `cas` commands that found the key with a different CAS value, because the item had changed.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */

@@ -306,6 +306,8 @@ export abstract class NodeMetrics {
    * Valkey and Redis OSS run commands on one core. For Valkey and Redis OSS nodes with 4 or more vCPUs, use
    * `engineCpuUtilization` instead.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public cpuUtilization(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -316,6 +318,8 @@ export abstract class NodeMetrics {
    * The number of CPU credits that a burstable node has accrued, published every 5 minutes. If the metric aggregates
    * several nodes, it is the minimum of their values.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public cpuCreditBalance(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -324,6 +328,8 @@ export abstract class NodeMetrics {
 
   /**
    * The number of CPU credits that a burstable node spent, published every 5 minutes.
+   *
+   * Average over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -334,6 +340,8 @@ export abstract class NodeMetrics {
   /**
    * The free memory of the host, in bytes.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public freeableMemory(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -342,6 +350,8 @@ export abstract class NodeMetrics {
 
   /**
    * The swap space that the host uses, in bytes.
+   *
+   * Average over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -352,6 +362,8 @@ export abstract class NodeMetrics {
   /**
    * The number of page faults in the engine process that required a read from disk.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public majorPageFaults(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -360,6 +372,8 @@ export abstract class NodeMetrics {
 
   /**
    * The number of bytes received over the network.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -370,6 +384,8 @@ export abstract class NodeMetrics {
   /**
    * The number of bytes sent over the network.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public networkBytesOut(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -378,6 +394,8 @@ export abstract class NodeMetrics {
 
   /**
    * The number of packets received over the network.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -388,6 +406,8 @@ export abstract class NodeMetrics {
   /**
    * The number of packets sent over the network.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public networkPacketsOut(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -396,6 +416,8 @@ export abstract class NodeMetrics {
 
   /**
    * The largest number of bytes received within one second. CloudWatch gets one value per minute.
+   *
+   * Maximum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -406,6 +428,8 @@ export abstract class NodeMetrics {
   /**
    * The largest number of bytes sent within one second. CloudWatch gets one value per minute.
    *
+   * Maximum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public networkMaxBytesOut(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -413,7 +437,9 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The largest number of packets received within one second.
+   * The largest number of packets received within one second. CloudWatch gets one value per minute.
+   *
+   * Maximum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -422,7 +448,9 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The largest number of packets sent within one second.
+   * The largest number of packets sent within one second. CloudWatch gets one value per minute.
+   *
+   * Maximum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -433,6 +461,8 @@ export abstract class NodeMetrics {
   /**
    * The number of packets queued or dropped because the inbound bandwidth exceeded the maximum of the node type.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public networkBandwidthInAllowanceExceeded(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -442,6 +472,8 @@ export abstract class NodeMetrics {
   /**
    * The number of packets queued or dropped because the outbound bandwidth exceeded the maximum of the node type.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public networkBandwidthOutAllowanceExceeded(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -450,6 +482,8 @@ export abstract class NodeMetrics {
 
   /**
    * The number of packets dropped because the number of tracked connections exceeded the maximum of the node type.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -461,6 +495,8 @@ export abstract class NodeMetrics {
    * The number of packets queued or dropped because the number of packets per second exceeded the maximum of the node
    * type.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public networkPacketsPerSecondAllowanceExceeded(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -471,6 +507,8 @@ export abstract class NodeMetrics {
    * The number of packets dropped because the number of packets per second to local proxy services, such as the Amazon
    * DNS service, exceeded the maximum of the network interface.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public networkLinkLocalAllowanceExceeded(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -480,6 +518,8 @@ export abstract class NodeMetrics {
   /**
    * The inbound bandwidth in use, as a percentage of the baseline bandwidth of the node type.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public networkBaselineUsageInPercentage(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -488,6 +528,8 @@ export abstract class NodeMetrics {
 
   /**
    * The outbound bandwidth in use, as a percentage of the baseline bandwidth of the node type.
+   *
+   * Average over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -499,6 +541,8 @@ export abstract class NodeMetrics {
    * The inbound bandwidth in use during the busiest second of the period, as a percentage of the baseline bandwidth of
    * the node type.
    *
+   * Maximum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public networkBaselineMaxUsageInPercentage(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -508,6 +552,8 @@ export abstract class NodeMetrics {
   /**
    * The outbound bandwidth in use during the busiest second of the period, as a percentage of the baseline bandwidth of
    * the node type.
+   *
+   * Maximum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */

@@ -99,6 +99,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * The CPU utilization of the core that runs the engine, in percent.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public engineCpuUtilization(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -107,6 +109,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   /**
    * The percentage of key lookups that found the key.
+   *
+   * Average over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -117,6 +121,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * The number of key lookups that found the key.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public cacheHits(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -125,6 +131,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   /**
    * The number of key lookups that did not find the key.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -135,6 +143,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * The latency of successful read requests, in microseconds.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public successfulReadRequestLatency(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -144,6 +154,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * The latency of successful write requests, in microseconds.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public successfulWriteRequestLatency(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -152,6 +164,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   /**
    * The memory in use, as a percentage of the memory available to the engine.
+   *
+   * Average over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -163,6 +177,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    * The memory in use that counts for evictions, as a percentage of the memory available to the engine. Some memory
    * does not count for evictions, such as replication and AOF buffers.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public databaseMemoryUsageCountedForEvictPercentage(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -171,6 +187,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   /**
    * The memory and SSD storage in use, as a percentage of the total data capacity.
+   *
+   * Average over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -182,6 +200,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    * The used memory and SSD storage as a percentage of the total data capacity, without memory that does not count for
    * evictions, such as replication and AOF buffers.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public databaseCapacityUsageCountedForEvictPercentage(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -190,6 +210,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   /**
    * The memory that the engine has allocated, in bytes.
+   *
+   * Average over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -201,6 +223,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    * The ratio of the memory allocated by the operating system to the memory that the engine uses. A ratio close to 1
    * indicates little fragmentation.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public memoryFragmentationRatio(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -209,6 +233,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   /**
    * The number of values that active defragmentation moved.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -220,6 +246,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    * The number of items in the cache. The metric across all nodes counts each item once on the primary and once on
    * every replica.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public currItems(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -228,6 +256,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   /**
    * The number of items with a time to live.
+   *
+   * Average over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -238,6 +268,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * The average time to live of the keys in database 0, in milliseconds.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public db0AverageTtl(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -246,6 +278,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   /**
    * The number of keys evicted to free memory for new ones.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -256,6 +290,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * The number of keys that expired.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public reclaimed(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -264,6 +300,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   /**
    * The number of open connections, excluding connections from read replicas.
+   *
+   * Average over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -274,6 +312,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * The number of connections that were opened.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public newConnections(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -282,6 +322,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   /**
    * The number of keys that the engine tracks for client-side caching.
+   *
+   * Average over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -292,6 +334,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * 1 if the node is a primary, otherwise 0. If the metric aggregates several nodes, it is the number of primaries.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public masterStatus(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -300,6 +344,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   /**
    * The number of failed authentication attempts.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -310,6 +356,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * The number of commands rejected because the user has no permission to run them.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public commandAuthorizationFailures(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -318,6 +366,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   /**
    * The number of commands rejected because the user has no permission to access the keys.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -328,6 +378,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * The number of commands rejected because the user has no permission to access the channels.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public channelAuthorizationFailures(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -336,6 +388,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   /**
    * The number of connections closed because their IAM authentication had expired.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -346,6 +400,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * The number of IAM authentication requests that were throttled.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public iamAuthenticationThrottling(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -354,6 +410,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   /**
    * The number of failed commands.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -364,6 +422,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * The lag of a replica behind its primary, in seconds.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public replicationLag(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -372,6 +432,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   /**
    * The number of bytes that a primary sends to its replicas.
+   *
+   * Average over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -383,6 +445,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    * 1 if the replication link of a replica to its primary is up, otherwise 0. If the metric aggregates several nodes,
    * it is 0 if any link is down.
    *
+   * Minimum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public masterLinkHealthStatus(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -392,6 +456,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * 1 if the node is saving its data to a file, otherwise 0. If the metric aggregates several nodes, it is 1 if any
    * node is saving its data.
+   *
+   * Maximum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -403,6 +469,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    * 1 if ElastiCache slows down commands because the node receives more commands than it can process, otherwise 0. If
    * the metric aggregates several nodes, it is 1 if ElastiCache slows down the commands of any node.
    *
+   * Maximum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public trafficManagementActive(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -411,6 +479,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   /**
    * The number of bytes read from SSD. Only nodes with data tiering publish this metric.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -421,6 +491,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * The number of bytes written to SSD. Only nodes with data tiering publish this metric.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public bytesWrittenToDisk(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -429,6 +501,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   /**
    * The number of items read from SSD. Only nodes with data tiering publish this metric.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -439,6 +513,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * The number of items written to SSD. Only nodes with data tiering publish this metric.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public numItemsWrittenToDisk(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -447,6 +523,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   /**
    * The number of search indexes. Only nodes with Valkey 8.2 or later publish this metric.
+   *
+   * Average over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -457,6 +535,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * The number of documents in all search indexes. Only nodes with Valkey 8.2 or later publish this metric.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public searchTotalIndexedDocuments(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -465,6 +545,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   /**
    * The memory used for search, in bytes. Only nodes with Valkey 8.2 or later publish this metric.
+   *
+   * Average over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -478,6 +560,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    * The lag is 0 for synchronous durability. The primary rejects writes when the lag reaches about 10,000 milliseconds.
    * Only durable replication groups with Valkey 9.0 or later publish this metric.
    *
+   * Maximum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public durabilityLag(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -487,6 +571,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * The number of writes rejected because the Multi-AZ transactional log lags too far behind. Only durable replication
    * groups with Valkey 9.0 or later publish this metric.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -498,6 +584,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    * The lag of a secondary Region behind the primary Region, in seconds. Only members of a global datastore publish
    * this metric.
    *
+   * Maximum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public globalDatastoreReplicationLag(props?: cloudwatch.MetricOptions): NodeMetric {
@@ -506,6 +594,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   /**
    * The number of bytes used in the given storage tier. Only nodes with data tiering publish this metric.
+   *
+   * Average over 5 minutes.
    *
    * @param tier the storage tier
    * @param props metric options that override the defaults
@@ -521,6 +611,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * The number of items in the given storage tier. Only nodes with data tiering publish this metric.
    *
+   * Average over 5 minutes.
+   *
    * @param tier the storage tier
    * @param props metric options that override the defaults
    */
@@ -531,6 +623,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * The number of executed commands of the given family.
    *
+   * Sum over 5 minutes.
+   *
    * @param family the command family
    * @param props metric options that override the defaults
    */
@@ -540,6 +634,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   /**
    * The latency of the commands of the given family, in microseconds.
+   *
+   * Average over 5 minutes.
    *
    * @param family the command family
    * @param props metric options that override the defaults

@@ -90,6 +90,8 @@ export class ServerlessCacheMetrics {
   /**
    * The data stored in the cache, in bytes.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public bytesUsedForCache(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -98,6 +100,8 @@ export class ServerlessCacheMetrics {
 
   /**
    * The number of ElastiCache Processing Units (ECPUs) that requests consumed.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -108,6 +112,8 @@ export class ServerlessCacheMetrics {
   /**
    * The number of executed commands.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public totalCmdsCount(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -116,6 +122,8 @@ export class ServerlessCacheMetrics {
 
   /**
    * The number of commands throttled because the load grew faster than the cache scales, or exceeded a usage limit.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -126,6 +134,8 @@ export class ServerlessCacheMetrics {
   /**
    * The latency of successful read requests, in microseconds.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public successfulReadRequestLatency(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -134,6 +144,8 @@ export class ServerlessCacheMetrics {
 
   /**
    * The latency of successful write requests, in microseconds.
+   *
+   * Average over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -144,6 +156,8 @@ export class ServerlessCacheMetrics {
   /**
    * The number of open connections.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public currConnections(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -152,6 +166,8 @@ export class ServerlessCacheMetrics {
 
   /**
    * The number of connections that were opened.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -162,6 +178,8 @@ export class ServerlessCacheMetrics {
   /**
    * The number of items in the cache.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public currItems(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -170,6 +188,8 @@ export class ServerlessCacheMetrics {
 
   /**
    * The number of items evicted to free memory for new ones.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -180,6 +200,8 @@ export class ServerlessCacheMetrics {
   /**
    * The number of bytes received over the network.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public networkBytesIn(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -188,6 +210,8 @@ export class ServerlessCacheMetrics {
 
   /**
    * The number of bytes sent over the network.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -198,6 +222,8 @@ export class ServerlessCacheMetrics {
   /**
    * The percentage of key lookups that found the key. Only Valkey and Redis OSS caches publish this metric.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public cacheHitRate(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -206,6 +232,8 @@ export class ServerlessCacheMetrics {
 
   /**
    * The number of key lookups that found the key. Only Valkey and Redis OSS caches publish this metric.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -216,6 +244,8 @@ export class ServerlessCacheMetrics {
   /**
    * The number of key lookups that did not find the key. Only Valkey and Redis OSS caches publish this metric.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public cacheMisses(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -225,6 +255,8 @@ export class ServerlessCacheMetrics {
   /**
    * The number of items with a time to live. Only Valkey and Redis OSS caches publish this metric.
    *
+   * Average over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public currVolatileItems(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -233,6 +265,8 @@ export class ServerlessCacheMetrics {
 
   /**
    * The number of failed authentication attempts. Only Valkey and Redis OSS caches publish this metric.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -244,6 +278,8 @@ export class ServerlessCacheMetrics {
    * The number of commands rejected because the user has no permission to run them. Only Valkey and Redis OSS caches
    * publish this metric.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public commandAuthorizationFailures(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -253,6 +289,8 @@ export class ServerlessCacheMetrics {
   /**
    * The number of commands rejected because the user has no permission to access the keys. Only Valkey and Redis OSS
    * caches publish this metric.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -264,6 +302,8 @@ export class ServerlessCacheMetrics {
    * The number of connections closed because their IAM authentication had expired. Only Valkey and Redis OSS caches
    * publish this metric.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public iamAuthenticationExpirations(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -274,6 +314,8 @@ export class ServerlessCacheMetrics {
    * The number of IAM authentication requests that were throttled. Only Valkey and Redis OSS caches publish this
    * metric.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public iamAuthenticationThrottling(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -282,6 +324,8 @@ export class ServerlessCacheMetrics {
 
   /**
    * The number of expired items removed to free memory for new ones. Only Memcached caches publish this metric.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -292,6 +336,8 @@ export class ServerlessCacheMetrics {
   /**
    * The number of `get` commands. Only Memcached caches publish this metric.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public cmdGet(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -300,6 +346,8 @@ export class ServerlessCacheMetrics {
 
   /**
    * The number of `set` commands. Only Memcached caches publish this metric.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -310,6 +358,8 @@ export class ServerlessCacheMetrics {
   /**
    * The number of `touch` commands. Only Memcached caches publish this metric.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public cmdTouch(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -318,6 +368,8 @@ export class ServerlessCacheMetrics {
 
   /**
    * The number of `flush_all` commands. Only Memcached caches publish this metric.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -328,6 +380,8 @@ export class ServerlessCacheMetrics {
   /**
    * The number of `get` commands that found the key. Only Memcached caches publish this metric.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public cmdGetHits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -336,6 +390,8 @@ export class ServerlessCacheMetrics {
 
   /**
    * The number of `get` commands that did not find the key. Only Memcached caches publish this metric.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -346,6 +402,8 @@ export class ServerlessCacheMetrics {
   /**
    * The number of `incr` commands that found the key. Only Memcached caches publish this metric.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public incrHits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -354,6 +412,8 @@ export class ServerlessCacheMetrics {
 
   /**
    * The number of `incr` commands that did not find the key. Only Memcached caches publish this metric.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -364,6 +424,8 @@ export class ServerlessCacheMetrics {
   /**
    * The number of `decr` commands that found the key. Only Memcached caches publish this metric.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public decrHits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -372,6 +434,8 @@ export class ServerlessCacheMetrics {
 
   /**
    * The number of `decr` commands that did not find the key. Only Memcached caches publish this metric.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -382,6 +446,8 @@ export class ServerlessCacheMetrics {
   /**
    * The number of `delete` commands that found the key. Only Memcached caches publish this metric.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public deleteHits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -390,6 +456,8 @@ export class ServerlessCacheMetrics {
 
   /**
    * The number of `delete` commands that did not find the key. Only Memcached caches publish this metric.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -400,6 +468,8 @@ export class ServerlessCacheMetrics {
   /**
    * The number of `touch` commands that found the key. Only Memcached caches publish this metric.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public touchHits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -408,6 +478,8 @@ export class ServerlessCacheMetrics {
 
   /**
    * The number of `touch` commands that did not find the key. Only Memcached caches publish this metric.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -419,6 +491,8 @@ export class ServerlessCacheMetrics {
    * The number of `cas` commands that found the key with a matching CAS value. Only Memcached caches publish this
    * metric.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public casHits(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -427,6 +501,8 @@ export class ServerlessCacheMetrics {
 
   /**
    * The number of `cas` commands that did not find the key. Only Memcached caches publish this metric.
+   *
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -438,6 +514,8 @@ export class ServerlessCacheMetrics {
    * The number of `cas` commands that found the key with a different CAS value, because the item had changed. Only
    * Memcached caches publish this metric.
    *
+   * Sum over 5 minutes.
+   *
    * @param props metric options that override the defaults
    */
   public casBadval(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -446,6 +524,8 @@ export class ServerlessCacheMetrics {
 
   /**
    * The number of executed commands of the given family. Only Valkey and Redis OSS caches publish this metric.
+   *
+   * Sum over 5 minutes.
    *
    * @param family the command family
    * @param props metric options that override the defaults
@@ -457,6 +537,8 @@ export class ServerlessCacheMetrics {
   /**
    * The number of ElastiCache Processing Units (ECPUs) that the commands of the given family consumed. Only Valkey and
    * Redis OSS caches publish this metric.
+   *
+   * Sum over 5 minutes.
    *
    * @param family the command family
    * @param props metric options that override the defaults

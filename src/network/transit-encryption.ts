@@ -16,7 +16,8 @@ export enum TransitEncryption {
   /**
    * Clients can connect with or without TLS.
    *
-   * Use this mode for the time in which you enable or disable TLS of an existing replication group.
+   * Use this mode temporarily, as a step between the other modes when you enable or disable TLS of an existing
+   * replication group.
    */
   PREFERRED = 'preferred',
 

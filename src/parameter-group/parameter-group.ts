@@ -9,9 +9,11 @@ import type { Rendered } from '../private/errors';
 import { collectErrors, throwGetterErrors, throwValidationErrors } from '../private/errors';
 import { isMarked, mark } from '../private/marks';
 import { propertyInjectable } from '../private/property-injection';
+import { getOwn } from '../private/records';
 import { validateRequiredProps } from '../private/required-props';
 import { isResolved } from '../private/tokens';
 import { compareVersions } from '../private/versions';
+import { ENGINE_NAMES } from '../service-data/engine-versions';
 import { findParameters } from '../service-data/parameters';
 import { ConstructView } from '../validation/construct-view';
 import { addConstructWarning } from '../validation/construct-warnings';
@@ -327,16 +329,17 @@ export class ParameterGroup extends Resource implements IParameterGroup {
   }
 
   private addUnavailableParameterWarnings() {
-    const { version } = this.engineVersion;
+    const { engineType, version } = this.engineVersion;
     if (!isResolved(version)) {
       return;
     }
+    const engine = getOwn<string>(ENGINE_NAMES, engineType) ?? engineType;
     for (const [name, { since }] of findParameters(this.family) ?? []) {
       if (since && this.parameters.has(name) && compareVersions(version, since) < 0) {
         addConstructWarning(
           this,
           'ParameterGroup.ParameterUnsupportedByVersion',
-          `'parameters.${name}' has no effect with ${this.engineVersion}, because the parameter requires version ${since} or later. Remove the parameter, or use a later 'engineVersion'.`,
+          `'parameters.${name}' has no effect with ${engine} ${version}, because the parameter requires version ${since} or later. Remove the parameter, or use a later 'engineVersion'.`,
         );
       }
     }

@@ -162,7 +162,7 @@ export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplica
    */
   readonly memberClusterIds: string[];
 
-  /** Grant methods for this replication group. */
+  /** Grants for this replication group. */
   readonly grants: ReplicationGroupGrants;
 
   /** The metrics that the nodes publish, with one method per metric. */
@@ -243,7 +243,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   /** The network connections of the replication group. */
   public abstract readonly connections: ec2.Connections;
 
-  /** Grant methods for this replication group. */
+  /** Grants for this replication group. */
   public get grants(): ReplicationGroupGrants {
     return ReplicationGroupGrants.fromReplicationGroup(this);
   }

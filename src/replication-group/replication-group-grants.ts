@@ -6,7 +6,7 @@ import { formatReplicationGroupArn } from '../private/stored-names';
 import { UserGrants } from '../user';
 import { requireIamUser } from '../user/user-grants';
 
-/** Grant methods for a replication group, which can be an L1 construct. */
+/** Grants for a replication group, which can be an L1 construct. */
 export class ReplicationGroupGrants {
   /**
    * Creates the grants for a replication group.

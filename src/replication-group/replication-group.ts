@@ -209,7 +209,8 @@ export interface ReplicationGroupProps {
   /**
    * The id of the replication group.
    *
-   * The id consists of 1 to 40 letters, digits, and single hyphens, and starts with a letter.
+   * The id consists of 1 to 40 letters, digits, and single hyphens. It starts with a letter, and does not end with a
+   * hyphen.
    *
    * ElastiCache stores the id in lowercase, so the ARN and references contain it in lowercase. Changing the id replaces
    * the replication group. If you specify an id, CloudFormation rejects other changes that require a replacement, such
@@ -459,6 +460,9 @@ export interface ReplicationGroupProps {
 
   /**
    * The removal policy of the replication group.
+   *
+   * If this is `RemovalPolicy.SNAPSHOT`, CloudFormation takes a final snapshot before it deletes or replaces the
+   * replication group. You pay for the snapshot until you delete it.
    *
    * If the replication group is retained, the subnet group, parameter group, security group, and secret that the
    * construct creates are retained, too.

@@ -117,7 +117,8 @@ export interface SecondaryReplicationGroupOptions {
   /**
    * The id of the replication group.
    *
-   * The id consists of 1 to 40 letters, digits, and single hyphens, and starts with a letter.
+   * The id consists of 1 to 40 letters, digits, and single hyphens. It starts with a letter, and does not end with a
+   * hyphen.
    *
    * ElastiCache stores the id in lowercase. Changing the id replaces the replication group.
    *

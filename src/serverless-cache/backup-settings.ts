@@ -17,7 +17,7 @@ export interface BackupSettings {
    * The schedule must be a daily cron schedule with one hour and one minute, such as
    * `events.Schedule.cron({ hour: '9', minute: '30' })`.
    *
-   * @default - a time that ElastiCache selects if automatic backups are enabled
+   * @default - chosen by ElastiCache if automatic backups are enabled
    */
   readonly backupTime?: events.Schedule;
 
@@ -32,7 +32,8 @@ export interface BackupSettings {
   /**
    * The name of the final backup, which ElastiCache takes before the cache is deleted.
    *
-   * The name must consist of at most 255 letters, digits, and single hyphens, and must start with a letter.
+   * The name consists of 1 to 255 letters, digits, and single hyphens. It starts with a letter, and does not end with a
+   * hyphen.
    *
    * @default - no final backup, except if the removal policy is `RemovalPolicy.SNAPSHOT`
    */

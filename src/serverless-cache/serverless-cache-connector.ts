@@ -33,14 +33,14 @@ export interface ServerlessCacheConnectorOptions {
   /**
    * The engine and its major version.
    *
-   * @default - not specified. The connector uses the ports and the protocol of Valkey and Redis OSS.
+   * @default - unknown. The connector uses the ports and the protocol of Valkey and Redis OSS.
    */
   readonly engine?: CacheEngine;
 
   /**
    * The user group of the cache. It must contain the users that clients log in as.
    *
-   * @default - not specified. The connector does not validate that the users are in the user group of the cache.
+   * @default - unknown. The connector does not validate that the users are in the user group of the cache.
    */
   readonly userGroup?: IUserGroupRef;
 }

@@ -298,7 +298,7 @@ export interface ServerlessCacheAttributes {
   /**
    * The engine and its major version. The engine determines the default ports.
    *
-   * @default - not specified. `connections` uses the ports of Valkey and Redis OSS.
+   * @default - unknown. `connections` uses the ports of Valkey and Redis OSS.
    */
   readonly engine?: CacheEngine;
 
@@ -319,49 +319,49 @@ export interface ServerlessCacheAttributes {
   /**
    * The ARNs of the backups that the cache was restored from.
    *
-   * @default - not specified
+   * @default - unknown
    */
   readonly backupArnsToRestore?: string[];
 
   /**
    * The KMS key that encrypts the cache at rest.
    *
-   * @default - not specified
+   * @default - unknown
    */
   readonly kmsKey?: kms.IKeyRef;
 
   /**
    * The VPC of the cache.
    *
-   * @default - not specified
+   * @default - unknown
    */
   readonly vpc?: ec2.IVpc;
 
   /**
    * The subnets of the VPC endpoints of the cache.
    *
-   * @default - not specified
+   * @default - unknown
    */
   readonly subnets?: ec2.ISubnet[];
 
   /**
    * The security groups of the cache. `connections` adds rules to these security groups.
    *
-   * @default - not specified. `connections` has no effect, and adds a warning.
+   * @default - unknown. `connections` has no effect, and adds a warning.
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
    * The user group that controls access to the cache.
    *
-   * @default - not specified
+   * @default - unknown
    */
   readonly userGroup?: IUserGroupRef;
 
   /**
    * The host name of the endpoint.
    *
-   * @default - not specified, so `endpoint` throws an error
+   * @default - unknown. `endpoint` throws an error.
    */
   readonly endpointAddress?: string;
 
@@ -414,8 +414,10 @@ export interface ServerlessCacheProps {
   readonly engine?: CacheEngine;
 
   /**
-   * The name of the cache. It must consist of 1 to 40 letters, digits, and single hyphens, and must start with a
-   * letter.
+   * The name of the cache.
+   *
+   * The name consists of 1 to 40 letters, digits, and single hyphens. It starts with a letter, and does not end with a
+   * hyphen.
    *
    * ElastiCache stores the name in lowercase, so the ARN and the metrics contain the name in lowercase. If you change
    * the name, CloudFormation replaces the cache.
@@ -513,7 +515,7 @@ export interface ServerlessCacheProps {
    * To change the IP versions of an existing cache, also change `serverlessCacheName`. CloudFormation then replaces the
    * cache.
    *
-   * @default - selected by ElastiCache based on the subnets, usually IPv4
+   * @default - chosen by ElastiCache based on the subnets, usually IPv4
    */
   readonly networkType?: NetworkType;
 

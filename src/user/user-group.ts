@@ -68,14 +68,14 @@ export interface UserGroupAttributes {
   /**
    * The engine of the user group.
    *
-   * @default - not specified, so the engine is not validated
+   * @default - unknown. The engine is not validated.
    */
   readonly engine?: UserEngine;
 
   /**
    * The users in the user group.
    *
-   * @default - not specified, so the users are not validated
+   * @default - unknown. The users are not validated.
    */
   readonly users?: IUserRef[];
 
@@ -96,10 +96,11 @@ export interface UserGroupLookupOptions {
 /** Properties of a `UserGroup`. */
 export interface UserGroupProps {
   /**
-   * The id of the user group: 1 to 40 lowercase letters, digits, and single hyphens.
+   * The id of the user group.
    *
-   * The id must start with a letter, must not end with a hyphen, and must be unique in the account and Region. If you
-   * change the id, CloudFormation replaces the user group.
+   * The id consists of 1 to 40 lowercase letters, digits, and single hyphens. It starts with a letter, and does not end
+   * with a hyphen. The id must be unique in the account and Region. If you change the id, CloudFormation replaces the
+   * user group.
    *
    * @default - generated from the construct's path
    */

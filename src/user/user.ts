@@ -156,11 +156,11 @@ export interface UserBaseProps {
   readonly engine?: UserEngine;
 
   /**
-   * The user's id: 1 to 40 lowercase letters, digits, and single hyphens.
+   * The id of the user.
    *
-   * The id must start with a letter, must not end with a hyphen, and must be unique in the account and Region. The id
-   * `default` is reserved for the user that ElastiCache creates. If you change the id, CloudFormation replaces the
-   * user.
+   * The id consists of 1 to 40 lowercase letters, digits, and single hyphens. It starts with a letter, and does not end
+   * with a hyphen. The id must be unique in the account and Region. The id `default` is reserved for the user that
+   * ElastiCache creates. If you change the id, CloudFormation replaces the user.
    *
    * @default - generated from the construct's path
    */

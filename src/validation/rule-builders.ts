@@ -148,7 +148,7 @@ export function integerRange(
   const format = unit ? formatNumber : String;
   const alternative = zero === undefined ? '' : `, or 0 ${zero}`;
   const suffix = unit ? ` ${unit}` : '';
-  const formatLimit = (limit: number) => (unit ? formatCount(format(limit), unit) : format(limit));
+  const formatLimit = (limit: number) => (unit ? formatAmount(limit, unit) : format(limit));
   const isZeroAllowed = (value: number) => value === 0 && zero !== undefined;
   const description = `must be a whole number from ${format(min)} to ${format(max)}${suffix}${alternative}`;
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) => {
@@ -165,15 +165,21 @@ export function integerRange(
   });
 }
 
-/** Requires one of the values of a closed list. */
-export function allowedValues(metadata: RuleMetadataInput, values: readonly string[]): Rule {
-  const description = `must be ${formatList(values, 'or')}`;
+/**
+ * Requires one of the values of a closed list.
+ *
+ * @param enumName the enum of the prop in constructs
+ */
+export function allowedValues(metadata: RuleMetadataInput, values: readonly string[], enumName?: string): Rule {
+  const formatRequirement = (names: readonly string[]) => `must be ${formatList(names, 'or')}`;
   const fix = values.length > 1 ? 'Use one of these values.' : `Use ${values[0]}.`;
-  return propertyRule(metadata, `${metadata.property} ${description}`, (p) => {
+  return propertyRule(metadata, `${metadata.property} ${formatRequirement(values)}`, (p) => {
     const value = p.text(metadata.property);
-    return value === undefined || values.includes(value)
-      ? undefined
-      : `${p.name(metadata.property)} ${description}, but got ${formatValue(value)}. ${fix}`;
+    if (value === undefined || values.includes(value)) {
+      return undefined;
+    }
+    const names = enumName === undefined ? values : values.map((each) => formatEnumValue(p, enumName, each));
+    return `${p.name(metadata.property)} ${formatRequirement(names)}, but got ${formatValue(value)}. ${fix}`;
   });
 }
 
@@ -350,14 +356,14 @@ export function tagRules(metadata: RuleMetadataFactory): Rule[] {
 }
 
 /** Requires a minimum that does not exceed its maximum. 0 means no limit. */
-export function orderedLimits(metadata: RuleMetadataInput, maximum: string): Rule {
+export function orderedLimits(metadata: RuleMetadataInput, maximum: string, unit: string): Rule {
   return propertyRule(metadata, `${metadata.property} must not exceed ${maximum}`, (p) => {
     const [min, max] = [p.number(metadata.property), p.number(maximum)];
     if (!min || !max || min <= max) {
       return undefined;
     }
     const [minName, maxName] = [p.name(metadata.property), p.name(maximum)];
-    return `${minName} must not exceed ${maxName}, which is ${formatNumber(max)}, but got ${formatNumber(min)}. Reduce ${minName}, or increase ${maxName}.`;
+    return `${minName} must not exceed ${maxName}, which is ${formatAmount(max, unit)}, but got ${formatAmount(min, unit)}. Reduce ${minName}, or increase ${maxName}.`;
   });
 }
 
@@ -375,6 +381,16 @@ export function formatValues(values: readonly unknown[]): string {
 export function formatFlag(p: PropertyReader, path: string): string {
   const value = p.flag(path);
   return value === undefined ? '' : `, but got ${value}`;
+}
+
+/** Formats a value of a property: as a member of its enum in constructs, and as its text in templates. */
+export function formatEnumValue(p: PropertyReader, enumName: string, value: string): string {
+  return p.isConstruct ? `${enumName}.${value.toUpperCase()}` : value;
+}
+
+/** Formats an amount with thousands separators and its unit, as in `1 byte` and `1,048,576 bytes`. */
+export function formatAmount(amount: number, unit: string): string {
+  return formatCount(formatNumber(amount), unit);
 }
 
 /** Formats a number with thousands separators. `toLocaleString` would load the data of all locales. */

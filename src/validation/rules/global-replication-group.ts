@@ -14,6 +14,7 @@ import {
   formatValue,
   crossResourceRule,
   formatValues,
+  formatEnumValue,
 } from '../rule-builders';
 import { readReferencePart } from './environment';
 import { MEMBER_RULES } from './global-replication-group/members';
@@ -212,12 +213,12 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
   memberRule('MemberNetworkTypeUnsupported', 'the members must have NetworkType ipv4', (member, global) => {
     const networkType = member.text('NetworkType');
     return networkType === 'ipv6' || networkType === 'dual_stack'
-      ? `${formatMember(global, 'must have the network type ipv4', 'must contain only replication groups with the network type ipv4')}, but ${member.name('NetworkType')} of ${member} is ${networkType}. Set ${member.name('NetworkType')} of ${member} to ipv4.`
+      ? `${formatMember(global, 'must have the network type ipv4', 'must contain only replication groups with the network type ipv4')}, but ${member.name('NetworkType')} of ${member} is ${formatEnumValue(member, 'NetworkType', networkType)}. Set ${member.name('NetworkType')} of ${member} to ${formatEnumValue(member, 'NetworkType', 'ipv4')}.`
       : undefined;
   }),
   memberRule('MemberDurabilityUnsupported', 'the members must not have Durability sync or async', (member, global) => {
     return isDurable(member)
-      ? `${formatMember(global, 'must not use durability in a global datastore', 'must contain only replication groups without durability')}, but ${member.name('Durability')} of ${member} is ${member.text('Durability')}. Remove ${member.name('Durability')} from ${member}.`
+      ? `${formatMember(global, 'must not use durability in a global datastore', 'must contain only replication groups without durability')}, but ${member.name('Durability')} of ${member} is ${formatEnumValue(member, 'Durability', String(member.text('Durability')))}. Remove ${member.name('Durability')} from ${member}.`
       : undefined;
   }),
   deletionPolicyRule(metadata),

@@ -26,6 +26,7 @@ import {
   tagRules,
   textFormat,
   formatValues,
+  formatAmount,
 } from '../rule-builders';
 import { deletionPolicyRule } from './resource';
 
@@ -135,7 +136,7 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     (p) =>
       checkItemSizes(p, (item, chunk) =>
         chunk > item
-          ? `${formatParameterName(p, 'slab_chunk_max')} must not exceed ${formatParameterName(p, 'max_item_size')}, which is ${item}, but got ${chunk}. Reduce slab_chunk_max, or increase max_item_size.`
+          ? `${formatParameterName(p, 'slab_chunk_max')} must not exceed ${formatParameterName(p, 'max_item_size')}, which is ${formatAmount(item, 'bytes')}, but got ${formatAmount(chunk, 'bytes')}. Reduce slab_chunk_max, or increase max_item_size.`
           : undefined,
       ),
   ),
@@ -145,7 +146,7 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     (p) =>
       checkItemSizes(p, (item, chunk) =>
         chunk > 0 && chunk <= item && item % chunk !== 0
-          ? `${formatParameterName(p, 'max_item_size')} must be a multiple of ${formatParameterName(p, 'slab_chunk_max')}, which is ${chunk}, but got ${item}. Use a multiple of ${chunk}.`
+          ? `${formatParameterName(p, 'max_item_size')} must be a multiple of ${formatParameterName(p, 'slab_chunk_max')}, which is ${formatAmount(chunk, 'bytes')}, but got ${formatAmount(item, 'bytes')}. Use a multiple of ${formatAmount(chunk, 'bytes')}.`
           : undefined,
       ),
   ),

@@ -35,6 +35,7 @@ import {
   deferredRule,
   requiredProperty,
   rule,
+  formatEnumValue,
   formatValue,
   tagRules,
   templateRule,
@@ -105,7 +106,20 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     NAME_FIX,
   ),
   requiredProperty(metadata('EngineMissing', 'Engine'), 'Set it to valkey, redis, or memcached.'),
-  allowedValues(metadata('EngineInvalid', 'Engine'), Object.keys(SERVERLESS_VERSIONS)),
+  rule(
+    metadata('EngineInvalid', 'Engine'),
+    `Engine must be ${formatList(Object.keys(SERVERLESS_VERSIONS), 'or')}`,
+    (p) => {
+      const engine = p.text('Engine');
+      if (engine === undefined || Object.hasOwn(SERVERLESS_VERSIONS, engine)) {
+        return undefined;
+      }
+      const problem = p.isConstruct
+        ? 'must be a version of Valkey, Redis OSS, or Memcached, but got the engine'
+        : `must be ${formatList(Object.keys(SERVERLESS_VERSIONS), 'or')}, but got`;
+      return `${p.name('Engine')} ${problem} ${formatValue(engine)}. Use one of these engines.`;
+    },
+  ),
   rule(
     metadata('VersionInvalid', 'MajorEngineVersion', PAGES.engineVersions),
     'MajorEngineVersion must be a major version of the engine: ' +
@@ -159,7 +173,11 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     ...STORAGE_RANGE,
     zero: NO_MAXIMUM,
   }),
-  orderedLimits(metadata('DataStorageMinimumExceedsMaximum', `${STORAGE}.Minimum`, SCALING), `${STORAGE}.Maximum`),
+  orderedLimits(
+    metadata('DataStorageMinimumExceedsMaximum', `${STORAGE}.Minimum`, SCALING),
+    `${STORAGE}.Maximum`,
+    STORAGE_RANGE.unit,
+  ),
   integerRange(metadata('RequestRateMinimumOutOfRange', `${RATE}.Minimum`, SCALING), {
     ...RATE_RANGE,
     zero: NO_MINIMUM,
@@ -168,7 +186,11 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     ...RATE_RANGE,
     zero: NO_MAXIMUM,
   }),
-  orderedLimits(metadata('RequestRateMinimumExceedsMaximum', `${RATE}.Minimum`, SCALING), `${RATE}.Maximum`),
+  orderedLimits(
+    metadata('RequestRateMinimumExceedsMaximum', `${RATE}.Minimum`, SCALING),
+    `${RATE}.Maximum`,
+    RATE_RANGE.unit,
+  ),
   integerRange(metadata('RetentionOutOfRange', 'SnapshotRetentionLimit', PAGES.automaticBackups), {
     ...LIMITS.snapshotRetentionDays,
     unit: 'days',
@@ -220,7 +242,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
   idFormat(metadata('SecurityGroupIdInvalid', 'SecurityGroupIds'), 'sg'),
   rule(metadata('UserGroupUnsupportedByEngine', 'UserGroupId'), 'UserGroupId requires Valkey or Redis OSS', (p) =>
     p.has('UserGroupId') && isOneOf(p, 'Engine', 'memcached')
-      ? `${p.name('UserGroupId')} requires the engine valkey or redis, but got memcached. Remove ${p.name('UserGroupId')}, and use security groups to control access to the cache.`
+      ? `${p.name('UserGroupId')} requires Valkey or Redis OSS, but got Memcached. Remove ${p.name('UserGroupId')}, and use security groups to control access to the cache.`
       : undefined,
   ),
   absentProperty(
@@ -233,8 +255,8 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     'is read-only',
     (p) => `Remove ${p.name('ReaderEndpoint')}, and read the endpoint with Fn::GetAtt.`,
   ),
-  allowedValues(metadata('NetworkTypeInvalid', 'NetworkType'), ['ipv4', 'ipv6', 'dual_stack']),
-  allowedValues(metadata('ConnectionTypeInvalid', 'ConnectionType', PUBLIC), ['vpc', 'public']),
+  allowedValues(metadata('NetworkTypeInvalid', 'NetworkType'), ['ipv4', 'ipv6', 'dual_stack'], 'NetworkType'),
+  allowedValues(metadata('ConnectionTypeInvalid', 'ConnectionType', PUBLIC), ['vpc', 'public'], 'ConnectionType'),
   rule(
     metadata('PublicConnectionUnsupportedByVersion', 'ConnectionType', PUBLIC),
     `ConnectionType public requires Valkey ${FIRST_PUBLIC_VERSION} or later`,
@@ -263,14 +285,14 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     metadata('PublicConnectionConflictsWithSubnets', 'SubnetIds', PUBLIC),
     'cannot be combined with a public connection, because a public cache is not in a VPC',
     (p) =>
-      `Remove ${p.name('SubnetIds')}, or set ${p.name('ConnectionType')} to ${p.isConstruct ? 'ConnectionType.VPC' : 'vpc'}.`,
+      `Remove ${p.name('SubnetIds')}, or set ${p.name('ConnectionType')} to ${formatEnumValue(p, 'ConnectionType', 'vpc')}.`,
     isPublic,
   ),
   absentProperty(
     metadata('PublicConnectionConflictsWithSecurityGroups', 'SecurityGroupIds', PUBLIC),
     'cannot be combined with a public connection, because a public cache is not in a VPC',
     (p) =>
-      `Remove ${p.name('SecurityGroupIds')}, or set ${p.name('ConnectionType')} to ${p.isConstruct ? 'ConnectionType.VPC' : 'vpc'}.`,
+      `Remove ${p.name('SecurityGroupIds')}, or set ${p.name('ConnectionType')} to ${formatEnumValue(p, 'ConnectionType', 'vpc')}.`,
     isPublic,
   ),
   advice(

@@ -1,6 +1,7 @@
 import { formatList } from '../../private/text';
 import { isListToken, isResolved } from '../../private/tokens';
 import type { ResourceView } from '../resource-view';
+import { formatEnumValue } from '../rule-builders';
 
 const SUBNET = 'AWS::EC2::Subnet';
 const VPC = 'AWS::EC2::VPC';
@@ -140,7 +141,7 @@ export function checkAddresses(
     }
     default:
       return subnets.length > 0 && subnets.every((subnet) => isIpv6Only(subnet) === true)
-        ? `${formatRequirement('subnets with IPv4 CIDR blocks')}, but got IPv6-only subnets. Set ${networkTypeName} to ipv6, or use subnets with IPv4 CIDR blocks.`
+        ? `${formatRequirement('subnets with IPv4 CIDR blocks')}, but got IPv6-only subnets. Set ${networkTypeName} to ${formatEnumValue(resource, 'NetworkType', 'ipv6')}, or use subnets with IPv4 CIDR blocks.`
         : undefined;
   }
 }

@@ -15,6 +15,7 @@ import {
   requiredProperty,
   tagRules,
   textFormat,
+  formatEnumValue,
 } from '../rule-builders';
 import { sameAccountRule, sameRegionRule } from './environment';
 import type { GroupUser } from './group-users';
@@ -40,7 +41,7 @@ const metadata = createMetadataFactory('UserGroup', PAGES.rbac);
 /** Validates a user group and its users. Unavailable values, such as the names of imported users, are not validated. */
 export const USER_GROUP_RULES: RuleSet = [
   requiredProperty(metadata('EngineMissing', 'Engine'), 'Set it to valkey or redis.'),
-  allowedValues(metadata('EngineInvalid', 'Engine'), ['valkey', 'redis']),
+  allowedValues(metadata('EngineInvalid', 'Engine'), ['valkey', 'redis'], 'UserEngine'),
   requiredProperty(metadata('IdMissing', 'UserGroupId'), 'Set it to an id such as "web-users".'),
   textFormat(
     metadata('IdInvalid', 'UserGroupId'),
@@ -156,7 +157,7 @@ function formatUsers(users: readonly GroupUser[]): string {
 }
 
 function formatEngine(group: ResourceView, engine: string): string {
-  return group.isConstruct ? `UserEngine.${engine.toUpperCase()}` : engine;
+  return formatEnumValue(group, 'UserEngine', engine);
 }
 
 function suggestDefaultUser(group: ResourceView): string {

@@ -19,6 +19,7 @@ import {
   rule,
   tagRules,
   textFormat,
+  formatEnumValue,
   formatValues,
 } from '../rule-builders';
 import { generatedLengthRule } from './generated-secrets';
@@ -45,7 +46,7 @@ const TEMPLATE_FIX = "To set the authentication, use 'AuthenticationMode', 'Pass
 /** Validates the properties of `AWS::ElastiCache::User`. Messages never contain passwords. */
 export const USER_RULES: RuleSet = [
   requiredProperty(metadata('EngineMissing', 'Engine'), 'Set it to valkey or redis.'),
-  allowedValues(metadata('EngineInvalid', 'Engine'), ['valkey', 'redis']),
+  allowedValues(metadata('EngineInvalid', 'Engine'), ['valkey', 'redis'], 'UserEngine'),
   requiredProperty(metadata('IdMissing', 'UserId'), 'Set it to an id such as "web-app".'),
   textFormat(
     metadata('IdInvalid', 'UserId'),
@@ -146,7 +147,8 @@ export const USER_RULES: RuleSet = [
     (p) => {
       const isOpen = hasType(p, 'no-password-required') || isPasswordless(p);
       return p.text('Engine') === 'valkey' && isOpen
-        ? `${p.name('Engine')} must be redis for a user without a password, but got valkey. Set ${p.name('Engine')} to ${p.isConstruct ? 'UserEngine.REDIS' : 'redis'}, or use a password or IAM authentication.`
+        ? `${p.name('Engine')} must be ${formatEnumValue(p, 'UserEngine', 'redis')} for a user without a password, but got ${formatEnumValue(p, 'UserEngine', 'valkey')}. ` +
+            `Set ${p.name('Engine')} to ${formatEnumValue(p, 'UserEngine', 'redis')}, or use a password or IAM authentication.`
         : undefined;
     },
   ),

@@ -38,7 +38,7 @@ test.each([
     `on ${CONNECT} (~* +flushall)`,
     {
       id: 'User.DangerousCommands',
-      text: 'allows dangerous commands, which can delete or reveal data, or slow down the cache: FLUSHALL. Deny these commands with "-@dangerous +info" if the user does not need them.',
+      text: 'allows the dangerous command FLUSHALL, which can delete or reveal data, or slow down the cache. Deny this command with "-@dangerous +info" if the user does not need it.',
     },
   ],
   [
@@ -47,6 +47,22 @@ test.each([
     {
       id: 'User.KeysBeyondPatterns',
       text: 'allows SCAN and RANDOMKEY, which return the names of all keys, including keys that do not match the key patterns. Deny these commands, or allow all keys.',
+    },
+  ],
+  [
+    'a command that lists all keys',
+    `on ~app:* ${CONNECT} +scan`,
+    {
+      id: 'User.KeysBeyondPatterns',
+      text: 'allows SCAN, which returns the names of all keys, including keys that do not match the key patterns. Deny this command, or allow all keys.',
+    },
+  ],
+  [
+    'a Pub/Sub command without channels',
+    `on ~* ${CONNECT} +publish`,
+    {
+      id: 'User.PubSubWithoutChannels',
+      text: 'allows PUBLISH but no channels, so this command fails at run time. Allow channels, such as "&*" for all channels, or deny the command.',
     },
   ],
   [
@@ -64,6 +80,16 @@ test.each([
       id: 'User.ClientsCannotConnect',
       text:
         'denies PING, CLUSTER SLOTS, and CLUSTER INFO, which clients send when they connect, especially to a cluster. Connections can therefore fail at run time. ' +
+        'Add CommandAccess.allowConnection() to the commands, or use a preset such as AccessControl.readWrite().',
+    },
+  ],
+  [
+    'a denied command that clients need',
+    'on ~* +get +info +cluster|slots +cluster|info',
+    {
+      id: 'User.ClientsCannotConnect',
+      text:
+        'denies PING, which clients send when they connect, especially to a cluster. Connections can therefore fail at run time. ' +
         'Add CommandAccess.allowConnection() to the commands, or use a preset such as AccessControl.readWrite().',
     },
   ],

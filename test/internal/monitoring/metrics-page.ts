@@ -63,7 +63,9 @@ function findMetricMethods(file: string): DocumentedMethod[] {
       return [];
     }
     const description = ts.getTextOfJSDocComment(ts.getJSDocCommentsAndTags(method).find(ts.isJSDoc)?.comment) ?? '';
-    return [{ method: method.name.getText(), description: description.replace(/\s+/g, ' '), metricName }];
+    // The table has a column for the statistic, which is the last paragraph.
+    const words = description.replace(/\s+\w+ over 5 minutes\.$/, '').replace(/\s+/g, ' ');
+    return [{ method: method.name.getText(), description: words, metricName }];
   });
 }
 

@@ -2,6 +2,7 @@ import { createTemplateView } from './views';
 import type { Rule } from '../../../src/validation/rule';
 import {
   elementCount,
+  formatAmount,
   formatValue,
   integerRange,
   isOneOf,
@@ -133,7 +134,7 @@ describe('elementCount', () => {
 });
 
 describe('orderedLimits', () => {
-  const rule = orderedLimits({ ...METADATA, property: 'Least' }, 'Most');
+  const rule = orderedLimits({ ...METADATA, property: 'Least' }, 'Most', 'bytes');
 
   test.each([
     [1, 2],
@@ -148,7 +149,7 @@ describe('orderedLimits', () => {
 
   test('rejects a minimum that is larger than the maximum', () => {
     expect(check(rule, { Least: 2000, Most: 1000 })).toBe(
-      "'Least' must not exceed 'Most', which is 1,000, but got 2,000. Reduce 'Least', or increase 'Most'.",
+      "'Least' must not exceed 'Most', which is 1,000 bytes, but got 2,000 bytes. Reduce 'Least', or increase 'Most'.",
     );
   });
 });
@@ -163,6 +164,14 @@ describe('dependentProperty', () => {
   test.each([[{ Value: 1, Other: 2 }], [{}]])('accepts %j', (properties) => {
     expect(check(rule, properties)).toBeUndefined();
   });
+});
+
+test('formats amounts with thousands separators and their unit', () => {
+  expect([1, 999, 134_217_728].map((amount) => formatAmount(amount, 'bytes'))).toEqual([
+    '1 byte',
+    '999 bytes',
+    '134,217,728 bytes',
+  ]);
 });
 
 test('formats values as JSON, and truncates long ones', () => {

@@ -1,3 +1,5 @@
+import { CONSTRUCT_RULE_CASES } from './construct-rule-cases';
+import { ProgramCases } from './program-cases';
 import { beginsWithRequirement, haveSameWords, renderMessage, renderSentence } from './rule-message';
 import { findSmallestTemplate } from './smallest-template';
 import { renderSnippet } from './template-snippet';
@@ -8,6 +10,8 @@ import { validateTemplate } from '../../../src/validation/validate-template';
 import type { RuleCase, TemplateResources } from '../../public/validation/rule-cases/rule-case';
 import { ENVIRONMENT, isExclusion } from '../../public/validation/rule-cases/rule-case';
 import type { RuleMessages } from '../../public/validation/rule-cases/rule-messages';
+
+const PROGRAMS = new ProgramCases('construct-rule-cases.ts', CONSTRUCT_RULE_CASES);
 
 /** What the page contains about a rule. */
 export interface RuleEntry {
@@ -61,14 +65,22 @@ function renderMessages({ template, construct }: RuleMessages): string[] {
   return [`> ${renderMessage(template)}`, '>', `> In a construct: ${renderMessage(construct)}`];
 }
 
-/** Renders the smallest template for which the rule has the same message. */
-function renderExample({ rule, ruleCase, messages }: RuleEntry): string[] {
-  const { template, region = ENVIRONMENT.region } = ruleCase;
-  if (isExclusion(template)) {
-    return [
-      'Only constructs report this rule: a template does not contain the account and Region of the resources that it refers to.',
-    ];
+/** Renders the smallest template for which the rule has the same message, or a program if no template can have it. */
+function renderExample(entry: RuleEntry): string[] {
+  const { template } = entry.ruleCase;
+  return isExclusion(template) ? renderProgram(entry) : renderTemplate(entry, template);
+}
+
+function renderProgram({ rule: { id }, messages }: RuleEntry): string[] {
+  const message = PROGRAMS.findMessage(id);
+  if (message !== messages.construct) {
+    throw new Error(`The program of ${id} does not report the message in rule-messages.json, but: ${message}`);
   }
+  return PROGRAMS.renderProgram(id);
+}
+
+function renderTemplate({ rule, ruleCase, messages }: RuleEntry, template: TemplateResources): string[] {
+  const { region = ENVIRONMENT.region } = ruleCase;
   const environment = { ...ENVIRONMENT, region };
   const find = (Resources: TemplateResources, inEnvironment: boolean) =>
     validateTemplate({ Resources }, inEnvironment ? environment : undefined).find(

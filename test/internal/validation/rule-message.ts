@@ -4,25 +4,74 @@ interface MessageParts {
   readonly problem: string;
   /** The rejected value, such as `, but got 0`; empty if the message does not contain it. */
   readonly value: string;
-  /** The other sentences; empty if the message does not contain a fix. */
-  readonly fix: string;
+  /** The other sentences: instructions, which are the fix, and explanations. */
+  readonly sentences: readonly string[];
+}
+
+/** The verbs that begin an instruction. */
+const VERBS = [
+  'Add',
+  'Allow',
+  'Append',
+  'Change',
+  'Check',
+  'Copy',
+  'Create',
+  'Define',
+  'Deny',
+  'Deploy',
+  'Describe',
+  'Generate',
+  'Move',
+  'Pass',
+  'Reduce',
+  'Remove',
+  'Rename',
+  'Replace',
+  'Request',
+  'Restore',
+  'Select',
+  'Set',
+  'Shorten',
+  'Specify',
+  'Store',
+  'Upgrade',
+  'Use',
+];
+
+/** A sentence that says what to do: an imperative, which can follow a purpose or a condition, or a suggestion. */
+const INSTRUCTION = new RegExp(`^(?:Did you mean |(?:(?:For|If|In|To) .*?, )?(?:${VERBS.join('|')})\\b)`, 'i');
+
+/** Whether a sentence of a message says what to do. */
+function isInstruction(sentence: string): boolean {
+  return INSTRUCTION.test(sentence);
 }
 
 function splitMessage(message: string): MessageParts {
   const [sentence] = /^.*?(?=\. [A-Z'])|^.*(?=\.$)/.exec(message)!;
   const [value = ''] = /, but got .*$/.exec(sentence) ?? [];
+  const rest = message.slice(sentence.length + 1).trim();
   return {
     problem: sentence.slice(0, sentence.length - value.length),
     value,
-    fix: message.slice(sentence.length + 1).trim(),
+    sentences: rest === '' ? [] : rest.split(/(?<=[.?]) (?=[A-Z'])/),
   };
 }
 
-/** Renders a message with its fix in bold, which is the requirement if there are no further sentences. */
+/** Whether a message says what to do. */
+export function hasInstruction(message: string): boolean {
+  return splitMessage(message).sentences.some(isInstruction);
+}
+
+/** Renders a message with its instructions in bold. */
 export function renderMessage(message: string): string {
-  const { problem, value, fix } = splitMessage(message);
-  const [problemText, valueText, fixText] = [problem, value, fix].map(escapeMarkdown);
-  return fix === '' ? `**${problemText}**${valueText}.` : `${problemText}${valueText}. **${fixText}**`;
+  const { problem, value, sentences } = splitMessage(message);
+  const texts = sentences.map((sentence) => {
+    const text = escapeMarkdown(sentence);
+    return isInstruction(sentence) ? `**${text}**` : text;
+  });
+  // Adjacent instructions are one bold text.
+  return [`${escapeMarkdown(problem + value)}.`, ...texts].join(' ').replace(/(?<=[.?])\*\* \*\*/g, ' ');
 }
 
 /** Whether a message begins with a requirement, apart from quotes. */
@@ -36,8 +85,11 @@ export function beginsWithRequirement(message: string, requirement: string): boo
 /** Whether two messages differ only in names and in rejected values. */
 export function haveSameWords(message: string, otherMessage: string): boolean {
   const [words, otherWords] = [message, otherMessage].map((text) => {
-    const { problem, fix } = splitMessage(text);
-    return `${problem}. ${fix}`.replace(/(\b[A-Z]\w+ )?'[^']*'/g, "''").replace(/"[^"]*"/g, '""');
+    const { problem, sentences } = splitMessage(text);
+    return [`${problem}.`, ...sentences]
+      .join(' ')
+      .replace(/(\b[A-Z]\w+ )?'[^']*'/g, "''")
+      .replace(/"[^"]*"/g, '""');
   });
   return words === otherWords;
 }

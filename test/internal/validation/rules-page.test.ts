@@ -27,13 +27,17 @@ test('the page has an anchor for each rule', () => {
   expect(listAnchors(PAGE).sort()).toEqual([...RULE_IDS].sort());
 });
 
-test('every entry has a class, a message with a bold part, and an example or a reason', () => {
-  const incomplete = ENTRIES.filter(
-    (entry) =>
-      !/^\*\*(Rejected|Impossible|Warning)\.\*\* ./m.test(entry) ||
-      !/^> .*\*\*.+\*\*/m.test(entry) ||
-      !/^(```\w+|Only constructs report this rule: .*)$/m.test(entry),
-  );
+test('every entry has a class, an AWS page, an instruction in every message, and an example', () => {
+  const classAndPage = /^\*\*(Rejected|Impossible|Warning)\.\*\* .*\[AWS documentation\]\(https:\/\/docs\.aws\.\S+\)$/m;
+  const incomplete = ENTRIES.filter((entry) => {
+    const messages = entry.match(/^> .+/gm) ?? [];
+    return !(
+      classAndPage.test(entry) &&
+      messages.length > 0 &&
+      messages.every((message) => /\*\*.+\*\*/.test(message)) &&
+      /^```(yaml|typescript)\n[^`]/m.test(entry)
+    );
+  });
 
   expect(ENTRIES.length).toBeGreaterThan(500);
   expect(incomplete).toEqual([]);

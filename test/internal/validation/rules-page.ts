@@ -34,6 +34,9 @@ const INTRODUCTION = [
   'Each entry contains the requirement, the message, and the smallest template that causes it, with related resources in short form. The bold part of the',
   'message is what to change. Constructs report the same message with the names of props. If their message has other words, it follows after "In a construct".',
   '',
+  'A rule that only constructs report has a program instead of a template. In the programs, `stack` is in the account 111122223333 and in the Region us-east-1,',
+  '`vpc` is a VPC with private subnets, and `nodeType` is a node type.',
+  '',
   'To link to a rule, append its id to the address of this page: `rules.md#ReplicationGroup.PortOutOfRange`.',
   '',
 ];
@@ -114,7 +117,7 @@ function renderConstructWarnings(): string[] {
   return [
     `## ${CONSTRUCTS_HEADING}`,
     '',
-    'These warnings come from constructs, because templates do not show the problems. In the examples, `vpc` is a VPC with private subnets, and `nodeType` is a node type.',
+    'These warnings come from constructs, because templates do not show the problems.',
     '',
     ...CONSTRUCT_WARNING_IDS.flatMap(renderConstructWarning),
   ];

@@ -197,6 +197,15 @@ describe('warnings', () => {
   });
 });
 
+test.each([
+  [VALKEY_8_0, 'Valkey 8.0'],
+  [EngineVersion.of('keydb', '8.0', { parameterGroupFamily: 'valkey8' }), 'keydb 8.0'],
+])('a warning contains the name of the engine: %s', (engineVersion, name) => {
+  const { stack } = createParameterGroup({ engineVersion, parameters: { 'search-default-timeout-ms': '1000' } });
+
+  expect(annotationsOf(stack, 'warning')).toEqual([expect.stringContaining(` has no effect with ${name}, `)]);
+});
+
 describe('validation', () => {
   test('reports all errors at once', () => {
     const create = () =>
@@ -243,7 +252,7 @@ describe('validation', () => {
     });
 
     expect(() => synthesize(stack)).toThrow(
-      /\[Stack\/Parameters\] 'parameters.slab_chunk_max' .*'parameters.max_item_size', which is 1048576, but got 2097152\. .* \[cdk-elasticache::ParameterGroup\.ChunkSizeExceedsItemSize\]/,
+      /\[Stack\/Parameters\] 'parameters.slab_chunk_max' .*'parameters.max_item_size', which is 1,048,576 bytes, but got 2,097,152 bytes\. .* \[cdk-elasticache::ParameterGroup\.ChunkSizeExceedsItemSize\]/,
     );
   });
 
@@ -254,7 +263,7 @@ describe('validation', () => {
         parameters: { slab_chunk_max: '500000', max_item_size: '1048576' },
       }),
     ).toThrow(
-      /'parameters.max_item_size' .*'parameters.slab_chunk_max', which is 500000, but got 1048576\. .* \[cdk-elasticache::ParameterGroup\.ItemSizeNotMultipleOfChunkSize\]/,
+      /'parameters.max_item_size' .*'parameters.slab_chunk_max', which is 500,000 bytes, but got 1,048,576 bytes\. .* \[cdk-elasticache::ParameterGroup\.ItemSizeNotMultipleOfChunkSize\]/,
     );
   });
 });

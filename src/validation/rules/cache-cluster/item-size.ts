@@ -2,7 +2,7 @@ import { NODE_TYPES } from '../../../service-data/node-types';
 import { PARAMETERS } from '../../../service-data/parameters';
 import type { ResourceView } from '../../resource-view';
 import type { RuleSet } from '../../rule';
-import { createMetadataFactory, deferredRule } from '../../rule-builders';
+import { createMetadataFactory, deferredRule, formatAmount } from '../../rule-builders';
 
 const UPGRADES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.html';
 const PARAMETER_GROUP = 'CacheParameterGroupName';
@@ -28,8 +28,8 @@ export const ITEM_SIZE_RULES: RuleSet = [
         return undefined;
       }
       return (
-        `${cluster.name(PARAMETER_GROUP)} must specify a max_item_size of at most ${largestItemSize} bytes, which is a quarter of the memory that ${nodeType} provides for data, ` +
-        `but got ${itemSize} in ${group}. Reduce max_item_size, or use a larger node type.`
+        `${cluster.name(PARAMETER_GROUP)} must specify a max_item_size of at most ${formatAmount(largestItemSize, 'bytes')}, which is a quarter of the memory that ${nodeType} provides for data, ` +
+        `but got ${formatAmount(itemSize, 'bytes')} in ${group}. Reduce max_item_size, or use a larger node type.`
       );
     },
   ),

@@ -5,12 +5,13 @@ import type { PropertyReader } from '../../property-reader';
 import type { Rule } from '../../rule';
 import type { RuleMetadataFactory } from '../../rule-builders';
 import {
+  allowedValues,
   crossResourceRule,
   deferredRule,
+  formatEnumValue,
   idFormat,
   integerRange,
   isOneOf,
-  allowedValues,
   rule,
 } from '../../rule-builders';
 import { sameRegionRule } from '../environment';
@@ -31,19 +32,13 @@ const CLASSIC_SECURITY_GROUPS = 'CacheSecurityGroupNames';
  */
 export function networkRules(metadata: RuleMetadataFactory, securityGroups: string): Rule[] {
   return [
-    allowedValues(metadata('NetworkTypeInvalid', NETWORK_TYPE, PAGES.networkType), ['ipv4', 'ipv6', 'dual_stack']),
-    allowedValues(metadata('IpDiscoveryInvalid', IP_DISCOVERY, PAGES.networkType), ['ipv4', 'ipv6']),
-    rule(
-      metadata('IpDiscoveryConflictsWithNetworkType', IP_DISCOVERY, PAGES.networkType),
-      'IpDiscovery must be the same as NetworkType, unless NetworkType is dual_stack',
-      (p) => {
-        const [network, discovery] = [p.text(NETWORK_TYPE), p.text(IP_DISCOVERY)];
-        const isSingleStack = isOneOf(p, NETWORK_TYPE, 'ipv4', 'ipv6') && isOneOf(p, IP_DISCOVERY, 'ipv4', 'ipv6');
-        return isSingleStack && network !== discovery
-          ? `${p.name(IP_DISCOVERY)} must be ${network} if ${p.name(NETWORK_TYPE)} is ${network}, but got ${discovery}. Remove ${p.name(IP_DISCOVERY)}, or set ${p.name(NETWORK_TYPE)} to ${p.isConstruct ? 'NetworkType.DUAL_STACK' : 'dual_stack'}.`
-          : undefined;
-      },
+    allowedValues(
+      metadata('NetworkTypeInvalid', NETWORK_TYPE, PAGES.networkType),
+      ['ipv4', 'ipv6', 'dual_stack'],
+      NETWORK_TYPE,
     ),
+    allowedValues(metadata('IpDiscoveryInvalid', IP_DISCOVERY, PAGES.networkType), ['ipv4', 'ipv6'], IP_DISCOVERY),
+    ipDiscoveryRule(metadata),
     featureRule(metadata('Ipv6UnsupportedByVersion', NETWORK_TYPE, PAGES.networkType), 'ipv6DualStack', {
       when: usesIpv6,
       subject: 'NetworkType ipv6 or dual_stack',
@@ -125,6 +120,30 @@ function vpcRules(metadata: RuleMetadataFactory, securityGroups: string): Rule[]
 /** Whether a subnet group, an existing cluster, or EC2-Classic determines the network of a cache. */
 function isInKnownVpc(cache: PropertyReader): boolean {
   return [SUBNET_GROUP, 'PrimaryClusterId', CLASSIC_SECURITY_GROUPS].some((property) => cache.has(property));
+}
+
+/** Requires an IP discovery that the network type supports. */
+function ipDiscoveryRule(metadata: RuleMetadataFactory): Rule {
+  return rule(
+    metadata('IpDiscoveryConflictsWithNetworkType', IP_DISCOVERY, PAGES.networkType),
+    'IpDiscovery must be the same as NetworkType, unless NetworkType is dual_stack',
+    (p) => {
+      const [network, discovery] = [p.text(NETWORK_TYPE), p.text(IP_DISCOVERY)];
+      if (!isSingleStack(network) || !isSingleStack(discovery) || network === discovery) {
+        return undefined;
+      }
+      const formatNetwork = (value: string) => formatEnumValue(p, NETWORK_TYPE, value);
+      const formatDiscovery = (value: string) => formatEnumValue(p, IP_DISCOVERY, value);
+      return (
+        `${p.name(IP_DISCOVERY)} must be ${formatDiscovery(network)} if ${p.name(NETWORK_TYPE)} is ${formatNetwork(network)}, but got ${formatDiscovery(discovery)}. ` +
+        `Remove ${p.name(IP_DISCOVERY)}, or set ${p.name(NETWORK_TYPE)} to ${formatNetwork('dual_stack')}.`
+      );
+    },
+  );
+}
+
+function isSingleStack(networkType: string | undefined): networkType is string {
+  return networkType === 'ipv4' || networkType === 'ipv6';
 }
 
 /** Formats the network type as the subject of a message, as in `'NetworkType' is "ipv6", which`. */

@@ -2,7 +2,7 @@ import { formatEnabledMode, readLayout, suggestReplicas } from './layout';
 import { formatList } from '../../../private/text';
 import type { PropertyReader } from '../../property-reader';
 import type { Rule, RuleSet } from '../../rule';
-import { createMetadataFactory, formatValue, isOneOf, rule } from '../../rule-builders';
+import { createMetadataFactory, formatEnumValue, formatValue, isOneOf, rule } from '../../rule-builders';
 import { featureRule, readEngine } from '../nodes/engine';
 import { formatFamilies, readNodeType, suggestNodeType, supportsEngine } from '../nodes/node-type';
 
@@ -28,7 +28,7 @@ export const DURABILITY_RULES: RuleSet = [
       const value = p.text(DURABILITY);
       return value === undefined || KNOWN_VALUES.includes(value)
         ? undefined
-        : `${p.name(DURABILITY)} should be ${formatList(KNOWN_VALUES, 'or')}, but got ${formatValue(value)}. ` +
+        : `${p.name(DURABILITY)} should be ${formatKnownValues(p)}, but got ${formatValue(value)}. ` +
             'This version of cdk-elasticache cannot validate other values. Check the spelling, or upgrade cdk-elasticache.';
     },
   ),
@@ -125,4 +125,11 @@ function findDisabled(p: PropertyReader, path: string): string | undefined {
 
 function suggestFlag(p: PropertyReader, path: string): string {
   return `Set ${p.name(path)} to ${path === 'TransitEncryptionEnabled' && p.isConstruct ? 'TransitEncryption.REQUIRED' : 'true'}, or remove ${p.name(DURABILITY)}.`;
+}
+
+function formatKnownValues(p: PropertyReader): string {
+  return formatList(
+    KNOWN_VALUES.map((value) => formatEnumValue(p, 'Durability', value)),
+    'or',
+  );
 }

@@ -3,7 +3,15 @@ import { pluralize } from '../../../private/text';
 import { AUTH_TOKEN_PATTERN, LIMITS } from '../../../service-data/limits';
 import type { PropertyReader } from '../../property-reader';
 import type { RuleSet } from '../../rule';
-import { createMetadataFactory, isOneOf, keyFormat, keyRegion, allowedValues, rule } from '../../rule-builders';
+import {
+  createMetadataFactory,
+  isOneOf,
+  keyFormat,
+  keyRegion,
+  allowedValues,
+  rule,
+  formatEnumValue,
+} from '../../rule-builders';
 import { generatedLengthRule } from '../generated-secrets';
 import { featureRule } from '../nodes/engine';
 import { PAGES } from '../pages';
@@ -28,7 +36,7 @@ export const SECURITY_RULES: RuleSet = [
       ? `${p.name(TRANSIT_ENCRYPTION)} is missing, but Valkey requires it. Set it to true or false.`
       : undefined,
   ),
-  allowedValues(metadata('TlsModeInvalid', TRANSIT_ENCRYPTION_MODE), ['preferred', 'required']),
+  allowedValues(metadata('TlsModeInvalid', TRANSIT_ENCRYPTION_MODE), ['preferred', 'required'], 'TransitEncryption'),
   rule(
     metadata('TlsModeRequiresTls', TRANSIT_ENCRYPTION_MODE),
     'TransitEncryptionMode requires TransitEncryptionEnabled',
@@ -89,8 +97,8 @@ export const SECURITY_RULES: RuleSet = [
     'UserGroupIds cannot be used while TransitEncryptionMode is preferred',
     (p) =>
       hasUserGroup(p) && isOneOf(p, TRANSIT_ENCRYPTION_MODE, 'preferred')
-        ? `${formatCredentials(p, USER_GROUPS, 'a user group')} cannot be used while ${p.name(TRANSIT_ENCRYPTION_MODE)} is preferred. ` +
-          `Set ${p.name(TRANSIT_ENCRYPTION_MODE)} to ${p.isConstruct ? 'TransitEncryption.REQUIRED' : 'required'} after all clients use TLS.`
+        ? `${formatCredentials(p, USER_GROUPS, 'a user group')} cannot be used while ${p.name(TRANSIT_ENCRYPTION_MODE)} is ${formatEnumValue(p, 'TransitEncryption', 'preferred')}. ` +
+          `Set ${p.name(TRANSIT_ENCRYPTION_MODE)} to ${formatEnumValue(p, 'TransitEncryption', 'required')} after all clients use TLS.`
         : undefined,
   ),
   featureRule(metadata('UserGroupUnsupportedByVersion', USER_GROUPS, PAGES.rbac), 'rbacUserGroups', {

@@ -156,20 +156,20 @@ describe('values of parameters', () => {
     [
       'memcached1.6',
       { max_item_size: '1048576', slab_chunk_max: '2097152' },
-      "'Properties.slab_chunk_max' but got 2097152",
+      "'Properties.slab_chunk_max' but got 2,097,152 bytes",
     ],
     [
       'memcached1.4',
       { max_item_size: '1048576', slab_chunk_max: '2097152' },
-      "'Properties.slab_chunk_max' but got 2097152",
+      "'Properties.slab_chunk_max' but got 2,097,152 bytes",
     ],
-    ['memcached1.5', { slab_chunk_max: '2097152' }, "'Properties.slab_chunk_max' but got 2097152"],
+    ['memcached1.5', { slab_chunk_max: '2097152' }, "'Properties.slab_chunk_max' but got 2,097,152 bytes"],
     [
       'memcached1.6',
       { max_item_size: '1048576', slab_chunk_max: '500000' },
-      "'Properties.max_item_size' but got 1048576",
+      "'Properties.max_item_size' but got 1,048,576 bytes",
     ],
-    ['memcached1.6', { max_item_size: '2000000' }, "'Properties.max_item_size' but got 2000000"],
+    ['memcached1.6', { max_item_size: '2000000' }, "'Properties.max_item_size' but got 2,000,000 bytes"],
   ])('validates the item and chunk sizes of %s: %j', (family, parameters, error) => {
     expect(checkParameterGroup(family, parameters)).toEqual(error ? [expect.stringContaining(error)] : []);
   });

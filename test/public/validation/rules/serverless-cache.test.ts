@@ -47,7 +47,7 @@ test('fails with an unknown engine', () => {
 
 test('fails with a user group for Memcached', () => {
   expect(checkCache({ Engine: 'memcached', MajorEngineVersion: '1.6', UserGroupId: 'team' })).toEqual(
-    formatFinding('UserGroupUnsupportedByEngine', "'UserGroupId' but got memcached"),
+    formatFinding('UserGroupUnsupportedByEngine', "'UserGroupId' but got Memcached"),
   );
 });
 

@@ -21,17 +21,17 @@ test.each([
   [
     { max_item_size: '108527616' },
     'cache.t4g.micro',
-    ["'CacheParameterGroupName' but got 108527616 in ParameterGroup 'Group'"],
+    ["'CacheParameterGroupName' but got 108,527,616 bytes in ParameterGroup 'Group'"],
   ],
   [
     { memcached_connections_overhead: '511' },
     'cache.t4g.micro',
-    ["'CacheParameterGroupName' but got 1048576 in ParameterGroup 'Group'"],
+    ["'CacheParameterGroupName' but got 1,048,576 bytes in ParameterGroup 'Group'"],
   ],
   [
     { memcached_connections_overhead: '600' },
     'cache.t4g.micro',
-    ["'CacheParameterGroupName' but got 1048576 in ParameterGroup 'Group'"],
+    ["'CacheParameterGroupName' but got 1,048,576 bytes in ParameterGroup 'Group'"],
   ],
 ])('validates %j on %s', (parameters, nodeType, errors) => {
   expect(checkItemSize(parameters, { CacheNodeType: nodeType })).toEqual(errors);
