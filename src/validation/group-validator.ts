@@ -22,8 +22,8 @@ export interface ResourceGroup {
   readonly logicalIds: readonly string[];
   readonly conditionNames: readonly string[];
 
-  /** The parameters that the resources and their related resources use. */
-  readonly parameterNames: readonly string[];
+  /** The resources that use a parameter, also in related resources, by the name of the parameter. */
+  readonly parameterUsers: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Validates a group of resources in all combinations of its conditions. */
@@ -62,7 +62,7 @@ export class GroupValidator {
   private validateCombination(combination: Combination): void {
     const { conditions } = combination;
     const values = this.evaluator.readValues(combination);
-    const resources = this.evaluate(combination, values);
+    const resources = this.evaluate(combination, values, this.group.logicalIds);
     for (const { logicalId } of resources) {
       getOrCreate(this.existing, logicalId, () => []).push(conditions);
     }
@@ -81,14 +81,14 @@ export class GroupValidator {
     return new Template(this.evaluator.evaluate(combination, values), this.environment);
   }
 
-  /** Returns the resources of the group that exist in a combination. */
-  private evaluate(combination: Combination, values: ParameterValues): TemplateResource[] {
+  /** Returns the resources with these logical ids that exist in a combination. */
+  private evaluate(
+    combination: Combination,
+    values: ParameterValues,
+    logicalIds: readonly string[],
+  ): TemplateResource[] {
     const { resources } = this.createTemplate(combination, values);
-    return this.group.logicalIds.map((id) => resources.get(id)).filter((resource) => resource !== undefined);
-  }
-
-  private findIn(combination: Combination, values: ParameterValues): RuleFinding[] {
-    return this.evaluate(combination, values).flatMap(validateResource);
+    return logicalIds.map((id) => resources.get(id)).filter((resource) => resource !== undefined);
   }
 
   /** Finds the parameters without whose values the findings do not occur. */
@@ -97,16 +97,18 @@ export class GroupValidator {
     values: ParameterValues,
     findings: readonly RuleFinding[],
   ): void {
-    if (findings.length === 0) {
-      return;
-    }
-    const names = this.group.parameterNames.filter(
-      (name) => values.has(name) && !combination.assignedParameters.has(name),
-    );
-    for (const name of names) {
+    const findingsByResource = groupBy(findings, ({ logicalId }) => logicalId);
+    for (const [name, users] of this.group.parameterUsers) {
+      const logicalIds = users.filter((id) => findingsByResource.has(id));
+      const isCandidate = values.has(name) && !combination.assignedParameters.has(name);
+      if (logicalIds.length === 0 || !isCandidate) {
+        continue;
+      }
       const otherValues = new Map([...values].filter(([other]) => other !== name));
-      const remaining = new Set(this.findIn(combination, otherValues).map(getFindingKey));
-      for (const key of findings.map(getFindingKey).filter((candidate) => !remaining.has(candidate))) {
+      const resources = this.evaluate(combination, otherValues, logicalIds);
+      const remaining = new Set(resources.flatMap(validateResource).map(getFindingKey));
+      const keys = logicalIds.flatMap((id) => findingsByResource.get(id)!).map(getFindingKey);
+      for (const key of keys.filter((candidate) => !remaining.has(candidate))) {
         getOrCreate(this.causingParameters, key, () => []).push(name);
       }
     }
@@ -121,14 +123,15 @@ export class GroupValidator {
 
   /** Reports warnings for allowed values of parameters that cause errors. */
   private validateAllowedValues(): RuleFinding[] {
-    const candidates = this.group.parameterNames.flatMap((name) =>
-      this.evaluator.listOtherAllowedValues(name).map((value) => ({ name, value })),
+    const candidates = [...this.group.parameterUsers].flatMap(([name, users]) =>
+      this.evaluator.listOtherAllowedValues(name).map((value) => ({ name, users, value })),
     );
-    const errors = candidates.slice(0, MAX_ALLOWED_VALUES).flatMap(({ name, value }) => {
+    const errors = candidates.slice(0, MAX_ALLOWED_VALUES).flatMap(({ name, users, value }) => {
       const values = new Map([[name, value]]);
       const [combination] = this.evaluator.findCombinations(this.group.conditionNames, values, 1).combinations;
-      const findings = combination ? this.findIn(combination, this.evaluator.readValues(combination)) : [];
-      return findings
+      const resources = combination ? this.evaluate(combination, this.evaluator.readValues(combination), users) : [];
+      return resources
+        .flatMap(validateResource)
         .filter(({ severity }) => severity === FindingSeverity.ERROR)
         .filter((finding) => !this.found.has(finding))
         .map((finding) => ({ finding, name, value }));

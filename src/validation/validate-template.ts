@@ -7,7 +7,7 @@ import { RelatedResources } from './related-resources';
 import type { RuleFinding } from './rule';
 import { hasRules } from './rule-sets';
 import { isTransformed } from './validate-resource';
-import { groupBy } from '../private/maps';
+import { getOrCreate, groupBy } from '../private/maps';
 import { isResolved } from '../private/tokens';
 import type { TemplatePath } from '../template/loops';
 import { isLoopKey } from '../template/loops';
@@ -83,11 +83,16 @@ function groupResources(resources: Readonly<Record<string, unknown>>, evaluator:
     .filter((logicalId) => hasRules(readType(resources[logicalId])))
     .map((logicalId) => ({ logicalId, ...related.findInputs(logicalId) }));
   return [...groupBy(inputs, ({ conditionNames }) => conditionNames.join()).values()].map((members) => {
-    const names = members.flatMap(({ referencedNames }) => referencedNames);
+    const parameterUsers = new Map<string, string[]>();
+    for (const { logicalId, referencedNames } of members) {
+      for (const name of referencedNames.filter((candidate) => evaluator.parameters.has(candidate))) {
+        getOrCreate(parameterUsers, name, () => []).push(logicalId);
+      }
+    }
     return {
       logicalIds: members.map(({ logicalId }) => logicalId),
       conditionNames: members[0].conditionNames,
-      parameterNames: [...new Set(names.filter((name) => evaluator.parameters.has(name)))],
+      parameterUsers,
     };
   });
 }
