@@ -135,7 +135,7 @@ export class EngineVersion {
    *
    * For a version that this library does not support yet, the family is derived from the major version.
    *
-   * Always set if you specify a family in `of`. In other cases, not set for tokens, for unknown engines, or for versions
+   * Always set if you specify a family in `of`. In other cases, not set for tokens, unknown engines, or versions
    * that ElastiCache does not offer.
    */
   public get parameterGroupFamily(): string | undefined {

@@ -1,7 +1,17 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { PAGES, readPage } from './pages';
-import { Authentication, CacheEngine, EngineVersion, NodeFamily, NodeSize, NodeType, ParameterGroup, ReplicationGroup, ServerlessCache } from '../../src';
+import {
+  Authentication,
+  CacheEngine,
+  EngineVersion,
+  NodeFamily,
+  NodeSize,
+  NodeType,
+  ParameterGroup,
+  ReplicationGroup,
+  ServerlessCache,
+} from '../../src';
 
 /** The messages with a rule id that pages quote, without the rules page, which is generated. */
 function findQuotedMessages(page: string): string[] {
