@@ -68,7 +68,7 @@ function describeCommands(rules: readonly RootRule[]): string {
     if (!run[0].allow) {
       return `, except ${formatSelections(run)}`;
     }
-    return index === 0 && !allowsAll ? formatSelections(run) : `; also ${formatSelections(run)}`;
+    return index === 0 && !allowsAll ? formatSelections(run) : `, but including ${formatSelections(run)}`;
   });
   return `${startsWithAllow && !allowsAll ? '' : start}${exceptions.join('')}`;
 }

@@ -224,23 +224,47 @@ describe('code blocks', () => {
   });
 });
 
-test('renders texts in the lines of the source, with expressions as code', () => {
-  const source = parse([
-    "import 'a/b';",
-    "fail('AuthToken');",
-    "fail(`'${prop}' must be between ` +",
-    '  `1 and ${max}, but got 0.`);',
-    'const HELP = `Checks all templates\n  --json print the findings`;',
-  ]);
+describe('messages', () => {
+  test('are rendered below headings with their lines', () => {
+    const source = parse([
+      "import 'a/b';",
+      "fail(`'${prop}' must be between ` +",
+      '  `1 and ${max}, but got 0.`);',
+      'const HELP = `Checks all templates\n  --json print the findings`;',
+    ]);
 
-  expect(renderTexts(source).split('\n')).toEqual([
-    '',
-    '',
-    "- '`x`' must be between 1 and `x`, but got 0.",
-    '',
-    '- Checks all templates',
-    '- --json print the findings',
-  ]);
+    expect(renderTexts(source).split('\n\n')).toEqual([
+      ...['# `cache.ts:2`', "- '`x`' must be between 1 and `x`, but got 0."],
+      ...['# `cache.ts:4`', '- Checks all templates\n- --json print the findings'],
+    ]);
+  });
+
+  test.each([
+    ['`The cache ${c ? "has nodes" : ""}`', ['The cache has nodes', 'The cache ']],
+    ['`The cache ${c ? "" : `has ${n} nodes`}`', ['The cache ', 'The cache has `x` nodes']],
+    [
+      "'The cache ' + (c ? 'has nodes' : d ? 'has shards' : 'fails')",
+      [...['The cache has nodes', 'The cache has shards', 'The cache fails']],
+    ],
+    ["c ? 'The cache fails' : 'The user fails'", ['The cache fails', 'The user fails']],
+    ["`The cache has ${c ?? 'no nodes'}`", ['The cache has `x`', 'The cache has no nodes']],
+    ["`The cache ${c && 'has nodes'}`", ['The cache `x`', 'The cache has nodes']],
+    ["`The cache ${(c || 'fails')!}${n as string}`", ['The cache `x``x`', 'The cache fails`x`']],
+    ["`The cache has ${list(['no nodes'], c ? 'or shards' : n)}`", ['The cache has `x`', 'no nodes', 'or shards']],
+    ["`The cache ${isFast('has a name') ? 'fails' : n}`", ['The cache fails', 'The cache `x`', 'has a name']],
+    ["nodes.map((n) => 'No ' + n).join(' and ')", ['No `x`', 'and']],
+    ["fail('Not found')", ['Not found']],
+    ["fail('Fails')", ['Fails']],
+    ['f(left + right)', []],
+    ["f('CONFIG GET', 'cdk:context-key', './file', 'a.b/c')", []],
+    ["let x: 'on' | `off${string}` = y['told']; export * from 'a'", ['told']],
+  ])('contain all texts of %s', (code, texts) => {
+    const items = renderTexts(parse([code]))
+      .split('\n\n')
+      .filter((part) => part.startsWith('- '));
+
+    expect(items).toEqual(texts.map((text) => `- ${text.trim()}`));
+  });
 });
 
 test('joins lines of list items and quotes', () => {

@@ -15,7 +15,7 @@ test.each([
       'Keys: read and write a and b; read c; write d.',
       'Channels: n:*.',
       'Databases: 0 and 1.',
-      'Commands: @read, @write, and GET, except @dangerous and CONFIG; also INFO and CLUSTER SLOTS.',
+      'Commands: @read, @write, and GET, except @dangerous and CONFIG, but including INFO and CLUSTER SLOTS.',
     ],
   ],
   [
@@ -25,7 +25,7 @@ test.each([
       'Keys: read all.',
       'Channels: none.',
       'Databases: none.',
-      'Commands: all, except @dangerous; also INFO.',
+      'Commands: all, except @dangerous, but including INFO.',
     ],
   ],
   ['on -get', ['Can log in.', 'Keys: none.', 'Channels: none.', 'Commands: none, except GET.']],
