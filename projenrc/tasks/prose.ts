@@ -24,7 +24,7 @@ import type { UnknownWord } from './prose/spelling';
 import { findUnknownWords } from './prose/spelling';
 import type { Alert } from './prose/vale';
 import { runVale } from './prose/vale';
-import { readAssembly } from '../../test/internal/compat/assembly';
+import { readAssembly } from '../../test/public/compat/assembly';
 
 /** Fewer words in a group mean that the linter does not read its texts. */
 const MIN_WORDS = 1000;

@@ -1,7 +1,7 @@
 import * as path from 'path';
 import { readPage, ROOT } from './pages';
-import type { JsiiProperty, JsiiType } from '../internal/compat/assembly';
-import { Assembly } from '../internal/compat/assembly';
+import type { JsiiProperty, JsiiType } from '../public/compat/assembly';
+import { Assembly } from '../public/compat/assembly';
 
 const COLUMNS = ['prop', 'AWS', 'alpha', 'aws-rds', 'this library', 'why'];
 const NONE = '—';

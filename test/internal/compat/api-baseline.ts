@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { readAssembly } from './assembly';
+import { readAssembly } from '../../public/compat/assembly';
 
 /*
  * The baseline is the API to which later versions must be compatible: the compiled assembly without texts, which may

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { ALPHA_EXCEPTIONS, compareApis } from './api-comparison';
-import { Assembly } from './assembly';
 import { findPinnedAlpha } from './install-alpha';
+import { ALPHA_EXCEPTIONS, compareApis } from '../../public/compat/api-comparison';
+import { Assembly } from '../../public/compat/assembly';
 import { describePrograms } from '../../public/compat/program-comparison';
 import type { Library } from '../../public/compat/programs';
 import { PINNED_ALPHA_PROGRAMS, PROGRAMS } from '../../public/compat/programs';

@@ -7,9 +7,9 @@ import {
   SERVERLESS_MEMCACHED_METRICS,
   SERVERLESS_METRICS,
 } from '../../../src/service-data/metrics';
+import { readAssembly } from '../../public/compat/assembly';
 import { createClusterMetrics, createGroupMetrics } from '../../public/monitoring/nodes';
 import { emptyStack } from '../../public/stacks';
-import { readAssembly } from '../compat/assembly';
 import { CommandFamily, DataTier, ServerlessCache } from 'cdk-elasticache';
 
 const { types } = readAssembly(path.join(__dirname, '..', '..', '..'));
