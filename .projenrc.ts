@@ -71,7 +71,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     passWithNoTests: false,
     jestConfig: {
-      // The newest alpha package requires the newest aws-cdk-lib: `npx projen test:latest` runs this test.
+      // The pinned alpha package requires the newest aws-cdk-lib: `npx projen test:latest` runs this test.
       testPathIgnorePatterns: ['/test/internal/compat/pinned-alpha.test.ts'],
       // The copies of the project that an interrupted mutation test leaves.
       modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp/'],

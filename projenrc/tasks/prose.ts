@@ -1,5 +1,4 @@
 import type { Assembly } from './prose/assembly';
-import { readAssembly } from './prose/assembly';
 import { checkDocstrings } from './prose/check-docstrings';
 import { renderCommentPages } from './prose/comment-pages';
 import { PAGES_TO_REWRITE, readCommittedPages } from './prose/committed-pages';
@@ -12,11 +11,13 @@ import { renderMessagePages } from './prose/message-pages';
 import type { ProsePage } from './prose/prose-page';
 import { deletePages, locate, writePages } from './prose/prose-page';
 import { checkSelf, SELF_CHECK_PAGE } from './prose/self-check';
+import { readSourceFiles } from './prose/source-files';
 import type { UnknownWord } from './prose/spelling';
 import { findUnknownWords } from './prose/spelling';
 import type { Alert } from './prose/vale';
 import { runVale } from './prose/vale';
 import { compareWarnings, countWarnings, readWarningCounts, writeWarningCounts } from './prose/warning-counts';
+import { readAssembly } from '../../test/internal/compat/assembly';
 
 /** Fewer words in a group mean that the linter does not read its texts. */
 const MIN_WORDS = 1000;
@@ -28,7 +29,7 @@ const MIN_WORDS = 1000;
  * `--accept` writes the number of warnings, and `--list` prints all warnings.
  */
 function main() {
-  const assembly = readAssembly();
+  const assembly: Assembly = readAssembly('.');
   const allPages = writeAllPages(assembly);
   const alerts = runVale(allPages.map(({ file }) => file));
   const unknownWords = findUnknownWords();
@@ -59,10 +60,11 @@ function main() {
 
 function writeAllPages(assembly: Assembly): ProsePage[] {
   deletePages();
+  const sources = readSourceFiles();
   return [
     ...writePages('docstrings', renderDocstringPages(assembly)),
-    ...writePages('messages', renderMessagePages()),
-    ...writePages('comments', renderCommentPages(assembly)),
+    ...writePages('messages', renderMessagePages(sources)),
+    ...writePages('comments', renderCommentPages(sources, assembly)),
     ...writePages('pages', readCommittedPages()),
   ];
 }

@@ -298,7 +298,7 @@ export function absentProperty(
 export function keyRegion(metadata: RuleMetadataFactory): Rule {
   return propertyRule(
     metadata('KeyUnsupportedInRegion', 'KmsKeyId', PAGES.atRestEncryption),
-    `KmsKeyId is not supported in ${REGIONS_WITHOUT_CUSTOMER_KEYS.join(' and ')}`,
+    `KmsKeyId is not supported in ${formatList(REGIONS_WITHOUT_CUSTOMER_KEYS)}`,
     (p) =>
       REGIONS_WITHOUT_CUSTOMER_KEYS.includes(p.region ?? '')
         ? `${p.name('KmsKeyId')} is not supported in ${p.region}, where ElastiCache supports only AWS owned keys. Remove ${p.name('KmsKeyId')} to use an AWS owned key.`

@@ -1,6 +1,3 @@
-import * as fs from 'fs';
-import { gunzipSync } from 'zlib';
-
 /** The documentation of a type or a member in the jsii assembly. */
 export interface Docs {
   readonly summary?: string;
@@ -33,11 +30,6 @@ export interface Assembly {
 export interface NamedSymbol {
   readonly name: string;
   readonly docs: Docs;
-}
-
-/** Reads the assembly of the compiled library. */
-export function readAssembly(): Assembly {
-  return JSON.parse(gunzipSync(fs.readFileSync('.jsii.gz')).toString());
 }
 
 /** Lists a type, its constructor, its members, and their parameters. */

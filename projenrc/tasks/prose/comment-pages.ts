@@ -2,7 +2,7 @@ import * as ts from 'typescript';
 import type { Assembly } from './assembly';
 import { listSymbols } from './assembly';
 import { resolveLinks } from './markdown';
-import { getLine, readSourceFiles, SourcePage } from './source-files';
+import { getLine, SourcePage } from './source-files';
 
 /** Tags with a text. The values of other tags are code or links. */
 const TEXT_TAGS = ['param', 'returns', 'default', 'deprecated', 'throws'];
@@ -11,9 +11,9 @@ const TEXT_TAGS = ['param', 'returns', 'default', 'deprecated', 'throws'];
 const DIRECTIVE = /^(?:eslint-|@ts-|\/ <|istanbul|prettier-)/;
 
 /** Renders a page for each source file with its comments, except the docstrings of the API. */
-export function renderCommentPages(assembly: Assembly): Map<string, string> {
+export function renderCommentPages(sources: readonly ts.SourceFile[], assembly: Assembly): Map<string, string> {
   const symbols = new Set(Object.values(assembly.types).flatMap((type) => listSymbols(type).map(({ name }) => name)));
-  return new Map(readSourceFiles().map((source) => [source.fileName, renderComments(source, symbols)]));
+  return new Map(sources.map((source) => [source.fileName, renderComments(source, symbols)]));
 }
 
 /** Renders the page of a source file. `symbols` are the names of the API. */

@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as ts from 'typescript';
 import { escapeText } from './markdown';
-import { getLine, readSourceFiles, SourcePage } from './source-files';
+import { getLine, SourcePage } from './source-files';
 
 const RULE_MESSAGES = 'test/public/validation/rule-messages.json';
 
@@ -9,8 +9,8 @@ const RULE_MESSAGES = 'test/public/validation/rule-messages.json';
  * Renders the page with the complete messages of the rules, and a page for each source file with its texts:
  * descriptions of rules and alarms, errors, warnings, and the help of the command.
  */
-export function renderMessagePages(): Map<string, string> {
-  const pages = new Map(readSourceFiles().map((source) => [source.fileName, renderTexts(source)]));
+export function renderMessagePages(sources: readonly ts.SourceFile[]): Map<string, string> {
+  const pages = new Map(sources.map((source) => [source.fileName, renderTexts(source)]));
   return pages.set(RULE_MESSAGES, renderRuleMessages());
 }
 

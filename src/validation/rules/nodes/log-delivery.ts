@@ -136,17 +136,17 @@ function logGroupNameRule(metadata: RuleMetadataInput): Rule {
 }
 
 function logValueRule(metadata: RuleMetadataInput, key: string, allowed: readonly string[]): Rule {
-  return rule(metadata, `the ${key} of each log must be ${allowed.join(' or ')}`, (p) => {
+  return rule(metadata, `the ${key} of each log must be ${formatList(allowed, 'or')}`, (p) => {
     const invalid = readElementTexts(p, CONFIGURATIONS, key).filter((value) => !allowed.includes(value));
     return invalid.length > 0
-      ? `${p.name(CONFIGURATIONS)} must use the ${key} ${allowed.join(' or ')}, but got ${formatValues(invalid)}. Use one of these values.`
+      ? `${p.name(CONFIGURATIONS)} must use the ${key} ${formatList(allowed, 'or')}, but got ${formatValues(invalid)}. Use one of these values.`
       : undefined;
   });
 }
 
 /** Formats the props of the logs in a construct, or the name of the property in a template. */
 function formatLogs(p: PropertyReader, logs: readonly string[]): string {
-  return [...new Set(logs.map((log) => p.name(p.isConstruct ? log : CONFIGURATIONS)))].join(' and ');
+  return formatList([...new Set(logs.map((log) => p.name(p.isConstruct ? log : CONFIGURATIONS)))]);
 }
 
 function isLogType(type: string): type is LogType {
