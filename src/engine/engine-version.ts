@@ -135,8 +135,8 @@ export class EngineVersion {
    *
    * For a version that this library does not support yet, the family is derived from the major version.
    *
-   * Unless you specify a family in `of`, not set if the engine or the version is a token, if the engine is unknown, or
-   * if ElastiCache does not offer the version.
+   * A family that you specify in `of` is always set. Otherwise, the family is not set if the engine or the version is a
+   * token, if the engine is unknown, or if ElastiCache does not offer the version.
    */
   public get parameterGroupFamily(): string | undefined {
     return this.specifiedFamily ?? (this.isFullyResolved ? this.deriveFamily() : undefined);
