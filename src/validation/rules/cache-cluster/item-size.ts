@@ -14,7 +14,7 @@ const metadata = createMetadataFactory('CacheCluster', UPGRADES);
 export const ITEM_SIZE_RULES: RuleSet = [
   deferredRule(
     metadata('ItemSizeExceedsMemory', PARAMETER_GROUP),
-    'max_item_size must not exceed a quarter of the memory that the node type provides for data',
+    'max_item_size must not exceed a quarter of the data memory of the node type',
     (cluster) => {
       const group = cluster.target(PARAMETER_GROUP, 'AWS::ElastiCache::ParameterGroup');
       const nodeType = cluster.text('CacheNodeType');
