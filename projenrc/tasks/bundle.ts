@@ -32,11 +32,12 @@ export function bundleLibrary(root: string) {
  */
 function deferImports(file: string) {
   const source = ts.createSourceFile(file, fs.readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
-  const imports = new Map(source.statements.flatMap((statement) => findImport(statement) ?? []));
+  const found = source.statements.map(findImport);
+  const imports = new Map(found.filter((entry) => entry !== undefined));
   if (imports.size === 0) {
     return;
   }
-  const statements = source.statements.filter((statement) => !findImport(statement));
+  const statements = source.statements.filter((_, index) => !found[index]);
 
   const deferIn: ts.TransformerFactory<ts.SourceFile> = (context) => {
     const visit = (node: ts.Node): ts.Node => {
@@ -57,7 +58,7 @@ function deferImports(file: string) {
 }
 
 /** Returns the name and the call of a statement such as `const user_1 = require("./user");`. */
-function findImport(statement: ts.Statement): [string, ts.Expression][] | undefined {
+function findImport(statement: ts.Statement): [string, ts.Expression] | undefined {
   if (!ts.isVariableStatement(statement) || !/\brequire\("\./.test(statement.getText())) {
     return undefined;
   }
@@ -65,7 +66,7 @@ function findImport(statement: ts.Statement): [string, ts.Expression][] | undefi
   if (!initializer || !/^require\("[^"]*"\)$/.test(initializer.getText())) {
     throw new Error(`A compiled file must import names only, but got "${statement.getText()}".`);
   }
-  return [[name.getText(), initializer]];
+  return [name.getText(), initializer];
 }
 
 /** Lists the modules that the entry point exports. Other statements are errors, because the bundle would omit them. */

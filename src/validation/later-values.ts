@@ -2,6 +2,7 @@ import type { CfnResource } from 'aws-cdk-lib/core';
 import { Token } from 'aws-cdk-lib/core';
 import { toPropName } from './property-reader';
 import { PROPERTIES } from '../service-data/resource-properties';
+import { isObject } from '../template/values';
 
 /** The members of an L1 construct that are not part of the public API of aws-cdk-lib. */
 interface ResourceInternals {
@@ -57,6 +58,5 @@ function findAssignedValues(resource: CfnResource, l1Props: object): [string, un
  * original value only during synthesis. Each object is a different token, because rules compare values.
  */
 function readOverride(value: unknown): unknown {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject ? Token.asString(value) : value;
+  return isObject(value) ? Token.asString(value) : value;
 }

@@ -6,6 +6,7 @@ import { ResourceIndex } from './resource-index';
 import { ResourceView } from './resource-view';
 import { findReferences, findTextReferences, parseTextParts, removePrefix } from './text-parts';
 import { getOrCreate, groupBy } from '../private/maps';
+import { isObject } from '../template/values';
 
 /** The types of resources whose name is only a part of a reference, for example of a dynamic reference to a secret. */
 const TYPES_IN_TEXT: readonly string[] = ['AWS::S3::Bucket', 'AWS::SecretsManager::Secret'];
@@ -239,8 +240,4 @@ function readProperties({ Properties }: Readonly<Record<string, unknown>>): obje
 
 function formatName(type: string, name: unknown): string {
   return typeof name === 'string' ? normalizeName(type, name) : JSON.stringify(name);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

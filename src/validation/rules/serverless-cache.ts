@@ -13,7 +13,7 @@ import {
 } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
 import type { ResourceView } from '../resource-view';
-import type { RuleSet } from '../rule';
+import type { Rule, RuleSet } from '../rule';
 import {
   NAME_FIX,
   describeNameRequirement,
@@ -165,32 +165,8 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       ? `${p.name(STORAGE_UNIT)} must be GB, but got ${formatValue(unit)}. Use GB.`
       : undefined;
   }),
-  integerRange(metadata('DataStorageMinimumOutOfRange', `${STORAGE}.Minimum`, SCALING), {
-    ...STORAGE_RANGE,
-    zero: NO_MINIMUM,
-  }),
-  integerRange(metadata('DataStorageMaximumOutOfRange', `${STORAGE}.Maximum`, SCALING), {
-    ...STORAGE_RANGE,
-    zero: NO_MAXIMUM,
-  }),
-  orderedLimits(
-    metadata('DataStorageMinimumExceedsMaximum', `${STORAGE}.Minimum`, SCALING),
-    `${STORAGE}.Maximum`,
-    STORAGE_RANGE.unit,
-  ),
-  integerRange(metadata('RequestRateMinimumOutOfRange', `${RATE}.Minimum`, SCALING), {
-    ...RATE_RANGE,
-    zero: NO_MINIMUM,
-  }),
-  integerRange(metadata('RequestRateMaximumOutOfRange', `${RATE}.Maximum`, SCALING), {
-    ...RATE_RANGE,
-    zero: NO_MAXIMUM,
-  }),
-  orderedLimits(
-    metadata('RequestRateMinimumExceedsMaximum', `${RATE}.Minimum`, SCALING),
-    `${RATE}.Maximum`,
-    RATE_RANGE.unit,
-  ),
+  ...usageLimitRules('DataStorage', STORAGE, STORAGE_RANGE),
+  ...usageLimitRules('RequestRate', RATE, RATE_RANGE),
   integerRange(metadata('RetentionOutOfRange', 'SnapshotRetentionLimit', PAGES.automaticBackups), {
     ...LIMITS.snapshotRetentionDays,
     unit: 'days',
@@ -427,6 +403,22 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     },
   ),
 ];
+
+interface UsageRange {
+  readonly min: number;
+  readonly max: number;
+  readonly unit: string;
+}
+
+/** Validates the minimum and the maximum of a usage limit, where 0 means that there is none. */
+function usageLimitRules(idPrefix: string, property: string, range: UsageRange): Rule[] {
+  const [minimum, maximum] = [`${property}.Minimum`, `${property}.Maximum`];
+  return [
+    integerRange(metadata(`${idPrefix}MinimumOutOfRange`, minimum, SCALING), { ...range, zero: NO_MINIMUM }),
+    integerRange(metadata(`${idPrefix}MaximumOutOfRange`, maximum, SCALING), { ...range, zero: NO_MAXIMUM }),
+    orderedLimits(metadata(`${idPrefix}MinimumExceedsMaximum`, minimum, SCALING), maximum, range.unit),
+  ];
+}
 
 function formatEngineName(engine: string | undefined): string {
   return getOwn(ENGINE_NAMES, engine) ?? String(engine);
