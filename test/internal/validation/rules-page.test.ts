@@ -1,4 +1,5 @@
 import * as fs from 'fs';
+import { CONSTRUCT_RULE_CASES } from './construct-rule-cases';
 import { RULES_PAGE, renderRulesPage } from './rules-page';
 import { isShortened } from './template-snippet';
 import { PROPERTIES } from '../../../src/service-data/resource-properties';
@@ -58,6 +59,12 @@ test('complete examples report the message above them', () => {
 
   expect(examples.length).toBeGreaterThan(430);
   expect(unreported).toEqual([]);
+});
+
+test('programs belong to the rules that only constructs report', () => {
+  const ids = Object.entries(RULE_MESSAGES).flatMap(([id, { template }]) => (template === undefined ? [id] : []));
+
+  expect(Object.keys(CONSTRUCT_RULE_CASES).sort()).toEqual(ids.sort());
 });
 
 test('every entry has at most 20 lines', () => {
