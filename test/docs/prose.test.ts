@@ -4,7 +4,7 @@ import type { Assembly } from '../../projenrc/tasks/prose/assembly';
 import { checkDocstrings } from '../../projenrc/tasks/prose/check-docstrings';
 import { replaceCodeBlocks } from '../../projenrc/tasks/prose/code-comments';
 import { checkDefaults, renderComments } from '../../projenrc/tasks/prose/comment-pages';
-import { findDirectivesIn } from '../../projenrc/tasks/prose/directives';
+import { findDirectives, findDirectivesIn } from '../../projenrc/tasks/prose/directives';
 import { renderDocstringPages } from '../../projenrc/tasks/prose/docstring-pages';
 import type { Finding, TextGroup } from '../../projenrc/tasks/prose/finding';
 import { normalizeCharacters, unindentParagraphs } from '../../projenrc/tasks/prose/markdown';
@@ -316,6 +316,14 @@ describe('directives', () => {
     expect(findDirectivesIn('cache.ts', `A cache.\n${directive}`)).toEqual([
       expect.stringMatching(/^cache\.ts:[23]: the comment configures checks$/),
     ]);
+  });
+
+  test('finds directives that only the linter reads as one text', () => {
+    const pages = [
+      { group: 'comments', source: 'cache.ts', file: 'cache.ts.md', text: `<!--\n${vale} off -->` },
+    ] as const;
+
+    expect(findDirectives(pages)).toEqual(['cache.ts:1: the comment configures checks']);
   });
 
   test('accepts texts that name the checks', () => {

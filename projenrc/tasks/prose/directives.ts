@@ -8,11 +8,12 @@ const DIRECTIVE = /<!--[\s-]*vale\b|\b(?:spell-?checker|c?spell)\s*:|\bLocalWord
 
 /** Finds comments that configure checks. No text may do that. */
 export function findDirectives(pages: readonly ProsePage[]): string[] {
-  return [
+  const directives = [
     ...listRepositoryFiles(FILES_WITH_WORDS).flatMap((file) => findDirectivesIn(file, fs.readFileSync(file, 'utf8'))),
-    // The linter reads lines of comments as one text.
+    // A directive can consist of several comments, or contain entities. Only the linter reads it as one text.
     ...pages.flatMap(({ source, text }) => findDirectivesIn(source, text)),
   ];
+  return [...new Set(directives)];
 }
 
 export function findDirectivesIn(file: string, text: string): string[] {
