@@ -48,6 +48,8 @@ export interface ConnectOptions {
  *
  * To create a connection, call `connectAs` of a cache.
  *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html
+ *
  * @example
  * declare const cache: elasticache.ServerlessCache;
  * declare const user: elasticache.IamUser;

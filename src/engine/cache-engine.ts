@@ -27,7 +27,7 @@ export class CacheEngine {
   /** The newest major version of Redis OSS that is available when the cache is created. */
   public static readonly REDIS_LATEST = new CacheEngine('redis');
 
-  /** Redis OSS 7, the last version that ElastiCache offers. */
+  /** Redis OSS 7, the last major version of Redis OSS that ElastiCache offers. */
   public static readonly REDIS_7 = new CacheEngine('redis', '7');
 
   /** The newest version of Memcached that is available when the cache is created. */

@@ -8,6 +8,8 @@ import { formatClusterArn } from '../private/stored-names';
  *
  * Memcached does not support IAM authentication, so there is no grant to connect.
  *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticache.html
+ *
  * @example
  * declare const cluster: CfnCacheCluster;
  * declare const role: iam.Role;

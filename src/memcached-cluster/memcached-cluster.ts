@@ -257,7 +257,7 @@ export interface MemcachedClusterProps {
    * The number of nodes, from 1 to 60 (the default quota).
    *
    * Clients distribute the keys over the nodes. When a node fails, its keys are lost. When nodes are added or removed
-   * later, the other nodes keep their keys.
+   * later, the other nodes keep their data, but clients map some keys to different nodes.
    *
    * @default 2
    */

@@ -19,6 +19,8 @@ import { findDefaultChild } from '../private/constructs';
 /**
  * The dashboard widgets of a cache, for custom dashboards. All graphs have the same size.
  *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
+ *
  * @example
  * declare const cache: elasticache.ServerlessCache;
  * declare const dashboard: cloudwatch.Dashboard;
@@ -70,7 +72,7 @@ export class CacheWidgets implements IMonitoredCache {
     private readonly spec: WidgetSpec,
   ) {}
 
-  /** The widgets themselves, so that a `CacheDashboard` accepts widgets in place of a cache. */
+  /** This object. Because of this property, `CacheDashboard` also accepts `CacheWidgets` objects. */
   public get widgets(): CacheWidgets {
     return this;
   }

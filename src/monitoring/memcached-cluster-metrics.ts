@@ -16,9 +16,10 @@ import { HOST_METRICS, MEMCACHED_NODE_METRICS } from '../service-data/metrics';
  */
 export interface MemcachedClusterMetricsOptions {
   /**
-   * The engine version. The metrics of Memcached do not depend on the version.
+   * The engine version. It has no effect, because all Memcached versions publish the same metrics.
    *
-   * @default - the version of a Memcached cluster of this library. For L1 constructs, the version is unknown.
+   * @default - the version of the Memcached cluster, if it is a construct of this library. For L1 constructs, the
+   * version is unknown.
    */
   readonly engineVersion?: EngineVersion;
 
@@ -26,14 +27,14 @@ export interface MemcachedClusterMetricsOptions {
    * The node type. It determines the thresholds of alarms. An error is thrown for metrics that nodes of this type do
    * not publish.
    *
-   * @default - the node type of a Memcached cluster of this library. For L1 constructs, the node type is unknown.
+   * @default - the node type of the Memcached cluster, if it is a construct of this library. For L1 constructs, the node type is unknown.
    */
   readonly nodeType?: NodeType;
 
   /**
    * The number of nodes. Alarms require this number.
    *
-   * @default - the number of nodes of a Memcached cluster of this library. For L1 constructs, the number is unknown, so
+   * @default - the number of nodes of the Memcached cluster, if it is a construct of this library. For L1 constructs, the number is unknown, so
    * graphs use search expressions, and an error is thrown for alarms.
    */
   readonly nodeCount?: number;

@@ -117,7 +117,7 @@ export function targetHighest<Metrics extends NodeMetrics>(createMetric: (metric
 export function validateNodes({ shards, sizeProp }: MonitoredNodes): string[] {
   return shards
     ? []
-    : [`'${sizeProp}' is missing or unresolved, but alarms require the number of nodes. ${describeSizeFix(sizeProp)}`];
+    : [`'${sizeProp}' is missing or a token, but alarms require the number of nodes. ${describeSizeFix(sizeProp)}`];
 }
 
 /** Finds the specification of the node type. Returns undefined if the node type is unknown. */

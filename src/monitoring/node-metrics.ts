@@ -35,6 +35,8 @@ export interface NodeSelectionOptions {
  * If the number of nodes is unknown, as for some imported caches, the metric uses a search expression. Graphs support
  * search expressions, but alarms do not.
  *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.html
+ *
  * @example
  * declare const evictions: elasticache.NodeMetric;
  *
@@ -158,7 +160,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
     return (
       shards ??
       this.throwErrors(method, [
-        `'${sizeProp}' is missing or unresolved, but ${method}() requires the number of nodes. ` +
+        `'${sizeProp}' is missing or a token, but ${method}() requires the number of nodes. ` +
           `${describeSizeFix(sizeProp)} Alternatively, use forMemberCluster().`,
       ])
     );
@@ -303,8 +305,8 @@ export abstract class NodeMetrics {
   /**
    * The CPU utilization of the whole host, in percent.
    *
-   * Valkey and Redis OSS run commands on one core. For Valkey and Redis OSS nodes with 4 or more vCPUs, use
-   * `engineCpuUtilization` instead.
+   * Valkey and Redis OSS run commands on one core, so `engineCpuUtilization` is a better metric for their nodes with 4
+   * or more vCPUs.
    *
    * Average over 5 minutes.
    *
@@ -316,7 +318,7 @@ export abstract class NodeMetrics {
 
   /**
    * The number of CPU credits that a burstable node has accrued, published every 5 minutes. If the metric aggregates
-   * several nodes, it is the minimum of their values.
+   * several nodes, it is the minimum of their averages.
    *
    * Average over 5 minutes.
    *

@@ -19,7 +19,8 @@ export interface ReplicationGroupMetricsOptions {
   /**
    * The engine and its version. An error is thrown for metrics that nodes with this version do not publish.
    *
-   * @default - the version of a replication group of this library. For L1 constructs, the version is unknown.
+   * @default - the engine version of the replication group, if it is a construct of this library. For L1 constructs, the
+   * engine version is unknown.
    */
   readonly engineVersion?: EngineVersion;
 
@@ -36,8 +37,8 @@ export interface ReplicationGroupMetricsOptions {
    * The cluster mode, the number of shards, and the number of replicas. Alarms require these values, because they
    * determine the ids of the nodes.
    *
-   * @default - the cluster mode of a replication group of this library. For L1 constructs, the cluster mode is unknown,
-   * so graphs use search expressions, and an error is thrown for alarms.
+   * @default - the cluster mode of the replication group, if it is a construct of this library. For L1 constructs, the
+   * cluster mode is unknown, so graphs use search expressions, and an error is thrown for alarms.
    */
   readonly clusterMode?: ClusterMode;
 }
@@ -174,8 +175,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The memory in use that counts for evictions, as a percentage of the memory available to the engine. Some memory
-   * does not count for evictions, such as replication and AOF buffers.
+   * The memory in use, as a percentage of the memory available to the engine. Memory that the engine does not count for
+   * evictions is not included, such as replication and AOF buffers.
    *
    * Average over 5 minutes.
    *
@@ -197,8 +198,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The used memory and SSD storage as a percentage of the total data capacity, without memory that does not count for
-   * evictions, such as replication and AOF buffers.
+   * The memory and SSD storage in use, as a percentage of the total data capacity. Memory that the engine does not count
+   * for evictions is not included, such as replication and AOF buffers.
    *
    * Average over 5 minutes.
    *
@@ -332,7 +333,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * 1 if the node is a primary, otherwise 0. If the metric aggregates several nodes, it is the number of primaries.
+   * 1 if the node is a primary, otherwise 0. If the metric aggregates several nodes, it is the sum of their
+   * averages, which is the number of primaries.
    *
    * Average over 5 minutes.
    *

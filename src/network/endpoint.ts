@@ -1,6 +1,10 @@
 import { Token } from 'aws-cdk-lib/core';
 
-/** The host name and the port to which clients connect. */
+/**
+ * The host name and the port to which clients connect.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html
+ */
 export class Endpoint {
   /** The host name, without the port. */
   public readonly hostname: string;

@@ -51,6 +51,8 @@ export interface GeneratedAuthTokenOptions {
  *
  * An AUTH token is one password for all clients. CloudFormation replaces a replication group if you add an AUTH token.
  *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
+ *
  * @example
  * declare const users: elasticache.UserGroup;
  *

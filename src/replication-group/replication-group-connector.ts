@@ -58,6 +58,8 @@ export interface ReplicationGroupConnectorOptions {
 /**
  * Connects clients to a replication group that is not a construct of this library.
  *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html
+ *
  * @example
  * declare const group: CfnReplicationGroup;
  * declare const securityGroup: ec2.SecurityGroup;

@@ -6,7 +6,11 @@ import { formatReplicationGroupArn } from '../private/stored-names';
 import { UserGrants } from '../user';
 import { requireIamUser } from '../user/user-grants';
 
-/** Grants for a replication group, which can be an L1 construct. */
+/**
+ * Grants for a replication group, which can be an L1 construct.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
+ */
 export class ReplicationGroupGrants {
   /**
    * Creates the grants for a replication group.

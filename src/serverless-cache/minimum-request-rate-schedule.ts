@@ -53,10 +53,10 @@ export interface MinimumRequestRateScheduleProps {
   /**
    * The current usage limits of an imported cache. Not allowed for a cache that is created in the app.
    *
-   * ElastiCache replaces all limits at once, so the schedule sets the other limits again. The schedule ignores
-   * `requestRateLimitMinimum` of this prop.
+   * An update replaces all limits, so the schedule also sends the current values of the other limits. The schedule
+   * ignores `requestRateLimitMinimum` of this prop.
    *
-   * @default - the limits of a cache that is created in the app. Required for imported caches.
+   * @default - the limits of the `ServerlessCache` construct. Required for imported caches.
    */
   readonly cacheUsageLimits?: CacheUsageLimitsProperty;
 

@@ -48,6 +48,8 @@ export interface ServerlessCacheConnectorOptions {
 /**
  * Connects clients to a serverless cache that is not a construct of this library.
  *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html
+ *
  * @example
  * declare const cache: CfnServerlessCache;
  * declare const securityGroup: ec2.SecurityGroup;

@@ -7,7 +7,11 @@ import { throwValueErrors } from '../private/errors';
 import { UserGrants } from '../user';
 import { requireIamUser } from '../user/user-grants';
 
-/** Grants for a serverless cache, which can be an L1 construct. */
+/**
+ * Grants for a serverless cache, which can be an L1 construct.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
+ */
 export class ServerlessCacheGrants {
   /**
    * Returns the grants for the given serverless cache.

@@ -215,7 +215,7 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
   addRecommendedAlarms(options?: ServerlessCacheAlarmsOptions): RecommendedAlarms;
 
   /**
-   * Returns the metric of the cache with the given name.
+   * Returns the metric with the given name for the cache.
    *
    * @param metricName the name of the metric in the namespace AWS/ElastiCache
    * @param props metric options. By default, the metric is the average over 5 minutes.
@@ -532,15 +532,19 @@ export interface ServerlessCacheProps {
    * The removal policy of the cache.
    *
    * If this is `RemovalPolicy.SNAPSHOT`, ElastiCache takes a final backup before the cache is deleted. The name of the
-   * backup is `backup.backupNameBeforeDeletion`, or a generated name. The security group that the construct creates is
-   * retained together with the cache.
+   * backup is `backup.backupNameBeforeDeletion`, or a generated name. If the cache is retained, the
+   * security group that the construct creates is also retained.
    *
    * @default RemovalPolicy.DESTROY
    */
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** The base class of created and imported serverless caches. */
+/**
+ * The base class of created and imported serverless caches.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/WhatIs.corecomponents.html
+ */
 export abstract class ServerlessCacheBase extends Resource implements IServerlessCache {
   public abstract readonly engine?: CacheEngine;
   public abstract readonly serverlessCacheName: string;
@@ -680,7 +684,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
-   * Returns the metric of the cache with the given name.
+   * Returns the metric with the given name for the cache.
    *
    * @param metricName the name of the metric in the namespace AWS/ElastiCache
    * @param props metric options. By default, the metric is the average over 5 minutes.

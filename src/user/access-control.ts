@@ -112,8 +112,8 @@ export abstract class AccessControl {
    * Creates access control from an access string, which contains the rules of `ACL SETUSER` without the user name and
    * the passwords.
    *
-   * The string is passed to CloudFormation unchanged. The constructor of the user throws an error if ElastiCache
-   * rejects a rule, or if no engine version supports a rule. The constructor of a cache throws an error if the engine
+   * The string is passed to CloudFormation unchanged. The constructor of the user throws an error for
+   * rules that no engine version supports, and for rules that ElastiCache rejects. The constructor of a cache throws an error if the engine
    * version of the cache does not support a rule. Access strings with unresolved tokens are not validated.
    *
    * @param accessString the rules, separated by spaces, for example `on ~app:* -@all +@read`
@@ -122,7 +122,7 @@ export abstract class AccessControl {
     return new AccessControlImpl(accessString);
   }
 
-  /** The access string, in the syntax of the engines. */
+  /** The access string, in the syntax of `ACL SETUSER`. */
   public abstract readonly accessString: string;
 
   private lastParse?: { readonly accessString: string; readonly result: ParsedAccess };

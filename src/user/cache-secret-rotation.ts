@@ -55,8 +55,8 @@ export interface CacheSecretRotationOptions {
    * If you set a VPC, the function tests each new password or AUTH token before clients can read it from the secret.
    * The function logs in to the cache with the new value. The test is skipped if the secret has no field `host`.
    *
-   * To allow the connection, call `cache.connections.allowDefaultPortFrom(rotation)`. From the subnets, the function
-   * must also be able to connect to the APIs of AWS Secrets Manager and ElastiCache.
+   * To allow the connection, call `cache.connections.allowDefaultPortFrom(rotation)`. The subnets of the
+   * function must have a route to the APIs of AWS Secrets Manager and ElastiCache, such as a NAT gateway.
    *
    * @default - no VPC. New passwords and AUTH tokens are not tested.
    */

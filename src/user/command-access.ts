@@ -23,7 +23,7 @@ export class CommandCategory {
   /** Bloom filter commands, which ElastiCache supports in Valkey 8.1 and later. */
   public static readonly BLOOM = new CommandCategory('bloom');
 
-  /** Commands for connections of the client or of other clients, such as PING, SELECT, and CLIENT. */
+  /** Commands that affect or inspect connections to the cache, such as PING, SELECT, and CLIENT. */
   public static readonly CONNECTION = new CommandCategory('connection');
 
   /**

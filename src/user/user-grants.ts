@@ -12,6 +12,8 @@ const OTHER_AUTHENTICATION_TYPES: readonly string[] = ['password', 'no-password-
 /**
  * Grants for a user, which can be an L1 construct.
  *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
+ *
  * @example
  * declare const user: CfnUser;
  * declare const role: iam.Role;

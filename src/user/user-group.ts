@@ -143,7 +143,11 @@ export interface UserGroupProps {
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** The base class of created and imported user groups. */
+/**
+ * The base class of created and imported user groups.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
+ */
 export abstract class UserGroupBase extends Resource implements IUserGroup {
   public abstract readonly userGroupName: string;
   public abstract readonly engine?: UserEngine;

@@ -126,7 +126,7 @@ export interface UserBaseAttributes {
    * The user name that clients log in with.
    *
    * @default - the user id for users with IAM authentication, and for the user `default` that ElastiCache creates. For
-   * other users, the name is unknown, so rules for the name do not apply.
+   * other users, the name is unknown and is not validated.
    */
   readonly userName?: string;
 
@@ -177,7 +177,11 @@ export interface UserBaseProps {
   readonly removalPolicy?: RemovalPolicy;
 }
 
-/** The base class of all users. */
+/**
+ * The base class of all users.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
+ */
 export abstract class UserBase extends Resource implements IUser {
   public abstract readonly userId: string;
   public abstract readonly engine?: UserEngine;

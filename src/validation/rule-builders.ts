@@ -132,7 +132,7 @@ export function lowerCaseText(metadata: RuleMetadataInput): Rule {
       return value === storedValue
         ? undefined
         : `${p.name(metadata.property)} should be in lowercase, but got ${formatValue(value)}. ` +
-            'ElastiCache stores the name in lowercase, so alarms and IAM policies with the original spelling have no effect. ' +
+            'ElastiCache converts it to lowercase, so IAM policies and alarms with the original spelling have no effect. ' +
             `Use ${formatValue(storedValue)}.`;
     },
   );
@@ -249,7 +249,7 @@ export function keyFormat(metadata: RuleMetadataFactory): Rule {
     metadata('KeyInvalid', 'KmsKeyId', PAGES.atRestEncryption),
     { pattern: KEY_PATTERN },
     'must be the id, ARN, or alias of an AWS KMS key',
-    'Use an alias such as alias/sessions, or use the ARN of the key.',
+    'Use the key ARN, such as arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.',
   );
 }
 

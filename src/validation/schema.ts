@@ -184,7 +184,7 @@ function findSecureReferences(type: string, values: object): SchemaError[] {
     .map(([property]) => ({
       rule: 'SecureReferenceUnsupported',
       property,
-      message: `'${property}' must not contain a dynamic reference to a secure string (ssm-secure), because CloudFormation resolves such references only in 'AuthToken' of ${REPLICATION_GROUP}. Use a dynamic reference to a secret in AWS Secrets Manager.`,
+      message: `'${property}' must not contain a dynamic reference to a secure string (ssm-secure). For ElastiCache, CloudFormation resolves such references only in 'AuthToken' of ${REPLICATION_GROUP}. Use a dynamic reference to a secret in AWS Secrets Manager.`,
     }));
 }
 

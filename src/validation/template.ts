@@ -230,7 +230,9 @@ export class TemplateResource extends ResourceView {
   }
 
   public toString(): string {
-    return `${this.type.split('::').pop()} '${this.logicalId}'`;
+    // "Parameter" alone would be a parameter of the template.
+    const type = this.type === 'AWS::SSM::Parameter' ? this.type : this.type.split('::').pop();
+    return `${type} '${this.logicalId}'`;
   }
 }
 

@@ -135,7 +135,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
       const group = readParameterGroup(cluster);
       const alternative = cluster.isConstruct ? 'a ReplicationGroup' : 'AWS::ElastiCache::ReplicationGroup';
       return group?.clusterMode
-        ? `${cluster.name('CacheParameterGroupName')} must refer to a parameter group with cluster mode disabled, but got ${group.displayName}. Use a parameter group with cluster mode disabled. For cluster mode, use ${alternative}.`
+        ? `${cluster.name('CacheParameterGroupName')} must not refer to a parameter group for cluster mode, but got ${group.displayName}. Use another parameter group. For cluster mode, use ${alternative}.`
         : undefined;
     },
   ),

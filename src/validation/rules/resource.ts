@@ -40,7 +40,7 @@ export function snapshotTypeRegionRule(metadata: RuleMetadataFactory, property: 
     (resource) => {
       const { region } = resource;
       return region !== undefined && REGIONS.includes(region) && !REGIONS_WITH_SNAPSHOT_TYPES.includes(region)
-        ? `${resource.name(property)} is the name of an ${resource.type}, which CloudFormation did not support in ${region} when this version of cdk-elasticache was released, so the deployment can fail. ` +
+        ? `${resource.name(property)} is a property of ${resource.type}, a resource type that CloudFormation did not support in ${region} when this version of cdk-elasticache was released. The deployment can fail. ` +
             'Create the snapshot with the AWS CLI, or acknowledge this warning if CloudFormation now supports the resource type in the Region.'
         : undefined;
     },

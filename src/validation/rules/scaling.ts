@@ -169,7 +169,7 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
       ) {
         return undefined;
       }
-      return `${scaled.name('ResourceId')} should scale a replication group that starts with ${min} to ${max} ${CAPACITY_RANGES[dimension].things}, but ${group.name(countProperty)} of ${group} is ${capacity}. Application Auto Scaling changes a number outside this range immediately. Set ${group.name(countProperty)} of ${group} to a number in this range.`;
+      return `${scaled.name('ResourceId')} refers to ${group}, whose ${group.name(countProperty)} should be in the scaling range from ${min} to ${max}, but is ${capacity}. Application Auto Scaling changes a number outside this range immediately. Set ${group.name(countProperty)} of ${group} to a number in this range.`;
     },
   ),
   // Constructs always specify the capacity, so they would always get this warning.

@@ -77,7 +77,7 @@ export function checkDefaultVpc(cache: ResourceView, property: string, subnetPro
   const group = findForeignVpcGroup(cache, property);
   const vpc = group && readVpc(group);
   return group
-    ? `${cache.name(property)} must contain security groups in the default VPC, because ${cache.name(subnetProperty)} is missing, but got ${group} in ${vpc}. Set ${cache.name(subnetProperty)} to subnets in ${vpc}.`
+    ? `${cache.name(property)} must contain security groups in the default VPC, because ${cache.name(subnetProperty)} is missing, but got ${group} in ${vpc}. Specify subnets in ${vpc} with ${cache.name(subnetProperty)}.`
     : undefined;
 }
 

@@ -349,7 +349,7 @@ describe('alarms of a replication group', () => {
 
   test('fail when the nodes are unknown', () => {
     expect(() => createGroupAlarms(1, 1, { clusterMode: undefined })).toThrow(
-      "'clusterMode' is missing or unresolved, but alarms require the number of nodes. Set 'clusterMode' to a cluster mode whose numbers of shards and replicas are resolved.",
+      "'clusterMode' is missing or a token, but alarms require the number of nodes. Set 'clusterMode' to a cluster mode whose numbers of shards and replicas are resolved.",
     );
   });
 });

@@ -267,14 +267,14 @@ describe('metrics of nodes', () => {
 
   test('fail when a single Memcached node is requested and the number of nodes is unknown', () => {
     expect(() => createClusterMetrics(stack, {}).evictions().forNode(1)).toThrow(
-      "'nodeCount' is missing or unresolved, but forNode() requires the number of nodes. Set 'nodeCount' to a resolved number. Alternatively, use forMemberCluster().",
+      "'nodeCount' is missing or a token, but forNode() requires the number of nodes. Set 'nodeCount' to a resolved number. Alternatively, use forMemberCluster().",
     );
   });
 
   test('fail when an alarm or a single node is requested and the nodes are unknown', () => {
     const evictions = createGroupMetrics(0, 0, { clusterMode: undefined }).evictions();
     const unknown = (method: string) =>
-      `'clusterMode' is missing or unresolved, but ${method}() requires the number of nodes. ` +
+      `'clusterMode' is missing or a token, but ${method}() requires the number of nodes. ` +
       "Set 'clusterMode' to a cluster mode whose numbers of shards and replicas are resolved. Alternatively, use forMemberCluster().";
 
     expect(() => evictions.createAlarm(stack, 'Alarm', { threshold: 1, evaluationPeriods: 1 })).toThrow(

@@ -35,7 +35,7 @@ export function notificationRules(metadata: RuleMetadataFactory): Rule[] {
       (cache) => {
         const topic = cache.target(TOPIC, TOPIC_TYPE);
         return topic?.has('KmsMasterKeyId')
-          ? `${cache.name(TOPIC)} should not refer to an encrypted topic, because ElastiCache sets its status to inactive and sends no notifications, but got ${topic}. Use a topic without a KMS key.`
+          ? `${cache.name(TOPIC)} should not refer to an encrypted topic, because ElastiCache sends no notifications to it, but got ${topic}. Use a topic without a KMS key.`
           : undefined;
       },
     ),

@@ -123,7 +123,7 @@ export const CLUSTER_MODE_RULES: RuleSet = [
       isOneOf(p, 'Engine', 'redis') &&
       !p.has(AUTOMATIC_FAILOVER) &&
       !modeRequiringFailover(p)
-        ? `${p.name(AUTOMATIC_FAILOVER)} is missing, but ${p.name(MULTI_AZ)} requires automatic failover, and AWS documents different default values. Set ${p.name(AUTOMATIC_FAILOVER)} to true.`
+        ? `${p.name(AUTOMATIC_FAILOVER)} is missing, but ${p.name(MULTI_AZ)} requires automatic failover, and the AWS documentation is inconsistent about the default value. Set ${p.name(AUTOMATIC_FAILOVER)} to true.`
         : undefined,
   ),
   rule(

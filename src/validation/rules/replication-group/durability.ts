@@ -64,7 +64,7 @@ export const DURABILITY_RULES: RuleSet = [
     'AtRestEncryptionEnabled should not be false if Durability is sync or async, which enable encryption at rest',
     (p) =>
       isDurable(p) && p.flag(AT_REST_ENCRYPTION) === false
-        ? `${p.name(AT_REST_ENCRYPTION)} false has no effect, because ${p.name(DURABILITY)} ${p.text(DURABILITY)} enables encryption at rest. Set ${p.name(AT_REST_ENCRYPTION)} to true.`
+        ? `${p.name(AT_REST_ENCRYPTION)} is false, which has no effect, because ${p.name(DURABILITY)} is "${p.text(DURABILITY)}", which enables encryption at rest. Set ${p.name(AT_REST_ENCRYPTION)} to true.`
         : undefined,
   ),
   durabilityRule('DurabilityUnsupportedByNodeType', {
