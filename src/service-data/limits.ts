@@ -107,6 +107,18 @@ export const NAME_PATTERN = /^[a-zA-Z](-?[a-zA-Z0-9])*$/;
 /** Ids of users and user groups: the name pattern. CloudFormation requires at least one lowercase letter. */
 export const USER_ID_PATTERN = /^(?=.*[a-z])[a-zA-Z](-?[a-zA-Z0-9])*$/;
 
+/**
+ * Elements of `UserIds` and `UserGroupIds`, which the schemas of CloudFormation and the API validate less strictly than
+ * the ids of new users and user groups.
+ */
+export const ID_REFERENCE_PATTERN = /^[a-zA-Z][a-zA-Z0-9-]*$/;
+
+/**
+ * Ids of global datastores, which begin with a prefix of five letters that depends on the Region of the primary.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-CLI.html
+ */
+export const GLOBAL_DATASTORE_ID_PATTERN = /^[a-z]{5}-./i;
+
 /** Passwords: printable characters except comma, double quote, slash, and at sign. */
 export const PASSWORD_PATTERN = /^[!#-+\-.0-?A-~ ]*$/;
 

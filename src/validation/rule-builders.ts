@@ -1,4 +1,4 @@
-import { isConditional, readElementTexts, toTexts } from './property-reader';
+import { isConditional, listElements, readElementTexts, toTexts } from './property-reader';
 import type { PropertyReader } from './property-reader';
 import type { Rule, RuleMetadata } from './rule';
 import { FindingSeverity } from './rule';
@@ -8,6 +8,7 @@ import { KEY_PATTERN, LIMITS } from '../service-data/limits';
 import { REGIONS_WITHOUT_CUSTOMER_KEYS } from '../service-data/regions';
 import { PAGES } from './rules/pages';
 import { TemplateResource } from './template';
+import { isObject } from '../template/values';
 
 /** The metadata of a rule without its description. The severity is `error` by default. */
 export interface RuleMetadataInput extends Pick<
@@ -219,6 +220,22 @@ export function distinctElements(metadata: RuleMetadataInput): Rule {
 }
 
 /**
+ * Requires a list of objects that have all of the keys.
+ *
+ * @param thing the singular noun for the elements in messages
+ */
+export function completeElements(metadata: RuleMetadataInput, keys: readonly string[], thing: string): Rule {
+  const requirement = `must specify ${formatList(keys)} for each ${thing}`;
+  return propertyRule(metadata, `${metadata.property} ${requirement}`, (p) => {
+    const missing = listElements(p, metadata.property)
+      .filter(({ value }) => isObject(value))
+      .flatMap(({ path }) => keys.map((key) => `${path}.${key}`))
+      .filter((path) => !p.has(path));
+    return missing.length > 0 ? `${p.name(metadata.property)} ${requirement}. Add ${formatList(missing)}.` : undefined;
+  });
+}
+
+/**
  * Requires a list whose resolved elements match a pattern.
  *
  * @param description the predicate of a sentence about the property, which describes the pattern
@@ -312,8 +329,15 @@ export function keyRegion(metadata: RuleMetadataFactory): Rule {
   );
 }
 
-/** Creates the rules for tags, which are the same for every resource type. */
-export function tagRules(metadata: RuleMetadataFactory): Rule[] {
+/**
+ * Creates the rules for tags.
+ *
+ * @param requiredKeys the keys of a tag that the schema of the resource type requires
+ */
+export function tagRules(
+  metadata: RuleMetadataFactory,
+  requiredKeys: readonly ('Key' | 'Value')[] = ['Key', 'Value'],
+): Rule[] {
   const see = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Tagging-Resources.html';
   const {
     tags: { max },
@@ -350,6 +374,7 @@ export function tagRules(metadata: RuleMetadataFactory): Rule[] {
         ? `${p.name('Tags')} must have distinct keys, but got ${formatValues(duplicates)} more than once. Remove the duplicates.`
         : undefined;
     }),
+    completeElements(metadata('TagIncomplete', 'Tags', see), requiredKeys, 'tag'),
   ];
   // The tags of constructs are complete at synthesis.
   return rules.map((tagRule) => ({ ...tagRule, isCrossResource: true }));

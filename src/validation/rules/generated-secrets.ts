@@ -17,33 +17,64 @@ const SECRET_TYPE = 'AWS::SecretsManager::Secret';
 const LENGTH = 'GenerateSecretString.PasswordLength';
 const GENERATED_FIELD = 'GenerateSecretString.GenerateStringKey';
 
+/** Matches the part of a dynamic reference after the secret: `:SecretString`, which can be empty. */
+const PART_PATTERN = /:SecretString|(?<=[}"]):(?=[:}])/;
+
 /** Matches the field in a dynamic reference: `password` in `{{resolve:secretsmanager:name:SecretString:password}}`. */
-const FIELD_PATTERN = /:SecretString(?::([^:{}$"]*)(?=[:}])|(?=}))/;
+const FIELD_PATTERN = new RegExp(`(?:${PART_PATTERN.source})(?::([^:{}$"]*)(?=[:}])|(?=}))`);
+
+/** A password or token that AWS Secrets Manager generates. */
+export interface GeneratedValue {
+  readonly secret: ResourceView;
+  /** The property that refers to the secret. */
+  readonly property: string;
+  readonly length: number;
+}
 
 /**
  * Validates the length of passwords or tokens that AWS Secrets Manager or a rotation generates.
  *
+ * @param properties the properties that contain passwords or tokens
  * @param thing the plural noun for the generated values in messages
  */
-export function generatedLengthRule(metadata: RuleMetadataInput, thing: string, range: Range): Rule {
-  const { property } = metadata;
+export function generatedLengthRule(
+  metadata: RuleMetadataInput,
+  properties: readonly string[],
+  thing: string,
+  range: Range,
+): Rule {
   const { min, max } = range;
   const requirement = `must come from a secret that generates ${thing} of ${min} to ${max} characters`;
-  return crossResourceRule(metadata, `${property} ${requirement}`, (resource) => {
-    const paths = resource.list(property) ? listElementPaths(resource, property) : [property];
-    for (const path of paths) {
+  return crossResourceRule(metadata, `${metadata.property} ${requirement}`, (resource) => {
+    for (const { path, property } of listValues(resource, properties)) {
       const rotatedLength = resource.target(path, ROTATION_TYPE)?.number('PasswordLength');
       if (rotatedLength !== undefined && !isIntegerInRange(rotatedLength, range)) {
         return `${resource.name(property)} must be a length of ${min} to ${max} characters, but got ${rotatedLength}. Use a length in this range.`;
       }
-      const secret = resource.target(path, SECRET_TYPE);
-      const length = secret && readGeneratedLength(secret, readField(resource.raw(path)));
-      if (length !== undefined && !isIntegerInRange(length, range)) {
-        const lengthName = resource.isConstruct ? 'passwordLength' : LENGTH;
-        return `${resource.name(property)} ${requirement}, but got ${secret}, which generates ${length} characters. Set '${lengthName}' of the secret to a number from ${min} to ${max}.`;
-      }
     }
-    return undefined;
+    const value = findGeneratedValues(resource, properties).find(({ length }) => !isIntegerInRange(length, range));
+    const lengthName = resource.isConstruct ? 'passwordLength' : LENGTH;
+    return (
+      value &&
+      `${resource.name(value.property)} ${requirement}, but got ${value.secret}, which generates ${value.length} characters. Set '${lengthName}' of the secret to a number from ${min} to ${max}.`
+    );
+  });
+}
+
+/** Finds the generated passwords or tokens in properties. Omits those with an unresolved length. */
+export function findGeneratedValues(resource: ResourceView, properties: readonly string[]): GeneratedValue[] {
+  return listValues(resource, properties).flatMap(({ path, property }) => {
+    const secret = resource.target(path, SECRET_TYPE);
+    const length = secret && readGeneratedLength(secret, readField(resource.raw(path)));
+    return secret && length !== undefined ? [{ secret, property, length }] : [];
+  });
+}
+
+/** Lists the paths of the values of properties, which are single values or lists. */
+function listValues(resource: ResourceView, properties: readonly string[]): { path: string; property: string }[] {
+  return properties.flatMap((property) => {
+    const paths = resource.list(property) ? listElementPaths(resource, property) : [property];
+    return paths.map((path) => ({ path, property }));
   });
 }
 
@@ -67,7 +98,7 @@ function readField(value: unknown): string | undefined {
   if (!reference.includes('{{resolve:secretsmanager:')) {
     return undefined;
   }
-  if (!reference.includes('SecretString')) {
+  if (!PART_PATTERN.test(reference)) {
     return '';
   }
   const match = FIELD_PATTERN.exec(reference);

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'util';
 import { formatList } from '../../private/text';
+import { isResolved } from '../../private/tokens';
 import { supports } from '../../service-data/engine-versions';
 import { LIMITS } from '../../service-data/limits';
 import { GLOBAL_DATASTORE_PREFIXES } from '../../service-data/regions';
@@ -7,6 +9,7 @@ import type { PropertyReader } from '../property-reader';
 import type { ResourceView } from '../resource-view';
 import type { Rule, RuleSet } from '../rule';
 import {
+  completeElements,
   createMetadataFactory,
   integerRange,
   dependentProperty,
@@ -15,6 +18,7 @@ import {
   crossResourceRule,
   formatValues,
   formatEnumValue,
+  tagRules,
 } from '../rule-builders';
 import { readReferencePart } from './environment';
 import { MEMBER_RULES } from './global-replication-group/members';
@@ -39,12 +43,34 @@ const MEMBERS = 'Members';
 const REGION = 'ReplicationGroupRegion';
 const CONFIGURATIONS = 'RegionalConfigurations';
 
+/** The keys that the API requires. CloudFormation has no requirement, and sends the keys only when it adds shards. */
+const REQUIRED_CONFIGURATION_KEYS = ['ReplicationGroupId', REGION, 'ReshardingConfigurations'];
+
 const SUPPORTED_FAMILIES = formatFamilies((fact) => fact.globalDatastore, 'and');
 
 const metadata = createMetadataFactory('GlobalReplicationGroup', CREATE);
 
 /** Validates the configurations of the Regions of members. */
 const REGIONAL_CONFIGURATION_RULES: RuleSet = [
+  completeElements(
+    { ...metadata('RegionalConfigurationIncomplete', CONFIGURATIONS, REGIONAL_CONFIGURATION), severity: 'warning' },
+    REQUIRED_CONFIGURATION_KEYS,
+    'Region',
+  ),
+  rule(
+    metadata('DuplicateRegionalConfigurations', CONFIGURATIONS, REGIONAL_CONFIGURATION),
+    'RegionalConfigurations must contain distinct configurations',
+    (p) => {
+      const configurations = (p.list(CONFIGURATIONS) ?? []).filter(isResolved);
+      const duplicate = configurations.find((configuration, index) =>
+        configurations.slice(0, index).some((earlier) => isDeepStrictEqual(earlier, configuration)),
+      );
+      const count = configurations.filter((configuration) => isDeepStrictEqual(configuration, duplicate)).length;
+      return duplicate === undefined
+        ? undefined
+        : `${p.name(CONFIGURATIONS)} must contain distinct configurations, but got ${count} identical ones. Remove the duplicates.`;
+    },
+  ),
   rule(
     metadata('RegionalConfigurationNotOfMember', CONFIGURATIONS, REGIONAL_CONFIGURATION),
     'RegionalConfigurations must contain only Regions that have a member',
@@ -221,6 +247,7 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
       ? `${formatMember(global, 'must not use durability in a global datastore', 'must contain only replication groups without durability')}, but ${member.name('Durability')} of ${member} is ${formatEnumValue(member, 'Durability', String(member.text('Durability')))}. Remove ${member.name('Durability')} from ${member}.`
       : undefined;
   }),
+  ...tagRules(metadata, ['Key']),
   deletionPolicyRule(metadata),
   uniqueNameRule(metadata, 'GlobalReplicationGroup'),
 ];

@@ -207,6 +207,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
         : undefined;
     },
   ),
+  distinctElements(metadata('DuplicateSnapshotArns', 'SnapshotArnsToRestore')),
   sameRegionRule(metadata, SNAPSHOTS),
   sameAccountRule(metadata, SNAPSHOTS),
   distinctElements(metadata('DuplicateSubnets', 'SubnetIds')),
@@ -215,6 +216,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     max: LIMITS.serverlessSecurityGroups.max,
     things: 'security groups',
   }),
+  distinctElements(metadata('DuplicateSecurityGroups', 'SecurityGroupIds')),
   idFormat(metadata('SecurityGroupIdInvalid', 'SecurityGroupIds'), 'sg'),
   rule(metadata('UserGroupUnsupportedByEngine', 'UserGroupId'), 'UserGroupId requires Valkey or Redis OSS', (p) =>
     p.has('UserGroupId') && isOneOf(p, 'Engine', 'memcached')
@@ -292,7 +294,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
   forTemplates(lowerCaseText(metadata('NameNotLowercase', 'ServerlessCacheName', PAGES.iamAuthentication))),
   keyFormat(metadata),
   keyRegion(metadata),
-  ...tagRules(metadata),
+  ...tagRules(metadata, ['Key']),
   deletionPolicyRule(metadata),
   uniqueNameRule(metadata, 'ServerlessCache'),
   ...cacheAccessRules(metadata, 'UserGroupId', 'MajorEngineVersion'),

@@ -1,5 +1,5 @@
 import { findDuplicates, formatList } from '../../private/text';
-import { LIMITS, USER_ID_PATTERN } from '../../service-data/limits';
+import { ID_REFERENCE_PATTERN, LIMITS, USER_ID_PATTERN } from '../../service-data/limits';
 import { listElementPaths } from '../property-reader';
 import type { ResourceView } from '../resource-view';
 import type { RuleSet } from '../rule';
@@ -8,6 +8,7 @@ import {
   createMetadataFactory,
   elementCount,
   distinctElements,
+  elementFormat,
   allowedValues,
   crossResourceRule,
   isOneOf,
@@ -24,6 +25,7 @@ import { PAGES } from './pages';
 import { deletionPolicyRule, uniqueNameRule } from './resource';
 import { referenceRule } from './shared-cross-resource-rules';
 
+const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUserGroup.html';
 const USERS = 'UserIds';
 
 const USER_ENVIRONMENT = {
@@ -61,7 +63,13 @@ export const USER_GROUP_RULES: RuleSet = [
   ),
   elementCount(metadata('TooManyUsers', USERS), { max: LIMITS.usersPerGroup.max, things: 'users' }),
   distinctElements(metadata('DuplicateUsers', USERS)),
-  ...tagRules(metadata),
+  elementFormat(
+    metadata('UserIdInvalid', USERS, CREATE),
+    ID_REFERENCE_PATTERN,
+    'must contain ids of users, which consist of letters, digits, and hyphens and start with a letter',
+    'Use ids such as "web-app", or Ref of the users.',
+  ),
+  ...tagRules(metadata, ['Key']),
   deletionPolicyRule(metadata),
   uniqueNameRule(metadata, 'UserGroup'),
   referenceRule(metadata, USERS, 'AWS::ElastiCache::User'),

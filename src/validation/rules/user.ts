@@ -22,6 +22,7 @@ import {
   formatEnumValue,
   formatValues,
 } from '../rule-builders';
+import { generatedCharacterRules } from './generated-characters';
 import { generatedLengthRule } from './generated-secrets';
 import { PAGES } from './pages';
 import { deletionPolicyRule, uniqueNameRule } from './resource';
@@ -190,7 +191,20 @@ export const USER_RULES: RuleSet = [
     'Passwords must contain one or two different passwords',
     (p) => (p.has('Passwords') ? checkPasswords(p, 'Passwords') : undefined),
   ),
-  generatedLengthRule(metadata('GeneratedPasswordLengthOutOfRange', PASSWORDS), 'passwords', LIMITS.passwordLength),
+  generatedLengthRule(
+    metadata('GeneratedPasswordLengthOutOfRange', PASSWORDS),
+    [PASSWORDS, 'Passwords'],
+    'passwords',
+    LIMITS.passwordLength,
+  ),
+  ...generatedCharacterRules(
+    {
+      invalid: metadata('GeneratedPasswordInvalid', PASSWORDS),
+      unreliable: metadata('GeneratedPasswordUnreliable', PASSWORDS),
+    },
+    [PASSWORDS, 'Passwords'],
+    { pattern: PASSWORD_PATTERN, description: 'passwords without commas, double quotes, slashes, and at signs' },
+  ),
   rule(
     metadata('SsmSecureReferenceUnsupported', PASSWORDS, DYNAMIC_REFERENCES),
     'passwords must not be dynamic references to secure strings in AWS Systems Manager, because CloudFormation does not resolve them for AWS::ElastiCache::User',
@@ -212,7 +226,7 @@ export const USER_RULES: RuleSet = [
       : `${p.name(plaintext)} should come from AWS Secrets Manager, because everyone with access to the template can read passwords in plaintext. ` +
           'Use a dynamic reference such as {{resolve:secretsmanager:my-secret:SecretString:password}}.';
   }),
-  ...tagRules(metadata),
+  ...tagRules(metadata, ['Key']),
   deletionPolicyRule(metadata),
   uniqueNameRule(metadata, 'User'),
 ];

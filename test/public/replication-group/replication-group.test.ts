@@ -307,7 +307,7 @@ describe('authentication', () => {
     ['a field of a JSON secret', 'token', ':SecretString:token::}}'],
     ['a plain-text secret', undefined, ':SecretString:::}}'],
   ])('uses an AUTH token from %s', (_title, field, end) => {
-    const secret = new secretsmanager.Secret(stack, 'Secret');
+    const secret = new secretsmanager.Secret(stack, 'Secret', { generateSecretString: { excludePunctuation: true } });
     const group = groupIn(stack, { authentication: Authentication.authToken(secret, field) });
 
     expect(propertiesOf(stack, GROUP).AuthToken).toEqual({

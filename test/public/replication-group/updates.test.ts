@@ -256,7 +256,7 @@ describe('AUTH token rotation', () => {
   });
 
   test('supports plain-text secrets', () => {
-    const secret = new secretsmanager.Secret(stack, 'Token');
+    const secret = new secretsmanager.Secret(stack, 'Token', { generateSecretString: { excludePunctuation: true } });
     createGroup({ authentication: Authentication.authToken(secret) }).addAuthTokenRotation();
 
     expect(propertiesOf(stack, 'AWS::Lambda::Function').Environment.Variables).not.toHaveProperty('FIELD');

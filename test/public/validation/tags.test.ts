@@ -48,8 +48,23 @@ test('fails with duplicate keys', () => {
   ).toEqual(['\'Tags\' but got "k" more than once']);
 });
 
+test.each([
+  ['UserGroup', { UserGroupId: 'team', Engine: 'valkey', UserIds: ['app'] }, ['Key']],
+  ['SubnetGroup', { Description: 'caches', SubnetIds: ['subnet-1'] }, ['Key', 'Value']],
+])('requires the keys that the schema of the type requires: %s', (type, properties, requiredKeys) => {
+  const check = (tag: unknown) => checkRule(`${type}.TagIncomplete`, { Thing: [type, { ...properties, Tags: [tag] }] });
+
+  expect(check({ Value: 'v' })).toEqual(["'Tags'"]);
+  expect(check({ Key: 'k' })).toEqual(requiredKeys.includes('Value') ? ["'Tags'"] : []);
+  expect(check({ Key: 'k', Value: '' })).toEqual([]);
+  expect(check({ key: 'k', value: 'v' })).toEqual([]);
+  expect(check({ Key: { Ref: 'Later' }, Value: { Ref: 'Later' } })).toEqual([]);
+  expect(check({ 'Fn::If': ['Later', { Key: 'k', Value: 'v' }, { Ref: 'AWS::NoValue' }] })).toEqual([]);
+  expect(check('k=v')).toEqual([]);
+});
+
 test('accepts unresolved tags', () => {
-  const rules = ['TooManyTags', 'TagKeyInvalid', 'TagValueInvalid', 'DuplicateTagKeys'];
+  const rules = ['TooManyTags', 'TagKeyInvalid', 'TagValueInvalid', 'DuplicateTagKeys', 'TagIncomplete'];
 
   expect(rules.flatMap((rule) => checkTags(rule, { Ref: 'Tags' }))).toEqual([]);
 });

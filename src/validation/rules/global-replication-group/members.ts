@@ -5,7 +5,14 @@ import { listElementPaths, readElementTexts } from '../../property-reader';
 import type { PropertyReader } from '../../property-reader';
 import type { ResourceView } from '../../resource-view';
 import type { RuleSet } from '../../rule';
-import { createMetadataFactory, crossResourceRule, requiredProperty, rule, formatValues } from '../../rule-builders';
+import {
+  completeElements,
+  createMetadataFactory,
+  crossResourceRule,
+  requiredProperty,
+  rule,
+  formatValues,
+} from '../../rule-builders';
 import { PAGES } from '../pages';
 import { isInPrimaryRegion, REPLICATION_GROUP } from './primary';
 
@@ -61,18 +68,7 @@ export const MEMBER_RULES: RuleSet = [
       primaryCount === 0 ? 'Set the Role of one member to PRIMARY.' : 'Set the Role of the other members to SECONDARY.';
     return `${p.name(MEMBERS)} must contain exactly one member with the Role PRIMARY${actual}. ${fix}`;
   }),
-  rule(
-    metadata('MemberIncomplete', MEMBERS, MEMBER_PROPERTIES),
-    'each member must specify ReplicationGroupId, ReplicationGroupRegion, and Role',
-    (p) => {
-      const missing = listElementPaths(p, MEMBERS)
-        .flatMap((member) => REQUIRED_MEMBER_KEYS.map((key) => `${member}.${key}`))
-        .filter((path) => !p.has(path));
-      return missing.length > 0
-        ? `${p.name(MEMBERS)} must specify ReplicationGroupId, ReplicationGroupRegion, and Role for each member. Add ${formatList(missing)}.`
-        : undefined;
-    },
-  ),
+  completeElements(metadata('MemberIncomplete', MEMBERS, MEMBER_PROPERTIES), REQUIRED_MEMBER_KEYS, 'member'),
   crossResourceRule(metadata('DuplicateRegions', MEMBERS), 'each member must be in a different Region', (global) => {
     const duplicates = findDuplicates(readMemberRegions(global));
     return duplicates.length > 0

@@ -1,7 +1,8 @@
 import { readLayout, suggestReplicas } from './layout';
 import { formatList } from '../../../private/text';
+import { GLOBAL_DATASTORE_ID_PATTERN } from '../../../service-data/limits';
 import type { RuleSet } from '../../rule';
-import { createMetadataFactory, crossResourceRule, isOneOf, rule } from '../../rule-builders';
+import { createMetadataFactory, crossResourceRule, isOneOf, rule, textFormat } from '../../rule-builders';
 import { inheritsFailover, isInPrimaryRegion } from '../global-replication-group/primary';
 import { PAGES } from '../pages';
 
@@ -25,6 +26,12 @@ const metadata = createMetadataFactory('ReplicationGroup', PAGES.globalDatastore
 
 /** Validates a replication group that is a secondary of a global datastore. */
 export const SECONDARY_RULES: RuleSet = [
+  textFormat(
+    metadata('GlobalReplicationGroupIdInvalid', GLOBAL_ID),
+    { pattern: GLOBAL_DATASTORE_ID_PATTERN },
+    'must be the id of a global datastore with the prefix that AWS adds, such as "ldgnf-sessions"',
+    'Copy the id from the attribute GlobalReplicationGroupId of the global datastore.',
+  ),
   rule(
     metadata('InheritedPropertySpecified', GLOBAL_ID),
     `GlobalReplicationGroupId cannot be combined with ${formatList(INHERITED_PROPERTIES, 'or')}`,

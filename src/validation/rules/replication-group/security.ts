@@ -1,17 +1,19 @@
 import { isDisabled } from './layout';
 import { pluralize } from '../../../private/text';
-import { AUTH_TOKEN_PATTERN, LIMITS } from '../../../service-data/limits';
+import { AUTH_TOKEN_PATTERN, ID_REFERENCE_PATTERN, LIMITS } from '../../../service-data/limits';
 import type { PropertyReader } from '../../property-reader';
 import type { RuleSet } from '../../rule';
 import {
   createMetadataFactory,
   isOneOf,
+  elementFormat,
   keyFormat,
   keyRegion,
   allowedValues,
   rule,
   formatEnumValue,
 } from '../../rule-builders';
+import { generatedCharacterRules } from '../generated-characters';
 import { generatedLengthRule } from '../generated-secrets';
 import { featureRule } from '../nodes/engine';
 import { PAGES } from '../pages';
@@ -60,8 +62,17 @@ export const SECURITY_RULES: RuleSet = [
   }),
   generatedLengthRule(
     metadata('GeneratedAuthTokenLengthOutOfRange', AUTH_TOKEN, AUTH),
+    [AUTH_TOKEN],
     'tokens',
     LIMITS.authTokenLength,
+  ),
+  ...generatedCharacterRules(
+    {
+      invalid: metadata('GeneratedAuthTokenInvalid', AUTH_TOKEN, AUTH),
+      unreliable: metadata('GeneratedAuthTokenUnreliable', AUTH_TOKEN, AUTH),
+    },
+    [AUTH_TOKEN],
+    { pattern: AUTH_TOKEN_PATTERN, description: 'tokens of letters, digits, and the special characters "!&#$^<>-"' },
   ),
   rule(metadata('AuthTokenRequiresTls', AUTH_TOKEN, AUTH), 'AuthToken requires TransitEncryptionEnabled', (p) =>
     p.has(AUTH_TOKEN) && isDisabled(p, TRANSIT_ENCRYPTION)
@@ -106,6 +117,12 @@ export const SECURITY_RULES: RuleSet = [
     constructDetail: 'with a user group',
     formatAlternative: (p) => (p.isConstruct ? 'use an AUTH token' : `remove ${p.name(USER_GROUPS)}`),
   }),
+  elementFormat(
+    metadata('UserGroupIdInvalid', USER_GROUPS, PAGES.createReplicationGroup),
+    ID_REFERENCE_PATTERN,
+    'must contain ids of user groups, which consist of letters, digits, and hyphens and start with a letter',
+    'Use ids such as "web-users", or Ref of the user groups.',
+  ),
   rule(
     metadata('UserGroupCountInvalid', USER_GROUPS, PAGES.rbac),
     'UserGroupIds must contain at most one user group',

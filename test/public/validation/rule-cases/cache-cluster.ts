@@ -526,6 +526,10 @@ export const CACHE_CLUSTER_CASES: RuleCases = {
     template: memcached({ Tags: [{ Key: 'team', Value: 'x'.repeat(257) }] }),
     construct: (scope) => createClusterWithTags(scope, { Key: 'team', Value: 'x'.repeat(257) }),
   },
+  'CacheCluster.TagIncomplete': {
+    template: memcached({ Tags: [{ Key: 'team' }] }),
+    construct: excludedBy('Tags.of(): Tags, of which each has a value'),
+  },
   'CacheCluster.DuplicateTagKeys': {
     template: memcached({ Tags: [...tags(1), ...tags(1)] }),
     construct: excludedBy('Tags.of(): Tags, which has one value per key'),

@@ -2,6 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { CaseScope, Program, RuleCases } from './rule-case';
 import { ENVIRONMENT, excludedBy } from './rule-case';
+import { tagCases } from './serverless-cache';
 import type { GlobalReplicationGroupProps, ReplicationGroupAttributes, ReplicationGroupProps } from 'cdk-elasticache';
 import {
   Authentication,
@@ -123,6 +124,18 @@ const programWithPrimary =
   (props: Partial<ReplicationGroupProps>): Program =>
   (scope) =>
     createGlobal(scope.stack, { primary: createPrimary(scope, props) });
+
+const CONFIGURATION = {
+  ReplicationGroupId: 'sessions',
+  ReplicationGroupRegion: 'us-east-1',
+  ReshardingConfigurations: [{ NodeGroupId: '0001', PreferredAvailabilityZones: ['us-east-1a'] }],
+};
+
+const PLACEMENT = {
+  replicationGroupId: 'sessions',
+  region: 'us-east-1',
+  shards: [{ shardId: '0001', availabilityZones: ['us-east-1a'] }],
+};
 
 const MEMBERS = 'primary: IReplicationGroup, of which Members are rendered';
 
@@ -316,6 +329,17 @@ export const GLOBAL_REPLICATION_GROUP_CASES: RuleCases = {
     template: globalWithPrimary({ Durability: 'sync', ClusterMode: 'enabled' }),
     construct: programWithPrimary({ durability: Durability.SYNC }),
   },
+  'GlobalReplicationGroup.RegionalConfigurationIncomplete': {
+    template: global({
+      RegionalConfigurations: [{ ReplicationGroupId: 'sessions', ReplicationGroupRegion: 'us-east-1' }],
+    }),
+    construct: excludedBy('shardPlacements: RegionalShardPlacement[], of which all members are required'),
+  },
+  'GlobalReplicationGroup.DuplicateRegionalConfigurations': {
+    template: global({ RegionalConfigurations: [CONFIGURATION, CONFIGURATION] }),
+    construct: program({ shardPlacements: [PLACEMENT, PLACEMENT] }),
+  },
+  ...tagCases('GlobalReplicationGroup', (tags) => global({ Tags: tags }), program({})),
   'GlobalReplicationGroup.DeletionPolicyUnsupported': {
     template: global({}, { DeletionPolicy: 'Snapshot' }),
     construct: ({ stack }) => createGlobal(stack).applyRemovalPolicy(RemovalPolicy.SNAPSHOT),

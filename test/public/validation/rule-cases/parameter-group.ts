@@ -79,6 +79,10 @@ export const PARAMETER_GROUP_CASES: RuleCases = {
     template: parameterGroup({ Tags: [{ Key: 'team', Value: 'x'.repeat(257) }] }),
     construct: (scope) => Tags.of(createParameterGroup(scope)).add('team', 'x'.repeat(257)),
   },
+  'ParameterGroup.TagIncomplete': {
+    template: parameterGroup({ Tags: [{ Key: 'team' }] }),
+    construct: excludedBy('Tags.of(): Tags, of which each has a value'),
+  },
   'ParameterGroup.DuplicateTagKeys': {
     template: parameterGroup({ Tags: [...tags(1), ...tags(1)] }),
     construct: excludedBy('Tags.of(): Tags, which has one value per key'),

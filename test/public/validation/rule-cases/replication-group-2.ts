@@ -584,6 +584,28 @@ export const REPLICATION_GROUP_NETWORK_CASES: RuleCases = {
     template: replicationGroup({ Tags: [{ Key: 'team', Value: 'x'.repeat(257) }] }),
     construct: (scope) => createTagged(scope, { team: 'x'.repeat(257) }),
   },
+  'ReplicationGroup.DuplicateSecurityGroups': {
+    template: replicationGroup({ SecurityGroupIds: ['sg-1', 'sg-1'] }),
+    construct: (scope) =>
+      createGroup(scope, {
+        securityGroups: ['One', 'Other'].map((id) =>
+          ec2.SecurityGroup.fromSecurityGroupId(scope.stack, id, 'sg-0123456789abcdef0'),
+        ),
+      }),
+  },
+  'ReplicationGroup.GlobalReplicationGroupIdInvalid': {
+    template: secondaryGroup({ GlobalReplicationGroupId: 'sessions' }),
+    construct: ({ stack, vpc }) =>
+      new SecondaryReplicationGroup(stack, 'Group', {
+        vpc,
+        globalReplicationGroup: GlobalReplicationGroup.fromGlobalReplicationGroupId(stack, 'Global', 'sessions'),
+        authentication: Authentication.none(),
+      }),
+  },
+  'ReplicationGroup.TagIncomplete': {
+    template: replicationGroup({ Tags: [{ Key: 'team' }] }),
+    construct: excludedBy('Tags.of(...).add(key: string, value: string)'),
+  },
   'ReplicationGroup.DuplicateTagKeys': {
     template: replicationGroup({ Tags: tags('team', 'team') }),
     construct: excludedBy('Tags.of(...).add(key: string), which replaces the tag of the same key'),

@@ -1,6 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import {
   OF_SUBNETS,
   REPLICATION_GROUP_NETWORK_CASES,
@@ -28,6 +29,7 @@ import {
   ParameterGroup,
   SnapshotSource,
   TransitEncryption,
+  UserGroup,
 } from 'cdk-elasticache';
 
 const shards = (...configurations: object[]) => replicationGroup({ NodeGroupConfiguration: configurations });
@@ -365,6 +367,51 @@ export const REPLICATION_GROUP_CASES: RuleCases = {
       { Secret: resource('AWS::SecretsManager::Secret', { GenerateSecretString: { PasswordLength: 8 } }) },
     ),
     construct: (scope) => createGroup(scope, { authentication: Authentication.generatedAuthToken({ tokenLength: 8 }) }),
+  },
+  'ReplicationGroup.GeneratedAuthTokenInvalid': {
+    template: replicationGroup(
+      { AuthToken: { 'Fn::Sub': '{{resolve:secretsmanager:${Secret}}}' } },
+      { Secret: resource('AWS::SecretsManager::Secret', { GenerateSecretString: {} }) },
+    ),
+    construct: (scope) =>
+      createGroup(scope, {
+        authentication: Authentication.authToken(new secretsmanager.Secret(scope.stack, 'Secret')),
+      }),
+  },
+  'ReplicationGroup.GeneratedAuthTokenUnreliable': {
+    template: replicationGroup(
+      { AuthToken: { 'Fn::Sub': '{{resolve:secretsmanager:${Secret}}}' } },
+      {
+        Secret: resource('AWS::SecretsManager::Secret', {
+          GenerateSecretString: { ExcludePunctuation: true, IncludeSpace: true },
+        }),
+      },
+    ),
+    construct: (scope) => {
+      const generateSecretString = { excludePunctuation: true, includeSpace: true };
+      const secret = new secretsmanager.Secret(scope.stack, 'Secret', { generateSecretString });
+      createGroup(scope, { authentication: Authentication.authToken(secret) });
+    },
+  },
+  'ReplicationGroup.UserGroupIdInvalid': {
+    template: replicationGroup({ UserGroupIds: ['web_users'] }),
+    construct: (scope) =>
+      createGroup(scope, {
+        authentication: Authentication.userGroup(
+          UserGroup.fromUserGroupArn(
+            scope.stack,
+            'Users',
+            'arn:aws:elasticache:us-east-1:111122223333:usergroup:web_users',
+          ),
+        ),
+      }),
+  },
+  'ReplicationGroup.DuplicateSnapshotFiles': {
+    template: replicationGroup({ SnapshotArns: ['arn:aws:s3:::dumps/a.rdb', 'arn:aws:s3:::dumps/a.rdb'] }),
+    construct: (scope) => {
+      const bucket = s3.Bucket.fromBucketArn(scope.stack, 'Dumps', 'arn:aws:s3:::dumps');
+      createGroup(scope, { restoreFrom: SnapshotSource.fromS3(bucket, 'a.rdb', 'a.rdb') });
+    },
   },
   'ReplicationGroup.AuthTokenRequiresTls': {
     template: replicationGroup({

@@ -39,6 +39,8 @@ const cache = (properties: object, attributes: object = {}) => ({
   },
 });
 
+const SNAPSHOT_ARN = 'arn:aws:elasticache:us-east-1:111122223333:serverlesscachesnapshot:nightly';
+
 const publicCache = (properties: object) =>
   cache({
     ConnectionType: 'public',
@@ -156,6 +158,10 @@ export function tagCases(
       template: createTemplate([tag('team', 'one'), tag('team', 'two')]),
       construct: excludedBy('Tags.of(...), which keeps one tag of each key'),
     },
+    [`${type}.TagIncomplete`]: {
+      template: createTemplate([{ Value: 'shop' }]),
+      construct: excludedBy('Tags.of(...).add(key: string, value: string)'),
+    },
   };
 }
 
@@ -236,6 +242,19 @@ export const SERVERLESS_CACHE_CASES: RuleCases = {
   'ServerlessCache.FinalSnapshotNameInvalid': {
     template: cache({ FinalSnapshotName: 'last_backup' }),
     construct: program({ backup: { backupNameBeforeDeletion: 'last_backup' } }),
+  },
+  'ServerlessCache.DuplicateSnapshotArns': {
+    template: cache({ SnapshotArnsToRestore: [SNAPSHOT_ARN, SNAPSHOT_ARN] }),
+    construct: program({ backup: { backupArnsToRestore: [SNAPSHOT_ARN, SNAPSHOT_ARN] } }),
+  },
+  'ServerlessCache.DuplicateSecurityGroups': {
+    template: cache({ SecurityGroupIds: ['sg-1', 'sg-1'] }),
+    construct: (scope) =>
+      program({
+        securityGroups: ['One', 'Other'].map((id) =>
+          ec2.SecurityGroup.fromSecurityGroupId(scope.stack, id, 'sg-0123456789abcdef0'),
+        ),
+      })(scope),
   },
   'ServerlessCache.SnapshotArnInvalid': {
     template: cache({ SnapshotArnsToRestore: ['arn:aws:s3:::backups/nightly.rdb'] }),

@@ -67,6 +67,10 @@ export const SUBNET_GROUP_CASES: RuleCases = {
     template: subnetGroup({ Tags: [{ Key: 'team', Value: 'x'.repeat(257) }] }),
     construct: (scope) => Tags.of(createSubnetGroup(scope)).add('team', 'x'.repeat(257)),
   },
+  'SubnetGroup.TagIncomplete': {
+    template: subnetGroup({ Tags: [{ Key: 'team' }] }),
+    construct: excludedBy('Tags.of(): Tags, of which each has a value'),
+  },
   'SubnetGroup.DuplicateTagKeys': {
     template: subnetGroup({ Tags: [...tags(1), ...tags(1)] }),
     construct: excludedBy('Tags.of(): Tags, which has one value per key'),

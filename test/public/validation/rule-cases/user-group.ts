@@ -94,6 +94,10 @@ export const USER_GROUP_CASES: RuleCases = {
     template: group({ UserIds: ['app', 'app'] }),
     construct: excludedBy('users: IUser[], of which the group holds each once'),
   },
+  'UserGroup.UserIdInvalid': {
+    template: group({ UserIds: ['web_app'] }),
+    construct: programWithUsers(UserEngine.VALKEY, ({ stack }) => [IamUser.fromUserId(stack, 'User', 'web_app')]),
+  },
   ...tagCases('UserGroup', (tags) => group({ Tags: tags }), program({})),
   'UserGroup.DeletionPolicyUnsupported': {
     template: group({}, { DeletionPolicy: 'Snapshot' }),

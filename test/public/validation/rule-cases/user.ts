@@ -1,3 +1,4 @@
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { RemovalPolicy, SecretValue } from 'aws-cdk-lib/core';
 import type { Program, RuleCases } from './rule-case';
 import { excludedBy } from './rule-case';
@@ -148,6 +149,34 @@ export const USER_CASES: RuleCases = {
       },
     },
     construct: passwordProgram({ credentials: UserCredentials.fromGeneratedSecret({ passwordLength: 8 }) }),
+  },
+  'User.GeneratedPasswordInvalid': {
+    template: {
+      ...userWithPasswords({ 'Fn::Sub': '{{resolve:secretsmanager:${Secret}}}' }),
+      Secret: { Type: 'AWS::SecretsManager::Secret', Properties: { GenerateSecretString: { PasswordLength: 128 } } },
+    },
+    construct: (scope) =>
+      passwordProgram({
+        credentials: UserCredentials.fromSecret(
+          new secretsmanager.Secret(scope.stack, 'Secret', {
+            generateSecretString: { generateStringKey: 'password', secretStringTemplate: '{}', passwordLength: 128 },
+          }),
+        ),
+      })(scope),
+  },
+  'User.GeneratedPasswordUnreliable': {
+    template: {
+      ...userWithPasswords({ 'Fn::Sub': '{{resolve:secretsmanager:${Secret}}}' }),
+      Secret: { Type: 'AWS::SecretsManager::Secret', Properties: { GenerateSecretString: {} } },
+    },
+    construct: (scope) =>
+      passwordProgram({
+        credentials: UserCredentials.fromSecret(
+          new secretsmanager.Secret(scope.stack, 'Secret', {
+            generateSecretString: { generateStringKey: 'password', secretStringTemplate: '{}' },
+          }),
+        ),
+      })(scope),
   },
   'User.SsmSecureReferenceUnsupported': {
     template: userWithPasswords('{{resolve:ssm-secure:password}}'),

@@ -62,7 +62,12 @@ describe('regional configurations', () => {
     checkDatastore({
       Members: [PRIMARY, secondary('us-west-2')],
       RegionalConfigurations: [
-        { ReplicationGroupId: 'secondary', ReplicationGroupRegion: 'us-west-2', ...configuration },
+        {
+          ReplicationGroupId: 'secondary',
+          ReplicationGroupRegion: 'us-west-2',
+          ReshardingConfigurations: [],
+          ...configuration,
+        },
       ],
     });
 
@@ -83,7 +88,9 @@ describe('regional configurations', () => {
     expect(
       checkDatastore({
         Members: [PRIMARY, secondary({ Ref: 'Region' })],
-        RegionalConfigurations: [{ ReplicationGroupId: 'x', ReplicationGroupRegion: 'eu-west-1' }],
+        RegionalConfigurations: [
+          { ReplicationGroupId: 'x', ReplicationGroupRegion: 'eu-west-1', ReshardingConfigurations: [] },
+        ],
       }),
     ).toEqual([]);
   });
@@ -99,6 +106,30 @@ describe('regional configurations', () => {
     ],
   ])('fail with the shard %j', (shard, error) => {
     expect(checkConfiguration({ ReshardingConfigurations: [shard] })).toEqual([error]);
+  });
+
+  test('are incomplete without a key that the API requires', () => {
+    expect(checkConfiguration({ ReshardingConfigurations: undefined })).toEqual([
+      "GlobalReplicationGroup.RegionalConfigurationIncomplete: 'RegionalConfigurations'",
+    ]);
+    expect(checkConfiguration({ ReshardingConfigurations: { Ref: 'Shards' } })).toEqual([]);
+  });
+
+  test('are duplicates when all of their values are equal', () => {
+    const checkConfigurations = (...configurations: unknown[]) =>
+      checkDatastore({ Members: [PRIMARY, secondary('us-west-2')], RegionalConfigurations: configurations });
+    const configuration = (shard: object) => ({
+      ReplicationGroupId: 'secondary',
+      ReplicationGroupRegion: 'us-west-2',
+      ReshardingConfigurations: [shard],
+    });
+    const [one, two] = ['0001', '0002'].map((NodeGroupId) => configuration({ NodeGroupId }));
+    const reordered = Object.fromEntries(Object.entries(one).reverse());
+
+    expect(checkConfigurations(one, two, reordered)).toEqual([
+      "GlobalReplicationGroup.DuplicateRegionalConfigurations: 'RegionalConfigurations' but got 2 identical ones",
+    ]);
+    expect([checkConfigurations(one, two), checkConfigurations({ Ref: 'One' }, { Ref: 'One' })]).toEqual([[], []]);
   });
 
   test('accept any zones when their Region is unresolved', () => {
