@@ -5,9 +5,17 @@ import { listElementPaths, readElementTexts } from '../../property-reader';
 import type { PropertyReader } from '../../property-reader';
 import type { ResourceView } from '../../resource-view';
 import type { RuleSet } from '../../rule';
-import { createMetadataFactory, crossResourceRule, requiredProperty, rule, formatValues } from '../../rule-builders';
+import {
+  createMetadataFactory,
+  crossResourceRule,
+  requiredProperty,
+  rule,
+  formatValues,
+  templateRule,
+} from '../../rule-builders';
 import { PAGES } from '../pages';
-import { isInPrimaryRegion, REPLICATION_GROUP } from './primary';
+import { DEPENDS_ON, formatReferenceFix, listDependencies } from '../shared-cross-resource-rules';
+import { findPrimaryPath, isInPrimaryRegion, REPLICATION_GROUP } from './primary';
 
 const MEMBER_PROPERTIES =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticache-globalreplicationgroup-globalreplicationgroupmember.html';
@@ -70,6 +78,19 @@ export const MEMBER_RULES: RuleSet = [
         .filter((path) => !p.has(path));
       return missing.length > 0
         ? `${p.name(MEMBERS)} must specify ReplicationGroupId, ReplicationGroupRegion, and Role for each member. Add ${formatList(missing)}.`
+        : undefined;
+    },
+  ),
+  templateRule(
+    { ...metadata('MemberNotReferenced', MEMBERS, DEPENDS_ON), severity: 'warning' },
+    'the primary in Members should refer to a resource in the same template with Ref instead of a literal name, so that CloudFormation creates the resource first',
+    (global) => {
+      const path = findPrimaryPath(global);
+      // Secondaries can have the same name in another Region.
+      const name = path === undefined ? undefined : global.text(`${path}.ReplicationGroupId`);
+      const primary = global.template.find(name, REPLICATION_GROUP);
+      return primary && !listDependencies(global).includes(primary.logicalId)
+        ? formatReferenceFix(MEMBERS, [primary])
         : undefined;
     },
   ),
