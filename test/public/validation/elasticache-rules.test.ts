@@ -192,7 +192,7 @@ test('has the plugin name that acknowledgments use', () => {
   expect(new ElastiCacheRules().name).toBe('cdk-elasticache');
 });
 
-test('does not repeat the warning of a construct about Memcached clusters that CloudFormation replaces', () => {
+test('does not repeat the warning MemcachedCluster.ZonesUnknown', () => {
   const app = new App();
   const stack = new Stack(app, 'Stack');
   const cluster = new MemcachedCluster(stack, 'Cluster', {

@@ -4,7 +4,11 @@ import type { ResourceView } from '../../resource-view';
 
 const ELASTICACHE = 'elasticache.amazonaws.com';
 
-/** A statement of a policy, with unvalidated values. */
+/** The condition keys in lowercase, because their case has no meaning. */
+const SOURCE_ACCOUNT = 'aws:SourceAccount'.toLowerCase();
+const SOURCE_OWNER = 'aws:SourceOwner'.toLowerCase();
+
+/** A statement of a policy, with any values. */
 type Statement = Readonly<Record<string, unknown>>;
 
 /**
@@ -47,7 +51,7 @@ function requiresSourceAccount({ Condition }: Statement): boolean {
     .filter(([operator]) => !operator.endsWith('IfExists'))
     .flatMap(([, values]) => (isObject(values) ? Object.keys(values) : []))
     .map((key) => key.toLowerCase());
-  return keys.includes('aws:sourceaccount') && !keys.includes('aws:sourceowner');
+  return keys.includes(SOURCE_ACCOUNT) && !keys.includes(SOURCE_OWNER);
 }
 
 function appliesToElastiCache({ Principal }: Statement): boolean {

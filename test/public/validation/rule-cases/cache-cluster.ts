@@ -363,7 +363,7 @@ export const CACHE_CLUSTER_CASES: RuleCases = {
   },
   'CacheCluster.ClientInOtherVpc': {
     template: {
-      ...memcached({ VpcSecurityGroupIds: [{ 'Fn::GetAtt': ['CacheGroup', 'GroupId'] }] }),
+      ...memcached({ VpcSecurityGroupIds: [{ 'Fn::GetAtt': ['Caches', 'GroupId'] }] }),
       ...FOREIGN_CLIENT,
     },
     construct: (scope) => createCluster(scope).connections.allowDefaultPortFrom(createForeignClient(scope)),

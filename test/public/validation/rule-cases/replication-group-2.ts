@@ -300,7 +300,7 @@ export const REPLICATION_GROUP_NETWORK_CASES: RuleCases = {
     construct: excludedBy('securityGroups?: ISecurityGroup[], of which one is always made or given'),
   },
   'ReplicationGroup.ClientInOtherVpc': {
-    template: replicationGroup({ SecurityGroupIds: [{ 'Fn::GetAtt': ['CacheGroup', 'GroupId'] }] }, FOREIGN_CLIENT),
+    template: replicationGroup({ SecurityGroupIds: [{ 'Fn::GetAtt': ['Caches', 'GroupId'] }] }, FOREIGN_CLIENT),
     construct: (scope) => createGroup(scope).connections.allowDefaultPortFrom(createForeignClient(scope)),
   },
   'ReplicationGroup.SubnetsTooSmall': {

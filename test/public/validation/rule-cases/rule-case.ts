@@ -64,25 +64,18 @@ export function isExclusion(of: Program | TemplateResources | Exclusion): of is 
 
 /** A security group in one VPC that allows connections from a security group in another VPC. */
 export const FOREIGN_CLIENT: TemplateResources = {
-  CacheGroup: {
-    Type: 'AWS::EC2::SecurityGroup',
+  Caches: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'caches', VpcId: { Ref: 'Vpc' } } },
+  Ingress: {
+    Type: 'AWS::EC2::SecurityGroupIngress',
     Properties: {
-      GroupDescription: 'cache',
-      VpcId: { Ref: 'Vpc' },
-      SecurityGroupIngress: [
-        {
-          IpProtocol: 'tcp',
-          FromPort: 6379,
-          ToPort: 6379,
-          SourceSecurityGroupId: { 'Fn::GetAtt': ['ClientGroup', 'GroupId'] },
-        },
-      ],
+      GroupId: { Ref: 'Caches' },
+      IpProtocol: 'tcp',
+      FromPort: 6379,
+      ToPort: 6379,
+      SourceSecurityGroupId: { Ref: 'Clients' },
     },
   },
-  ClientGroup: {
-    Type: 'AWS::EC2::SecurityGroup',
-    Properties: { GroupDescription: 'clients', VpcId: { Ref: 'OtherVpc' } },
-  },
+  Clients: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'clients', VpcId: { Ref: 'OtherVpc' } } },
   Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16' } },
   OtherVpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.1.0.0/16' } },
 };
@@ -90,7 +83,7 @@ export const FOREIGN_CLIENT: TemplateResources = {
 /** Creates a security group in another VPC than the cache. */
 export function createForeignClient({ stack }: CaseScope): ec2.SecurityGroup {
   const vpc = new ec2.Vpc(stack, 'OtherVpc', { natGateways: 0 });
-  return new ec2.SecurityGroup(stack, 'ClientGroup', { vpc });
+  return new ec2.SecurityGroup(stack, 'Clients', { vpc });
 }
 
 /** A policy that allows ElastiCache to publish to a topic, with a condition key that ElastiCache does not support. */
@@ -104,7 +97,7 @@ export const SOURCE_ACCOUNT_POLICY: TemplateResources = {
         Statement: [
           {
             Effect: 'Allow',
-            Principal: { Service: 'elasticache.amazonaws.com' },
+            Principal: '*',
             Action: 'sns:Publish',
             Resource: { Ref: 'Topic' },
             Condition: { StringEquals: { 'aws:SourceAccount': ENVIRONMENT.account } },

@@ -439,7 +439,7 @@ export const SERVERLESS_CACHE_CASES: RuleCases = {
     construct: excludedBy('securityGroups?: ISecurityGroup[], of which one is always made or given'),
   },
   'ServerlessCache.ClientInOtherVpc': {
-    template: { ...cache({ SecurityGroupIds: [{ 'Fn::GetAtt': ['CacheGroup', 'GroupId'] }] }), ...FOREIGN_CLIENT },
+    template: { ...cache({ SecurityGroupIds: [{ 'Fn::GetAtt': ['Caches', 'GroupId'] }] }), ...FOREIGN_CLIENT },
     construct: (scope) => {
       const { connections } = new ServerlessCache(scope.stack, 'Cache', { vpc: scope.vpc });
       connections.allowDefaultPortFrom(createForeignClient(scope));

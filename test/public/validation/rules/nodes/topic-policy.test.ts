@@ -25,26 +25,23 @@ const check = (...statements: unknown[]) => checkPolicies(policy(statements));
 
 const REPORTED = ["'NotificationTopicArn' but got Topic 'Topic' with aws:SourceAccount in TopicPolicy 'Policy'"];
 
-test.each(['CacheCluster', 'ReplicationGroup'])(
-  'warns about topics whose policy uses aws:SourceAccount: %s',
-  (type) => {
-    expect(checkPolicies(policy([STATEMENT]), type)).toEqual(REPORTED);
-    expect(checkPolicies(policy(STATEMENT), type)).toEqual(REPORTED);
-  },
-);
+test.each(['CacheCluster', 'ReplicationGroup'])('warns if the policy of a topic uses aws:SourceAccount: %s', (type) => {
+  expect(checkPolicies(policy([STATEMENT]), type)).toEqual(REPORTED);
+  expect(checkPolicies(policy(STATEMENT), type)).toEqual(REPORTED);
+});
 
 test.each<[string, object]>([
-  ['a key in another case', { Condition: { StringLike: { 'AWS:sourceaccount': '1' } } }],
+  ['a key in another case', { Condition: { StringLike: { 'AWS:SOURCEACCOUNT': '1' } } }],
   ['all principals', { Principal: '*' }],
   ['all AWS principals', { Principal: { AWS: '*' } }],
   ['several services', { Principal: { Service: ['cloudwatch.amazonaws.com', 'elasticache.amazonaws.com'] } }],
   ['several actions', { Action: ['sns:Subscribe', 'SNS:Publish'] }],
   ['all actions', { Action: 'sns:*' }],
-])('warns about %s', (_title, values) => {
+])('warns for %s', (_title, values) => {
   expect(check({ ...STATEMENT, ...values })).toEqual(REPORTED);
 });
 
-test('warns about policies of one topic', () => {
+test('reads the policies of a topic', () => {
   const PolicyDocument = { Statement: [STATEMENT] };
 
   expect(
