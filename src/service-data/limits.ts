@@ -53,6 +53,12 @@ export const LIMITS = {
 } as const;
 
 /**
+ * The number of IPv4 addresses of each subnet that resources cannot use.
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
+ */
+export const RESERVED_SUBNET_ADDRESSES = 5;
+
+/**
  * The limits of auto scaling.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
  */

@@ -6,10 +6,17 @@ import type { IConstruct } from 'constructs';
 import type { Acknowledgements } from './acknowledgement-reasons';
 import { acknowledgeFinding, findReason } from './acknowledgement-reasons';
 import { findContextAcknowledgement, findRecordedAcknowledgement } from './acknowledgements';
+import { ConstructView } from './construct-view';
 import type { RuleFinding } from './rule';
 import { FindingSeverity } from './rule';
 import { findAcknowledgementErrors } from './validate-acknowledgements';
 import { validateTemplate } from './validate-template';
+
+/**
+ * The rules about problems that constructs of this library report themselves. `MemcachedCluster.ZonesUnknown` is the
+ * warning about clusters that CloudFormation replaces.
+ */
+const RULES_REPORTED_BY_CONSTRUCTS: readonly string[] = ['CacheCluster.ReplacedWhenScaled'];
 
 /** The severity of errors that cannot be suppressed in the CDK. */
 const FATAL = 'fatal';
@@ -71,7 +78,11 @@ function findViolations(
 
   const resources = mapResourcesByLogicalId(constructs, templateFile);
   return findings.flatMap((finding) => {
-    const construct = resources.get(finding.logicalId) ?? stack;
+    const resource = resources.get(finding.logicalId);
+    if (resource && isReportedByConstruct(finding, resource)) {
+      return [];
+    }
+    const construct = resource ?? stack;
     const reported = acknowledgeFinding(
       finding,
       (ruleId) =>
@@ -81,6 +92,13 @@ function findViolations(
     );
     return reported ? [createViolation(reported, templatePath)] : [];
   });
+}
+
+/** Whether the construct of this library that created a resource has already reported the problem. */
+function isReportedByConstruct({ ruleId, resourceType }: RuleFinding, resource: IConstruct): boolean {
+  return (
+    RULES_REPORTED_BY_CONSTRUCTS.includes(ruleId) && ConstructView.find(resource, resourceType)?.isValidated === true
+  );
 }
 
 function createViolation(finding: RuleFinding, templatePath: string): PolicyViolation {

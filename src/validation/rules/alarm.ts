@@ -7,6 +7,7 @@ import type { Rule, RuleSet } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
 import { createMetadataFactory, rule, templateRule } from '../rule-builders';
 import type { TemplateResource } from '../template';
+import { checkNodeId } from './alarm/node-ids';
 
 const SERVERLESS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html';
 const SERVERLESS_CACHE = 'AWS::ElastiCache::ServerlessCache';
@@ -99,9 +100,8 @@ export const ALARM_RULES: RuleSet = [
     metadata('NodeDimensionInvalid', NODES),
     'an alarm for a replication group should use the id of a node in the dimension CacheClusterId',
     (alarm) => {
-      const group = readDimensions(alarm)
-        .filter(({ name }) => name === 'CacheClusterId')
-        .map(({ value }) => alarm.template.find(value, 'AWS::ElastiCache::ReplicationGroup'))
+      const group = readNodeIds(alarm)
+        .map((value) => alarm.template.find(value, 'AWS::ElastiCache::ReplicationGroup'))
         .find((found) => found !== undefined);
       return (
         group &&
@@ -110,6 +110,14 @@ export const ALARM_RULES: RuleSet = [
           'Append -001 to the id of the replication group, or -0001-001 if cluster mode is enabled.'
       );
     },
+  ),
+  templateRule(
+    metadata('NodeIdInvalid', NODES),
+    'an alarm for a node should use an id of the form that matches the cluster mode of the replication group in the dimension CacheClusterId',
+    (alarm) =>
+      readNodeIds(alarm)
+        .map((value) => checkNodeId(alarm, value))
+        .find((error) => error !== undefined),
   ),
 ];
 
@@ -146,6 +154,13 @@ function isNodeMetric(name: string): boolean {
 function hasOnlyGroupDimension(p: TemplateResource, prefix: string): boolean {
   const [dimension, ...others] = listElementPaths(p, `${prefix}Dimensions`);
   return dimension !== undefined && others.length === 0 && p.text(`${dimension}.Name`) === 'ReplicationGroupId';
+}
+
+/** Reads the values of the dimension `CacheClusterId` of all ElastiCache metrics of an alarm. */
+function readNodeIds(p: TemplateResource): unknown[] {
+  return readDimensions(p)
+    .filter(({ name }) => name === 'CacheClusterId')
+    .map(({ value }) => value);
 }
 
 /** Reads the dimensions of all ElastiCache metrics of an alarm. */

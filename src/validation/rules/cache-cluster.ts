@@ -1,6 +1,7 @@
 import { formatList } from '../../private/text';
 import { LIMITS, NAME_PATTERN } from '../../service-data/limits';
 import type { PropertyReader } from '../property-reader';
+import type { ResourceView } from '../resource-view';
 import type { RuleSet } from '../rule';
 import {
   NAME_FIX,
@@ -9,6 +10,7 @@ import {
   isOneOf,
   lowerCaseText,
   crossResourceRule,
+  deferredRule,
   requiredProperty,
   rule,
   formatValue,
@@ -29,6 +31,7 @@ import { readParameterGroup } from './nodes/parameter-group';
 import { restoreRules } from './nodes/restore';
 import { windowRules } from './nodes/windows';
 import { PAGES } from './pages';
+import { listNodeIds } from './replication-group/node-ids';
 import { deletionPolicyRule, uniqueNameRule } from './resource';
 import { referenceRule } from './shared-cross-resource-rules';
 
@@ -125,6 +128,20 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
   ...tagRules(metadata),
   deletionPolicyRule(metadata, (cluster) => !isOneOf(cluster, 'Engine', 'memcached')),
   uniqueNameRule(metadata, 'CacheCluster'),
+  deferredRule(
+    metadata('NameReservedForNode', 'ClusterName'),
+    'ClusterName must not be the id of a node of a replication group',
+    (cluster) => {
+      const name = cluster.uniqueName ?? '';
+      const group = cluster
+        .resourcesOfType('AWS::ElastiCache::ReplicationGroup')
+        .find((candidate) => hasNode(candidate, name));
+      return (
+        group &&
+        `${cluster.name('ClusterName')} must not be the id of a node of a replication group, but got ${formatValue(cluster.text('ClusterName'))}, which is the id of a node of ${group}. Set ${cluster.name('ClusterName')} to another value.`
+      );
+    },
+  ),
   ...ITEM_SIZE_RULES,
   referenceRule(metadata, 'CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup'),
   referenceRule(metadata, 'CacheParameterGroupName', 'AWS::ElastiCache::ParameterGroup'),
@@ -156,6 +173,12 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
     },
   ),
 ];
+
+/** Whether a name is the id of a node that a replication group has after its creation. */
+function hasNode(group: ResourceView, name: string): boolean {
+  const groupId = group.uniqueName;
+  return groupId !== undefined && name.startsWith(`${groupId}-`) && listNodeIds(groupId, group).includes(name);
+}
 
 function formatEngineFix(p: PropertyReader, engine: string): string {
   if (p.isConstruct) {

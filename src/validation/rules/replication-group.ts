@@ -35,6 +35,7 @@ import { PLACEMENT_RULES } from './replication-group/placement';
 import { SECONDARY_RULES } from './replication-group/secondary';
 import { SECURITY_RULES } from './replication-group/security';
 import { SLOT_RULES } from './replication-group/slots';
+import { subnetSizeRule } from './replication-group/subnet-size';
 import { TOPOLOGY_RULES } from './replication-group/topology';
 import { uniqueNameRule } from './resource';
 import { hasDataTiering, keyRules, referenceRule, findTieredSnapshot } from './shared-cross-resource-rules';
@@ -44,6 +45,8 @@ const RESHARDING =
 const DESCRIPTION = 'ReplicationGroupDescription';
 const PARAMETERS = 'CacheParameterGroupName';
 const PARAMETER_GROUP = 'AWS::ElastiCache::ParameterGroup';
+const PRIMARY_CLUSTER = 'PrimaryClusterId';
+const CACHE_CLUSTER = 'AWS::ElastiCache::CacheCluster';
 
 const TIERING_POLICIES = formatList(DATA_TIERING_POLICIES, 'or');
 
@@ -117,6 +120,18 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
   referenceRule(metadata, 'CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup'),
   referenceRule(metadata, PARAMETERS, PARAMETER_GROUP),
   referenceRule(metadata, 'UserGroupIds', 'AWS::ElastiCache::UserGroup'),
+  referenceRule(metadata, PRIMARY_CLUSTER, CACHE_CLUSTER),
+  crossResourceRule(
+    metadata('PrimaryClusterIsMemcached', PRIMARY_CLUSTER),
+    'PrimaryClusterId must be the name of a Redis OSS cluster',
+    (group) => {
+      const cluster = group.target(PRIMARY_CLUSTER, CACHE_CLUSTER);
+      return cluster?.text('Engine') === 'memcached'
+        ? `${group.name(PRIMARY_CLUSTER)} must be the name of a Redis OSS cluster, but got ${cluster} with the engine memcached. Use a Redis OSS cluster, or remove ${group.name(PRIMARY_CLUSTER)}.`
+        : undefined;
+    },
+  ),
+  subnetSizeRule(metadata),
   crossResourceRule(
     metadata('EvictionPolicyUnsupportedByDataTiering', PARAMETERS, PAGES.dataTiering),
     `maxmemory-policy must be ${TIERING_POLICIES} if the nodes have data tiering`,

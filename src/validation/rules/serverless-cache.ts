@@ -47,6 +47,7 @@ import { sameAccountRule, sameRegionRule } from './environment';
 import { readLiteralText } from '../text-parts';
 import { PAGES } from './pages';
 import { deletionPolicyRule, uniqueNameRule } from './resource';
+import { securityGroupRules } from './security-groups';
 import { keyRules, referenceRule, findTieredSnapshot } from './shared-cross-resource-rules';
 import {
   checkSecurityGroups,
@@ -332,6 +333,11 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     'SecurityGroupIds must contain security groups in the default VPC if SubnetIds is missing',
     (cache) =>
       cache.has('SubnetIds') || isPublic(cache) ? undefined : checkDefaultVpc(cache, 'SecurityGroupIds', 'SubnetIds'),
+  ),
+  ...securityGroupRules(
+    metadata,
+    'SecurityGroupIds',
+    (cache) => cache.has('ConnectionType') && !isOneOf(cache, 'ConnectionType', 'vpc'),
   ),
   sameRegionRule(metadata, {
     property: 'SecurityGroupIds',

@@ -3,6 +3,7 @@ import type { ResourceView } from '../resource-view';
 import type { Rule } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
 import { deferredRule, templateRule } from '../rule-builders';
+import type { TemplateResource } from '../template';
 import { readLiteralText } from '../text-parts';
 import { sameRegionRule } from './environment';
 import { readNodeFamily } from './nodes/node-type';
@@ -11,7 +12,7 @@ import { PAGES } from './pages';
 /** The key spec and key usage that ElastiCache supports, which are the defaults of AWS KMS. */
 const SYMMETRIC = { spec: 'SYMMETRIC_DEFAULT', usage: 'ENCRYPT_DECRYPT' };
 
-const DEPENDS_ON =
+export const DEPENDS_ON =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html';
 
 /** Requires a symmetric encryption key in the Region of the resource. */
@@ -58,6 +59,16 @@ export function findTieredSnapshot(resource: ResourceView, paths: readonly strin
     });
 }
 
+/** Formats the recommendation to refer to resources of the same template with Ref instead of their literal names. */
+export function formatReferenceFix(property: string, named: readonly ResourceView[]): string {
+  return `'${property}' should refer to ${formatList(named.map(String))} with Ref instead of a literal name. Otherwise, CloudFormation can create the resources in the wrong order. Replace the ${named.length > 1 ? 'names' : 'name'} with Ref.`;
+}
+
+/** Lists the logical ids of the resources that CloudFormation creates first because of `DependsOn`. */
+export function listDependencies(resource: TemplateResource): unknown[] {
+  return [resource.attribute('DependsOn')].flat();
+}
+
 /**
  * Recommends a reference to a resource in the same template instead of a literal name. CloudFormation derives the order
  * of creation from references.
@@ -73,14 +84,13 @@ export function referenceRule(
     `${property} should refer to a resource in the same template with Ref instead of a literal name, so that CloudFormation creates the resource first`,
     (resource) => {
       const value = resource.raw(property);
-      const dependencies = [resource.attribute('DependsOn')].flat();
+      const dependencies = listDependencies(resource);
       const named = (Array.isArray(value) ? value : [value])
         .filter((element) => typeof element === 'string')
         .map((name) => resource.template.findIntended(name, targetType, prefix))
-        .filter((found) => found !== undefined && !dependencies.includes(found.logicalId));
-      return named.length > 0
-        ? `'${property}' should refer to ${formatList(named.map(String))} with Ref instead of a literal name. Otherwise, CloudFormation can create the resources in the wrong order. Replace the ${named.length > 1 ? 'names' : 'name'} with Ref.`
-        : undefined;
+        .filter((found) => found !== undefined)
+        .filter(({ logicalId }) => !dependencies.includes(logicalId));
+      return named.length > 0 ? formatReferenceFix(property, named) : undefined;
     },
   );
 }

@@ -17,16 +17,25 @@ export function findGroupSubnets(cache: ResourceView): ResourceView[] {
 }
 
 /**
+ * Finds all subnets of the subnet group of a node-based cache, without duplicates.
+ *
+ * @returns the subnets, or undefined if a subnet is not defined in the same app or template
+ */
+export function findAllGroupSubnets(cache: ResourceView): ResourceView[] | undefined {
+  const group = cache.target('CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup');
+  const subnets = group ? findSubnets(group) : [];
+  return subnets.length > 0 && subnets.length === group?.count('SubnetIds') ? [...new Set(subnets)] : undefined;
+}
+
+/**
  * Lists the Availability Zones of the subnets of a node-based cache, without duplicates. Equal intrinsic functions and
  * equal tokens count as the same zone.
  *
  * @returns the zones, or undefined if the zone of any subnet cannot be read
  */
 export function listCacheZones(cache: ResourceView): unknown[] | undefined {
-  const group = cache.target('CacheSubnetGroupName', 'AWS::ElastiCache::SubnetGroup');
-  const zones = group ? findSubnets(group).map(readZone) : [];
-  const isComplete = zones.length > 0 && zones.length === group?.count('SubnetIds');
-  return isComplete && zones.every((zone) => zone !== undefined)
+  const zones = findAllGroupSubnets(cache)?.map(readZone);
+  return zones?.every((zone) => zone !== undefined)
     ? [...new Map(zones.map((zone) => [JSON.stringify(zone), zone])).values()]
     : undefined;
 }

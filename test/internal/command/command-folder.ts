@@ -20,6 +20,7 @@ export const YAML_WITH_ERROR = `Resources:
       Engine: valkey
       SubnetIds: [subnet-1, subnet-2]
       MajorEngineVersion: "8.1"
+      SecurityGroupIds: [sg-1]
 `;
 
 /** A template with a warning in line 4. */
@@ -83,6 +84,7 @@ export function createOldTemplate(properties: object = {}, attributes: object = 
     CacheNodeType: 'cache.t2.micro',
     CacheSubnetGroupName: 'subnets',
     VpcSecurityGroupIds: ['sg-1'],
+    PreferredAvailabilityZone: 'us-east-1a',
   };
   return createTemplate('CacheCluster', { ...required, ...properties }, attributes);
 }

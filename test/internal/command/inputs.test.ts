@@ -148,7 +148,7 @@ describe('files', () => {
     expect(folder.run(file)).toEqual({
       code: 1,
       stdout: expect.stringMatching(
-        /^documents\.yaml:17:7: error: [^]*\n2 templates with 2 ElastiCache resources, 1 error, 0 warnings\n$/,
+        /^documents\.yaml:18:7: error: [^]*\n2 templates with 2 ElastiCache resources, 1 error, 0 warnings\n$/,
       ),
       stderr: '',
     });

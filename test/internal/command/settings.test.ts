@@ -21,7 +21,7 @@ describe('parameters', () => {
       code: 0,
       stdout: [
         '1 template with 1 ElastiCache resource, 0 errors, 0 warnings',
-        '1 of 4 properties depends on deployment-time values and was not checked',
+        '1 of 5 properties depends on deployment-time values and was not checked',
         '',
       ].join('\n'),
       stderr: '',

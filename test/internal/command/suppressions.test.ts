@@ -41,6 +41,7 @@ describe('--ignore', () => {
       ServerlessCacheName: 'cache',
       Engine: 'valkey',
       SubnetIds: ['subnet-1', 'subnet-2'],
+      SecurityGroupIds: ['sg-1'],
     });
 
     expect(check(template).findings).toHaveLength(1);

@@ -82,9 +82,13 @@ function formatEntries(collection: yaml.YAMLMap | yaml.YAMLSeq): void {
   }
 }
 
-/** Writes a related resource on one line if it is short. */
+/** Writes a related resource on one line if it is short, and otherwise its policy. */
 function shortenRelatedResource(resource: yaml.YAMLMap): void {
   resource.flow = canBeFlow(resource, MAXIMUM_RESOURCE_LENGTH);
+  const policy = resource.getIn(['Properties', 'PolicyDocument']);
+  if (yaml.isMap(policy)) {
+    policy.flow = canBeFlow(policy, MAXIMUM_RESOURCE_LENGTH);
+  }
 }
 
 function canBeFlow(collection: yaml.YAMLMap | yaml.YAMLSeq, maximumLength: number): boolean {

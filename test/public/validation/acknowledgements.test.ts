@@ -329,7 +329,12 @@ describe('the validation plugin', () => {
       .violations.map(({ severity, ruleName, description }) => `${severity} ${ruleName}: ${description}`);
   }
 
-  const PROPS = { engine: 'valkey', majorEngineVersion: '8', subnetIds: ['subnet-1', 'subnet-2'] };
+  const PROPS = {
+    engine: 'valkey',
+    majorEngineVersion: '8',
+    subnetIds: ['subnet-1', 'subnet-2'],
+    securityGroupIds: ['sg-1'],
+  };
 
   test('reports errors that are acknowledged in the context as warnings with the reason', () => {
     const app = acknowledgeInContext('cdk-elasticache::ServerlessCache.RetentionOutOfRange');

@@ -1,12 +1,18 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
-import { App, Annotations, NestedStack, Stack, Validations } from 'aws-cdk-lib/core';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { CfnCacheCluster, CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
+import { App, Annotations, CfnParameter, NestedStack, Stack, Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { ElastiCacheRules } from 'cdk-elasticache';
+import { ElastiCacheRules, MemcachedCluster, NodeFamily, NodeSize, NodeType } from 'cdk-elasticache';
 
-const VALID_PROPS = { engine: 'valkey', majorEngineVersion: '8', subnetIds: ['subnet-1', 'subnet-2'] };
+const VALID_PROPS = {
+  engine: 'valkey',
+  majorEngineVersion: '8',
+  subnetIds: ['subnet-1', 'subnet-2'],
+  securityGroupIds: ['sg-1'],
+};
 
 /** Creates a cache with one error. */
 function createInvalidCache(scope: Construct, id = 'Cache'): CfnServerlessCache {
@@ -184,4 +190,26 @@ describe('in an app', () => {
 
 test('has the plugin name that acknowledgments use', () => {
   expect(new ElastiCacheRules().name).toBe('cdk-elasticache');
+});
+
+test('does not repeat the warning MemcachedCluster.ZonesUnknown', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Stack');
+  const cluster = new MemcachedCluster(stack, 'Cluster', {
+    vpc: new ec2.Vpc(stack, 'Vpc', { natGateways: 0 }),
+    nodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE),
+    nodeCount: new CfnParameter(stack, 'Nodes', { type: 'Number', default: 2 }).valueAsNumber,
+  });
+  new CfnCacheCluster(stack, 'Other', {
+    engine: 'memcached',
+    cacheNodeType: 'cache.m7g.large',
+    numCacheNodes: 2,
+    cacheSubnetGroupName: 'subnets',
+    vpcSecurityGroupIds: ['sg-1'],
+  });
+
+  expect(runPlugin(app).findings).toEqual(['warning Other CacheCluster.ReplacedWhenScaled']);
+  expect(cluster.node.metadata.map(({ data }) => String(data))).toEqual([
+    expect.stringContaining('cdk-elasticache::MemcachedCluster.ZonesUnknown'),
+  ]);
 });

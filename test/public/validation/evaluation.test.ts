@@ -7,6 +7,7 @@ const GROUP = {
   EngineVersion: '7.1',
   CacheNodeType: 'cache.t4g.small',
   CacheSubnetGroupName: 'subnets',
+  SecurityGroupIds: ['sg-1'],
   TransitEncryptionEnabled: true,
   NumCacheClusters: 1,
 };

@@ -32,6 +32,7 @@ test('a serverless cache accepts values in another case', () => {
     Engine: 'Redis',
     MajorEngineVersion: '7',
     SubnetIds: ['subnet-1'],
+    SecurityGroupIds: ['sg-1'],
     NetworkType: 'IPv4',
     ConnectionType: 'VPC',
     CacheUsageLimits: { DataStorage: { Maximum: 5, Unit: 'gb' } },

@@ -67,6 +67,7 @@ test('the plugin uses the account and Region of the stack', () => {
     engine: 'valkey',
     majorEngineVersion: '8',
     subnetIds: ['subnet-1', 'subnet-2'],
+    securityGroupIds: ['sg-1'],
     kmsKeyId: 'alias/sessions',
   });
   new CfnReplicationGroup(stack, 'Group', {
@@ -75,6 +76,7 @@ test('the plugin uses the account and Region of the stack', () => {
     engine: 'redis',
     numCacheClusters: 1,
     cacheSubnetGroupName: 'subnets',
+    securityGroupIds: ['sg-1'],
     transitEncryptionEnabled: true,
     notificationTopicArn: 'arn:aws-us-gov:sns:us-gov-west-1:999999999999:events',
   });

@@ -87,6 +87,7 @@ test('reports wrong names, but not the properties that they refer to as missing'
     NumberCacheClusters: 2,
     AutomaticFailover: true,
     SubnetGroupName: 'subnets',
+    SecurityGroupIds: ['sg-1'],
     LogDeliveryConfigurations: [
       {
         LogTyp: 'slow-log',
@@ -248,6 +249,7 @@ test('schema errors of a template are reported together with the errors of rules
           Engine: 'valkey',
           MajorEngineVersion: '8',
           SubnetIds: { Ref: 'Subnets' },
+          SecurityGroupIds: ['sg-1'],
           Port: 7000,
           SnapshotRetentionLimit: 36,
         },

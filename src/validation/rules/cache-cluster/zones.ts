@@ -3,17 +3,20 @@ import { isResolved } from '../../../private/tokens';
 import type { PropertyReader } from '../../property-reader';
 import { toTexts } from '../../property-reader';
 import type { RuleSet } from '../../rule';
-import { createMetadataFactory, exclusiveProperty, isOneOf, allowedValues, rule } from '../../rule-builders';
+import { advice, createMetadataFactory, exclusiveProperty, isOneOf, allowedValues, rule } from '../../rule-builders';
 import { zonesInSubnetsRule } from '../nodes/subnet-zones';
 import { PAGES } from '../pages';
 import { isRedisCluster } from './engine-specific';
 
+const CACHE_CLUSTER =
+  'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-cachecluster.html';
 const AZ_MODE = 'AZMode';
 const ZONE = 'PreferredAvailabilityZone';
 const ZONES = 'PreferredAvailabilityZones';
 
 const metadata = createMetadataFactory('CacheCluster', PAGES.createCacheCluster);
 
+/** Validates the Availability Zones of the nodes. */
 export const ZONE_RULES: RuleSet = [
   allowedValues(metadata('AzModeInvalid', AZ_MODE), ['single-az', 'cross-az']),
   rule(metadata('ZonesRequireMemcached', ZONES), 'PreferredAvailabilityZones requires Memcached', (p) =>
@@ -79,6 +82,14 @@ export const ZONE_RULES: RuleSet = [
     (p) =>
       p.has(ZONE) && !p.has(ZONES) && isOneOf(p, AZ_MODE, 'cross-az')
         ? `${p.name(ZONE)} cannot be combined with ${p.name(AZ_MODE)} cross-az, because ${p.name(ZONE)} specifies one zone for all nodes. Use ${p.name(ZONES)}, or set ${p.name(AZ_MODE)} to single-az.`
+        : undefined,
+  ),
+  advice(
+    metadata('ReplacedWhenScaled', 'NumCacheNodes', CACHE_CLUSTER),
+    'PreferredAvailabilityZones should be specified for Memcached, because CloudFormation otherwise replaces the cluster when the number of nodes changes',
+    (p) =>
+      isOneOf(p, 'Engine', 'memcached') && !p.has(ZONE) && !p.has(ZONES)
+        ? `'NumCacheNodes' cannot be changed in place, because '${ZONES}' is missing. CloudFormation replaces the cluster when the number of nodes changes, which deletes all data. Set '${ZONES}' to one zone for each node.`
         : undefined,
   ),
 ];

@@ -12,9 +12,11 @@ import {
   requiredProperty,
   rule,
   formatValues,
+  templateRule,
 } from '../../rule-builders';
 import { PAGES } from '../pages';
-import { isInPrimaryRegion, REPLICATION_GROUP } from './primary';
+import { DEPENDS_ON, formatReferenceFix, listDependencies } from '../shared-cross-resource-rules';
+import { findPrimaryPath, isInPrimaryRegion, REPLICATION_GROUP } from './primary';
 
 const MEMBER_PROPERTIES =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticache-globalreplicationgroup-globalreplicationgroupmember.html';
@@ -69,6 +71,19 @@ export const MEMBER_RULES: RuleSet = [
     return `${p.name(MEMBERS)} must contain exactly one member with the Role PRIMARY${actual}. ${fix}`;
   }),
   completeElements(metadata('MemberIncomplete', MEMBERS, MEMBER_PROPERTIES), REQUIRED_MEMBER_KEYS, 'member'),
+  templateRule(
+    { ...metadata('MemberNotReferenced', MEMBERS, DEPENDS_ON), severity: 'warning' },
+    'the primary in Members should refer to a resource in the same template with Ref instead of a literal name, so that CloudFormation creates the resource first',
+    (global) => {
+      const path = findPrimaryPath(global);
+      // Secondaries can have the same name in another Region.
+      const name = path === undefined ? undefined : global.text(`${path}.ReplicationGroupId`);
+      const primary = global.template.find(name, REPLICATION_GROUP);
+      return primary && !listDependencies(global).includes(primary.logicalId)
+        ? formatReferenceFix(MEMBERS, [primary])
+        : undefined;
+    },
+  ),
   crossResourceRule(metadata('DuplicateRegions', MEMBERS), 'each member must be in a different Region', (global) => {
     const duplicates = findDuplicates(readMemberRegions(global));
     return duplicates.length > 0

@@ -66,6 +66,7 @@ function findPrimaryReference(secondary: ResourceView): PrimaryReference | undef
   return global && path !== undefined ? { global, path } : undefined;
 }
 
-function findPrimaryPath(global: ResourceView): string | undefined {
+/** Finds the path of the primary in the members of a global datastore. */
+export function findPrimaryPath(global: ResourceView): string | undefined {
   return listElementPaths(global, 'Members').find((member) => global.text(`${member}.Role`) === 'PRIMARY');
 }

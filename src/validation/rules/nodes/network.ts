@@ -16,6 +16,7 @@ import {
 } from '../../rule-builders';
 import { sameRegionRule } from '../environment';
 import { PAGES } from '../pages';
+import { securityGroupRules } from '../security-groups';
 import { checkAddresses, checkDefaultVpc, checkSecurityGroups, findGroupSubnets } from '../subnets';
 
 const VPC = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VPCs.html';
@@ -106,6 +107,9 @@ function vpcRules(metadata: RuleMetadataFactory, securityGroups: string): Rule[]
       metadata('SecurityGroupOutsideDefaultVpc', securityGroups, VPC),
       `${securityGroups} must be security groups in the default VPC if CacheSubnetGroupName is missing`,
       (cache) => (isInKnownVpc(cache) ? undefined : checkDefaultVpc(cache, securityGroups, SUBNET_GROUP)),
+    ),
+    ...securityGroupRules(metadata, securityGroups, (cache) =>
+      ['PrimaryClusterId', CLASSIC_SECURITY_GROUPS].some((property) => cache.has(property)),
     ),
     sameRegionRule(metadata, {
       property: securityGroups,

@@ -1,10 +1,12 @@
 import { TOPIC_ARN_PATTERN } from '../../../service-data/limits';
 import type { Rule } from '../../rule';
 import type { RuleMetadataFactory } from '../../rule-builders';
-import { crossResourceRule, deferredRule, textFormat } from '../../rule-builders';
+import { crossResourceRule, deferredRule, templateRule, textFormat } from '../../rule-builders';
 import { sameAccountRule, sameRegionRule } from '../environment';
+import { findSourceAccountPolicy } from './topic-policy';
 
 const SNS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ElastiCacheSNS.html';
+const TOPIC_POLICIES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ECEvents.SNS.html';
 const TOPIC = 'NotificationTopicArn';
 const TOPIC_TYPE = 'AWS::SNS::Topic';
 const TOPICS = { property: TOPIC, types: [TOPIC_TYPE], idPrefix: 'Topic', thing: 'a topic', holdsArns: true, see: SNS };
@@ -36,6 +38,17 @@ export function notificationRules(metadata: RuleMetadataFactory): Rule[] {
         const topic = cache.target(TOPIC, TOPIC_TYPE);
         return topic?.has('KmsMasterKeyId')
           ? `${cache.name(TOPIC)} should not refer to an encrypted topic, because ElastiCache sends no notifications to it, but got ${topic}. Use a topic without a KMS key.`
+          : undefined;
+      },
+    ),
+    templateRule(
+      { ...metadata('TopicPolicyUsesSourceAccount', TOPIC, TOPIC_POLICIES), severity: 'warning' },
+      'NotificationTopicArn should refer to a topic whose policy uses the condition key aws:SourceOwner instead of aws:SourceAccount',
+      (cache) => {
+        const topic = cache.target(TOPIC, TOPIC_TYPE);
+        const policy = topic && findSourceAccountPolicy(topic);
+        return policy
+          ? `'${TOPIC}' should refer to a topic whose policy uses the condition key aws:SourceOwner, but got ${topic} with aws:SourceAccount in ${policy}. ElastiCache cannot publish to the topic. Replace aws:SourceAccount with aws:SourceOwner.`
           : undefined;
       },
     ),

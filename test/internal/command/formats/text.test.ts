@@ -58,11 +58,12 @@ describe('terminals', () => {
     expect(stdout.split('\n')).toEqual([
       expect.stringContaining(`${BOLD}bad.yaml:8:7${RESET}: ${RED}error${RESET}: Cache: 'MajorEngineVersion' must be`),
       '',
-      '      6 |       Engine: valkey',
-      '      7 |       SubnetIds: [subnet-1, subnet-2]',
-      '    > 8 |       MajorEngineVersion: "8.1"',
-      '        |       ^',
-      '      9 |',
+      '       6 |       Engine: valkey',
+      '       7 |       SubnetIds: [subnet-1, subnet-2]',
+      '    >  8 |       MajorEngineVersion: "8.1"',
+      '         |       ^',
+      '       9 |       SecurityGroupIds: [sg-1]',
+      '      10 |',
       '',
       expect.stringMatching(/^\u001b\[2m {4}cdk-elasticache::ServerlessCache\.VersionInvalid, .*\u001b\[0m$/),
       '',
@@ -74,7 +75,7 @@ describe('terminals', () => {
   test('print no colors with NO_COLOR', () => {
     const { stdout } = folder.runWith({ isTTY: true, variables: { NO_COLOR: '1' } }, file);
 
-    expect(stdout).toMatch(/^bad\.yaml:8:7: error: Cache: [^\u001b]*\n {4}> 8 \|[^\u001b]*$/);
+    expect(stdout).toMatch(/^bad\.yaml:8:7: error: Cache: [^\u001b]*\n {4}> {2}8 \|[^\u001b]*$/);
     expect(folder.runWith({ isTTY: true, variables: { NO_COLOR: '' } }, file).stdout).toContain(RED);
   });
 

@@ -73,4 +73,22 @@ export const ALARM_CASES: RuleCases = {
     },
     construct: excludedBy('ReplicationGroup.metric(): NodeMetric, which has the ids of the nodes'),
   },
+  'Alarm.NodeIdInvalid': {
+    template: {
+      ...alarm({
+        MetricName: 'Evictions',
+        Dimensions: [{ Name: 'CacheClusterId', Value: { 'Fn::Sub': '${Group}-0001-001' } }],
+      }),
+      Group: {
+        Type: 'AWS::ElastiCache::ReplicationGroup',
+        Properties: {
+          ReplicationGroupDescription: 'sessions',
+          CacheNodeType: 'cache.r7g.large',
+          NumCacheClusters: 2,
+          CacheSubnetGroupName: 'subnets',
+        },
+      },
+    },
+    construct: excludedBy('ReplicationGroup.metric(): NodeMetric, which has the ids of the nodes'),
+  },
 };

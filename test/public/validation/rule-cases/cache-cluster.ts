@@ -4,9 +4,17 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Duration, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib/core';
 import type { CaseScope, RuleCases } from './rule-case';
-import { ONE_ENVIRONMENT, ENVIRONMENT, excludedBy } from './rule-case';
+import {
+  ONE_ENVIRONMENT,
+  ENVIRONMENT,
+  FOREIGN_CLIENT,
+  SOURCE_ACCOUNT_POLICY,
+  createForeignClient,
+  excludedBy,
+} from './rule-case';
 import type { MemcachedClusterProps } from 'cdk-elasticache';
 import {
+  ClusterMode,
   Weekday,
   EngineVersion,
   IpDiscovery,
@@ -17,6 +25,7 @@ import {
   NodeSize,
   NodeType,
   ParameterGroup,
+  ReplicationGroup,
   SubnetGroup,
   TransitEncryption,
 } from 'cdk-elasticache';
@@ -242,6 +251,10 @@ export const CACHE_CLUSTER_CASES: RuleCases = {
     template: memcached({ AZMode: 'cross-az', PreferredAvailabilityZone: 'us-east-1a' }),
     construct: excludedBy(ZONES),
   },
+  'CacheCluster.ReplacedWhenScaled': {
+    template: memcached({}),
+    construct: excludedBy('availabilityZones?: string[], whose absence MemcachedCluster.ZonesUnknown reports'),
+  },
   'CacheCluster.SnapshotRetentionLimitRequiresRedis': {
     template: memcached({ SnapshotRetentionLimit: 1 }),
     construct: excludedBy(SNAPSHOTS),
@@ -343,6 +356,17 @@ export const CACHE_CLUSTER_CASES: RuleCases = {
       const vpc = new ec2.Vpc(scope.stack, 'Other', { natGateways: 0 });
       createCluster(scope, { securityGroups: [new ec2.SecurityGroup(scope.stack, 'Group', { vpc })] });
     },
+  },
+  'CacheCluster.SecurityGroupsMissing': {
+    template: memcached({}),
+    construct: excludedBy('securityGroups?: ISecurityGroup[], of which one is always made or given'),
+  },
+  'CacheCluster.ClientInOtherVpc': {
+    template: {
+      ...memcached({ VpcSecurityGroupIds: [{ 'Fn::GetAtt': ['Caches', 'GroupId'] }] }),
+      ...FOREIGN_CLIENT,
+    },
+    construct: (scope) => createCluster(scope).connections.allowDefaultPortFrom(createForeignClient(scope)),
   },
   'CacheCluster.SubnetGroupInOtherRegion': {
     template: ONE_ENVIRONMENT,
@@ -506,6 +530,10 @@ export const CACHE_CLUSTER_CASES: RuleCases = {
       createCluster(scope, { notificationTopic: new sns.Topic(scope.stack, 'Topic', { masterKey }) });
     },
   },
+  'CacheCluster.TopicPolicyUsesSourceAccount': {
+    template: { ...memcached({ NotificationTopicArn: { Ref: 'Topic' } }), ...SOURCE_ACCOUNT_POLICY },
+    construct: excludedBy('notificationTopic?: ITopic, whose policy is rendered at synthesis'),
+  },
   'CacheCluster.TopicInOtherAccount': {
     template: memcached({ NotificationTopicArn: topicArn(OTHER_ACCOUNT, REGION) }),
     construct: (scope) => createClusterWithTopic(scope, topicArn(OTHER_ACCOUNT, REGION)),
@@ -546,6 +574,25 @@ export const CACHE_CLUSTER_CASES: RuleCases = {
     construct: (scope) => {
       createCluster(scope, { clusterName: 'sessions' });
       createCluster(scope, { clusterName: 'sessions' }, 'Other');
+    },
+  },
+  'CacheCluster.NameReservedForNode': {
+    template: {
+      ...memcached({ ClusterName: 'sessions-001' }),
+      Group: resource('AWS::ElastiCache::ReplicationGroup', {
+        ReplicationGroupId: 'sessions',
+        ReplicationGroupDescription: 'sessions',
+        CacheNodeType: 'cache.r7g.large',
+      }),
+    },
+    construct: (scope) => {
+      createCluster(scope, { clusterName: 'sessions-001' });
+      new ReplicationGroup(scope.stack, 'Group', {
+        vpc: scope.vpc,
+        nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
+        clusterMode: ClusterMode.disabled({ replicaCount: 1 }),
+        replicationGroupId: 'sessions',
+      });
     },
   },
   'CacheCluster.ItemSizeExceedsMemory': {

@@ -168,6 +168,20 @@ export const GLOBAL_REPLICATION_GROUP_CASES: RuleCases = {
     template: global({ Members: [{ ...PRIMARY, ReplicationGroupRegion: undefined }] }),
     construct: excludedBy(MEMBERS),
   },
+  'GlobalReplicationGroup.MemberNotReferenced': {
+    template: {
+      ...global({}),
+      Primary: {
+        Type: 'AWS::ElastiCache::ReplicationGroup',
+        Properties: {
+          ReplicationGroupId: 'sessions',
+          ReplicationGroupDescription: 'sessions',
+          CacheNodeType: 'cache.r7g.large',
+        },
+      },
+    },
+    construct: excludedBy('primary: IReplicationGroup, to which the global datastore always refers'),
+  },
   'GlobalReplicationGroup.DuplicateRegions': {
     template: globalWithSecondaries('eu-west-1', 'eu-west-1'),
     construct: programWithSecondaries('eu-west-1', 'eu-west-1'),

@@ -7,10 +7,18 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Duration, Stack, Tags } from 'aws-cdk-lib/core';
 import type { CaseScope, RuleCases, TemplateResources } from './rule-case';
-import { ONE_ENVIRONMENT, ENVIRONMENT, excludedBy } from './rule-case';
+import {
+  ONE_ENVIRONMENT,
+  ENVIRONMENT,
+  FOREIGN_CLIENT,
+  SOURCE_ACCOUNT_POLICY,
+  createForeignClient,
+  excludedBy,
+} from './rule-case';
 import type { ReplicationGroupProps, SecondaryReplicationGroupOptions } from 'cdk-elasticache';
 import {
   AccessControl,
+  ClusterMode,
   Authentication,
   SnapshotWindow,
   Weekday,
@@ -62,6 +70,16 @@ export const secondaryGroup = (properties: object, others: TemplateResources = {
     ...properties,
   }),
   ...others,
+});
+
+const primaryCluster = (Engine: string): TemplateResources => ({
+  Cluster: resource('AWS::ElastiCache::CacheCluster', {
+    ClusterName: 'sessions',
+    Engine,
+    CacheNodeType: 'cache.r7g.large',
+    NumCacheNodes: 1,
+    CacheSubnetGroupName: 'subnets',
+  }),
 });
 
 const log = (values: object) => ({
@@ -276,6 +294,39 @@ export const REPLICATION_GROUP_NETWORK_CASES: RuleCases = {
       const vpc = new ec2.Vpc(scope.stack, 'OtherVpc', { natGateways: 0 });
       createGroup(scope, { securityGroups: [new ec2.SecurityGroup(scope.stack, 'SecurityGroup', { vpc })] });
     },
+  },
+  'ReplicationGroup.SecurityGroupsMissing': {
+    template: replicationGroup({}),
+    construct: excludedBy('securityGroups?: ISecurityGroup[], of which one is always made or given'),
+  },
+  'ReplicationGroup.ClientInOtherVpc': {
+    template: replicationGroup({ SecurityGroupIds: [{ 'Fn::GetAtt': ['Caches', 'GroupId'] }] }, FOREIGN_CLIENT),
+    construct: (scope) => createGroup(scope).connections.allowDefaultPortFrom(createForeignClient(scope)),
+  },
+  'ReplicationGroup.SubnetsTooSmall': {
+    template: replicationGroup(
+      { ...OF_SUBNETS, NumNodeGroups: 6, ReplicasPerNodeGroup: 1, AutomaticFailoverEnabled: true },
+      {
+        ...subnetsIn('us-east-1a'),
+        'us-east-1a': resource('AWS::EC2::Subnet', { VpcId: 'vpc-1', CidrBlock: '10.0.0.0/28' }),
+      },
+    ),
+    construct: (scope) =>
+      createGroup(scope, {
+        vpc: new ec2.Vpc(scope.stack, 'SmallVpc', {
+          availabilityZones: ['us-east-1a', 'us-east-1b'],
+          subnetConfiguration: [{ name: 'Cache', subnetType: ec2.SubnetType.PRIVATE_ISOLATED, cidrMask: 28 }],
+        }),
+        clusterMode: ClusterMode.enabled({ shardCount: 12 }),
+      }),
+  },
+  'ReplicationGroup.PrimaryClusterIdNotReferenced': {
+    template: replicationGroup({ PrimaryClusterId: 'sessions' }, primaryCluster('redis')),
+    construct: excludedBy('PrimaryClusterId, which no prop renders'),
+  },
+  'ReplicationGroup.PrimaryClusterIsMemcached': {
+    template: replicationGroup({ PrimaryClusterId: { Ref: 'Cluster' } }, primaryCluster('memcached')),
+    construct: excludedBy('PrimaryClusterId, which no prop renders'),
   },
   'ReplicationGroup.SecurityGroupInOtherRegion': {
     template: ONE_ENVIRONMENT,
@@ -511,6 +562,10 @@ export const REPLICATION_GROUP_NETWORK_CASES: RuleCases = {
       const masterKey = new kms.Key(scope.stack, 'Key');
       createGroup(scope, { notificationTopic: new sns.Topic(scope.stack, 'Topic', { masterKey }) });
     },
+  },
+  'ReplicationGroup.TopicPolicyUsesSourceAccount': {
+    template: replicationGroup({ NotificationTopicArn: { Ref: 'Topic' } }, SOURCE_ACCOUNT_POLICY),
+    construct: excludedBy('notificationTopic?: ITopic, whose policy is rendered at synthesis'),
   },
   'ReplicationGroup.TopicInOtherAccount': {
     template: replicationGroup({ NotificationTopicArn: 'arn:aws:sns:us-east-1:444455556666:events' }),

@@ -62,6 +62,52 @@ export function isExclusion(of: Program | TemplateResources | Exclusion): of is 
   return typeof of !== 'function' && typeof of.excludedBy === 'string';
 }
 
+/** A security group in one VPC that allows connections from a security group in another VPC. */
+export const FOREIGN_CLIENT: TemplateResources = {
+  Caches: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'caches', VpcId: { Ref: 'Vpc' } } },
+  Ingress: {
+    Type: 'AWS::EC2::SecurityGroupIngress',
+    Properties: {
+      GroupId: { Ref: 'Caches' },
+      IpProtocol: 'tcp',
+      FromPort: 6379,
+      ToPort: 6379,
+      SourceSecurityGroupId: { Ref: 'Clients' },
+    },
+  },
+  Clients: { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'clients', VpcId: { Ref: 'OtherVpc' } } },
+  Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16' } },
+  OtherVpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.1.0.0/16' } },
+};
+
+/** Creates a security group in another VPC than the cache. */
+export function createForeignClient({ stack }: CaseScope): ec2.SecurityGroup {
+  const vpc = new ec2.Vpc(stack, 'OtherVpc', { natGateways: 0 });
+  return new ec2.SecurityGroup(stack, 'Clients', { vpc });
+}
+
+/** A policy that allows ElastiCache to publish to a topic, with a condition key that ElastiCache does not support. */
+export const SOURCE_ACCOUNT_POLICY: TemplateResources = {
+  Topic: { Type: 'AWS::SNS::Topic' },
+  Policy: {
+    Type: 'AWS::SNS::TopicPolicy',
+    Properties: {
+      Topics: [{ Ref: 'Topic' }],
+      PolicyDocument: {
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: '*',
+            Action: 'sns:Publish',
+            Resource: { Ref: 'Topic' },
+            Condition: { StringEquals: { 'aws:SourceAccount': ENVIRONMENT.account } },
+          },
+        ],
+      },
+    },
+  },
+};
+
 /** What the rules report about a template. */
 export interface TemplateReport {
   readonly severity?: string;

@@ -4,7 +4,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import type { CfnResource } from 'aws-cdk-lib/core';
 import { Size, Stack, Tags } from 'aws-cdk-lib/core';
 import type { CaseScope, Program, RuleCase, RuleCases, TemplateResources } from './rule-case';
-import { ONE_ENVIRONMENT, ENVIRONMENT, excludedBy } from './rule-case';
+import { ONE_ENVIRONMENT, ENVIRONMENT, FOREIGN_CLIENT, createForeignClient, excludedBy } from './rule-case';
 import type { CacheUsageLimitsProperty, IUser, ServerlessCacheProps } from 'cdk-elasticache';
 import {
   AccessControl,
@@ -451,6 +451,17 @@ export const SERVERLESS_CACHE_CASES: RuleCases = {
     construct: (scope) => {
       const vpc = new ec2.Vpc(scope.stack, 'Other', { availabilityZones: ['us-east-1a'], natGateways: 0 });
       program({ securityGroups: [new ec2.SecurityGroup(scope.stack, 'Group', { vpc })] })(scope);
+    },
+  },
+  'ServerlessCache.SecurityGroupsMissing': {
+    template: cache({ SecurityGroupIds: undefined }),
+    construct: excludedBy('securityGroups?: ISecurityGroup[], of which one is always made or given'),
+  },
+  'ServerlessCache.ClientInOtherVpc': {
+    template: { ...cache({ SecurityGroupIds: [{ 'Fn::GetAtt': ['Caches', 'GroupId'] }] }), ...FOREIGN_CLIENT },
+    construct: (scope) => {
+      const { connections } = new ServerlessCache(scope.stack, 'Cache', { vpc: scope.vpc });
+      connections.allowDefaultPortFrom(createForeignClient(scope));
     },
   },
   'ServerlessCache.SecurityGroupInOtherRegion': {

@@ -5,6 +5,7 @@ const CACHE = {
   Engine: 'valkey',
   MajorEngineVersion: '8',
   SubnetIds: { Ref: 'Subnets' },
+  SecurityGroupIds: ['sg-1'],
 };
 const checkCache = (properties: object) => checkResources({ Cache: ['ServerlessCache', { ...CACHE, ...properties }] });
 const formatFinding = (rule: string, message: string, severity = 'error') => [
@@ -150,6 +151,7 @@ describe('a public cache', () => {
     ConnectionType: 'public',
     UserGroupId: 'default.iam-user-group',
     SubnetIds: undefined,
+    SecurityGroupIds: undefined,
   };
 
   test('accepts a valid public cache', () => {

@@ -13,7 +13,9 @@ export const MEMCACHED = {
 /** A valid Redis OSS cluster. */
 export const REDIS = { ...MEMCACHED, Engine: 'redis', EngineVersion: '7.1', NumCacheNodes: 1 };
 
-/** Returns the messages for a cluster with other properties. */
+/** Returns the messages for a cluster with other properties, except the advice to specify zones. */
 export function checkCluster(properties: object, cluster: object = MEMCACHED): string[] {
-  return checkProperties('CacheCluster', { ...cluster, ...properties });
+  return checkProperties('CacheCluster', { ...cluster, ...properties }).filter(
+    (message) => !message.startsWith('CacheCluster.ReplacedWhenScaled: '),
+  );
 }

@@ -1,4 +1,5 @@
-import { checkCluster, REDIS } from './cluster';
+import { checkCluster, MEMCACHED, REDIS } from './cluster';
+import { checkRule } from '../../check-resources';
 
 const [A, B] = ['us-east-1a', 'us-east-1b'];
 
@@ -57,4 +58,19 @@ test.each([
   ],
 ])('fails with multiple zones for Redis OSS: %j', (properties, error) => {
   expect(checkCluster(properties, REDIS)).toEqual([error]);
+});
+
+test.each<[object, object, boolean]>([
+  [MEMCACHED, {}, true],
+  [MEMCACHED, { AZMode: 'cross-az' }, true],
+  [MEMCACHED, { PreferredAvailabilityZone: A }, false],
+  [MEMCACHED, { PreferredAvailabilityZones: { Ref: 'Zones' } }, false],
+  [MEMCACHED, { Engine: { Ref: 'Engine' } }, false],
+  [REDIS, {}, false],
+])('warns that CloudFormation replaces a Memcached cluster without zones: %j %j', (cluster, properties, warns) => {
+  const findings = checkRule('CacheCluster.ReplacedWhenScaled', {
+    Cluster: ['CacheCluster', { ...cluster, ...properties }],
+  });
+
+  expect(findings).toEqual(warns ? ["'NumCacheNodes'"] : []);
 });

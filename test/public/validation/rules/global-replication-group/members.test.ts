@@ -1,4 +1,5 @@
 import { checkDatastore, PRIMARY, secondary } from './datastore';
+import { checkRule } from '../../check-resources';
 
 const checkMembers = (...Members: object[]) => checkDatastore({ Members });
 
@@ -139,5 +140,31 @@ describe('regional configurations', () => {
         ReshardingConfigurations: [{ PreferredAvailabilityZones: ['us-east-1a'] }],
       }),
     ).toEqual([]);
+  });
+});
+
+describe('a primary in the same template', () => {
+  const check = (members: unknown, attributes: object = {}) =>
+    checkRule('GlobalReplicationGroup.MemberNotReferenced', {
+      Global: ['GlobalReplicationGroup', { Members: members }, attributes],
+      Group: ['ReplicationGroup', { ReplicationGroupId: 'primary' }],
+    });
+
+  test('should be a reference', () => {
+    expect(check([PRIMARY])).toEqual(["'Members'"]);
+    expect(check([{ ...PRIMARY, ReplicationGroupId: 'Primary' }])).toEqual(["'Members'"]);
+  });
+
+  test('can be a name if the global datastore depends on it', () => {
+    expect(check([PRIMARY], { DependsOn: 'Group' })).toEqual([]);
+  });
+
+  test.each<[string, unknown]>([
+    ['references', [{ ...PRIMARY, ReplicationGroupId: { Ref: 'Group' } }]],
+    ['names of other groups', [{ ...PRIMARY, ReplicationGroupId: 'other' }]],
+    ['secondaries with the same name in another Region', [secondary('eu-west-1', 'primary')]],
+    ['unresolved members', { Ref: 'Members' }],
+  ])('is not confused with %s', (_title, members) => {
+    expect(check(members)).toEqual([]);
   });
 });

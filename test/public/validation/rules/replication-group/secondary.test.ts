@@ -8,6 +8,7 @@ const SECONDARY = {
   AutomaticFailoverEnabled: true,
   MultiAZEnabled: true,
   CacheSubnetGroupName: 'subnets',
+  SecurityGroupIds: ['sg-1'],
 };
 
 test.each([
