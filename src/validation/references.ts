@@ -3,7 +3,7 @@ import type { ObjectSchema } from './property-names';
 import { isListSchema } from './property-names';
 import type { RuleMetadata } from './rule';
 import { FindingSeverity } from './rule';
-import { formatValue } from './rule-builders';
+import { formatValue, formatValues } from './rule-builders';
 import type { TemplateResource } from './template';
 import { findReferences, parseTextParts } from './text-parts';
 import { findClosest } from '../private/text';
@@ -18,7 +18,8 @@ export interface ReferenceError {
   readonly message: string;
 }
 
-const REF = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html';
+const REF =
+  'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html';
 const GET_ATT =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt.html';
 const CONDITIONS =
@@ -52,6 +53,11 @@ const REFERENCE_TYPE_MISMATCH = createMetadata(
   REF,
   'a reference must be to a resource of the type that the property requires',
 );
+const ID_INVALID = createMetadata(
+  'IdInvalid',
+  'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html',
+  'the id of a security group or subnet must end with 8 or 17 hexadecimal digits',
+);
 const REFERENCE_NOT_A_LIST = createMetadata(
   'ReferenceNotAList',
   REF,
@@ -75,6 +81,7 @@ export const REFERENCE_RULES: readonly RuleMetadata[] = [
   REFERENCE_UNDEFINED,
   CONDITION_UNDEFINED,
   REFERENCE_TYPE_MISMATCH,
+  ID_INVALID,
   REFERENCE_NOT_A_LIST,
   ATTRIBUTE_MISSPELLED,
   ATTRIBUTE_UNKNOWN,
@@ -92,6 +99,12 @@ const REFERENCED_TYPES: Readonly<Record<string, string>> = {
   VpcSecurityGroupIds: 'AWS::EC2::SecurityGroup',
 };
 
+/** The prefixes of the ids of the types that have ids. */
+const ID_PREFIXES: Readonly<Record<string, string>> = {
+  'AWS::EC2::SecurityGroup': 'sg-',
+  'AWS::EC2::Subnet': 'subnet-',
+};
+
 /** Validates the logical id, the references, and the conditions of a resource, and the uses of its attributes. */
 export function validateReferences(resource: TemplateResource): ReferenceError[] {
   const properties = Object.entries(resource.specifiedProperties);
@@ -102,7 +115,7 @@ export function validateReferences(resource: TemplateResource): ReferenceError[]
     ...properties.flatMap(([property, value]) => [
       ...checkNames(resource, property, value),
       ...findConditionNames(value).flatMap((name) => checkConditionName(resource, property, name)),
-      ...checkTypes(resource, property, value),
+      ...checkElements(resource, property, value),
     ]),
     ...checkLists(resource),
     ...checkAttributes(resource),
@@ -116,7 +129,7 @@ function checkLogicalId({ logicalId, template }: TemplateResource): ReferenceErr
   return [
     {
       rule: LOGICAL_ID_INVALID,
-      message: `The logical id must consist of letters and digits, but got ${formatValue(logicalId)}. Rename the resource.`,
+      message: `'${logicalId}' must consist of letters and digits, because it is a logical id. Rename the resource.`,
     },
   ];
 }
@@ -126,9 +139,7 @@ function checkDependencies(resource: TemplateResource): ReferenceError[] {
   const { template } = resource;
   const names = [resource.attribute('DependsOn') ?? []].flat().map(readName);
   const name = names.find((candidate) => candidate !== '' && !template.isDeclared(candidate));
-  return name !== undefined && template.isComplete
-    ? [createUndefinedError(resource, 'DependsOn', name)]
-    : [];
+  return name !== undefined && template.isComplete ? [createUndefinedError(resource, 'DependsOn', name)] : [];
 }
 
 function checkNames(resource: TemplateResource, property: string, value: unknown): ReferenceError[] {
@@ -180,13 +191,45 @@ function checkConditionName({ template }: TemplateResource, property: string, na
     : [];
 }
 
-function checkTypes(resource: TemplateResource, property: string, value: unknown): ReferenceError[] {
-  const expected = NAME_PROPERTIES.get(resource.type) === property ? undefined : REFERENCED_TYPES[property];
-  if (expected === undefined) {
+function checkElements(resource: TemplateResource, property: string, value: unknown): ReferenceError[] {
+  const isReference = Object.hasOwn(REFERENCED_TYPES, property) && NAME_PROPERTIES.get(resource.type) !== property;
+  if (!isReference) {
     return [];
   }
-  const target = [value]
-    .flat()
+  const elements = [value].flat();
+  const type = REFERENCED_TYPES[property];
+  return [...checkTypes(resource, property, elements, type), ...checkIds(resource, property, elements, type)];
+}
+
+/** The rules SubnetIdInvalid and SecurityGroupIdInvalid of the types report ids with other prefixes. */
+function checkIds(
+  { template }: TemplateResource,
+  property: string,
+  elements: readonly unknown[],
+  type: string,
+): ReferenceError[] {
+  const prefix = ID_PREFIXES[type];
+  const invalid = elements.filter(
+    (id) =>
+      typeof id === 'string' && id.startsWith(prefix) && !/^[0-9a-f]{8}([0-9a-f]{9})?$/.test(id.slice(prefix.length)),
+  );
+  return invalid.length > 0 && template.isComplete
+    ? [
+        {
+          rule: { ...ID_INVALID, property },
+          message: `'${property}' must contain ids that end with 8 or 17 hexadecimal digits, but got ${formatValues(invalid)}. Use ids such as ${prefix}0123456789abcdef0.`,
+        },
+      ]
+    : [];
+}
+
+function checkTypes(
+  resource: TemplateResource,
+  property: string,
+  elements: readonly unknown[],
+  expected: string,
+): ReferenceError[] {
+  const target = elements
     .map((element) => findTarget(resource, element))
     .find((candidate) => candidate && candidate.type !== expected);
   return target
@@ -238,7 +281,7 @@ function findListReferences(value: unknown, schema: PropertySchema, path: string
   );
 }
 
-/** Whether `Ref` returns a single value: the id or name of a resource, or the value of a parameter that is not a list. */
+/** Whether `Ref` returns a single value: the name of a resource, or the value of a parameter that is not a list. */
 function isSingleValue({ template }: TemplateResource, name: string): boolean {
   const parameterType = template.readParameterType(name);
   return parameterType === undefined ? template.resources.has(name) : !/List/.test(parameterType);

@@ -98,9 +98,7 @@ export class Template {
 
   /** Whether a resource or parameter exists. Pseudo parameters always exist. */
   public isDefined(name: string): boolean {
-    return (
-      name.startsWith('AWS::') || this.resources.has(name) || Object.hasOwn(this.template.Parameters ?? {}, name)
-    );
+    return name.startsWith('AWS::') || this.resources.has(name) || Object.hasOwn(this.template.Parameters ?? {}, name);
   }
 
   /** Whether the template defines a resource, even if its condition is false. */

@@ -18,9 +18,7 @@ export function validateResource(resource: TemplateResource): RuleFinding[] {
   const findings = validateSchema(resource.type, resource.specifiedProperties).map(({ rule, property, message }) =>
     createRuleFinding(resource, { ...getSchemaRule(resource.type, rule), property }, message),
   );
-  findings.push(
-    ...validateReferences(resource).map(({ rule, message }) => createRuleFinding(resource, rule, message)),
-  );
+  findings.push(...validateReferences(resource).map(({ rule, message }) => createRuleFinding(resource, rule, message)));
   evaluateRules(resource, (rule, error) => {
     findings.push(createRuleFinding(resource, rule, error));
   });
