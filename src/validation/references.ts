@@ -236,7 +236,7 @@ function checkTypes(
     ? [
         {
           rule: { ...REFERENCE_TYPE_MISMATCH, property },
-          message: `'${property}' must refer to resources of the type ${expected}, but got ${target}. Refer to a resource of this type.`,
+          message: `'${property}' must refer to resources of the type ${expected}, but got ${target}. Use a resource of this type.`,
         },
       ]
     : [];
@@ -263,7 +263,7 @@ function checkLists(resource: TemplateResource): ReferenceError[] {
     .filter(({ name }) => isSingleValue(resource, name))
     .map(({ path, name }) => ({
       rule: { ...REFERENCE_NOT_A_LIST, property: path },
-      message: `'${path}' must be a list, but got a reference to ${formatValue(name)}, which returns a single value. Put the reference in a list.`,
+      message: `'${path}' must be a list, but got a reference to ${formatValue(name)}, which returns a single value. Use a list that contains the reference.`,
     }));
 }
 

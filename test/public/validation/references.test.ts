@@ -241,7 +241,9 @@ describe('lists', () => {
     const access = { Access: { Type: 'AWS::EC2::SecurityGroup' } };
     const errors = validate({ ...STAGE, ...resources(properties, {}, access) });
 
-    expect(errors).toEqual([`ReferenceNotAList ${path}: '${path}' but got a reference to "${name}", which returns a single value`]);
+    expect(errors).toEqual([
+      `ReferenceNotAList ${path}: '${path}' but got a reference to "${name}", which returns a single value`,
+    ]);
   });
 
   test('fails for a reference in a nested property', () => {
