@@ -78,7 +78,7 @@ export class GroupValidator {
   }
 
   private createTemplate(combination: Combination, values: ParameterValues): Template {
-    return new Template(this.evaluator.evaluate(combination, values), this.environment);
+    return new Template(this.evaluator.evaluate(combination, values), this.environment, this.evaluator.template);
   }
 
   /** Returns the resources with these logical ids that exist in a combination. */

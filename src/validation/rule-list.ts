@@ -1,3 +1,4 @@
+import { REFERENCE_RULES } from './references';
 import { TYPE_RULES } from './resource-types';
 import type { RuleMetadata } from './rule';
 import { getRuleSet, VALIDATED_TYPES } from './rule-sets';
@@ -5,5 +6,5 @@ import { listSchemaRules } from './schema';
 
 /** Lists the rules for templates. Loads all rules, which takes time. */
 export function listTemplateRules(): RuleMetadata[] {
-  return [...VALIDATED_TYPES.flatMap(getRuleSet), ...listSchemaRules(), ...TYPE_RULES];
+  return [...VALIDATED_TYPES.flatMap(getRuleSet), ...listSchemaRules(), ...TYPE_RULES, ...REFERENCE_RULES];
 }

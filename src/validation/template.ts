@@ -6,6 +6,7 @@ import { ResourceIndex } from './resource-index';
 import { ResourceView } from './resource-view';
 import { findReferences, findTextReferences, parseTextParts, removePrefix } from './text-parts';
 import { getOrCreate, groupBy } from '../private/maps';
+import { isLoopKey } from '../template/loops';
 import { isObject } from '../template/values';
 
 /** The types of resources whose name is only a part of a reference, for example of a dynamic reference to a secret. */
@@ -24,10 +25,12 @@ export class Template {
   /**
    * @param template the template as an object
    * @param environment the account and Region of the resources, which can be unresolved
+   * @param original the template with the resources whose condition is false
    */
   constructor(
     private readonly template: any,
     public readonly environment?: Partial<ResourceEnvironment>,
+    private readonly original: any = template,
   ) {
     this.resources = new Map(
       this.listSection('Resources').flatMap(([id, resource]) =>
@@ -91,6 +94,45 @@ export class Template {
   public findUsedAttributes(logicalId: string): ReadonlyMap<string, string> | undefined {
     this.attributesByLogicalId ??= this.groupAttributesByLogicalId();
     return this.attributesByLogicalId.get(logicalId);
+  }
+
+  /** Whether a resource or parameter exists. Pseudo parameters always exist. */
+  public isDefined(name: string): boolean {
+    return name.startsWith('AWS::') || this.resources.has(name) || Object.hasOwn(this.template.Parameters ?? {}, name);
+  }
+
+  /** Whether the template defines a resource, even if its condition is false. */
+  public isDeclared(logicalId: string): boolean {
+    return Object.hasOwn(this.original.Resources, logicalId);
+  }
+
+  public hasCondition(name: string): boolean {
+    return this.listSection('Conditions').some(([condition]) => condition === name || isLoopKey(condition));
+  }
+
+  /** Returns the type of a parameter, or undefined if there is no such parameter. */
+  public readParameterType(name: string): string | undefined {
+    return new PropertyReader(this.template.Parameters ?? {}).text(`${name}.Type`);
+  }
+
+  /** The names of the resources and parameters. */
+  public get definedNames(): string[] {
+    return [...this.resources.keys(), ...this.listSection('Parameters').map(([name]) => name)];
+  }
+
+  /**
+   * Whether the template contains all its resources. Fragments for other tools have no format version, and macros,
+   * modules, and loops add resources during the deployment.
+   */
+  public get isComplete(): boolean {
+    const { AWSTemplateFormatVersion, Transform } = this.template;
+    const transforms = [Transform ?? []].flat();
+    return (
+      AWSTemplateFormatVersion !== undefined &&
+      transforms.every((transform) => transform === 'AWS::LanguageExtensions') &&
+      this.listSection('Resources').length === this.resources.size &&
+      [...this.resources.values()].every(({ type }) => !type.endsWith('::MODULE'))
+    );
   }
 
   /** Finds the resources of a type with a name: a literal in lowercase, or an intrinsic function as JSON. */

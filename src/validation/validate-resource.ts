@@ -1,4 +1,5 @@
 import { evaluateRules } from './evaluate-rules';
+import { validateReferences } from './references';
 import { checkType } from './resource-types';
 import type { RuleFinding, RuleMetadata, FindingSeverity } from './rule';
 import { getSchemaRule, validateSchema } from './schema';
@@ -17,6 +18,7 @@ export function validateResource(resource: TemplateResource): RuleFinding[] {
   const findings = validateSchema(resource.type, resource.specifiedProperties).map(({ rule, property, message }) =>
     createRuleFinding(resource, { ...getSchemaRule(resource.type, rule), property }, message),
   );
+  findings.push(...validateReferences(resource).map(({ rule, message }) => createRuleFinding(resource, rule, message)));
   evaluateRules(resource, (rule, error) => {
     findings.push(createRuleFinding(resource, rule, error));
   });

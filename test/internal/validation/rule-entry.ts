@@ -83,9 +83,10 @@ function renderTemplate({ rule, ruleCase, messages }: RuleEntry, template: Templ
   const { region = ENVIRONMENT.region } = ruleCase;
   const environment = { ...ENVIRONMENT, region };
   const find = (Resources: TemplateResources, inEnvironment: boolean) =>
-    validateTemplate({ Resources }, inEnvironment ? environment : undefined).find(
-      ({ ruleId, message }) => ruleId === rule.id && message === messages.template,
-    );
+    validateTemplate(
+      { AWSTemplateFormatVersion: '2010-09-09', Resources },
+      inEnvironment ? environment : undefined,
+    ).find(({ ruleId, message }) => ruleId === rule.id && message === messages.template);
   if (!find(template, true)) {
     throw new Error(`The case of ${rule.id} does not report the message in rule-messages.json: ${messages.template}`);
   }

@@ -6,6 +6,7 @@ import { classifyRule, renderAnchor, renderRuleBody, renderRuleEntry } from './r
 import { PROPERTIES } from '../../../src/service-data/resource-properties';
 import type { ConstructWarningId } from '../../../src/validation/construct-warning-table';
 import { CONSTRUCT_WARNINGS } from '../../../src/validation/construct-warning-table';
+import { REFERENCE_RULES } from '../../../src/validation/references';
 import { TYPE_RULES } from '../../../src/validation/resource-types';
 import type { RuleMetadata } from '../../../src/validation/rule';
 import { VALIDATED_TYPES, getRuleSet } from '../../../src/validation/rule-sets';
@@ -18,6 +19,7 @@ export const RULES_PAGE = path.join(__dirname, '..', '..', '..', 'docs', 'rules.
 const SCHEMA_HEADING = 'All ElastiCache types';
 const SCHEMA_EXAMPLE_TYPE = 'AWS::ElastiCache::ReplicationGroup';
 const TYPES_HEADING = 'Resource types';
+const REFERENCES_HEADING = 'References and names';
 const CONSTRUCTS_HEADING = 'Constructs';
 const CONSTRUCT_WARNING_IDS = Object.keys(CONSTRUCT_WARNINGS) as ConstructWarningId[];
 
@@ -54,6 +56,9 @@ export function renderRulesPage(): string {
     `## ${TYPES_HEADING}`,
     '',
     ...TYPE_RULES.flatMap((rule) => renderRuleEntry(findEntry(rule))),
+    `## ${REFERENCES_HEADING}`,
+    '',
+    ...REFERENCE_RULES.flatMap((rule) => renderRuleEntry(findEntry(rule))),
     ...renderConstructWarnings(),
   ].join('\n');
 }
@@ -65,6 +70,7 @@ function renderIndex(types: readonly string[]): string[] {
     ...types.filter((type) => getRuleSet(type).length > 0).map((type) => renderIndexRow(type, getRuleSet(type))),
     renderIndexRow(SCHEMA_HEADING, listSchemaRules()),
     renderIndexRow(TYPES_HEADING, TYPE_RULES),
+    renderIndexRow(REFERENCES_HEADING, REFERENCE_RULES),
     `| ${renderHeadingLink(CONSTRUCTS_HEADING)} | ${CONSTRUCT_WARNING_IDS.length} | 0 | 0 | ${CONSTRUCT_WARNING_IDS.length} |`,
     '',
   ];

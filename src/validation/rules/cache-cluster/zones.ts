@@ -4,7 +4,7 @@ import type { PropertyReader } from '../../property-reader';
 import { toTexts } from '../../property-reader';
 import type { RuleSet } from '../../rule';
 import { advice, createMetadataFactory, exclusiveProperty, isOneOf, allowedValues, rule } from '../../rule-builders';
-import { zonesInSubnetsRule } from '../nodes/subnet-zones';
+import { zoneFormatRule, zonesInSubnetsRule } from '../nodes/subnet-zones';
 import { PAGES } from '../pages';
 import { isRedisCluster } from './engine-specific';
 
@@ -68,6 +68,15 @@ export const ZONE_RULES: RuleSet = [
         ? `${p.name(ZONES)} must contain at least two zones if ${p.name(AZ_MODE)} is cross-az, but got only ${zone}. Use a different zone for at least one node, or set ${p.name(AZ_MODE)} to single-az.`
         : undefined;
     },
+  ),
+  zoneFormatRule(
+    metadata,
+    ZONE,
+    (p) =>
+      new Map([
+        [ZONE, [p.text(ZONE)]],
+        [ZONES, p.list(ZONES) ?? []],
+      ]),
   ),
   zonesInSubnetsRule(
     metadata,

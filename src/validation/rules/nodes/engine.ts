@@ -57,11 +57,9 @@ export function engineRules(
       { ...metadata('VersionDiscontinued', 'EngineVersion', PAGES.discontinuedVersions), isForNewResources: true },
       'EngineVersion must be available for new caches',
       (p) => {
-        const version = p.text('EngineVersion') ?? '';
-        const engines = readPossibleEngines(p).filter((engine) => listEngines(p).includes(engine));
-        const engine = engines.find((name) => DISCONTINUED_ENGINE_VERSIONS[name].includes(version));
-        return engine
-          ? `${p.name('EngineVersion')} must be available for new caches, but got ${ENGINE_NAMES[engine]} ${version}. Use one of the versions ${Object.keys(ENGINE_VERSIONS[engine]).join(', ')}. If the cache already exists, acknowledge this rule.`
+        const engine = readDiscontinuedEngine(p);
+        return engine && listEngines(p).includes(engine.name)
+          ? `${p.name('EngineVersion')} must be available for new caches, but got ${formatEngine(engine)}. Use one of the versions ${Object.keys(ENGINE_VERSIONS[engine.name]).join(', ')}. If the cache already exists, acknowledge this rule.`
           : undefined;
       },
     ),
@@ -112,7 +110,7 @@ function findRequiredFamily(cache: ResourceView, { family, isDefault }: Paramete
   if (family === undefined || isInvalid || engines.length === 0) {
     return undefined;
   }
-  const engine = readEngine(cache);
+  const engine = readEngine(cache) ?? readDiscontinuedEngine(cache);
   const requiredFamily = engine && familyOf(engine.name, engine.version);
   if (engine && requiredFamily !== undefined) {
     return requiredFamily === family
@@ -175,6 +173,13 @@ export function readEngine(p: PropertyReader): Engine | undefined {
   }
   const [name, ...others] = readPossibleEngines(p).filter((engine) => hasVersion(engine, version));
   return name !== undefined && others.length === 0 ? { name, version } : undefined;
+}
+
+/** Reads the engine of a version that AWS has discontinued for new caches. */
+function readDiscontinuedEngine(p: PropertyReader): Engine | undefined {
+  const version = p.text('EngineVersion') ?? '';
+  const name = readPossibleEngines(p).find((engine) => DISCONTINUED_ENGINE_VERSIONS[engine].includes(version));
+  return name && { name, version };
 }
 
 /** Lists the specified engine, or all engines if none is specified. The list is empty if the engine is unresolved. */

@@ -5,7 +5,7 @@ import { readElementTexts, toTexts } from '../../property-reader';
 import type { PropertyReader } from '../../property-reader';
 import type { RuleSet } from '../../rule';
 import { createMetadataFactory, crossResourceRule, formatValues, rule } from '../../rule-builders';
-import { zonesInSubnetsRule } from '../nodes/subnet-zones';
+import { zoneFormatRule, zonesInSubnetsRule } from '../nodes/subnet-zones';
 import { PAGES } from '../pages';
 import { listCacheZones } from '../subnets';
 
@@ -75,6 +75,15 @@ export const PLACEMENT_RULES: RuleSet = [
         ? `${group.name('MultiAZEnabled')} requires subnets in at least two Availability Zones, but all subnets are in the same zone. Add a subnet in another zone, or set ${group.name('MultiAZEnabled')} to false.`
         : undefined;
     },
+  ),
+  zoneFormatRule(
+    metadata,
+    PREFERRED_ZONES,
+    (p) =>
+      new Map([
+        [PREFERRED_ZONES, p.list(PREFERRED_ZONES) ?? []],
+        [CONFIGURATION, listShardPaths(p).flatMap((shard) => listNodeZones(p, shard))],
+      ]),
   ),
   zonesInSubnetsRule(metadata, CONFIGURATION, (group) =>
     listShardPaths(group).flatMap((shard) => listNodeZones(group, shard)),

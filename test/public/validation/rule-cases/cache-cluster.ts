@@ -232,6 +232,11 @@ export const CACHE_CLUSTER_CASES: RuleCases = {
     template: memcached({ AZMode: 'cross-az', PreferredAvailabilityZones: ['us-east-1a', 'us-east-1a'] }),
     construct: excludedBy(ZONES),
   },
+  'CacheCluster.ZoneInvalid': {
+    template: memcached({ PreferredAvailabilityZone: 'us-east-1' }),
+    construct: (scope) => createCluster(scope, { availabilityZones: ['us-east-1a', 'us-east-1'] }),
+    alsoReportedBy: ['CacheCluster.ZonesOutsideSubnets'],
+  },
   'CacheCluster.ZonesOutsideSubnets': {
     template: {
       ...memcached({ ...inSubnetGroup, PreferredAvailabilityZone: 'us-east-1b' }),

@@ -282,6 +282,12 @@ export const REPLICATION_GROUP_CASES: RuleCases = {
         vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED, availabilityZones: ['us-east-1a'] },
       }),
   },
+  'ReplicationGroup.ZoneInvalid': {
+    template: replicationGroup({ NumCacheClusters: 2, PreferredCacheClusterAZs: ['us-east-1a', 'us-east-1'] }),
+    construct: (scope) =>
+      createGroup(scope, { clusterMode: ClusterMode.disabled({ availabilityZones: ['us-east-1a', 'us-east-1'] }) }),
+    alsoReportedBy: ['ReplicationGroup.ZonesOutsideSubnets'],
+  },
   'ReplicationGroup.ZonesOutsideSubnets': {
     template: replicationGroup(
       { ...OF_SUBNETS, NodeGroupConfiguration: [{ ReplicaCount: 0, PrimaryAvailabilityZone: 'us-east-1c' }] },

@@ -119,7 +119,7 @@ export function findInTemplate({ template, region = ENVIRONMENT.region }: RuleCa
   const app = new App();
   const { templateFile } = new Stack(app, 'Stack', { env: { ...ENVIRONMENT, region } });
   const templatePath = path.join(FOLDER, templateFile);
-  fs.writeFileSync(templatePath, JSON.stringify({ Resources: template }));
+  fs.writeFileSync(templatePath, JSON.stringify({ AWSTemplateFormatVersion: '2010-09-09', Resources: template }));
   return new ElastiCacheRules()
     .validate({ templatePaths: [templatePath], appConstruct: app })
     .violations.filter(({ ruleName }) => ruleName === ruleId)

@@ -41,3 +41,63 @@ export const TYPE_CASES: RuleCases = {
     construct: L1_TYPES,
   },
 };
+
+const L1_REFERENCES = excludedBy('constructs, which refer to other constructs');
+
+/** Creates the template of a replication group with a user group and a resource of another type. */
+const withTargets = (properties: object, attributes: object = {}) => ({
+  Cache: {
+    Type: 'AWS::ElastiCache::ReplicationGroup',
+    Properties: {
+      ReplicationGroupDescription: 'sessions',
+      Engine: 'redis',
+      EngineVersion: '7.1',
+      CacheNodeType: 'cache.t4g.micro',
+      ...properties,
+    },
+    ...attributes,
+  },
+  Subnets: {
+    Type: 'AWS::ElastiCache::SubnetGroup',
+    Properties: { Description: 'sessions', SubnetIds: ['subnet-0123456789abcdef0'] },
+  },
+});
+
+/** Cases for the rules about references, which CloudFormation enforces for all resources. */
+export const REFERENCE_CASES: RuleCases = {
+  'Resource.LogicalIdInvalid': {
+    template: { 'sessions-cache': withTargets({}).Cache },
+    construct: L1_REFERENCES,
+  },
+  'Resource.ReferenceUndefined': {
+    template: withTargets({ CacheSubnetGroupName: { Ref: 'Subnet' } }),
+    construct: L1_REFERENCES,
+  },
+  'Resource.ConditionUndefined': {
+    template: withTargets({}, { Condition: 'IsProd' }),
+    construct: L1_REFERENCES,
+  },
+  'Resource.ReferenceTypeMismatch': {
+    template: withTargets({ SecurityGroupIds: [{ Ref: 'Subnets' }] }),
+    construct: L1_REFERENCES,
+  },
+  'Resource.IdInvalid': {
+    template: withTargets({ SecurityGroupIds: ['sg-sessions'] }),
+    construct: excludedBy('constructs, whose ids can be examples in tests'),
+  },
+  'Resource.ReferenceNotAList': {
+    template: withTargets({ SecurityGroupIds: { Ref: 'Subnets' } }),
+    construct: L1_REFERENCES,
+  },
+  'Resource.AttributeMisspelled': {
+    template: {
+      ...withTargets({}),
+      Host: { Type: 'AWS::SSM::Parameter', Properties: { Value: { 'Fn::GetAtt': 'Cache.PrimaryEndpoint.Address' } } },
+    },
+    construct: L1_REFERENCES,
+  },
+  'Resource.AttributeUnknown': {
+    template: withTargets({ CacheSubnetGroupName: { 'Fn::GetAtt': ['Subnets', 'Arn'] } }),
+    construct: L1_REFERENCES,
+  },
+};

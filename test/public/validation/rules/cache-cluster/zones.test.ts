@@ -7,6 +7,8 @@ test.each([
   [{ AZMode: 'single-az' }],
   [{ AZMode: 'cross-az' }],
   [{ PreferredAvailabilityZone: A }],
+  [{ PreferredAvailabilityZone: 'us-west-2-lax-1a' }],
+  [{ PreferredAvailabilityZone: 'use1-az1' }],
   [{ AZMode: 'cross-az', PreferredAvailabilityZones: [A, B] }],
   [{ PreferredAvailabilityZones: [A, A] }],
   [{ AZMode: 'single-az', PreferredAvailabilityZone: A }],
@@ -36,6 +38,14 @@ test.each([
   [
     { AZMode: 'cross-az', PreferredAvailabilityZones: [A, B], PreferredAvailabilityZone: A },
     "CacheCluster.ZonesConflict: 'PreferredAvailabilityZone'",
+  ],
+  [
+    { AZMode: 'cross-az', PreferredAvailabilityZones: [A, 'us-gov-west-1'] },
+    'CacheCluster.ZoneInvalid: \'PreferredAvailabilityZones\' but got "us-gov-west-1"',
+  ],
+  [
+    { PreferredAvailabilityZone: 'us-east-1' },
+    'CacheCluster.ZoneInvalid: \'PreferredAvailabilityZone\' but got "us-east-1"',
   ],
   [
     { AZMode: 'cross-az', PreferredAvailabilityZone: A },

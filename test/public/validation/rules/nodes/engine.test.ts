@@ -109,6 +109,18 @@ describe('parameter groups', () => {
     ]);
   });
 
+  test('fails with a discontinued version and a family of another version', () => {
+    const discontinued = "ReplicationGroup.VersionDiscontinued: 'EngineVersion' but got Redis OSS 5.0.4";
+
+    expect(checkParameterGroup({ Engine: 'redis', EngineVersion: '5.0.4' }, 'default.redis6.x').sort()).toEqual([
+      'ReplicationGroup.ParameterGroupFamilyMismatch: \'CacheParameterGroupName\' but got "default.redis6.x" of the family redis6.x',
+      discontinued,
+    ]);
+    expect(checkParameterGroup({ Engine: 'redis', EngineVersion: '5.0.4' }, 'default.redis5.0')).toEqual([
+      discontinued,
+    ]);
+  });
+
   test('compares the parameter group with the engine and recommends a version when the version is missing', () => {
     const unpinned = "ReplicationGroup.VersionNotPinned: 'EngineVersion'";
 

@@ -43,6 +43,16 @@ test.each([
   expect(checkGroup(properties, group)).toEqual([error]);
 });
 
+test('fails with the name of a Region as the zone of a node', () => {
+  expect(checkGroup({ PreferredCacheClusterAZs: [A, 'us-east-1'] })).toEqual([
+    'ReplicationGroup.ZoneInvalid: \'PreferredCacheClusterAZs\' but got "us-east-1"',
+  ]);
+  const shard = { ReplicaCount: 1, PrimaryAvailabilityZone: 'us-east-1', ReplicaAvailabilityZones: [B] };
+  expect(checkShards(shard, { ReplicaCount: 1 })).toEqual([
+    'ReplicationGroup.ZoneInvalid: \'NodeGroupConfiguration\' but got "us-east-1"',
+  ]);
+});
+
 test('accepts nodes in a single zone without Multi-AZ', () => {
   expect(checkGroup({ PreferredCacheClusterAZs: [A, A], MultiAZEnabled: false })).toEqual([]);
 });

@@ -1,0 +1,42 @@
+/**
+ * The attributes of all ElastiCache types that `Fn::GetAtt` returns.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_ElastiCache.html
+ */
+export const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
+  'AWS::ElastiCache::CacheCluster': [
+    'ConfigurationEndpoint.Address',
+    'ConfigurationEndpoint.Port',
+    'RedisEndpoint.Address',
+    'RedisEndpoint.Port',
+  ],
+  'AWS::ElastiCache::GlobalReplicationGroup': ['GlobalReplicationGroupId', 'Status'],
+  'AWS::ElastiCache::ParameterGroup': ['CacheParameterGroupName'],
+  'AWS::ElastiCache::ReplicationGroup': [
+    'ConfigurationEndPoint.Address',
+    'ConfigurationEndPoint.Port',
+    'EffectiveDurability',
+    'PrimaryEndPoint.Address',
+    'PrimaryEndPoint.Port',
+    'ReadEndPoint.Addresses',
+    'ReadEndPoint.Addresses.List',
+    'ReadEndPoint.AddressesList',
+    'ReadEndPoint.Ports',
+    'ReadEndPoint.Ports.List',
+    'ReadEndPoint.PortsList',
+    'ReaderEndPoint.Address',
+    'ReaderEndPoint.Port',
+  ],
+  'AWS::ElastiCache::ServerlessCache': [
+    'ARN',
+    'CreateTime',
+    'Endpoint.Address',
+    'Endpoint.Port',
+    'FullEngineVersion',
+    'ReaderEndpoint.Address',
+    'ReaderEndpoint.Port',
+    'Status',
+  ],
+  'AWS::ElastiCache::SubnetGroup': [],
+  'AWS::ElastiCache::User': ['Arn', 'Status'],
+  'AWS::ElastiCache::UserGroup': ['Arn', 'Status'],
+};

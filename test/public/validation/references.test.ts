@@ -1,0 +1,314 @@
+import { summarizeMessage } from '../messages';
+import { ElastiCacheRules } from 'cdk-elasticache';
+
+const REFERENCE_RULE = /^Resource\.(?!Type)/;
+const GROUP = 'AWS::ElastiCache::ReplicationGroup';
+const IS_PROD = { Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } } };
+const STAGE = { Parameters: { Stage: { Type: 'String' } } };
+
+/** Validates a template with a format version, and returns the findings about references and names. */
+const findProblems = (template: object) =>
+  ElastiCacheRules.checkTemplate({ AWSTemplateFormatVersion: '2010-09-09', ...template }).filter(({ ruleId }) =>
+    REFERENCE_RULE.test(ruleId),
+  );
+
+/** Summarizes each finding: `ReferenceUndefined Port: 'Port' but got "Ports"`. */
+const validate = (template: object) =>
+  findProblems(template).map(
+    ({ ruleId, propertyPath, message }) => `${ruleId.split('.')[1]} ${propertyPath}: ${summarizeMessage(message)}`,
+  );
+
+/** Creates the resources of a template with a replication group and a subnet group. */
+const resources = (Properties: object, attributes: object = {}, others: object = {}) => ({
+  Resources: {
+    Cache: { Type: GROUP, Properties, ...attributes },
+    Subnets: { Type: 'AWS::ElastiCache::SubnetGroup', Properties: { Description: 'cache' } },
+    ...others,
+  },
+});
+
+const UNDEFINED_SUBNETS = resources({ CacheSubnetGroupName: { Ref: 'Nothing' } });
+const UNDEFINED_ERROR = 'ReferenceUndefined CacheSubnetGroupName: \'CacheSubnetGroupName\' but got "Nothing"';
+
+describe('names', () => {
+  test.each([
+    ['Ref', { Ref: 'Nothing' }],
+    ['Fn::GetAtt', { 'Fn::GetAtt': ['Nothing', 'Name'] }],
+    ['Fn::Sub', { 'Fn::Sub': 'prod-${ Nothing }' }],
+    ['a nested function', { 'Fn::Join': ['-', ['prod', { Ref: 'Nothing' }]] }],
+  ])('fails for an undefined name in %s', (_title, CacheSubnetGroupName) => {
+    expect(validate(resources({ CacheSubnetGroupName }))).toEqual([UNDEFINED_ERROR]);
+  });
+
+  test('accepts resources, parameters, and pseudo parameters', () => {
+    const properties = {
+      CacheSubnetGroupName: { Ref: 'Subnets' },
+      Port: { Ref: 'Port' },
+      ReplicationGroupId: { Ref: 'AWS::StackName' },
+    };
+
+    expect(validate({ Parameters: { Port: { Type: 'Number' } }, ...resources(properties) })).toEqual([]);
+  });
+
+  test.each([
+    ['Subnet', 'Did you mean "Subnets"?'],
+    ['Network', 'Define it in the template, or correct the name.'],
+  ])('suggests a fix for %s', (name, fix) => {
+    const [{ message }] = findProblems(resources({ CacheSubnetGroupName: { Ref: name } }));
+
+    expect(message).toContain(fix);
+  });
+
+  test('fails for a resource whose condition is false', () => {
+    const [{ message }, ...others] = findProblems({
+      ...STAGE,
+      ...IS_PROD,
+      ...resources(
+        { SecurityGroupIds: [{ Ref: 'Access' }] },
+        {},
+        { Access: { Type: 'AWS::EC2::SecurityGroup', Condition: 'IsProd' } },
+      ),
+    });
+
+    expect(message).toContain('Create it under the same condition, or use Fn::If to omit the reference.');
+    expect(message).toContain("if condition 'IsProd' is false");
+    expect(others).toEqual([]);
+  });
+
+  test.each([
+    ['a template without a format version', { AWSTemplateFormatVersion: undefined, ...UNDEFINED_SUBNETS }],
+    ['a template with a macro', { Transform: 'AWS::Serverless-2016-10-31', ...UNDEFINED_SUBNETS }],
+    ['a template with several macros', { Transform: ['AWS::LanguageExtensions', 'Own'], ...UNDEFINED_SUBNETS }],
+    [
+      'a template with a loop of unknown resources',
+      {
+        Parameters: { Names: { Type: 'CommaDelimitedList' } },
+        ...resources(
+          { CacheSubnetGroupName: { Ref: 'Nothing' } },
+          {},
+          {
+            'Fn::ForEach::Groups': ['Name', { Ref: 'Names' }, { 'Group${Name}': { Type: 'AWS::EC2::SecurityGroup' } }],
+          },
+        ),
+      },
+    ],
+    [
+      'a template with a module',
+      resources({ CacheSubnetGroupName: { Ref: 'Nothing' } }, {}, { Network: { Type: 'Own::Network::VPC::MODULE' } }),
+    ],
+    [
+      'a value of a macro',
+      resources({
+        CacheSubnetGroupName: { 'Fn::Transform': { Name: 'Own', Parameters: { Name: { Ref: 'Nothing' } } } },
+      }),
+    ],
+  ])('does not validate the names in %s', (_title, template) => {
+    expect(validate(template)).toEqual([]);
+  });
+
+  test('validates the names in a template with language extensions', () => {
+    expect(validate({ Transform: 'AWS::LanguageExtensions', ...UNDEFINED_SUBNETS })).toEqual([UNDEFINED_ERROR]);
+  });
+});
+
+describe('dependencies', () => {
+  test.each([['Nothing'], [['Subnets', 'Nothing']]])('fails for the dependency %j', (DependsOn) => {
+    expect(validate(resources({}, { DependsOn }))).toEqual([
+      'ReferenceUndefined DependsOn: \'DependsOn\' but got "Nothing"',
+    ]);
+  });
+
+  test.each([['Subnets'], [['Subnets']], [{ Ref: 'Subnets' }]])('accepts the dependency %j', (DependsOn) => {
+    expect(validate(resources({}, { DependsOn }))).toEqual([]);
+  });
+
+  test('does not validate dependencies of fragments', () => {
+    expect(validate({ AWSTemplateFormatVersion: undefined, ...resources({}, { DependsOn: 'Nothing' }) })).toEqual([]);
+  });
+
+  test('accepts a dependency on a resource whose condition is false', () => {
+    const access = { Access: { Type: 'AWS::EC2::SecurityGroup', Condition: 'IsProd' } };
+
+    expect(validate({ ...STAGE, ...IS_PROD, ...resources({}, { DependsOn: 'Access' }, access) })).toEqual([]);
+  });
+});
+
+describe('conditions', () => {
+  const branches = { Port: { 'Fn::If': ['IsTest', 6379, 6380] } };
+
+  test('fails for undefined conditions', () => {
+    expect(validate({ ...STAGE, ...IS_PROD, ...resources(branches) })).toEqual([
+      'ConditionUndefined Port: \'Port\' but got "IsTest"',
+    ]);
+    expect(validate(resources({}, { Condition: 'IsTest' }))).toEqual([
+      'ConditionUndefined Condition: \'Condition\' but got "IsTest"',
+    ]);
+  });
+
+  test.each([
+    [
+      'defined conditions',
+      { Conditions: { IsTest: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'us-east-1'] } } },
+      branches,
+    ],
+    ['conditions of loops', { Conditions: { 'Fn::ForEach::Names': ['Name', { Ref: 'Names' }, {}] } }, branches],
+    ['conditions of fragments', { AWSTemplateFormatVersion: undefined }, branches],
+    ['other arguments', {}, { Port: { 'Fn::If': 'IsTest' } }],
+  ])('accepts %s', (_title, sections, properties) => {
+    expect(
+      validate({ Parameters: { Names: { Type: 'CommaDelimitedList' } }, ...sections, ...resources(properties) }),
+    ).toEqual([]);
+  });
+});
+
+describe('logical ids', () => {
+  const withId = (logicalId: string) => ({ Resources: { [logicalId]: { Type: GROUP } } });
+
+  test('fails for other characters than letters and digits', () => {
+    expect(validate(withId('SESSIONS_CACHE'))).toEqual(["LogicalIdInvalid : 'SESSIONS_CACHE'"]);
+  });
+
+  test('accepts other characters in fragments', () => {
+    expect(validate({ AWSTemplateFormatVersion: undefined, ...withId('SESSIONS_CACHE') })).toEqual([]);
+  });
+});
+
+describe('types', () => {
+  const others = {
+    Vpc: { Type: 'AWS::EC2::VPC' },
+    Subnet: { Type: 'AWS::EC2::Subnet' },
+    Access: { Type: 'AWS::EC2::SecurityGroup' },
+    Network: { Type: 'AWS::CloudFormation::Stack' },
+  };
+
+  test.each([
+    ['another ElastiCache type', { SecurityGroupIds: [{ Ref: 'Subnets' }] }, "SubnetGroup 'Subnets'"],
+    [
+      'another EC2 type',
+      { SecurityGroupIds: [{ Ref: 'Access' }, { 'Fn::GetAtt': 'Subnet.SubnetId' }] },
+      "Subnet 'Subnet'",
+    ],
+    ['a VPC', { SecurityGroupIds: [{ Ref: 'Vpc' }] }, "VPC 'Vpc'"],
+    ['the subnet of a subnet group', { CacheSubnetGroupName: { Ref: 'Subnet' } }, "Subnet 'Subnet'"],
+  ])('fails for a reference to %s', (_title, properties, target) => {
+    const [property] = Object.keys(properties);
+
+    expect(validate(resources(properties, {}, others))).toEqual([
+      `ReferenceTypeMismatch ${property}: '${property}' but got ${target}`,
+    ]);
+  });
+
+  test.each([
+    ['a resource of the type', { SecurityGroupIds: [{ 'Fn::GetAtt': ['Access', 'GroupId'] }] }],
+    ['the default security group of a VPC', { SecurityGroupIds: [{ 'Fn::GetAtt': ['Vpc', 'DefaultSecurityGroup'] }] }],
+    ['the output of a stack', { SecurityGroupIds: [{ 'Fn::GetAtt': ['Network', 'Outputs.Access'] }] }],
+    ['a parameter', { SecurityGroupIds: [{ Ref: 'Stage' }] }],
+    ['a joined text', { CacheSubnetGroupName: { 'Fn::Sub': '${Access}-subnets' } }],
+    ['an unresolved function', { CacheSubnetGroupName: { 'Fn::ImportValue': 'subnets' } }],
+  ])('accepts a reference to %s', (_title, properties) => {
+    expect(validate({ ...STAGE, ...resources(properties, {}, others) })).toEqual([]);
+  });
+
+  test('accepts any name of a subnet group itself', () => {
+    const CacheSubnetGroupName = { Ref: 'Access' };
+    const group = { Type: 'AWS::ElastiCache::SubnetGroup', Properties: { CacheSubnetGroupName } };
+
+    expect(validate({ Resources: { ...others, Subnets: group } })).toEqual([]);
+  });
+});
+
+describe('ids', () => {
+  test.each(['sg-sessions', 'sg-0123456789abcdef', 'sg-0123456G'])('fails for %s', (id) => {
+    expect(validate(resources({ SecurityGroupIds: [id] }))).toEqual([
+      `IdInvalid SecurityGroupIds: 'SecurityGroupIds' but got "${id}"`,
+    ]);
+  });
+
+  test.each(['sg-01234567', 'sg-0123456789abcdef0', 'default'])('accepts %s', (id) => {
+    expect(validate(resources({ SecurityGroupIds: [id] }))).toEqual([]);
+  });
+
+  test('accepts examples of ids in fragments', () => {
+    expect(validate({ AWSTemplateFormatVersion: undefined, ...resources({ SecurityGroupIds: ['sg-1'] }) })).toEqual([]);
+  });
+});
+
+describe('lists', () => {
+  test.each([
+    ['a resource', { SecurityGroupIds: { Ref: 'Access' } }, 'SecurityGroupIds', 'Access'],
+    ['a parameter', { UserGroupIds: { Ref: 'Stage' } }, 'UserGroupIds', 'Stage'],
+  ])('fails for a reference to %s', (_title, properties, path, name) => {
+    const access = { Access: { Type: 'AWS::EC2::SecurityGroup' } };
+    const errors = validate({ ...STAGE, ...resources(properties, {}, access) });
+
+    expect(errors).toEqual([
+      `ReferenceNotAList ${path}: '${path}' but got a reference to "${name}", which returns a single value`,
+    ]);
+  });
+
+  test('fails for a reference in a nested property', () => {
+    const Properties = { AuthenticationMode: { Type: 'password', Passwords: { Ref: 'Stage' } } };
+    const errors = validate({ ...STAGE, Resources: { User: { Type: 'AWS::ElastiCache::User', Properties } } });
+
+    expect(errors).toEqual([
+      'ReferenceNotAList AuthenticationMode.Passwords: \'AuthenticationMode.Passwords\' but got a reference to "Stage", which returns a single value',
+    ]);
+  });
+
+  test.each(['CommaDelimitedList', 'List<AWS::EC2::SecurityGroup::Id>', 'AWS::SSM::Parameter::Value<List<String>>'])(
+    'accepts a parameter of the type %s',
+    (Type) => {
+      const parameters = { Parameters: { Groups: { Type } } };
+
+      expect(validate({ ...parameters, ...resources({ SecurityGroupIds: { Ref: 'Groups' } }) })).toEqual([]);
+    },
+  );
+
+  test('accepts functions that can return a list', () => {
+    const SecurityGroupIds = { 'Fn::Split': [',', { 'Fn::ImportValue': 'groups' }] };
+
+    expect(validate(resources({ SecurityGroupIds }))).toEqual([]);
+  });
+
+  test('does not validate names of fragments that another tool defines', () => {
+    const fragment = resources({ SecurityGroupIds: { Ref: 'Nothing' } });
+
+    expect(validate({ AWSTemplateFormatVersion: undefined, ...fragment })).toEqual([]);
+  });
+});
+
+describe('attributes', () => {
+  const withOutput = (attribute: string, Type: string = GROUP) => ({
+    Resources: { Cache: { Type } },
+    Outputs: { Value: { Value: { 'Fn::GetAtt': ['Cache', attribute] } } },
+  });
+
+  test.each([
+    ['PrimaryEndpoint.Address', GROUP, 'Did you mean PrimaryEndPoint.Address?'],
+    ['UserId', 'AWS::ElastiCache::User', 'Use Ref, which returns it.'],
+    ['CacheNodeType', GROUP, 'Use its value.'],
+  ])('fails for the attribute %s of %s', (attribute, type, fix) => {
+    const [{ severity, ruleId, message }, ...others] = findProblems(withOutput(attribute, type));
+
+    expect([severity, ruleId]).toEqual(['error', 'Resource.AttributeMisspelled']);
+    expect(message).toContain(`${attribute} in Output 'Value'`);
+    expect(message).toContain(fix);
+    expect(others).toEqual([]);
+  });
+
+  test('adds a warning for attributes that can be newer than this library', () => {
+    expect(findProblems(withOutput('Arn')).map(({ severity, ruleId }) => [severity, ruleId])).toEqual([
+      ['warning', 'Resource.AttributeUnknown'],
+    ]);
+  });
+
+  test.each([
+    ['PrimaryEndPoint.Address', GROUP],
+    ['ReadEndPoint.Addresses.List', GROUP],
+    ['ReaderEndpoint.Port', 'AWS::ElastiCache::ServerlessCache'],
+    ['RedisEndpoint', 'AWS::ElastiCache::CacheCluster'],
+    ['Arn', 'AWS::CloudWatch::Alarm'],
+  ])('accepts the attribute %s of %s', (attribute, type) => {
+    expect(findProblems(withOutput(attribute, type))).toEqual([]);
+  });
+});
