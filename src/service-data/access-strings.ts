@@ -73,8 +73,8 @@ export const ACL = {
     channels: '6.2',
     /**
      * New users cannot access channels. In earlier versions, they can access all channels. This is the default of the
-     * engines. AWS documents both defaults for access strings without rules for channels (read 2026-11-30): no channels
-     * on the first page, and `allchannels` for the parameter `acl-pubsub-default` of all versions on the others.
+     * engines. AWS documents both defaults for access strings without rules for channels (read 2026-11-30). On the
+     * first page, new users have no channels. On the others, `acl-pubsub-default` is `allchannels` in all versions.
      * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagementConsiderations.html
      * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/RedisConfiguration.html
      * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html

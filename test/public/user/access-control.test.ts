@@ -614,10 +614,10 @@ describe('with a type of cache', () => {
   test('permits still fails for unknown commands', () => {
     const accessControl = AccessControl.fullAccess({ cacheType: SERVERLESS });
 
-    expect(() => accessControl.permits('KEYZ', '*')).toThrow('but got "KEYZ". Use KEYS.');
+    expect(() => accessControl.permits('GETT', '*')).toThrow('but got "GETT". Use GET.');
   });
 
-  test('the user warns about commands that are allowed by name, but not supported', () => {
+  test('the user adds a warning for unsupported commands that are allowed by name', () => {
     const stack = emptyStack();
     new IamUser(stack, 'User', {
       accessControl: AccessControl.readOnly({ cacheType: SERVERLESS, commands: [CommandAccess.allow('object|freq')] }),

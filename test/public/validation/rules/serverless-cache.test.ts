@@ -241,7 +241,7 @@ describe('with related resources', () => {
     ]).toEqual([[], []]);
   });
 
-  describe('warns about users with only unsupported commands', () => {
+  describe('adds a warning for users with only unsupported commands', () => {
     const check = (accessString: unknown, cache: object = {}) =>
       checkRelated(
         'UserCommandsUnsupported',
