@@ -99,6 +99,11 @@ export class Permissions {
     this.allChannels = level < FEATURE_LEVELS.channelsDeniedByDefault;
   }
 
+  /** Whether no rule allows or denies channels, so that the access depends on the cache. */
+  public get usesDefaultChannels(): boolean {
+    return this.hasDefaultChannels && this.channels.size === 0;
+  }
+
   /** Applies the next rule. */
   public apply(rule: RootRule) {
     switch (rule.kind) {
@@ -205,6 +210,11 @@ export class Access {
     public readonly level: number,
   ) {
     this.root = new Permissions(table, level);
+  }
+
+  /** The root permissions and those of the selectors, each of which is sufficient. */
+  public get permissionSets(): readonly Permissions[] {
+    return [this.root, ...this.selectors];
   }
 
   /** Applies the next rule. */

@@ -1,9 +1,19 @@
 import type { Access, AccessRule, Permissions, RootRule } from './access';
+import type { CommandAvailability } from './command-availability';
+import { allowsChannelCommands } from './permits';
 import { formatCommandName } from './words';
 import { formatList } from '../private/text';
 
-/** Describes the access that an access string grants, with one line for each type of permission. */
-export function describeAccess(access: Access, rules: readonly AccessRule[]): string {
+/**
+ * Describes the access that an access string grants, with one line for each type of permission.
+ *
+ * @param availability the commands of the cache. By default, the description does not depend on a type of cache.
+ */
+export function describeAccess(
+  access: Access,
+  rules: readonly AccessRule[],
+  availability?: CommandAvailability,
+): string {
   const rootRules = rules.filter(
     (rule): rule is RootRule => rule.kind !== 'selector' && rule.kind !== 'state' && rule.kind !== 'clearselectors',
   );
@@ -17,17 +27,33 @@ export function describeAccess(access: Access, rules: readonly AccessRule[]): st
       'Or, with a selector:',
       ...describePermissions(selector, selectorRules[index]).map((line) => `  ${line}`),
     ]),
+    ...(availability ? describeUnavailable(access, availability) : []),
   ].join('\n');
+}
+
+/** Describes the allowed commands that the cache does not support. */
+function describeUnavailable(access: Access, availability: CommandAvailability): string[] {
+  const allowed = new Set(access.permissionSets.flatMap(({ commands }) => [...commands]));
+  const lacking = availability.formatLacking(allowed);
+  return lacking.length > 0 ? [`Allowed, but not supported by ${availability.caches}: ${formatList(lacking)}.`] : [];
 }
 
 function describePermissions(permissions: Permissions, rules: readonly RootRule[]): string[] {
   const { databases } = permissions;
   return [
     `Keys: ${describeKeys(permissions)}.`,
-    `Channels: ${permissions.allChannels ? 'all' : formatList([...permissions.channels]) || 'none'}.`,
+    `Channels: ${describeChannels(permissions)}.`,
     ...(databases ? [`Databases: ${formatList(databases.map(String)) || 'none'}.`] : []),
     `Commands: ${describeCommands(rules)}.`,
   ];
+}
+
+/** Without a rule for channels, the access depends on the cache. This matters only if a command uses channels. */
+function describeChannels(permissions: Permissions): string {
+  if (permissions.usesDefaultChannels && allowsChannelCommands(permissions)) {
+    return 'all or none, depending on acl-pubsub-default of the cache';
+  }
+  return permissions.allChannels ? 'all' : formatList([...permissions.channels]) || 'none';
 }
 
 const KEY_VERBS = [
@@ -51,7 +77,10 @@ function describeKeys({ allKeys, keys: patterns }: Permissions): string {
 
 type CommandSelection = Extract<RootRule, { kind: 'command' | 'category' }>;
 
-/** Describes the rules for commands. Omits rules that a later rule for all commands overrides. */
+/**
+ * Describes the rules for commands. Omits rules that a later rule for all commands overrides, and rules that deny
+ * commands while none are allowed.
+ */
 function describeCommands(rules: readonly RootRule[]): string {
   const selections = rules.filter(
     (rule): rule is CommandSelection => rule.kind === 'command' || rule.kind === 'category',
@@ -59,18 +88,15 @@ function describeCommands(rules: readonly RootRule[]): string {
   const lastForAll = selections.map((rule) => rule.kind === 'category' && rule.name === 'all').lastIndexOf(true);
   const allowsAll = selections[lastForAll]?.allow ?? false;
   const runs = splitIntoRuns(selections.slice(lastForAll + 1));
-  if (runs.length === 0) {
-    return allowsAll ? 'all' : 'none';
+  if (allowsAll) {
+    return ['all', ...runs.map(formatException)].join('');
   }
-  const startsWithAllow = runs[0][0].allow;
-  const start = allowsAll ? 'all' : 'none';
-  const exceptions = runs.map((run, index) => {
-    if (!run[0].allow) {
-      return `, except ${formatSelections(run)}`;
-    }
-    return index === 0 && !allowsAll ? formatSelections(run) : `, but including ${formatSelections(run)}`;
-  });
-  return `${startsWithAllow && !allowsAll ? '' : start}${exceptions.join('')}`;
+  const [firstAllowed, ...exceptions] = runs[0]?.[0].allow === false ? runs.slice(1) : runs;
+  return firstAllowed ? [formatSelections(firstAllowed), ...exceptions.map(formatException)].join('') : 'none';
+}
+
+function formatException(run: readonly CommandSelection[]): string {
+  return `, ${run[0].allow ? 'but including' : 'except'} ${formatSelections(run)}`;
 }
 
 /** Groups consecutive rules that all allow or all deny commands. */

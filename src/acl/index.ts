@@ -1,8 +1,10 @@
 export type { AccessRule } from './access';
 export type { Advice } from './advice';
 export { collectAdvice } from './advice';
+export { CommandAvailability } from './command-availability';
 export { describeAccess } from './describe';
 export { findAclLevel } from './level';
 export type { ParsedAccess } from './parse';
 export { AUTHENTICATION_FIX, parseAccessString } from './parse';
 export { InvalidCommandError, mayRun, permits } from './permits';
+export { findOnlyUnsupported } from './unsupported-commands';

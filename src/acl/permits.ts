@@ -1,4 +1,5 @@
 import type { Access, Permissions } from './access';
+import type { CommandAvailability } from './command-availability';
 import type { Command } from './command-table';
 import { CommandTable } from './command-table';
 import type { DatabaseUse } from './databases';
@@ -19,20 +20,26 @@ export class InvalidCommandError extends Error {}
  * those of one selector must allow the command with all of its keys, channels, and databases.
  *
  * @param words the command and its arguments
+ * @param availability the commands of the cache. By default, all commands of the engine.
  */
-export function permits(access: Access, words: readonly string[]): boolean {
+export function permits(access: Access, words: readonly string[], availability?: CommandAvailability): boolean {
   const command = findCommand(access.table, words);
-  if (!command) {
+  if (!command || availability?.lacks(...words)) {
     return false;
   }
   const keys = findKeys(resolveKeySource(access, command, words), words, access.level >= FEATURE_LEVELS.subcommands);
   const commandUse = { words, command, keys, databases: findDatabases(command, words) };
-  return [access.root, ...access.selectors].some((permissions) => isPermitted(permissions, commandUse));
+  return access.permissionSets.some((permissions) => isPermitted(permissions, commandUse));
 }
 
 /** Returns whether the user can run the whole command, regardless of its keys and channels. */
 export function mayRun(access: Access, name: string): boolean {
-  return [access.root, ...access.selectors].some(({ commands }) => commands.has(name));
+  return access.permissionSets.some(({ commands }) => commands.has(name));
+}
+
+/** Returns whether a set of permissions allows a command that uses channels. */
+export function allowsChannelCommands({ commands }: Permissions): boolean {
+  return Object.keys(ACL.channelCommands).some((name) => commands.has(name));
 }
 
 /** Returns undefined if only other versions have the command, and throws if no version has it. */

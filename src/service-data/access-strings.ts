@@ -71,7 +71,14 @@ export const ACL = {
   featureVersions: {
     /** Rules for channels. */
     channels: '6.2',
-    /** New users cannot access channels. In earlier versions, they can access all channels. */
+    /**
+     * New users cannot access channels. In earlier versions, they can access all channels. This is the default of the
+     * engines. AWS documents both defaults for access strings without rules for channels (read 2026-11-30). On the
+     * first page, new users have no channels. On the others, `acl-pubsub-default` is `allchannels` in all versions.
+     * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagementConsiderations.html
+     * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/RedisConfiguration.html
+     * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html
+     */
     channelsDeniedByDefault: '7.0',
     /** A rule for a first argument has no effect if the whole command is allowed. Earlier versions reject the rule. */
     firstArgOfAllowedCommand: '6.2',
@@ -155,7 +162,7 @@ export const ACL = {
   },
 
   /**
-   * Commands that ElastiCache rejects for every user.
+   * Commands that ElastiCache rejects for every user (read 2026-11-30).
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SupportedCommands.html
    */
   unavailable: [
@@ -185,5 +192,47 @@ export const ACL = {
     'slaveof',
     'shutdown',
     'sync',
+  ],
+
+  /**
+   * Commands that serverless caches do not support, in addition to `unavailable` (read 2026-11-30). A command includes
+   * all of its subcommands, which the page also lists.
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SupportedCommands.html
+   */
+  unavailableInServerlessCaches: [
+    'acl|log',
+    'client|caching',
+    'client|getredir',
+    'client|id',
+    'client|info',
+    'client|kill',
+    'client|list',
+    'client|no-evict',
+    'client|pause',
+    'client|tracking',
+    'client|trackinginfo',
+    'client|unblock',
+    'client|unpause',
+    'cluster|count-failure-reports',
+    'commandlog',
+    'fcall',
+    'fcall_ro',
+    'function',
+    'keys',
+    'lastsave',
+    'latency',
+    'memory',
+    'monitor',
+    'move',
+    'object',
+    'pfdebug',
+    'pfselftest',
+    'psubscribe',
+    'pubsub|numpat',
+    'punsubscribe',
+    'script|kill',
+    'slowlog',
+    'swapdb',
+    'wait',
   ],
 } as const;

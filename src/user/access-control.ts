@@ -9,13 +9,20 @@ import {
   parseAccessString,
   permits,
 } from '../acl';
-import type { AccessControlProps, AccessPermissions, AccessPresetOptions } from './access-permissions';
+import type {
+  AccessControlProps,
+  AccessPermissions,
+  AccessPresetOptions,
+  AccessStringOptions,
+} from './access-permissions';
 import {
   createAllExceptDangerousProps,
   createFullAccessProps,
   createReadOnlyProps,
   createReadWriteProps,
 } from './access-presets';
+import type { CacheType } from './cache-type';
+import { findAvailability } from './cache-type';
 import type { CommandAccess } from './command-access';
 import type { KeyAccess } from './key-access';
 import { validatePatterns } from './key-access';
@@ -117,13 +124,17 @@ export abstract class AccessControl {
    * version of the cache does not support a rule. Access strings with unresolved tokens are not validated.
    *
    * @param accessString the rules, separated by spaces, for example `on ~app:* -@all +@read`
+   * @param options the type of the caches that the user connects to
    */
-  public static fromAccessString(accessString: string): AccessControl {
-    return new AccessControlImpl(accessString);
+  public static fromAccessString(accessString: string, options: AccessStringOptions = {}): AccessControl {
+    return new AccessControlImpl(accessString, options.cacheType);
   }
 
   /** The access string, in the syntax of `ACL SETUSER`. */
   public abstract readonly accessString: string;
+
+  /** The type of the caches that the user connects to. Not set if the caches can have any type. */
+  public readonly cacheType?: CacheType;
 
   private lastParse?: { readonly accessString: string; readonly result: ParsedAccess };
 
@@ -132,7 +143,11 @@ export abstract class AccessControl {
    *
    * The result is the same as that of `ACL DRYRUN` on a new connection to the newest version of Valkey that this
    * library supports. It is computed from the rules for commands, keys, channels, and databases, without a connection
-   * to a cache. It does not depend on whether the user can log in, or whether ElastiCache supports the command.
+   * to a cache. It does not depend on whether the user can log in. If `cacheType` is set, the result is false for
+   * commands that such caches do not support. Otherwise, it does not depend on the commands that ElastiCache supports.
+   *
+   * Without a rule for channels, the result is false for commands with channels, which is the default of the engine.
+   * AWS documents both all channels and no channels as the default of ElastiCache, so specify the channels explicitly.
    *
    * Throws an error if no engine version has the command, if the number of arguments is wrong, or if the access string
    * is invalid or contains tokens. Also throws an error for commands of the JSON, Bloom filter, and search modules.
@@ -141,15 +156,15 @@ export abstract class AccessControl {
    * @param args the arguments, beginning with the subcommand if there is one, for example `permits('CLUSTER', 'SLOTS')`
    */
   public permits(command: string, ...args: string[]): boolean {
-    return evaluateCommand('permits', this.parseValid('permits'), [command, ...args]);
+    return this.evaluate('permits', this.parseValid('permits'), [command, ...args]);
   }
 
   /**
    * Returns whether the user can run a command with the given arguments in the given engine version.
    *
    * The result can differ from that of `permits`, because engine versions have different commands and categories.
-   * Returns false for commands that only other versions have. Throws an error if the version does not support the
-   * access string.
+   * Returns false for commands that only other versions have, and for commands that `cacheType` does not support.
+   * Throws an error if the version does not support the access string.
    *
    * @param engineVersion the engine and its version, for example `valkey 8.0` or `redis 7`
    * @param command the command in uppercase or lowercase, for example `GET`
@@ -172,17 +187,18 @@ export abstract class AccessControl {
         parsed.errors.map((error) => `'accessString' ${error}`),
       );
     }
-    return evaluateCommand('permitsIn', parsed, [command, ...args]);
+    return this.evaluate('permitsIn', parsed, [command, ...args]);
   }
 
   /**
    * Describes the permissions in plain text, with one line each for login, keys, channels, and commands.
    *
-   * Rules for databases and selectors have additional lines.
+   * Rules for databases and selectors have additional lines. If `cacheType` is set, another line lists the commands
+   * that are allowed, but that such caches do not support.
    */
   public describe(): string {
     const { access, rules } = this.parseValid('describe');
-    return describeAccess(access, rules);
+    return describeAccess(access, rules, findAvailability(this.cacheType));
   }
 
   /**
@@ -191,7 +207,7 @@ export abstract class AccessControl {
    * @internal
    */
   public _collectWarnings(): Advice[] {
-    return isUnresolved(this.accessString) ? [] : collectAdvice(this._parse().access);
+    return isUnresolved(this.accessString) ? [] : collectAdvice(this._parse(), findAvailability(this.cacheType));
   }
 
   /** @internal */
@@ -217,6 +233,17 @@ export abstract class AccessControl {
     return parsed;
   }
 
+  private evaluate(method: string, { access }: ParsedAccess, words: string[]): boolean {
+    try {
+      return permits(access, words, findAvailability(this.cacheType));
+    } catch (error) {
+      if (error instanceof InvalidCommandError) {
+        throwValueErrors(`AccessControl.${method}`, [error.message]);
+      }
+      throw error;
+    }
+  }
+
   private assertResolved(method: string): void {
     if (isUnresolved(this.accessString)) {
       throwValueErrors(`AccessControl.${method}`, [
@@ -227,19 +254,11 @@ export abstract class AccessControl {
 }
 
 class AccessControlImpl extends AccessControl {
-  constructor(public readonly accessString: string) {
+  constructor(
+    public readonly accessString: string,
+    public readonly cacheType?: CacheType,
+  ) {
     super();
-  }
-}
-
-function evaluateCommand(method: string, { access }: ParsedAccess, words: string[]): boolean {
-  try {
-    return permits(access, words);
-  } catch (error) {
-    if (error instanceof InvalidCommandError) {
-      throwValueErrors(`AccessControl.${method}`, [error.message]);
-    }
-    throw error;
   }
 }
 
@@ -256,10 +275,11 @@ function createPreset(
   if (errors.length > 0) {
     throwValueErrors(`AccessControl.${method}`, errors);
   }
-  return createAccessControl(method, createProps(options));
+  return createAccessControl(method, createProps(options), true);
 }
 
-function createAccessControl(method: string, props: AccessControlProps): AccessControl {
+/** @param rendersChannels whether to render a rule for channels even if the user cannot run commands with channels */
+function createAccessControl(method: string, props: AccessControlProps, rendersChannels = false): AccessControl {
   const { channelPatterns = [], selectors = [] } = props;
   const errors = [
     ...validateChannelPatterns('channelPatterns', channelPatterns),
@@ -268,7 +288,7 @@ function createAccessControl(method: string, props: AccessControlProps): AccessC
   if (errors.length > 0) {
     throwValueErrors(`AccessControl.${method}`, errors);
   }
-  return AccessControl.fromAccessString(renderAccessString(props));
+  return AccessControl.fromAccessString(renderAccessString(props, rendersChannels), { cacheType: props.cacheType });
 }
 
 function validateChannelPatterns(prop: string, patterns: readonly string[]): string[] {
@@ -277,7 +297,7 @@ function validateChannelPatterns(prop: string, patterns: readonly string[]): str
 
 /** Returns an error for each rule with characters that have a special meaning within selectors. */
 function validateSelector(prop: string, selector: AccessPermissions): string[] {
-  const invalidRules = renderPermissions(selector, false).filter((rule) => {
+  const invalidRules = renderPermissions(selector).filter((rule) => {
     const hasSpecialCharacter = /["']/.test(rule) || rule.endsWith(')');
     return !isUnresolved(rule) && hasSpecialCharacter;
   });
@@ -294,18 +314,18 @@ function validateSelector(prop: string, selector: AccessPermissions): string[] {
  * Renders the access string in the order in which ElastiCache stores it: state, keys, channels, databases, commands,
  * and selectors.
  */
-function renderAccessString(props: AccessControlProps): string {
+function renderAccessString(props: AccessControlProps, rendersChannels: boolean): string {
   const { enabled = true, selectors = [] } = props;
-  const selectorRules = selectors.map((selector) => `(${renderPermissions(selector, false).join(' ')})`);
-  return [enabled ? 'on' : 'off', ...renderPermissions(props, true), ...selectorRules].join(' ');
+  const selectorRules = selectors.map((selector) => `(${renderPermissions(selector).join(' ')})`);
+  return [enabled ? 'on' : 'off', ...renderPermissions(props, rendersChannels), ...selectorRules].join(' ');
 }
 
-function renderPermissions(permissions: AccessPermissions, isRoot: boolean): string[] {
+function renderPermissions(permissions: AccessPermissions, rendersChannels = false): string[] {
   const { keys = [], channelPatterns = [], databases, commands = [] } = permissions;
   const commandRules = renderCommands(commands);
   return [
     ...renderKeys(keys),
-    ...renderChannels(channelPatterns, isRoot && hasChannelCommands(commandRules)),
+    ...renderChannels(channelPatterns, rendersChannels || hasChannelCommands(commandRules)),
     ...renderDatabases(databases),
     ...commandRules,
   ];
@@ -333,8 +353,8 @@ function renderKeyPrefix(canRead: boolean, canWrite: boolean): string {
 }
 
 /**
- * Renders `resetchannels` first, because versions and parameter groups can allow all channels by default. Without
- * channel commands it is omitted, because Redis OSS 6.0 does not support it.
+ * Renders `resetchannels` first, because versions and parameter groups can allow all channels by default. Custom rules
+ * without channel commands omit it, because Redis OSS 6.0 does not support it.
  */
 function renderChannels(patterns: readonly string[], needsReset: boolean): string[] {
   if (patterns.length === 0) {

@@ -1,3 +1,4 @@
+import type { CacheType } from './cache-type';
 import type { CommandAccess } from './command-access';
 import type { KeyAccess } from './key-access';
 
@@ -41,8 +42,21 @@ export interface AccessPermissions {
   readonly commands?: CommandAccess[];
 }
 
+/** Options for an access string. */
+export interface AccessStringOptions {
+  /**
+   * The type of the caches that the user connects to.
+   *
+   * If you specify it, `permits` and `describe` consider the commands that such caches do not support, and warnings do
+   * not mention these commands. Commands that are allowed by name, but are not supported, cause a warning.
+   *
+   * @default - any type. Commands are evaluated regardless of the cache.
+   */
+  readonly cacheType?: CacheType;
+}
+
 /** Properties of an `AccessControl`. */
-export interface AccessControlProps extends AccessPermissions {
+export interface AccessControlProps extends AccessPermissions, AccessStringOptions {
   /**
    * Whether the user can log in.
    *
@@ -63,7 +77,7 @@ export interface AccessControlProps extends AccessPermissions {
 }
 
 /** Options for the presets of `AccessControl`. */
-export interface AccessPresetOptions {
+export interface AccessPresetOptions extends AccessStringOptions {
   /**
    * The patterns of the keys that the user can access, such as `app:*`.
    *

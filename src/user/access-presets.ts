@@ -1,4 +1,5 @@
 import type { AccessControlProps, AccessPresetOptions } from './access-permissions';
+import type { CacheType } from './cache-type';
 import { CommandAccess, CommandCategory } from './command-access';
 import { KeyAccess } from './key-access';
 import { ACL } from '../service-data/access-strings';
@@ -8,14 +9,15 @@ import { ACL } from '../service-data/access-strings';
 // arguments.
 
 export function createReadOnlyProps(options: AccessPresetOptions): AccessControlProps {
-  const { keyPatterns = ['*'], channelPatterns = [], commands = [] } = options;
-  const channelCommands = channelPatterns.length > 0 ? [allowCommands(...ACL.pubSub.subscribe)] : [];
+  const { keyPatterns = ['*'], channelPatterns = [], commands = [], cacheType } = options;
+  const channelCommands = channelPatterns.length > 0 ? [allowCommands(ACL.pubSub.subscribe, cacheType)] : [];
   return {
     keys: [KeyAccess.readOnly(...keyPatterns)],
     channelPatterns,
+    cacheType,
     commands: [
       CommandAccess.allowCategories(CommandCategory.READ, CommandCategory.CONNECTION),
-      ...denyDangerousCommands(keyPatterns, ACL.keyspaceByKey.read),
+      ...denyDangerousCommands(options, ACL.keyspaceByKey.read),
       ...channelCommands,
       ...commands,
     ],
@@ -23,12 +25,13 @@ export function createReadOnlyProps(options: AccessPresetOptions): AccessControl
 }
 
 export function createReadWriteProps(options: AccessPresetOptions): AccessControlProps {
-  const { keyPatterns = ['*'], channelPatterns = [], commands = [] } = options;
+  const { keyPatterns = ['*'], channelPatterns = [], commands = [], cacheType } = options;
   const channelCommands =
-    channelPatterns.length > 0 ? [allowCommands(...ACL.pubSub.subscribe, ...ACL.pubSub.publish)] : [];
+    channelPatterns.length > 0 ? [allowCommands([...ACL.pubSub.subscribe, ...ACL.pubSub.publish], cacheType)] : [];
   return {
     keys: [KeyAccess.readWrite(...keyPatterns)],
     channelPatterns,
+    cacheType,
     commands: [
       CommandAccess.allowCategories(
         CommandCategory.READ,
@@ -36,7 +39,7 @@ export function createReadWriteProps(options: AccessPresetOptions): AccessContro
         CommandCategory.TRANSACTION,
         CommandCategory.CONNECTION,
       ),
-      ...denyDangerousCommands(keyPatterns, [...ACL.keyspaceByKey.read, ...ACL.keyspaceByKey.write]),
+      ...denyDangerousCommands(options, [...ACL.keyspaceByKey.read, ...ACL.keyspaceByKey.write]),
       ...channelCommands,
       ...commands,
     ],
@@ -44,18 +47,18 @@ export function createReadWriteProps(options: AccessPresetOptions): AccessContro
 }
 
 export function createAllExceptDangerousProps(options: AccessPresetOptions): AccessControlProps {
-  const { keyPatterns = ['*'], channelPatterns = ['*'], commands = [] } = options;
+  const { keyPatterns = ['*'], channelPatterns = ['*'], commands = [], cacheType } = options;
   const presetCommands = [CommandAccess.allowAll()];
   if (isLimited(keyPatterns)) {
     presetCommands.push(
       CommandAccess.denyCategories(CommandCategory.KEYSPACE),
       CommandAccess.denyCategories(CommandCategory.DANGEROUS),
-      allowCommands('info'),
+      allowCommands(['info']),
       CommandAccess._ofValidNames('-', ['cluster|getkeysinslot']),
-      allowCommands(...ACL.keyspaceByKey.read, ...ACL.keyspaceByKey.write),
+      allowCommands([...ACL.keyspaceByKey.read, ...ACL.keyspaceByKey.write], cacheType),
     );
   } else {
-    presetCommands.push(CommandAccess.denyCategories(CommandCategory.DANGEROUS), allowCommands('info'));
+    presetCommands.push(CommandAccess.denyCategories(CommandCategory.DANGEROUS), allowCommands(['info']));
   }
   if (channelPatterns.length === 0) {
     presetCommands.push(CommandAccess.denyCategories(CommandCategory.PUB_SUB));
@@ -63,34 +66,40 @@ export function createAllExceptDangerousProps(options: AccessPresetOptions): Acc
   return {
     keys: [KeyAccess.readWrite(...keyPatterns)],
     channelPatterns,
+    cacheType,
     commands: [...presetCommands, ...commands],
   };
 }
 
 export function createFullAccessProps(options: AccessPresetOptions): AccessControlProps {
-  const { keyPatterns = ['*'], channelPatterns = ['*'], commands = [] } = options;
+  const { keyPatterns = ['*'], channelPatterns = ['*'], commands = [], cacheType } = options;
   return {
     keys: [KeyAccess.readWrite(...keyPatterns)],
     channelPatterns,
+    cacheType,
     commands: [CommandAccess.allowAll(), ...commands],
   };
 }
 
 /** Denies dangerous commands, except those that clients need to find the nodes of a cache. */
-function denyDangerousCommands(keyPatterns: readonly string[], commandsWithKeys: readonly string[]): CommandAccess[] {
+function denyDangerousCommands(
+  { keyPatterns = ['*'], cacheType }: AccessPresetOptions,
+  commandsWithKeys: readonly string[],
+): CommandAccess[] {
   if (isLimited(keyPatterns)) {
     return [
       CommandAccess.denyCategories(CommandCategory.KEYSPACE, CommandCategory.DANGEROUS),
-      allowCommands(...ACL.connecting.topology, ...commandsWithKeys),
+      allowCommands([...ACL.connecting.topology, ...commandsWithKeys], cacheType),
     ];
   }
-  return [CommandAccess.denyCategories(CommandCategory.DANGEROUS), allowCommands(...ACL.connecting.topology)];
+  return [CommandAccess.denyCategories(CommandCategory.DANGEROUS), allowCommands(ACL.connecting.topology)];
 }
 
 function isLimited(keyPatterns: readonly string[]): boolean {
   return !keyPatterns.includes('*');
 }
 
-function allowCommands(...names: readonly string[]): CommandAccess {
-  return CommandAccess._ofValidNames('+', names);
+/** Allows those of the commands that the type of cache supports. */
+function allowCommands(names: readonly string[], cacheType?: CacheType): CommandAccess {
+  return CommandAccess._ofValidNames('+', names, cacheType);
 }

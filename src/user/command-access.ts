@@ -1,5 +1,7 @@
 import type { AccessRule } from '../acl';
 import { parseAccessString } from '../acl';
+import type { CacheType } from './cache-type';
+import { findAvailability } from './cache-type';
 import { throwValueErrors } from '../private/errors';
 import { ACL } from '../service-data/access-strings';
 
@@ -215,18 +217,22 @@ export class CommandAccess {
    *
    * These commands do not read data. Examples are PING, INFO, and CLUSTER SLOTS. All presets of `AccessControl` except
    * `disabled` allow these commands.
+   *
+   * @param cacheType the type of the caches that the user connects to. Commands that such caches do not support are
+   * omitted. By default, the rules contain the commands for caches of any type.
    */
-  public static allowConnection(): CommandAccess {
-    return CommandAccess._ofValidNames('+', [...ACL.connecting.basic, ...ACL.connecting.topology]);
+  public static allowConnection(cacheType?: CacheType): CommandAccess {
+    return CommandAccess._ofValidNames('+', [...ACL.connecting.basic, ...ACL.connecting.topology], cacheType);
   }
 
   /**
-   * Creates rules from names that need no validation.
+   * Creates rules from names that need no validation. Omits commands that a type of cache does not support.
    *
    * @internal
    */
-  public static _ofValidNames(sign: '+' | '-', names: readonly string[]): CommandAccess {
-    return new CommandAccess(names.map((name) => sign + name));
+  public static _ofValidNames(sign: '+' | '-', names: readonly string[], cacheType?: CacheType): CommandAccess {
+    const availability = findAvailability(cacheType);
+    return new CommandAccess(names.filter((name) => !availability?.lacks(name)).map((name) => sign + name));
   }
 
   private static ofCommands(method: string, sign: '+' | '-', commands: readonly string[]): CommandAccess {

@@ -1,5 +1,11 @@
 export { AccessControl } from './access-control';
-export type { AccessControlProps, AccessPermissions, AccessPresetOptions } from './access-permissions';
+export type {
+  AccessControlProps,
+  AccessPermissions,
+  AccessPresetOptions,
+  AccessStringOptions,
+} from './access-permissions';
+export { CacheType } from './cache-type';
 export { CommandAccess, CommandCategory } from './command-access';
 export type { IamUserProps } from './iam-user';
 export { IamUser } from './iam-user';

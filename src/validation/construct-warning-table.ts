@@ -30,6 +30,8 @@ export const CONSTRUCT_WARNINGS = {
     'the bucket policy of an imported bucket should allow ElastiCache to read the snapshot files',
   'SubnetGroup.PublicSubnets': 'a subnet group should contain only private subnets',
   'User.ClientsCannotConnect': 'a user should have access to the commands that clients need to connect',
+  'User.CommandsUnsupportedByCacheType':
+    'a user should have access only to commands that its type of cache supports, if the commands are allowed by name',
   'User.DangerousCommands': 'a user should not have access to dangerous commands',
   'User.KeysBeyondPatterns':
     'a user with key patterns should not have access to commands that return the names of all keys',

@@ -28,7 +28,7 @@ if (process.env.BENCH_ALPHA) {
 
 /** The permissions of a read-only client, for which no library adds a warning. */
 const ACCESS =
-  'on %R~* -@all +@read +@connection -@dangerous +info +cluster|slots +cluster|shards +cluster|nodes +cluster|info +cluster|myid +cluster|keyslot';
+  'on %R~* resetchannels -@all +@read +@connection -@dangerous +info +cluster|slots +cluster|shards +cluster|nodes +cluster|info +cluster|myid +cluster|keyslot';
 
 /** The feature flags of `cdk init`. */
 const CLI_CONTEXT = requireFrom('aws-cdk-lib/recommended-feature-flags.json');

@@ -23,5 +23,6 @@ export const PAGES = {
   parameterGroups: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Management.html',
   quotas: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html',
   rbac: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html',
+  supportedCommands: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SupportedCommands.html',
   subnetGroups: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SubnetGroups.html',
 } as const;

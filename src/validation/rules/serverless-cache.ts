@@ -1,3 +1,4 @@
+import { CommandAvailability, findOnlyUnsupported } from '../../acl';
 import { formatList } from '../../private/text';
 import { isResolved } from '../../private/tokens';
 import { compareVersions } from '../../private/versions';
@@ -44,6 +45,7 @@ import {
 import { cacheAccessRules, findCacheUsers } from './cache-access';
 import { listElementPaths } from '../property-reader';
 import { sameAccountRule, sameRegionRule } from './environment';
+import type { GroupUser } from './group-users';
 import { readLiteralText } from '../text-parts';
 import { PAGES } from './pages';
 import { deletionPolicyRule, uniqueNameRule } from './resource';
@@ -316,6 +318,17 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
         : undefined;
     },
   ),
+  crossResourceRule(
+    { ...metadata('UserCommandsUnsupported', 'UserGroupId', PAGES.supportedCommands), severity: 'warning' },
+    'the users of a serverless cache should have access to commands that serverless caches support',
+    (cache) => {
+      const problems = findCacheUsers(cache, 'UserGroupId').flatMap(describeUnsupportedCommands);
+      return problems.length > 0
+        ? `${cache.name('UserGroupId')} refers to a user group with ${formatList(problems)}. ` +
+            'The commands fail at run time, because serverless caches do not support them. Allow commands that serverless caches support, or use a node-based cache.'
+        : undefined;
+    },
+  ),
   ...keyRules(metadata),
   referenceRule(metadata, 'UserGroupId', 'AWS::ElastiCache::UserGroup'),
   crossResourceRule(
@@ -411,6 +424,15 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     },
   ),
 ];
+
+/** Describes a user that can run only commands that serverless caches do not support. */
+function describeUnsupportedCommands({ user, displayName }: GroupUser): string[] {
+  const accessString = user?.text('AccessString');
+  const commands = accessString === undefined ? [] : findOnlyUnsupported(accessString, CommandAvailability.SERVERLESS);
+  return commands.length > 0
+    ? [`${displayName}, which has access only to ${formatList(commands)}, apart from commands to connect`]
+    : [];
+}
 
 interface UsageRange {
   readonly min: number;

@@ -28,7 +28,6 @@ import { PAGES } from './pages';
 import { deletionPolicyRule, uniqueNameRule } from './resource';
 
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUser.html';
-const COMMANDS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SupportedCommands.html';
 const SECRETS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/User-Secrets-Manager.html';
 const DYNAMIC_REFERENCES =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm-secure-strings.html';
@@ -88,7 +87,7 @@ export const USER_RULES: RuleSet = [
     },
   ),
   rule(
-    { ...metadata('CommandUnknown', 'AccessString', COMMANDS), severity: 'warning' },
+    { ...metadata('CommandUnknown', 'AccessString', PAGES.supportedCommands), severity: 'warning' },
     'AccessString should contain commands and categories that this version of cdk-elasticache supports',
     (p) => {
       const accessString = p.text('AccessString');
@@ -102,7 +101,7 @@ export const USER_RULES: RuleSet = [
     },
   ),
   rule(
-    metadata('AccessStringAllowsRestrictedCommand', 'AccessString', COMMANDS),
+    metadata('AccessStringAllowsRestrictedCommand', 'AccessString', PAGES.supportedCommands),
     'AccessString must not allow commands that ElastiCache restricts: ' +
       formatList(ACL.unavailable.map((name) => name.replace('|', ' '))),
     (p) => {

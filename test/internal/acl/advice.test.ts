@@ -1,6 +1,9 @@
-import { collectAdvice, parseAccessString } from '../../../src/acl';
+import { CommandAvailability, collectAdvice, parseAccessString } from '../../../src/acl';
 
-const collect = (text: string) => collectAdvice(parseAccessString(text).access);
+const collect = (text: string, availability?: CommandAvailability) =>
+  collectAdvice(parseAccessString(text), availability);
+const collectIds = (text: string, availability?: CommandAvailability) =>
+  collect(text, availability).map(({ id }) => id);
 const CONNECT = '+ping +info +cluster|slots +cluster|info';
 
 test.each([
@@ -9,6 +12,7 @@ test.each([
   `on ~app:* ${CONNECT} +get`,
   `on %R~* ${CONNECT} +scan`,
   `on ~app:* ${CONNECT} +scan (~* +get)`,
+  `on ~* resetchannels ${CONNECT} +get`,
   `on &news ${CONNECT} +publish`,
   `on ${CONNECT} +publish (&news +publish)`,
   `on ${CONNECT} +config +save +shutdown`,
@@ -59,7 +63,7 @@ test.each([
   ],
   [
     'a Pub/Sub command without channels',
-    `on ~* ${CONNECT} +publish`,
+    `on ~* resetchannels ${CONNECT} +publish`,
     {
       id: 'User.PubSubWithoutChannels',
       text: 'allows PUBLISH but no channels, so this command fails at run time. Allow channels, such as "&*" for all channels, or deny the command.',
@@ -67,10 +71,30 @@ test.each([
   ],
   [
     'pub/sub without channels',
-    `on ~* ${CONNECT} +publish +subscribe`,
+    `on ~* resetchannels ${CONNECT} +publish +subscribe`,
     {
       id: 'User.PubSubWithoutChannels',
       text: 'allows PUBLISH and SUBSCRIBE but no channels, so these commands fail at run time. Allow channels, such as "&*" for all channels, or deny the commands.',
+    },
+  ],
+  [
+    'a Pub/Sub command without a rule for channels',
+    `on ~* ${CONNECT} +publish`,
+    {
+      id: 'User.PubSubWithoutChannels',
+      text:
+        'allows PUBLISH, but contains no rule for channels, so this command can use all channels or none. This depends on acl-pubsub-default of the cache, for which AWS documents both defaults. ' +
+        'Allow channels explicitly, such as "&*" for all channels, or deny this command.',
+    },
+  ],
+  [
+    'Pub/Sub commands of a selector without a rule for channels',
+    `on ${CONNECT} (~* +publish +subscribe)`,
+    {
+      id: 'User.PubSubWithoutChannels',
+      text:
+        'allows PUBLISH and SUBSCRIBE, but contains no rule for channels, so these commands can use all channels or none. This depends on acl-pubsub-default of the cache, for which AWS documents both defaults. ' +
+        'Allow channels explicitly, such as "&*" for all channels, or deny these commands.',
     },
   ],
   [
@@ -98,10 +122,65 @@ test.each([
 });
 
 test('reports every likely mistake', () => {
-  expect(collect('on ~app:* +@read +publish').map(({ id }) => id)).toEqual([
+  expect(collectIds('on ~app:* +@read +publish')).toEqual([
     'User.DangerousCommands',
     'User.KeysBeyondPatterns',
     'User.PubSubWithoutChannels',
     'User.ClientsCannotConnect',
   ]);
+});
+
+test('gives one advice on the access string of the default user', () => {
+  expect(collectIds('on ~* +@all')).toEqual(['User.DangerousCommands']);
+});
+
+test('gives advice on full access with channels that are explicitly denied', () => {
+  expect(collectIds('on ~* resetchannels +@all')).toEqual(['User.DangerousCommands', 'User.PubSubWithoutChannels']);
+});
+
+describe('with a type of cache', () => {
+  const { SERVERLESS, NODE_BASED } = CommandAvailability;
+
+  test.each([
+    ['dangerous commands', `on ~* ${CONNECT} +keys +monitor`, 'User.DangerousCommands'],
+    [
+      'commands beyond patterns',
+      `on ~app:* ${CONNECT} +@keyspace -scan -clusterscan -randomkey`,
+      'User.KeysBeyondPatterns',
+    ],
+    ['Pub/Sub commands', `on ~* ${CONNECT} +psubscribe`, 'User.PubSubWithoutChannels'],
+  ])('gives no advice on %s that serverless caches do not support', (_title, text, id) => {
+    expect(collectIds(text)).toContain(id);
+    expect(collectIds(text, NODE_BASED)).toContain(id);
+    expect(collectIds(text, SERVERLESS)).not.toContain(id);
+  });
+
+  test('gives advice on a command that is allowed by name', () => {
+    expect(collect(`on ~* ${CONNECT} +keys`, SERVERLESS)).toEqual([
+      {
+        id: 'User.CommandsUnsupportedByCacheType',
+        text: "allows KEYS, which serverless caches do not support, so this command fails at run time. Remove the command, or change 'cacheType'.",
+      },
+    ]);
+  });
+
+  test('gives advice on commands of the root and of selectors', () => {
+    expect(collect(`on ~* ${CONNECT} +keys +keys (~* +object|freq -get)`, SERVERLESS)).toEqual([
+      {
+        id: 'User.CommandsUnsupportedByCacheType',
+        text: "allows KEYS and OBJECT FREQ, which serverless caches do not support, so these commands fail at run time. Remove the commands, or change 'cacheType'.",
+      },
+    ]);
+  });
+
+  test.each([
+    ['any type of cache', `on ~* ${CONNECT} +object`, undefined],
+    ['node-based caches', `on ~* ${CONNECT} +object`, NODE_BASED],
+    ['categories', `on ~* ${CONNECT} +@read -@dangerous +info`, SERVERLESS],
+    ['denied commands', `on ~* ${CONNECT} +@read +object -@dangerous +info -object`, SERVERLESS],
+    ['commands that are errors, because no cache supports them', `on ~* ${CONNECT} +config`, SERVERLESS],
+    ['users who cannot log in', 'off ~* +keys', SERVERLESS],
+  ])('gives no advice on unsupported commands for %s', (_title, text, availability) => {
+    expect(collectIds(text, availability)).toEqual([]);
+  });
 });

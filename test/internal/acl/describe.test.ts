@@ -1,8 +1,8 @@
-import { describeAccess, parseAccessString } from '../../../src/acl';
+import { CommandAvailability, describeAccess, parseAccessString } from '../../../src/acl';
 
-const describeLines = (text: string) => {
+const describeLines = (text: string, availability?: CommandAvailability) => {
   const { access, rules } = parseAccessString(text);
-  return describeAccess(access, rules).split('\n');
+  return describeAccess(access, rules, availability).split('\n');
 };
 
 test.each([
@@ -23,12 +23,11 @@ test.each([
     [
       'Can log in.',
       'Keys: read all.',
-      'Channels: none.',
+      'Channels: all or none, depending on acl-pubsub-default of the cache.',
       'Databases: none.',
       'Commands: all, except @dangerous, but including INFO.',
     ],
   ],
-  ['on -get', ['Can log in.', 'Keys: none.', 'Channels: none.', 'Commands: none, except GET.']],
   [
     'on +set -@all +select|0',
     ['Can log in.', 'Keys: none.', 'Channels: none.', 'Commands: SELECT with the first argument 0.'],
@@ -52,4 +51,45 @@ test.each([
   ],
 ])('describes %s', (text, lines) => {
   expect(describeLines(text)).toEqual(lines);
+});
+
+test.each([
+  ['on -get', 'none'],
+  ['on -@dangerous -get', 'none'],
+  ['on ~* -@dangerous +@read', '@read'],
+  ['on ~* -flushall +get', 'GET'],
+  ['on +get -@all -@dangerous -flushall +get +set -get', 'GET and SET, except GET'],
+  ['on ~* -@dangerous +@all -get', 'all, except GET'],
+  ['on ~* +@all -@dangerous +@read -keys', 'all, except @dangerous, but including @read, except KEYS'],
+])('describes the commands of %s', (text, commands) => {
+  expect(describeLines(text)).toContain(`Commands: ${commands}.`);
+});
+
+test.each([
+  ['on +publish', 'all or none, depending on acl-pubsub-default of the cache'],
+  ['on +@read', 'none'],
+  ['on resetchannels +publish', 'none'],
+  ['on &* +publish', 'all'],
+  ['on &news +publish', 'news'],
+])('describes the channels of %s', (text, channels) => {
+  expect(describeLines(text)).toContain(`Channels: ${channels}.`);
+});
+
+describe('with a type of cache', () => {
+  const { SERVERLESS, NODE_BASED } = CommandAvailability;
+
+  test('lists the allowed commands that the caches do not support', () => {
+    const text = 'on ~* +get +object +client|id +client|getname (~a +keys +get)';
+
+    expect(describeLines(text, SERVERLESS).at(-1)).toBe(
+      'Allowed, but not supported by serverless caches: OBJECT, CLIENT ID, and KEYS.',
+    );
+    expect(describeLines(text, NODE_BASED).at(-1)).toBe('  Commands: KEYS and GET.');
+  });
+
+  test('lists commands that no cache supports', () => {
+    expect(describeLines('on ~* +config|get', NODE_BASED).at(-1)).toBe(
+      'Allowed, but not supported by node-based caches: CONFIG GET.',
+    );
+  });
 });

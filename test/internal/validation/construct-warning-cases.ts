@@ -99,6 +99,14 @@ export const CONSTRUCT_WARNING_CASES: Readonly<Record<ConstructWarningId, Progra
   'User.ClientsCannotConnect': ({ stack }) => {
     new elasticache.IamUser(stack, 'User', { accessControl: elasticache.AccessControl.fromAccessString('on ~* +get') });
   },
+  'User.CommandsUnsupportedByCacheType': ({ stack }) => {
+    new elasticache.IamUser(stack, 'User', {
+      accessControl: elasticache.AccessControl.readOnly({
+        cacheType: elasticache.CacheType.SERVERLESS,
+        commands: [elasticache.CommandAccess.allow('object|freq')],
+      }),
+    });
+  },
   'User.DangerousCommands': ({ stack }) => {
     new elasticache.IamUser(stack, 'User', { accessControl: elasticache.AccessControl.fullAccess() });
   },

@@ -30,6 +30,7 @@ export const CONSTRUCT_WARNING_PAGES: Readonly<Record<ConstructWarningId, string
   'SubnetGroup.PublicSubnets': PAGES.subnetGroups,
   'User.ClientsCannotConnect':
     'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/BestPractices.Clients.Redis.Discovery.html',
+  'User.CommandsUnsupportedByCacheType': PAGES.supportedCommands,
   'User.DangerousCommands': PAGES.rbac,
   'User.KeysBeyondPatterns': PAGES.rbac,
   'User.NameGeneratedInProduct': NAMES,

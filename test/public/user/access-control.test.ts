@@ -8,6 +8,7 @@ import {
   AccessControl,
   Authentication,
   CacheEngine,
+  CacheType,
   CommandAccess,
   CommandCategory,
   EngineVersion,
@@ -186,6 +187,11 @@ describe('AccessControl.of', () => {
       'channels in a selector',
       { selectors: [{ channelPatterns: ['a'], commands: [CommandAccess.allow('publish')] }] },
       'on -@all (resetchannels &a -@all +publish)',
+    ],
+    [
+      'channel commands without channels in a selector',
+      { selectors: [{ commands: [CommandAccess.allow('publish')] }] },
+      'on -@all (resetchannels -@all +publish)',
     ],
     [
       'all commands',
@@ -394,12 +400,12 @@ describe('presets', () => {
     [
       'readOnly',
       AccessControl.readOnly(),
-      'on %R~* -@all +@read +@connection -@dangerous +info +cluster|slots +cluster|shards +cluster|nodes +cluster|info +cluster|myid +cluster|keyslot',
+      'on %R~* resetchannels -@all +@read +@connection -@dangerous +info +cluster|slots +cluster|shards +cluster|nodes +cluster|info +cluster|myid +cluster|keyslot',
     ],
     [
       'readWrite',
       AccessControl.readWrite(),
-      'on ~* -@all +@read +@write +@transaction +@connection -@dangerous +info +cluster|slots +cluster|shards +cluster|nodes +cluster|info ' +
+      'on ~* resetchannels -@all +@read +@write +@transaction +@connection -@dangerous +info +cluster|slots +cluster|shards +cluster|nodes +cluster|info ' +
         '+cluster|myid +cluster|keyslot',
     ],
     ['allExceptDangerous', AccessControl.allExceptDangerous(), 'on ~* &* +@all -@dangerous +info'],
@@ -411,7 +417,7 @@ describe('presets', () => {
         keyPatterns: ['app:*', 'x'],
         commands: [CommandAccess.allowCategories(CommandCategory.SCRIPTING)],
       }),
-      'on ~app:* ~x -@all +@read +@write +@transaction +@connection -@keyspace -@dangerous +info +cluster|slots +cluster|shards +cluster|nodes +cluster|info +cluster|myid ' +
+      'on ~app:* ~x resetchannels -@all +@read +@write +@transaction +@connection -@keyspace -@dangerous +info +cluster|slots +cluster|shards +cluster|nodes +cluster|info +cluster|myid ' +
         '+cluster|keyslot +dump +exists +expiretime +object +pexpiretime +pttl +touch +ttl +type +copy +del +expire +expireat +move +persist +pexpire +pexpireat +rename ' +
         '+renamenx +unlink +@scripting',
     ],
@@ -502,6 +508,132 @@ describe('presets', () => {
     ]);
     expect(AccessControl.disabled()._collectWarnings()).toEqual([]);
   });
+});
+
+describe('with a type of cache', () => {
+  const { SERVERLESS, NODE_BASED } = CacheType;
+  /** The commands that the rules allow by name. */
+  const namesOf = ({ accessString }: AccessControl) =>
+    [...accessString.matchAll(/\+([a-z_|]+)/g)].map(([, name]) => name);
+
+  test('presets for serverless caches omit commands that these caches do not support', () => {
+    const keyPatterns = ['app:*'];
+    const channelPatterns = ['news:*'];
+    const differences = [
+      AccessControl.readOnly,
+      AccessControl.readWrite,
+      AccessControl.allExceptDangerous,
+      AccessControl.fullAccess,
+    ].map((preset) => {
+      const [nodeBased, serverless] = [NODE_BASED, SERVERLESS].map((cacheType) =>
+        namesOf(preset({ keyPatterns, channelPatterns, cacheType })),
+      );
+      return nodeBased.filter((name) => !serverless.includes(name));
+    });
+
+    expect(differences).toEqual([
+      ['object', 'psubscribe', 'punsubscribe'],
+      ['object', 'move', 'psubscribe', 'punsubscribe'],
+      ['object', 'move'],
+      [],
+    ]);
+  });
+
+  test('presets without a type of cache are the same as those for node-based caches', () => {
+    const options = { keyPatterns: ['app:*'], channelPatterns: ['news:*'] };
+
+    expect(AccessControl.readWrite(options).accessString).toBe(
+      AccessControl.readWrite({ ...options, cacheType: NODE_BASED }).accessString,
+    );
+  });
+
+  test('allowConnection omits commands that serverless caches do not support', () => {
+    const connectionNames = (cacheType?: CacheType) =>
+      namesOf(AccessControl.of({ commands: [CommandAccess.allowConnection(cacheType)] }));
+
+    expect(connectionNames().filter((name) => !connectionNames(SERVERLESS).includes(name))).toEqual([
+      'client|id',
+      'client|caching',
+      'client|tracking',
+    ]);
+    expect(connectionNames(NODE_BASED)).toEqual(connectionNames());
+  });
+
+  test.each([
+    ['readOnly', AccessControl.readOnly],
+    ['readWrite', AccessControl.readWrite],
+    ['allExceptDangerous', AccessControl.allExceptDangerous],
+  ])('the preset %s for serverless caches causes no warnings', (_name, preset) => {
+    const options = [{}, { keyPatterns: ['app:*'] }, { channelPatterns: ['news'] }, { channelPatterns: [] }];
+
+    expect(options.flatMap((option) => preset({ ...option, cacheType: SERVERLESS })._collectWarnings())).toEqual([]);
+  });
+
+  test.each<[string, boolean, boolean, boolean]>([
+    ['GET a', true, true, true],
+    ['KEYS *', false, true, true],
+    ['keys *', false, true, true],
+    ['PSUBSCRIBE news', false, true, true],
+    ['CLIENT ID', false, true, true],
+    ['CLIENT GETNAME', true, true, true],
+    ['OBJECT FREQ a', false, true, true],
+    ['FUNCTION LIST', false, true, true],
+    ['COMMANDLOG GET 1 slow', false, true, true],
+    ['SLOWLOG GET', false, true, true],
+    ['CONFIG GET x', false, false, true],
+    ['BGSAVE', false, false, true],
+  ])('permits evaluates %s', (command, ...expected) => {
+    const words = command.split(' ') as [string];
+    const create = (cacheType?: CacheType) => AccessControl.fromAccessString('on ~* &* +@all', { cacheType });
+
+    expect([SERVERLESS, NODE_BASED, undefined].map((cacheType) => create(cacheType).permits(...words))).toEqual(
+      expected,
+    );
+  });
+
+  test('permits, permitsIn, and describe consider the type of cache of every factory method', () => {
+    const accessControls = [
+      AccessControl.fullAccess({ cacheType: SERVERLESS }),
+      AccessControl.of({ cacheType: SERVERLESS, commands: [CommandAccess.allow('keys', 'scan')] }),
+      AccessControl.fromAccessString('on +keys +scan', { cacheType: SERVERLESS }),
+    ];
+
+    for (const accessControl of accessControls) {
+      expect(accessControl.cacheType).toBe(SERVERLESS);
+      expect([accessControl.permits('KEYS', '*'), accessControl.permits('SCAN', '0')]).toEqual([false, true]);
+      expect([
+        accessControl.permitsIn('valkey 8', 'KEYS', '*'),
+        accessControl.permitsIn('valkey 8', 'SCAN', '0'),
+      ]).toEqual([false, true]);
+      expect(accessControl.describe()).toMatch(/\nAllowed, but not supported by serverless caches: .*\bKEYS\b.*\.$/);
+    }
+    expect(AccessControl.fullAccess().cacheType).toBeUndefined();
+    expect(AccessControl.fullAccess().describe()).not.toContain('not supported');
+  });
+
+  test('permits still fails for unknown commands', () => {
+    const accessControl = AccessControl.fullAccess({ cacheType: SERVERLESS });
+
+    expect(() => accessControl.permits('GETT', '*')).toThrow('but got "GETT". Use GET.');
+  });
+
+  test('the user adds a warning for unsupported commands that are allowed by name', () => {
+    const stack = emptyStack();
+    new IamUser(stack, 'User', {
+      accessControl: AccessControl.readOnly({ cacheType: SERVERLESS, commands: [CommandAccess.allow('object|freq')] }),
+    });
+
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      "'accessControl' allows OBJECT FREQ, which serverless caches do not support, so this command fails at run time. Remove the command, or change 'cacheType'. [ack: cdk-elasticache::User.CommandsUnsupportedByCacheType]",
+    ]);
+  });
+});
+
+test('the access string of the default user of ElastiCache causes one warning', () => {
+  const stack = emptyStack();
+  new IamUser(stack, 'User', { accessControl: AccessControl.fromAccessString('on ~* +@all') });
+
+  expect(annotationsOf(stack, 'warning')).toEqual([expect.stringContaining('::User.DangerousCommands]')]);
 });
 
 describe('permits', () => {

@@ -411,6 +411,16 @@ export const SERVERLESS_CACHE_CASES: RuleCases = {
       userGroup: createUserGroup(stack, new PasswordUser(stack, 'User', { accessControl: AccessControl.fullAccess() })),
     })),
   },
+  'ServerlessCache.UserCommandsUnsupported': {
+    template: cacheWithUser({}, { AccessString: 'on ~* +ping +keys +object' }),
+    construct: (scope) =>
+      program({
+        userGroup: createUserGroup(
+          scope.stack,
+          createIamUser(scope.stack, AccessControl.fromAccessString('on ~* +keys')),
+        ),
+      })(scope),
+  },
   'ServerlessCache.KeyAsymmetric': {
     template: cacheWithKey({ KeySpec: 'RSA_2048', KeyUsage: 'ENCRYPT_DECRYPT' }),
     construct: (scope) =>

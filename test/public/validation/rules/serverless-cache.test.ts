@@ -243,6 +243,39 @@ describe('with related resources', () => {
     ]).toEqual([[], []]);
   });
 
+  describe('adds a warning for users with only unsupported commands', () => {
+    const check = (accessString: unknown, cache: object = {}) =>
+      checkRelated(
+        'UserCommandsUnsupported',
+        { UserGroupId: { Ref: 'Group' }, ...cache },
+        {
+          Group: ['UserGroup', { UserGroupId: 'team', Engine: 'valkey', UserIds: ['robot', 'elsewhere'] }],
+          Robot: ['User', { UserId: 'robot', UserName: 'robot', Engine: 'valkey', AccessString: accessString }],
+        },
+      );
+
+    test.each(['on ~* +keys', 'on ~* +ping +info +slowlog|get', 'on ~app:* -@all +object +move'])('%s', (text) => {
+      expect(check(text)).toHaveLength(1);
+    });
+
+    test.each([
+      'on ~* +@all',
+      'on ~* +keys +get',
+      'on ~* +@read -@dangerous',
+      'on ~* +ping +info',
+      'off ~* +keys',
+      undefined,
+      { Ref: 'Parameter' },
+      { 'Fn::Sub': 'on ~${Prefix}:* +keys' },
+    ])('not for %j', (accessString) => {
+      expect(check(accessString)).toEqual([]);
+    });
+
+    test('not for a user group in another template', () => {
+      expect(check('on ~* +keys', { UserGroupId: 'other' })).toEqual([]);
+    });
+  });
+
   test('fails when subnets are in two VPCs', () => {
     const vpcs: Parameters<typeof checkResources>[0] = { A: ['AWS::EC2::VPC', {}], B: ['AWS::EC2::VPC', {}] };
     const check = (one: unknown, two: unknown) =>

@@ -1,0 +1,27 @@
+import { CommandAvailability } from '../acl';
+
+/**
+ * A type of cache. The types support different commands.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SupportedCommands.html
+ */
+export enum CacheType {
+  /**
+   * A serverless cache. Serverless caches do not support commands such as KEYS, PSUBSCRIBE, OBJECT, MEMORY, FUNCTION,
+   * SLOWLOG, and MONITOR.
+   */
+  SERVERLESS = 'serverless',
+
+  /** A replication group or cluster of nodes. Commands such as CONFIG and DEBUG are not supported. */
+  NODE_BASED = 'node-based',
+}
+
+const AVAILABILITY: Readonly<Record<CacheType, CommandAvailability>> = {
+  [CacheType.SERVERLESS]: CommandAvailability.SERVERLESS,
+  [CacheType.NODE_BASED]: CommandAvailability.NODE_BASED,
+};
+
+/** Returns the commands of a type of cache, or undefined if a user can have access to caches of any type. */
+export function findAvailability(cacheType: CacheType | undefined): CommandAvailability | undefined {
+  return cacheType && AVAILABILITY[cacheType];
+}
