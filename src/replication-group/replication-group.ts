@@ -291,7 +291,8 @@ export interface ReplicationGroupProps {
   /**
    * The durability of writes.
    *
-   * Choose the durability when you create the replication group. You cannot enable or disable durable writes later.
+   * You can change between synchronous and asynchronous durability later, without other changes in the same deployment.
+   * CloudFormation does not support enabling or disabling durable writes later.
    *
    * @default - chosen by ElastiCache for the engine version
    */

@@ -412,8 +412,8 @@ export interface ServerlessCacheProps {
    * Only a minor release of this library raises the default version. Specify the version to decide when to upgrade. An
    * upgrade cannot be reverted.
    *
-   * If you created a cache without a version, specify `CacheEngine.VALKEY_LATEST`, because an update that adds a version
-   * can fail.
+   * If you created a cache without a version, specify `CacheEngine.VALKEY_LATEST`, because an update that adds a
+   * version can fail.
    *
    * @default CacheEngine.VALKEY_9
    */
