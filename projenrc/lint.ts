@@ -20,6 +20,7 @@ const MODULES = [
   'schedule',
   // Supporting constructs
   'network',
+  'notification',
   'user',
   'parameter-group',
   'snapshot',

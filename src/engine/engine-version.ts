@@ -54,10 +54,18 @@ export class EngineVersion {
   /** Redis OSS 5.0.6, which is in Extended Support. AWS charges for Extended Support per node-hour. */
   public static readonly REDIS_5_0_6 = new EngineVersion('redis', '5.0.6');
 
-  /** Redis OSS 6.0, the first version of Redis OSS with users and user groups. */
+  /**
+   * Redis OSS 6.0, the first version of Redis OSS with users and user groups.
+   *
+   * Standard support ends on January 31, 2027. Afterward, AWS charges for Extended Support per node-hour.
+   */
   public static readonly REDIS_6_0 = new EngineVersion('redis', '6.0');
 
-  /** Redis OSS 6.2, the first version of Redis OSS with data tiering. */
+  /**
+   * Redis OSS 6.2, the first version of Redis OSS with data tiering.
+   *
+   * Standard support ends on January 31, 2027. Afterward, AWS charges for Extended Support per node-hour.
+   */
   public static readonly REDIS_6_2 = new EngineVersion('redis', '6.2');
 
   /** Redis OSS 7.0, the first version of Redis OSS with IAM authentication. */

@@ -7,6 +7,7 @@ import { isResolved } from '../private/tokens';
 import { compareVersions } from '../private/versions';
 import type { NodeFamilySpecification, NodeSpecification } from '../service-data/node-types';
 import { AUTO_SCALING_SIZES, DISCONTINUED_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../service-data/node-types';
+import { REGIONS } from '../service-data/regions';
 
 /**
  * The node type of a cache, which consists of a family and a size.
@@ -176,10 +177,15 @@ export class NodeType {
   /**
    * Returns whether the node type is available in the given Region, according to the price lists of AWS.
    *
+   * Returns undefined for tokens, and for Regions without price lists, such as those of the AWS European Sovereign
+   * Cloud.
+   *
    * @param region the code of the Region, such as eu-west-1
    */
   public isAvailableInRegion(region: string): boolean | undefined {
-    return isResolved(region) ? this.readFamily((family) => !family.unavailableRegions.includes(region)) : undefined;
+    return REGIONS.includes(region)
+      ? this.readFamily((family) => !family.unavailableRegions.includes(region))
+      : undefined;
   }
 
   /** Returns the name of the node type. */

@@ -28,6 +28,7 @@ import { createImportedConnections } from '../network/imported-connections';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { resolveSubnetGroup, toSubnetGroup } from '../network/subnet-group';
 import { getSubnetGroupProp } from '../network/subnets';
+import { bindNotificationTopic } from '../notification/notification-topic';
 import type { IParameterGroup } from '../parameter-group';
 import {
   bindParameterGroup,
@@ -369,6 +370,9 @@ export interface MemcachedClusterProps {
    *
    * It must be a standard topic without encryption, in the account and Region of the cluster. ElastiCache silently
    * drops notifications to encrypted and FIFO topics.
+   *
+   * The construct adds statements for ElastiCache and for CloudWatch alarms to the topic policy, which replaces the
+   * default policy of the topic. A warning is added if the policy cannot be updated, for example for imported topics.
    *
    * @default - no notifications
    */
@@ -729,6 +733,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
     this.transitEncryption = transitEncryption;
     this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(port) });
     mark(this, MEMCACHED_CLUSTER);
+    bindNotificationTopic(this, props.notificationTopic);
 
     retainTogether(this.resource, [
       ...(props.subnetGroup ? [] : [this.subnetGroup]),

@@ -1,5 +1,6 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { ICacheClusterRef, IReplicationGroupRef, IServerlessCacheRef } from 'aws-cdk-lib/aws-elasticache';
+import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import type { AlarmSelection, AlarmSpec, AlarmTarget } from './alarm-spec';
@@ -9,12 +10,13 @@ import type { ReplicationGroupAlarmsProps } from './replication-group-alarms';
 import { selectReplicationGroupAlarms } from './replication-group-alarms';
 import type { ServerlessCacheAlarmsProps } from './serverless-cache-alarms';
 import { selectServerlessCacheAlarms } from './serverless-cache-alarms';
+import { allowAlarms } from '../notification/topic-policy';
 import { findDefaultChild } from '../private/constructs';
 import { validateEnvironment } from '../private/environments';
 import { throwValidationErrors } from '../private/errors';
 import { isMarked, mark } from '../private/marks';
 import { METRICS_NAMESPACE } from '../service-data/metrics';
-import { ConstructView } from '../validation/construct-view';
+import { ConstructView, findReferencedConstruct } from '../validation/construct-view';
 import { reportErrors, validateView } from '../validation/validate-construct';
 
 /** Options that override the recommended settings of one alarm. */
@@ -260,8 +262,8 @@ export class RecommendedAlarms extends Construct {
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
     });
 
-    alarm.addAlarmAction(...actions);
-    alarm.addOkAction(...okActions);
+    alarm.addAlarmAction(...actions.map(allowAction));
+    alarm.addOkAction(...okActions.map(allowAction));
     return alarm;
   }
 
@@ -290,6 +292,20 @@ export class RecommendedAlarms extends Construct {
       }),
     });
   }
+}
+
+/** Adds to an action that its topic, if it has one, allows alarms to publish. */
+function allowAction(action: cloudwatch.IAlarmAction): cloudwatch.IAlarmAction {
+  return {
+    bind: (scope, alarm) => {
+      const config = action.bind(scope, alarm);
+      const topic = findReferencedConstruct(config.alarmActionArn)?.node.scope;
+      if (topic && 'topicRef' in topic) {
+        allowAlarms(topic as sns.ITopicRef);
+      }
+      return config;
+    },
+  };
 }
 
 function validateCacheEnvironment(cache: IEnvironmentAware, scope: Construct): string[] {

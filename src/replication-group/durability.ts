@@ -5,9 +5,12 @@
  * transit, and encryption at rest must be enabled. Multi-AZ must also be enabled, with a replica in every shard.
  * Durable writes cannot be combined with data tiering or global datastores.
  *
- * Choose the durability when you create the replication group. You cannot enable or disable durable writes later.
+ * Choose the durability when you create the replication group. The ElastiCache API can change it for an existing
+ * replication group, but the schema of CloudFormation documents an error for enabling or disabling durable writes.
+ * Deploy a change between `SYNC` and `ASYNC` separately, because ElastiCache requires a standalone modification.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Durability.html
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Durability.ChangingDurability.html
  */
 export class Durability {
   /** ElastiCache chooses the durability based on the engine version. */

@@ -19,6 +19,7 @@ import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, TransitEncryption } from '../network';
 import { createImportedConnections } from '../network/imported-connections';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
+import { bindNotificationTopic } from '../notification/notification-topic';
 import type { IParameterGroup } from '../parameter-group';
 import type { Credentials } from './authentication';
 import { Authentication } from './authentication';
@@ -290,7 +291,8 @@ export interface ReplicationGroupProps {
   /**
    * The durability of writes.
    *
-   * Choose the durability when you create the replication group. You cannot enable or disable durable writes later.
+   * You can change between synchronous and asynchronous durability later, without other changes in the same deployment.
+   * CloudFormation does not support enabling or disabling durable writes later.
    *
    * @default - chosen by ElastiCache for the engine version
    */
@@ -435,6 +437,9 @@ export interface ReplicationGroupProps {
    *
    * It must be a standard topic without encryption, in the account and Region of the replication group. ElastiCache
    * silently drops notifications to encrypted and FIFO topics.
+   *
+   * The construct adds statements for ElastiCache and for CloudWatch alarms to the topic policy, which replaces the
+   * default policy of the topic. A warning is added if the policy cannot be updated, for example for imported topics.
    *
    * @default - no notifications
    */
@@ -830,6 +835,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     this.kmsKey = toKey(this, 'KmsKey', props.kmsKey);
     this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(this.port) });
     mark(this, REPLICATION_GROUP);
+    bindNotificationTopic(this, props.notificationTopic);
 
     retainTogether(this._resource, [
       ...(props.subnetGroup ? [] : [this.subnetGroup]),

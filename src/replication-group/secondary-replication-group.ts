@@ -23,6 +23,7 @@ import { CreatedReplicationGroup, DEFAULT_SNAPSHOT_RETENTION } from './replicati
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { resolveSubnetGroup, toSubnetGroup } from '../network/subnet-group';
 import { getSubnetGroupProp } from '../network/subnets';
+import { bindNotificationTopic } from '../notification/notification-topic';
 import { dependOn } from '../private/constructs';
 import { renderDays } from '../private/durations';
 import { renderKeyIdentifier, toKey } from '../private/keys';
@@ -239,6 +240,9 @@ export interface SecondaryReplicationGroupOptions {
    *
    * It must be a standard topic without encryption, in the account and Region of the secondary.
    *
+   * The construct adds statements for ElastiCache and for CloudWatch alarms to the topic policy, which replaces the
+   * default policy of the topic. A warning is added if the policy cannot be updated, for example for imported topics.
+   *
    * @default - no notifications
    */
   readonly notificationTopic?: sns.ITopicRef;
@@ -411,6 +415,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     ]);
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
     this.attachCredentials(props, credentials);
+    bindNotificationTopic(this, props.notificationTopic);
     registerSecondary(globalReplicationGroup, this);
   }
 

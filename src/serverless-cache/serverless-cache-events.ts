@@ -1,8 +1,10 @@
 import { aws_events as events } from 'aws-cdk-lib';
 import type { IServerlessCacheRef } from 'aws-cdk-lib/aws-elasticache';
+import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { OnServerlessCacheEventOptions } from './serverless-cache-event-type';
 import { ServerlessCacheEventType } from './serverless-cache-event-type';
+import { allowAlarms } from '../notification/topic-policy';
 import { validateEnvironment } from '../private/environments';
 import { throwMethodErrors, throwValueErrors } from '../private/errors';
 import { formatList } from '../private/text';
@@ -55,6 +57,19 @@ export class ServerlessCacheEvents {
   }
 }
 
+/** Binds a target. If it is a topic whose policy the target updates, alarms can still publish to the topic. */
+function bindTarget(
+  target: events.IRuleTarget,
+  ...args: Parameters<events.IRuleTarget['bind']>
+): events.RuleTargetConfig {
+  const config = target.bind(...args);
+  const { targetResource } = config;
+  if (targetResource && 'topicRef' in targetResource) {
+    allowAlarms(targetResource as sns.ITopicRef);
+  }
+  return config;
+}
+
 /** Creates a rule for the events of all caches in the account and Region. */
 export function createEventRule(scope: Construct, id: string, options: OnServerlessCacheEventOptions): events.Rule {
   const { eventTypes = ALL_EVENTS, target, ...ruleOptions } = options;
@@ -73,7 +88,7 @@ export function createEventRule(scope: Construct, id: string, options: OnServerl
       .flatMap((event) => findKnownEvent(event)?.spellings ?? [event.detailType])
       .flatMap((spelling) => events.Match.equalsIgnoreCase(spelling)),
   });
-  rule.addTarget(target);
+  rule.addTarget(target && { bind: (...args) => bindTarget(target, ...args) });
   warnOfUnknownEvents(rule, eventTypes);
   return rule;
 }

@@ -57,6 +57,9 @@ import { validateProperties } from '../validation/validate-construct';
 
 const SERVERLESS_CACHE = Symbol.for('cdk-elasticache.ServerlessCache');
 
+/** Only a minor release raises the default, because an upgrade cannot be reverted. */
+const DEFAULT_ENGINE = CacheEngine.VALKEY_9;
+
 /** The names of the usage limit props by CloudFormation property. */
 const USAGE_LIMIT_PROPS = {
   'dataStorage.minimum': 'cacheUsageLimits.dataStorageMinimumSize',
@@ -406,10 +409,13 @@ export interface ServerlessCacheProps {
   /**
    * The engine and its major version.
    *
-   * Specify the version of a new cache, for example with `CacheEngine.VALKEY_8`. If you create a cache without a
-   * version and add a version later, the update of the cache can fail.
+   * Only a minor release of this library raises the default version. Specify the version to decide when to upgrade. An
+   * upgrade cannot be reverted.
    *
-   * @default CacheEngine.VALKEY_LATEST
+   * If you created a cache without a version, specify `CacheEngine.VALKEY_LATEST`, because an update that adds a
+   * version can fail.
+   *
+   * @default CacheEngine.VALKEY_9
    */
   readonly engine?: CacheEngine;
 
@@ -1046,7 +1052,7 @@ export class ServerlessCache extends ServerlessCacheBase {
       props.serverlessCacheName,
     );
 
-    const engine = props.engine ?? CacheEngine.VALKEY_LATEST;
+    const engine = props.engine ?? DEFAULT_ENGINE;
 
     const network = props.vpc && resolveNetwork(this, { ...props, vpc: props.vpc });
     const securityGroups = network?.securityGroups ?? props.securityGroups;

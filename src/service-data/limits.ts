@@ -48,6 +48,16 @@ export const LIMITS = {
    */
   nodesOfShards: { quota: 90, max: 500, maxBeforeRedis506: 250 },
   memcachedNodes: { min: 1, quota: 60 },
+  /**
+   * The default quotas in a Region. Rules do not validate them, because other stacks use the same quotas.
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html
+   */
+  serverlessCachesInRegion: { quota: 40 },
+  nodesInRegion: { quota: 300 },
+  parameterGroupsInRegion: { quota: 300 },
+  subnetGroupsInRegion: { quota: 300 },
+  usersInRegion: { quota: 2000 },
+  userGroupsInRegion: { quota: 200 },
   /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-limits.html */
   alarmMetrics: { max: 10 },
 } as const;

@@ -101,7 +101,24 @@ export const REGIONS_WITHOUT_CUSTOMER_KEYS: readonly string[] = ['us-gov-east-1'
  */
 export const REGIONS_WITHOUT_FIREHOSE: readonly string[] = ['ap-northeast-3'];
 
-/** The Regions in which ElastiCache is available. */
+/**
+ * The prefixes of the Regions in each partition. All other Regions are in the partition `aws`.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+export const PARTITION_PREFIXES: Readonly<Record<string, string>> = {
+  'aws-cn': 'cn-',
+  'aws-eusc': 'eusc-',
+  'aws-iso': 'us-iso-',
+  'aws-iso-b': 'us-isob-',
+  'aws-iso-e': 'eu-isoe-',
+  'aws-iso-f': 'us-isof-',
+  'aws-us-gov': 'us-gov-',
+};
+
+/**
+ * The Regions of ElastiCache with price lists. ElastiCache is also available in the AWS European Sovereign Cloud and in
+ * isolated Regions, for which AWS documents neither node types nor global datastores.
+ */
 export const REGIONS: readonly string[] = [
   'af-south-1',
   'ap-east-1',

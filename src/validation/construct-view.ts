@@ -238,7 +238,7 @@ function describeEnvironment(stack: Stack): string {
 }
 
 /** Finds the construct that a token refers to. */
-function findReferencedConstruct(value: unknown): IConstruct | undefined {
+export function findReferencedConstruct(value: unknown): IConstruct | undefined {
   const token = Tokenization.reverse(value, { failConcat: false });
   return Reference.isReference(token) ? token.target : undefined;
 }

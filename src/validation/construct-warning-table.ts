@@ -11,6 +11,8 @@ export const CONSTRUCT_WARNINGS = {
     'securityGroups should be specified when a cluster is imported, because connections has no effect without security groups',
   'MemcachedCluster.ZonesUnknown':
     'the Availability Zones of the nodes should be specified, so that adding nodes does not replace the cluster',
+  'NotificationTopic.PolicyNotUpdated':
+    'the policy of the topic for notifications should allow ElastiCache to publish with the condition key aws:SourceOwner',
   'ParameterGroup.ParameterUnsupportedByVersion':
     'the engine version should support every parameter of a parameter group',
   'PasswordUser.SecretHasOneHost':

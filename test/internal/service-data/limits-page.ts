@@ -74,6 +74,12 @@ const ROWS: Readonly<Record<keyof typeof LIMITS, Row>> = {
   tagValue: createRow('value of a tag', 'characters', `${GUIDE}Tagging-Resources.html`),
   nodesOfShards: createRow('nodes of a replication group with shards', '', `${GUIDE}quota-limits.html`),
   memcachedNodes: createRow('nodes of a Memcached cluster', '', `${GUIDE}quota-limits.html`),
+  serverlessCachesInRegion: createRow('serverless caches in a Region', '', `${GUIDE}quota-limits.html`),
+  nodesInRegion: createRow('nodes in a Region', '', `${GUIDE}quota-limits.html`),
+  parameterGroupsInRegion: createRow('parameter groups in a Region', '', `${GUIDE}quota-limits.html`),
+  subnetGroupsInRegion: createRow('subnet groups in a Region', '', `${GUIDE}quota-limits.html`),
+  usersInRegion: createRow('users in a Region', '', `${GUIDE}quota-limits.html`),
+  userGroupsInRegion: createRow('user groups in a Region', '', `${GUIDE}quota-limits.html`),
   alarmName: createRow('name of an alarm', 'characters', PUT_ALARM),
   alarmDescription: createRow('its description', 'characters', PUT_ALARM),
   alarmActions: createRow('its actions for one state', '', PUT_ALARM),
@@ -100,7 +106,7 @@ function formatBounds(limit: Readonly<Record<string, number>>): string {
   );
   return [
     ...formatRange(least, most),
-    ...BOUNDS.filter(([name]) => name in limit).map(([name, format]) => format(String(limit[name]))),
+    ...BOUNDS.filter(([name]) => name in limit).map(([name, format]) => format(limit[name].toLocaleString('en-US'))),
   ].join('; ');
 }
 
@@ -125,7 +131,8 @@ export function renderLimitsSection(): string {
   return [
     HEADING,
     '',
-    'What a template shows to be beyond is refused at synthesis; beyond a quota, which AWS raises on request, there is a warning. The table is made from the facts of the library: `npx projen limits`.',
+    'Values beyond a limit fail at synthesis. Values beyond a quota of one resource, which AWS raises on request, cause a warning. Rules do not validate the quotas of a Region, because other stacks use the',
+    'same quotas. Each replication group and Memcached cluster counts toward the quotas of nodes, parameter groups, and subnet groups. `npx projen limits` generates the table.',
     '',
     '| | | | AWS |',
     '| --- | --- | --- | --- |',

@@ -2,6 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as servicecatalog from 'aws-cdk-lib/aws-servicecatalog';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import { Stack } from 'aws-cdk-lib/core';
 import type { ConstructWarningId } from '../../../src/validation/construct-warning-table';
 import type { Program } from '../../public/validation/rule-cases/rule-case';
@@ -37,6 +38,10 @@ export const CONSTRUCT_WARNING_CASES: Readonly<Record<ConstructWarningId, Progra
   'MemcachedCluster.ZonesUnknown': ({ stack, vpc }) => {
     const subnetGroup = elasticache.SubnetGroup.fromSubnetGroupName(stack, 'Subnets', 'shared');
     new elasticache.MemcachedCluster(stack, 'Cluster', { vpc, nodeType, nodeCount: 2, subnetGroup });
+  },
+  'NotificationTopic.PolicyNotUpdated': ({ stack, vpc }) => {
+    const notificationTopic = sns.Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:us-east-1:111122223333:events');
+    new elasticache.MemcachedCluster(stack, 'Cluster', { vpc, nodeType, notificationTopic });
   },
   'ParameterGroup.ParameterUnsupportedByVersion': ({ stack }) => {
     new elasticache.ParameterGroup(stack, 'Parameters', {

@@ -13,6 +13,7 @@ export const CONSTRUCT_WARNING_PAGES: Readonly<Record<ConstructWarningId, string
   'MemcachedCluster.ImportWithoutSecurityGroups': VPC_ACCESS,
   'MemcachedCluster.ZonesUnknown':
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-cachecluster.html',
+  'NotificationTopic.PolicyNotUpdated': 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ECEvents.SNS.html',
   'ParameterGroup.ParameterUnsupportedByVersion':
     'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html',
   'PasswordUser.SecretHasOneHost':

@@ -91,9 +91,37 @@ test.each([
 test.each([
   ['us-east-1', true],
   ['eu-south-1', false],
+  // The price lists do not contain the European Sovereign Cloud, isolated Regions, and misspelled names.
+  ['eusc-de-east-1', undefined],
+  ['us-iso-east-1', undefined],
+  ['eu-west', undefined],
   [token(), undefined],
 ])('reports availability in %s', (region, offered) => {
   expect(NodeType.of(NodeFamily.M7G, NodeSize.LARGE).isAvailableInRegion(region)).toBe(offered);
+});
+
+test.each([
+  ['m7g.large', 6537],
+  ['m7g.16xlarge', 214_577],
+  ['m8g.large', 6956],
+  ['m8g.xlarge', 14_517],
+  ['m8g.2xlarge', 30_390],
+  ['m8g.4xlarge', 62_806],
+  ['m8g.8xlarge', 127_638],
+  ['m8g.12xlarge', 192_470],
+  ['m8g.16xlarge', 257_302],
+  ['r7g.large', 13_387],
+  ['r7g.16xlarge', 429_154],
+  ['r8g.large', 14_517],
+  ['r8g.12xlarge', 386_966],
+  ['r8g.16xlarge', 516_630],
+  ['c8gn.large', 3176],
+  ['c8gn.12xlarge', 95_222],
+  // AWS documents no plausible value.
+  ['c7gn.12xlarge', undefined],
+  ['c8gn.16xlarge', undefined],
+])('%s has %s MB of memory for Memcached', (name, megabytes) => {
+  expect(NodeType.fromName(`cache.${name}`).maxCacheMemoryMegabytes).toBe(megabytes);
 });
 
 test('does not validate tokens', () => {

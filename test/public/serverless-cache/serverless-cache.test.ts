@@ -3,7 +3,7 @@ import { CfnServerlessCache, CfnUser, CfnUserGroup } from 'aws-cdk-lib/aws-elast
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import type { Stack } from 'aws-cdk-lib/core';
+import type { App, Stack } from 'aws-cdk-lib/core';
 import { CfnParameter, Duration, Fn, RemovalPolicy, Size, Token } from 'aws-cdk-lib/core';
 import { annotationsOf, errorsOf, warningsOf } from '../messages';
 import { SUBNETS, emptyStack, importVpc } from '../stacks';
@@ -12,6 +12,7 @@ import {
   AccessControl,
   CacheEngine,
   ConnectionType,
+  ElastiCacheRules,
   IamUser,
   NetworkType,
   PasswordUser,
@@ -44,6 +45,7 @@ describe('by default', () => {
 
     expect(propertiesOf(stack, CACHE)).toEqual({
       Engine: 'valkey',
+      MajorEngineVersion: '9',
       SecurityGroupIds: [{ 'Fn::GetAtt': ['CacheSecurityGroup79A9F160', 'GroupId'] }],
       ServerlessCacheName: 'stackcachede0b8ccf',
       SubnetIds: SUBNETS.private,
@@ -60,8 +62,21 @@ describe('by default', () => {
       cache.kmsKey,
       cache.userGroup,
       cache.backupArnsToRestore,
-    ]).toEqual([CacheEngine.VALKEY_LATEST, vpc, 2, 1, undefined, undefined, undefined]);
+    ]).toEqual([CacheEngine.VALKEY_9, vpc, 2, 1, undefined, undefined, undefined]);
     expect(annotationsOf(stack, 'warning')).toEqual([expect.stringContaining("'userGroup' is missing")]);
+  });
+
+  test('causes no warning with a user group, neither of the construct nor of the rules for templates', () => {
+    const user = new IamUser(stack, 'User', { accessControl: AccessControl.readWrite() });
+    createCache({ vpc: new ec2.Vpc(stack, 'New'), userGroup: new UserGroup(stack, 'Users', { users: [user] }) });
+
+    const { templateFullPath } = (stack.node.root as App).synth().getStackArtifact(stack.artifactId);
+    const { violations } = new ElastiCacheRules().validate({
+      templatePaths: [templateFullPath],
+      appConstruct: stack.node.root as App,
+    });
+    expect(violations).toEqual([]);
+    expect(annotationsOf(stack, 'warning')).toEqual([]);
   });
 
   test('renders no deletion policy', () => {

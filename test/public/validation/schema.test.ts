@@ -18,6 +18,11 @@ test.each([
   ['a misspelled property', { Desription: '' }, "PropertyMisspelled Desription: 'Desription'"],
   ['an unknown property', { Port: 7000 }, "PropertyUnknown Port: 'Port'"],
   [
+    'a property that only the ElastiCache API has',
+    { Integrations: [{ IntegrationType: 'dynamodb' }] },
+    "PropertyUnknown Integrations: 'Integrations'",
+  ],
+  [
     'an unknown nested property',
     { CacheUsageLimits: { DataStorage: { Max: 1 } } },
     "PropertyUnknown CacheUsageLimits.DataStorage.Max: 'CacheUsageLimits.DataStorage.Max'",

@@ -1,6 +1,6 @@
 import { findDuplicates, formatList, pluralize } from '../../../private/text';
 import { LIMITS } from '../../../service-data/limits';
-import { GLOBAL_DATASTORE_REGIONS, REGIONS } from '../../../service-data/regions';
+import { GLOBAL_DATASTORE_REGIONS, PARTITION_PREFIXES, REGIONS } from '../../../service-data/regions';
 import { listElementPaths, readElementTexts } from '../../property-reader';
 import type { PropertyReader } from '../../property-reader';
 import type { ResourceView } from '../../resource-view';
@@ -166,8 +166,6 @@ function isUnsupportedRegion(region: string): boolean {
 }
 
 function findPartition(region: string): string {
-  if (region.startsWith('cn-')) {
-    return 'aws-cn';
-  }
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+  const partition = Object.entries(PARTITION_PREFIXES).find(([, prefix]) => region.startsWith(prefix));
+  return partition?.[0] ?? 'aws';
 }

@@ -50,8 +50,32 @@ test.each([
     [PRIMARY, secondary('us-gov-west-1')],
     "GlobalReplicationGroup.RegionsInSeveralPartitions: 'Members' but got us-east-1 and us-gov-west-1",
   ],
+  [
+    [{ ...PRIMARY, ReplicationGroupRegion: 'us-gov-east-1' }, secondary('us-gov-west-1'), secondary('cn-north-1')],
+    "GlobalReplicationGroup.RegionsInSeveralPartitions: 'Members' but got us-gov-east-1, us-gov-west-1, and cn-north-1",
+  ],
 ])('fails with the members %j', (members, error) => {
   expect(checkMembers(...members)).toEqual([error]);
+});
+
+test.each(['eusc-de-east-1', 'us-iso-east-1', 'us-isob-east-1', 'eu-isoe-west-1', 'us-isof-south-1'])(
+  'fails with members in %s and in a commercial Region, and adds a warning for the unknown support',
+  (region) => {
+    expect(checkMembers(PRIMARY, secondary(region))).toEqual([
+      `GlobalReplicationGroup.RegionUnknown: 'Members' but got ${region}`,
+      `GlobalReplicationGroup.RegionsInSeveralPartitions: 'Members' but got us-east-1 and ${region}`,
+    ]);
+  },
+);
+
+test.each([
+  ['eusc-de-east-1', 'eusc-de-west-1'],
+  ['us-iso-east-1', 'us-iso-west-1'],
+  ['us-isob-east-1', 'us-isob-west-1'],
+])('does not fail with members in %s and %s, which are in one partition', (first, second) => {
+  expect(checkMembers({ ...PRIMARY, ReplicationGroupRegion: first }, secondary(second))).toEqual([
+    `GlobalReplicationGroup.RegionUnknown: 'Members' but got ${first} and ${second}`,
+  ]);
 });
 
 test('fails without members', () => {

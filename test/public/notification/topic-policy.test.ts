@@ -1,0 +1,244 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { Stack } from 'aws-cdk-lib/core';
+import { annotationsOf } from '../messages';
+import { groupIn } from '../replication-group/group';
+import { emptyStack, importVpc } from '../stacks';
+import { synthesize } from '../templates';
+import {
+  Authentication,
+  CacheEngine,
+  GlobalReplicationGroup,
+  MemcachedCluster,
+  NodeFamily,
+  NodeSize,
+  NodeType,
+  ServerlessCache,
+  UserGroup,
+} from 'cdk-elasticache';
+
+const ACCOUNT = '111122223333';
+const TOPIC_ARN = `arn:aws:sns:us-east-1:${ACCOUNT}:events`;
+const PUBLISH = { Effect: 'Allow', Action: 'sns:Publish' };
+
+/** The statement in the AWS documentation. */
+const ELASTICACHE = {
+  ...PUBLISH,
+  Principal: { AWS: '*' },
+  Condition: { StringEquals: { 'aws:SourceOwner': ACCOUNT } },
+};
+const CLOUDWATCH = {
+  ...PUBLISH,
+  Principal: { Service: 'cloudwatch.amazonaws.com' },
+  Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
+};
+const EVENTBRIDGE = { ...PUBLISH, Principal: { Service: 'events.amazonaws.com' } };
+
+let stack: Stack;
+beforeEach(() => {
+  stack = emptyStack('Stack', { account: ACCOUNT, region: 'us-east-1' });
+});
+
+/** Lists the statements of the only topic policy, without the attributes that are the same for all statements. */
+function listStatements(owner: Stack = stack): object[] {
+  const [policy] = Object.values(synthesize(owner).findResources('AWS::SNS::TopicPolicy'));
+  return policy.Properties.PolicyDocument.Statement.map(({ Sid, Resource, ...statement }: any) => statement);
+}
+
+function createCache(): ServerlessCache {
+  return new ServerlessCache(stack, 'Cache', {
+    vpc: importVpc(stack),
+    engine: CacheEngine.VALKEY_8,
+    userGroup: UserGroup.fromUserGroupName(stack, 'Users', 'team'),
+  });
+}
+
+const createCluster = (notificationTopic: sns.ITopicRef, id: string = 'Pages') =>
+  new MemcachedCluster(stack, id, {
+    vpc: importVpc(stack, `${id}Vpc`),
+    nodeType: NodeType.of(NodeFamily.M7G, NodeSize.LARGE),
+    notificationTopic,
+  });
+
+const statementFor = (condition: string) =>
+  new iam.PolicyStatement({
+    principals: [new iam.AnyPrincipal()],
+    actions: ['sns:Publish'],
+    resources: [TOPIC_ARN],
+    conditions: { StringEquals: { [condition]: ACCOUNT } },
+  });
+
+describe('the topic for notifications', () => {
+  test('allows ElastiCache and alarms, once for several caches', () => {
+    const notificationTopic = new sns.Topic(stack, 'Topic');
+    groupIn(stack, { notificationTopic });
+    createCluster(notificationTopic);
+
+    expect(listStatements()).toEqual([ELASTICACHE, CLOUDWATCH]);
+    expect(annotationsOf(stack, 'warning')).toEqual([]);
+  });
+
+  test('allows the notifications of a secondary', () => {
+    const primary = groupIn(stack, { authentication: Authentication.none() });
+    const global = new GlobalReplicationGroup(stack, 'Global', { primary });
+    const ireland = new Stack(stack.node.root, 'Ireland', { env: { account: ACCOUNT, region: 'eu-west-1' } });
+    global.addSecondary(ireland, 'Secondary', {
+      vpc: importVpc(ireland),
+      authentication: Authentication.none(),
+      notificationTopic: new sns.Topic(ireland, 'Topic'),
+    });
+
+    expect(listStatements(ireland)).toEqual([ELASTICACHE, CLOUDWATCH]);
+  });
+
+  test('uses the account of the stack if the account is unknown', () => {
+    stack = emptyStack();
+    groupIn(stack, { notificationTopic: new sns.Topic(stack, 'Topic') });
+
+    expect(listStatements()).toMatchObject([
+      { Condition: { StringEquals: { 'aws:SourceOwner': { Ref: 'AWS::AccountId' } } } },
+      { Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } } },
+    ]);
+  });
+
+  test('in another stack of the environment has the policy in its stack', () => {
+    const other = new Stack(stack.node.root, 'Other', { env: { account: ACCOUNT, region: 'us-east-1' } });
+    groupIn(stack, { notificationTopic: new sns.Topic(other, 'Topic') });
+
+    expect(listStatements(other)).toEqual([ELASTICACHE, CLOUDWATCH]);
+    synthesize(stack).resourceCountIs('AWS::SNS::TopicPolicy', 0);
+  });
+
+  test('that is imported causes a warning with the statement', () => {
+    createCluster(sns.Topic.fromTopicArn(stack, 'Topic', TOPIC_ARN));
+
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      "'notificationTopic' refers to an imported topic, so the topic policy is not updated. ElastiCache sends no notifications unless the policy allows it with the condition key aws:SourceOwner. " +
+        'Add this statement to the topic policy: {"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sns:Publish","Resource":"arn:aws:sns:us-east-1:111122223333:events","Condition":{"StringEquals":{"aws:SourceOwner":"111122223333"}}}. ' +
+        '[ack: cdk-elasticache::NotificationTopic.PolicyNotUpdated]',
+    ]);
+  });
+
+  test('that is only a reference causes a warning', () => {
+    createCluster({ topicRef: { topicArn: TOPIC_ARN } } as sns.ITopicRef);
+
+    expect(annotationsOf(stack, 'warning')).toEqual([expect.stringContaining('refers to an imported topic')]);
+  });
+
+  test('that is an L1 construct causes a warning with placeholders for unknown values', () => {
+    stack = emptyStack();
+    createCluster(new sns.CfnTopic(stack, 'Topic'));
+
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      expect.stringMatching(/refers to an L1 construct, .*"Resource":"<topic ARN>".*"aws:SourceOwner":"<account>"/),
+    ]);
+    synthesize(stack).resourceCountIs('AWS::SNS::TopicPolicy', 0);
+  });
+
+  test('causes no warning if a policy of an L1 or imported topic uses the condition key', () => {
+    const topics = [new sns.CfnTopic(stack, 'Topic'), sns.Topic.fromTopicArn(stack, 'Imported', TOPIC_ARN)];
+    for (const [index, topic] of topics.entries()) {
+      createCluster(topic, `Pages${index}`);
+      new sns.CfnTopicPolicy(stack, `Policy${index}`, {
+        topics: [topic.topicRef.topicArn],
+        policyDocument: new iam.PolicyDocument({ statements: [statementFor('AWS:SourceOwner')] }),
+      });
+    }
+
+    expect(annotationsOf(stack, 'warning')).toEqual([]);
+  });
+
+  test('causes a warning if its separate policy does not use the condition key', () => {
+    const topic = new sns.Topic(stack, 'Topic');
+    const policyDocument = new iam.PolicyDocument({ statements: [statementFor('aws:SourceAccount')] });
+    new sns.TopicPolicy(stack, 'Policy', { topics: [topic], policyDocument });
+    createCluster(topic);
+
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      expect.stringContaining('refers to a topic whose policy is a separate construct, so'),
+    ]);
+    synthesize(stack).resourceCountIs('AWS::SNS::TopicPolicy', 1);
+  });
+
+  test('causes a warning if its class does not update its policy', () => {
+    class CustomTopic extends sns.TopicBase {
+      public readonly topicName = 'events';
+      public readonly topicArn = TOPIC_ARN;
+      public readonly masterKey = undefined;
+      public readonly fifo = false;
+      public readonly contentBasedDeduplication = false;
+      protected readonly autoCreatePolicy = false;
+    }
+    const topic = new CustomTopic(stack, 'Topic');
+    new sns.CfnTopic(topic, 'Resource');
+    createCluster(topic);
+
+    expect(annotationsOf(stack, 'warning')).toHaveLength(1);
+  });
+
+  test('allows ElastiCache if only another topic has a separate policy', () => {
+    new sns.TopicPolicy(stack, 'Policy', { topics: [new sns.Topic(stack, 'Other')] }).document.addStatements(
+      statementFor('aws:SourceAccount'),
+    );
+    createCluster(new sns.Topic(stack, 'Topic'));
+
+    synthesize(stack).resourceCountIs('AWS::SNS::TopicPolicy', 2);
+    expect(annotationsOf(stack, 'warning')).toEqual([]);
+  });
+});
+
+describe('a topic for events and alarms', () => {
+  test.each([
+    ['first', true],
+    ['last', false],
+  ])('allows EventBridge and CloudWatch if the events are added %s', (_title, isFirst) => {
+    const topic = new sns.Topic(stack, 'Topic');
+    const cache = createCache();
+    const addEvents = () => cache.onEvent('Events', { target: new targets.SnsTopic(topic) });
+    const addAlarms = () => cache.addRecommendedAlarms({ alarmActions: [new actions.SnsAction(topic)] });
+    (isFirst ? [addEvents, addAlarms] : [addAlarms, addEvents]).forEach((add) => add());
+
+    expect(listStatements()).toEqual([EVENTBRIDGE, CLOUDWATCH]);
+  });
+
+  test('allows all publishers if it also receives notifications', () => {
+    const topic = new sns.Topic(stack, 'Topic');
+    createCluster(topic);
+    createCache().onEvent('Events', { target: new targets.SnsTopic(topic) });
+
+    expect(listStatements()).toEqual([ELASTICACHE, EVENTBRIDGE, CLOUDWATCH]);
+  });
+
+  test('allows alarms if its policy requires TLS', () => {
+    const topic = new sns.Topic(stack, 'Topic', { enforceSSL: true });
+    createCache().addRecommendedAlarms({ okActions: [new actions.SnsAction(topic)] });
+
+    expect(listStatements()).toContainEqual(CLOUDWATCH);
+  });
+
+  test('keeps its default policy if it is used only for alarms', () => {
+    const topic = new sns.Topic(stack, 'Topic');
+    createCache().addRecommendedAlarms({ alarmActions: [new actions.SnsAction(topic)] });
+
+    synthesize(stack).resourceCountIs('AWS::SNS::TopicPolicy', 0);
+  });
+
+  test('is not updated if it is imported or an L1 construct, and other actions and targets are accepted', () => {
+    const imported = sns.Topic.fromTopicArn(stack, 'Topic', TOPIC_ARN);
+    const l1: cloudwatch.IAlarmAction = {
+      bind: () => ({ alarmActionArn: new sns.CfnTopic(stack, 'L1').attrTopicArn }),
+    };
+    const cache = createCache();
+    cache.onEvent('Events', { target: new targets.SnsTopic(imported) });
+    cache.onEvent('Others', { target: { bind: () => ({ arn: 'arn:aws:sqs:us-east-1:111122223333:queue' }) } });
+    cache.addRecommendedAlarms({
+      throttledCommands: { alarmActions: [l1] },
+      alarmActions: [new actions.SnsAction(imported)],
+    });
+
+    synthesize(stack).resourceCountIs('AWS::SNS::TopicPolicy', 0);
+  });
+});
