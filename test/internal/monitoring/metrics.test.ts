@@ -25,7 +25,7 @@ function listMetrics(metrics: object): (cloudwatch.Metric | NodeMetric)[] {
     .filter(
       (name) =>
         !['constructor', 'metric', 'createMetric', '_createMetric', 'bytesUsedInTier', 'itemsInTier'].includes(name) &&
-        !/^(createGroup|createRole|group|primary|replica(?!tion))/.test(name) &&
+        !/^(create)?(Group|Role|group|primary|replicaEngine)/.test(name) &&
         name in metrics &&
         !(name in Object.prototype),
     );

@@ -71,16 +71,16 @@ const CANNED_METRICS = readCannedMetrics();
 
 describe('metrics of nodes', () => {
   test('have the sets of dimensions that CloudWatch lists', () => {
-    const listed = NODE_NAMES.filter((name) => !UNLISTED_NODE_METRICS.includes(name));
+    const names = NODE_NAMES.filter((name) => !UNLISTED_NODE_METRICS.includes(name));
     const findSets = (name: string) =>
       NODE_ENTRIES.filter(([other]) => other === name).flatMap(([, { dimensions }]) => normalizeSets(dimensions));
 
-    expect(listed.map((name) => [name, [...new Set(findSets(name))].sort()])).toEqual(
+    expect(names.map((name) => [name, [...new Set(findSets(name))].sort()])).toEqual(
       Object.entries(NODE_DIMENSIONS)
         .map(([name, sets]) => [name, normalizeSets(sets)])
         .sort(),
     );
-    expect(listed).toHaveLength(148);
+    expect(names).toHaveLength(148);
     expect(Object.values(NODE_DIMENSIONS).flat()).toHaveLength(242);
   });
 
@@ -130,12 +130,12 @@ test('the list of CloudWatch agrees with the metrics in aws-cdk-lib', () => {
     name,
     normalizeSets(dimensions.filter((set) => set.length > 0)),
   ]);
-  const listed = CANNED_METRICS.map(({ name }) => [
+  const expected = CANNED_METRICS.map(({ name }) => [
     name,
     normalizeSets((NODE_DIMENSIONS[name] ?? []).filter((set) => !set.includes('Tier'))),
   ]);
 
-  expect(canned).toEqual(listed);
+  expect(canned).toEqual(expected);
   expect(canned).toHaveLength(93);
 });
 
