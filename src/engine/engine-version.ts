@@ -274,6 +274,11 @@ export class EngineVersion {
     return this._supports('multipleDatabasesInClusterMode');
   }
 
+  /** Whether users can be limited to certain databases. True for Valkey 9.1 and later. */
+  public get supportsDatabasePermissions(): boolean | undefined {
+    return this._supports('databasePermissions');
+  }
+
   /**
    * Whether functions, sharded Pub/Sub, and selectors in access strings are supported. True for Valkey, and for Redis
    * OSS 7.0 and later.

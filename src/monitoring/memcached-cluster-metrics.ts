@@ -465,10 +465,9 @@ function describeNodes(
   { engineVersion, nodeType, nodeCount }: MemcachedClusterMetricsOptions,
 ): MonitoredNodes {
   const name = getClusterName(cluster);
-  const memberDimensions = (nodeId: string) => ({ CacheClusterId: name, CacheNodeId: nodeId });
   const describeNode = (_: unknown, index: number): MonitoredNode => {
-    const label = String(index + 1).padStart(4, '0');
-    return { label, dimensions: memberDimensions(label) };
+    const id = String(index + 1).padStart(4, '0');
+    return { label: id, id };
   };
   return {
     resource: cluster,
@@ -479,6 +478,7 @@ function describeNodes(
     nodeType: nodeType?.cacheNodeType,
     sizeProp: 'nodeCount',
     shards: isResolved(nodeCount) ? [Array.from({ length: nodeCount }, describeNode)] : undefined,
-    memberDimensions,
+    identifyingDimensions: ['CacheClusterId', 'CacheNodeId'],
+    getDimensionValues: (id) => ({ CacheClusterId: name, CacheNodeId: id }),
   };
 }

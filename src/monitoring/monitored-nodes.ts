@@ -1,17 +1,22 @@
-import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 import { getOwn } from '../private/records';
 import { isResolved } from '../private/tokens';
 import type { NodeEngine } from '../service-data/engine-versions';
 import { ENGINE_NAMES, FEATURES_SINCE, supports } from '../service-data/engine-versions';
-import type { MetricDefinition, MetricRequirement } from '../service-data/metrics';
+import type { DimensionSet, DimensionedMetricDefinition, MetricRequirement } from '../service-data/metrics';
 import { NODE_FAMILIES } from '../service-data/node-types';
 
 export interface MonitoredNode {
   /** Identifies the node in its cache, for example `0001-001`. */
   readonly label: string;
-  readonly dimensions: cloudwatch.DimensionsMap;
+  /** The id of the member cluster of a replication group, or the number of a Memcached node. */
+  readonly id: string;
+}
+
+export interface NodeDimensionValues {
+  readonly CacheClusterId: string;
+  readonly CacheNodeId: string;
 }
 
 /** The nodes of a cache. Unknown values are undefined, for example those of an imported cache. */
@@ -20,7 +25,7 @@ export interface MonitoredNodes {
   /** The name of the replication group or cluster, which is the prefix of its member cluster ids. */
   readonly name: string;
   /** All metrics that nodes of this engine publish. */
-  readonly publishedMetrics: Readonly<Record<string, MetricDefinition>>;
+  readonly publishedMetrics: Readonly<Record<string, DimensionedMetricDefinition>>;
   readonly engine?: string;
   readonly version?: string;
   readonly nodeType?: string;
@@ -28,8 +33,10 @@ export interface MonitoredNodes {
   readonly sizeProp: 'clusterMode' | 'nodeCount';
   /** The nodes of each shard. */
   readonly shards?: readonly (readonly MonitoredNode[])[];
-  /** Returns the dimensions of the node with the given id. */
-  readonly memberDimensions: (id: string) => cloudwatch.DimensionsMap;
+  /** The dimensions without which a metric covers several nodes. */
+  readonly identifyingDimensions: DimensionSet;
+  /** Returns the values of all dimensions of the node with the given id. */
+  readonly getDimensionValues: (id: string) => NodeDimensionValues;
 }
 
 /** Returns whether the nodes satisfy the requirement of a metric, or undefined if that is unknown. */

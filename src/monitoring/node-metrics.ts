@@ -7,8 +7,13 @@ import { throwMetricErrors, throwValueErrors } from '../private/errors';
 import { getOwn } from '../private/records';
 import { pluralize } from '../private/text';
 import { LIMITS } from '../service-data/limits';
-import type { MetricDefinition, MetricRequirement } from '../service-data/metrics';
-import { METRICS_NAMESPACE } from '../service-data/metrics';
+import type {
+  DimensionSet,
+  DimensionedMetricDefinition,
+  MetricDefinition,
+  MetricRequirement,
+} from '../service-data/metrics';
+import { METRICS_NAMESPACE, UNKNOWN_NODE_METRIC } from '../service-data/metrics';
 
 /** A metric with an additional dimension, which only some of the nodes that publish the metric use. */
 export interface MetricVariant {
@@ -48,7 +53,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
   public static _of(
     nodes: MonitoredNodes,
     metricName: string,
-    definition: MetricDefinition,
+    definition: DimensionedMetricDefinition,
     props: cloudwatch.MetricOptions = {},
   ): NodeMetric {
     return new NodeMetric(nodes, metricName, definition, props);
@@ -58,13 +63,13 @@ export class NodeMetric extends cloudwatch.MathExpression {
   public readonly metricName: string;
 
   private readonly nodes: MonitoredNodes;
-  private readonly definition: MetricDefinition;
+  private readonly definition: DimensionedMetricDefinition;
   private readonly props: cloudwatch.MetricOptions;
 
   private constructor(
     nodes: MonitoredNodes,
     metricName: string,
-    definition: MetricDefinition,
+    definition: DimensionedMetricDefinition,
     props: cloudwatch.MetricOptions,
   ) {
     const labeledProps = { label: metricName, ...props };
@@ -101,7 +106,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
    * @param memberId the id of a member cluster, such as `sessions-0001-003`, or of a Memcached node, such as `0004`
    */
   public forMemberCluster(memberId: string): cloudwatch.Metric {
-    return this.createMetric({ label: memberId, dimensions: this.nodes.memberDimensions(memberId) });
+    return this.createMetric({ label: memberId, id: memberId });
   }
 
   /**
@@ -187,29 +192,49 @@ export class NodeMetric extends cloudwatch.MathExpression {
   }
 }
 
-function createNodeMetric(
-  nodes: MonitoredNodes,
-  node: MonitoredNode,
+/** Creates a metric in the Region and account of the cache. */
+export function createCacheMetric(
+  { resource }: MonitoredNodes,
   metricName: string,
-  definition: MetricDefinition,
-  props: cloudwatch.MetricOptions,
+  { statistic }: MetricDefinition,
+  { dimensionsMap, ...props }: cloudwatch.MetricOptions,
+  dimensions: cloudwatch.DimensionsMap,
 ): cloudwatch.Metric {
   return new cloudwatch.Metric({
     namespace: METRICS_NAMESPACE,
     metricName,
-    statistic: definition.statistic,
-    label: node.label,
-    ...findForeignEnvironment(nodes.resource, nodes.resource),
+    statistic,
+    ...findForeignEnvironment(resource, resource),
     ...props,
-    dimensionsMap: { ...node.dimensions, ...props.dimensionsMap },
-  }).attachTo(nodes.resource);
+    dimensionsMap: { ...dimensions, ...dimensionsMap },
+  }).attachTo(resource);
+}
+
+function createNodeMetric(
+  nodes: MonitoredNodes,
+  node: MonitoredNode,
+  metricName: string,
+  definition: DimensionedMetricDefinition,
+  props: cloudwatch.MetricOptions,
+): cloudwatch.Metric {
+  const values: cloudwatch.DimensionsMap = { ...nodes.getDimensionValues(node.id) };
+  const dimensions = Object.fromEntries(selectNodeDimensions(nodes, definition).map((name) => [name, values[name]]));
+  return createCacheMetric(nodes, metricName, definition, { label: node.label, ...props }, dimensions);
+}
+
+/** Selects the smallest set of dimensions that identifies a node. */
+function selectNodeDimensions(
+  { identifyingDimensions }: MonitoredNodes,
+  { dimensions }: DimensionedMetricDefinition,
+): DimensionSet {
+  return dimensions.find((set) => identifyingDimensions.every((name) => set.includes(name)))!;
 }
 
 function aggregateNodes(
   nodes: MonitoredNodes,
   members: readonly MonitoredNode[],
   metricName: string,
-  definition: MetricDefinition,
+  definition: DimensionedMetricDefinition,
   { label, color, period, ...props }: cloudwatch.MetricOptions,
 ): cloudwatch.MathExpressionProps {
   const usingMetrics = Object.fromEntries(
@@ -233,12 +258,18 @@ function aggregateNodes(
 function searchNodes(
   nodes: MonitoredNodes,
   metricName: string,
-  definition: MetricDefinition,
-  { label, color, period, statistic }: cloudwatch.MetricOptions,
+  definition: DimensionedMetricDefinition,
+  { label, color, period, statistic, dimensionsMap = {} }: cloudwatch.MetricOptions,
 ): cloudwatch.MathExpressionProps {
   const { region, account } = findForeignEnvironment(nodes.resource, nodes.resource);
-  const dimensions = Object.keys(nodes.memberDimensions('')).join(',');
-  const query = `{${METRICS_NAMESPACE},${dimensions}} MetricName="${metricName}" CacheClusterId=${nodes.name}`;
+  const names = new Set([...selectNodeDimensions(nodes, definition), ...Object.keys(dimensionsMap)]);
+  const schema = [METRICS_NAMESPACE, ...names].join(',');
+  const terms = [
+    `MetricName="${metricName}"`,
+    `CacheClusterId=${nodes.name}`,
+    ...Object.entries(dimensionsMap).map(([name, value]) => `${name}="${value}"`),
+  ];
+  const query = `{${schema}} ${terms.join(' ')}`;
   return {
     expression: `${selectAggregation(definition)}(SEARCH('${query}', '${statistic ?? definition.statistic}'))`,
     searchRegion: region,
@@ -277,9 +308,6 @@ function formatMathId(
   return parts.filter(Boolean).join('_').replace(/\W/g, '_');
 }
 
-/** The definition that is used for metrics that this library does not define. */
-const UNKNOWN_METRIC: MetricDefinition = { unit: 'None', statistic: 'Average' };
-
 /**
  * The base class of node metrics, with the metrics that the nodes of all engines publish.
  *
@@ -298,7 +326,7 @@ export abstract class NodeMetrics {
    * @param props metric options that override the defaults
    */
   public metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
-    const definition = getOwn(this._nodes.publishedMetrics, metricName) ?? UNKNOWN_METRIC;
+    const definition = getOwn(this._nodes.publishedMetrics, metricName) ?? UNKNOWN_NODE_METRIC;
     return NodeMetric._of(this._nodes, metricName, definition, props);
   }
 

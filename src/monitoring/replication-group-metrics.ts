@@ -6,9 +6,10 @@ import type { CommandFamily } from './command-family';
 import { resolveFacts } from './known-facts';
 import type { MonitoredNodes } from './monitored-nodes';
 import type { MetricVariant, NodeMetric } from './node-metrics';
-import { NodeMetrics } from './node-metrics';
+import { NodeMetrics, createCacheMetric } from './node-metrics';
 import { getReplicationGroupId } from '../private/stored-names';
-import { HOST_METRICS, NODE_METRICS } from '../service-data/metrics';
+import { MEMBER_NODE_ID } from '../service-data/member-clusters';
+import { GROUP_METRICS, HOST_METRICS, NODE_METRICS } from '../service-data/metrics';
 
 /**
  * The properties of a replication group that determine which metrics are available.
@@ -43,6 +44,17 @@ export interface ReplicationGroupMetricsOptions {
   readonly clusterMode?: ClusterMode;
 }
 
+/** Options for the metrics of a replication group that ElastiCache also publishes for each shard. */
+export interface GroupMetricOptions extends cloudwatch.MetricOptions {
+  /**
+   * The id of the shard, such as `0001`. You can also specify a shard that is added after deployment, for example by
+   * auto scaling.
+   *
+   * @default - all shards
+   */
+  readonly nodeGroupId?: string;
+}
+
 /** The storage tier of items on nodes with data tiering. */
 export enum DataTier {
   /** Items in memory. */
@@ -58,6 +70,9 @@ export enum DataTier {
  * The class has a method for each metric that the nodes publish. The methods are named after the metrics in camel case,
  * except `masterStatus` for `IsMaster`. The metrics of command families have the methods `commands` and
  * `commandLatency`.
+ *
+ * For the CPU utilization of the engine and the usage of memory and capacity, ElastiCache also publishes metrics of the
+ * whole replication group. Their methods start with `group`, `primary`, or `replica`.
  *
  * A method throws an error if nodes with the engine version or of the node type do not publish the metric.
  *
@@ -221,6 +236,18 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
+   * The estimated memory used for keys and values, in bytes. It does not include overhead, such as replication buffers,
+   * client output buffers, and metadata.
+   *
+   * Average over 5 minutes.
+   *
+   * @param props metric options that override the defaults
+   */
+  public usedMemoryDataset(props?: cloudwatch.MetricOptions): NodeMetric {
+    return this._createMetric('UsedMemoryDataset', props);
+  }
+
+  /**
    * The ratio of the memory allocated by the operating system to the memory that the engine uses. A ratio close to 1
    * indicates little fragmentation.
    *
@@ -230,6 +257,29 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    */
   public memoryFragmentationRatio(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('MemoryFragmentationRatio', props);
+  }
+
+  /**
+   * The memory that is lost to fragmentation in the memory allocator, in bytes. Active defragmentation can free it.
+   *
+   * Average over 5 minutes.
+   *
+   * @param props metric options that override the defaults
+   */
+  public allocatorFragmentationBytes(props?: cloudwatch.MetricOptions): NodeMetric {
+    return this._createMetric('AllocatorFragmentationBytes', props);
+  }
+
+  /**
+   * The ratio of fragmentation in the memory allocator to the allocated memory. Values above 1 indicate fragmentation,
+   * which active defragmentation can reduce.
+   *
+   * Average over 5 minutes.
+   *
+   * @param props metric options that override the defaults
+   */
+  public allocatorFragmentationRatio(props?: cloudwatch.MetricOptions): NodeMetric {
+    return this._createMetric('AllocatorFragmentationRatio', props);
   }
 
   /**
@@ -267,6 +317,17 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
+   * The number of hashes that have fields with a time to live. Only nodes with Valkey 9.0 or later publish this metric.
+   *
+   * Average over 5 minutes.
+   *
+   * @param props metric options that override the defaults
+   */
+  public currItemsWithVolatileFields(props?: cloudwatch.MetricOptions): NodeMetric {
+    return this._createMetric('CurrItemsWithVolatileFields', props);
+  }
+
+  /**
    * The average time to live of the keys in database 0, in milliseconds.
    *
    * Average over 5 minutes.
@@ -300,6 +361,17 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
+   * The number of hash fields that expired. Only nodes with Valkey 9.0 or later publish this metric.
+   *
+   * Sum over 5 minutes.
+   *
+   * @param props metric options that override the defaults
+   */
+  public reclaimedFields(props?: cloudwatch.MetricOptions): NodeMetric {
+    return this._createMetric('ReclaimedFields', props);
+  }
+
+  /**
    * The number of open connections, excluding connections from read replicas.
    *
    * Average over 5 minutes.
@@ -319,6 +391,52 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    */
   public newConnections(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('NewConnections', props);
+  }
+
+  /**
+   * The number of connections that the engine rejected, mainly because the number of connections had reached the
+   * maximum.
+   *
+   * Sum over 5 minutes.
+   *
+   * @param props metric options that override the defaults
+   */
+  public rejectedConnections(props?: cloudwatch.MetricOptions): NodeMetric {
+    return this._createMetric('RejectedConnections', props);
+  }
+
+  /**
+   * The number of clients that wait for a blocking command, such as `blpop`.
+   *
+   * Average over 5 minutes.
+   *
+   * @param props metric options that override the defaults
+   */
+  public blockedConnections(props?: cloudwatch.MetricOptions): NodeMetric {
+    return this._createMetric('BlockedConnections', props);
+  }
+
+  /**
+   * The number of Pub/Sub channels with at least one subscriber, excluding sharded channels.
+   *
+   * Average over 5 minutes.
+   *
+   * @param props metric options that override the defaults
+   */
+  public pubSubChannels(props?: cloudwatch.MetricOptions): NodeMetric {
+    return this._createMetric('PubSubChannels', props);
+  }
+
+  /**
+   * The number of sharded Pub/Sub channels with at least one subscriber. Only nodes with Valkey, or with Redis OSS 7.0
+   * or later, publish this metric.
+   *
+   * Average over 5 minutes.
+   *
+   * @param props metric options that override the defaults
+   */
+  public pubSubShardChannels(props?: cloudwatch.MetricOptions): NodeMetric {
+    return this._createMetric('PubSubShardChannels', props);
   }
 
   /**
@@ -389,6 +507,18 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
+   * The number of commands rejected because the user has no permission to access the database. Only nodes with Valkey
+   * 9.1 or later publish this metric.
+   *
+   * Sum over 5 minutes.
+   *
+   * @param props metric options that override the defaults
+   */
+  public databaseAuthorizationFailures(props?: cloudwatch.MetricOptions): NodeMetric {
+    return this._createMetric('DatabaseAuthorizationFailures', props);
+  }
+
+  /**
    * The number of connections closed because their IAM authentication had expired.
    *
    * Sum over 5 minutes.
@@ -408,6 +538,17 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    */
   public iamAuthenticationThrottling(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('IamAuthenticationThrottling', props);
+  }
+
+  /**
+   * The number of commands that the engine processed. Commands that are rejected before they run are not counted.
+   *
+   * Sum over 5 minutes.
+   *
+   * @param props metric options that override the defaults
+   */
+  public processedCommands(props?: cloudwatch.MetricOptions): NodeMetric {
+    return this._createMetric('ProcessedCommands', props);
   }
 
   /**
@@ -435,7 +576,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * The number of bytes that a primary sends to its replicas.
    *
-   * Average over 5 minutes.
+   * Sum over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
@@ -583,6 +724,60 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
+   * 1 if ElastiCache slows down writes to indexed keys, otherwise 0. If the metric aggregates several nodes, it is 1 if
+   * ElastiCache slows down the writes of any node.
+   *
+   * Only durable replication groups with Valkey 9.0 or later publish this metric.
+   *
+   * Maximum over 5 minutes.
+   *
+   * @param props metric options that override the defaults
+   */
+  public searchWriteThrottleActive(props?: cloudwatch.MetricOptions): NodeMetric {
+    return this._createMetric('SearchWriteThrottleActive', props);
+  }
+
+  /**
+   * The number of connections whose writes to indexed keys are slowed down.
+   *
+   * Only durable replication groups with Valkey 9.0 or later publish this metric.
+   *
+   * Maximum over 5 minutes.
+   *
+   * @param props metric options that override the defaults
+   */
+  public searchWriteThrottledClientsCount(props?: cloudwatch.MetricOptions): NodeMetric {
+    return this._createMetric('SearchWriteThrottledClientsCount', props);
+  }
+
+  /**
+   * The number of times that writes to indexed keys were slowed down.
+   *
+   * Only durable replication groups with Valkey 9.0 or later publish this metric.
+   *
+   * Sum over 5 minutes.
+   *
+   * @param props metric options that override the defaults
+   */
+  public searchWriteThrottleEvents(props?: cloudwatch.MetricOptions): NodeMetric {
+    return this._createMetric('SearchWriteThrottleEvents', props);
+  }
+
+  /**
+   * The CPU utilization of the threads that write search indexes, in percent.
+   *
+   * ElastiCache slows down writes to indexed keys if the average of two hours is above 50 percent. Only durable
+   * replication groups with Valkey 9.0 or later publish this metric.
+   *
+   * Average over 5 minutes.
+   *
+   * @param props metric options that override the defaults
+   */
+  public searchWriteCpuUtilization(props?: cloudwatch.MetricOptions): NodeMetric {
+    return this._createMetric('SearchWriteCPUUtilization', props);
+  }
+
+  /**
    * The lag of a secondary Region behind the primary Region, in seconds. Only members of a global datastore publish
    * this metric.
    *
@@ -623,6 +818,76 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
+   * The CPU utilization of the cores that run the engine, in percent, across all nodes of the replication group or of
+   * one shard.
+   *
+   * Unlike `engineCpuUtilization`, this is one metric in CloudWatch. Alarms support it for any number of nodes,
+   * including nodes that auto scaling adds, and if the number of nodes is unknown.
+   *
+   * Average over 5 minutes.
+   *
+   * @param props metric options that override the defaults
+   */
+  public groupEngineCpuUtilization(props?: GroupMetricOptions): cloudwatch.Metric {
+    return this.createGroupMetric('EngineCPUUtilization', props);
+  }
+
+  /**
+   * The CPU utilization of the cores that run the engine, in percent, across all primaries of the replication group.
+   * This is one metric in CloudWatch, which alarms support for any number of shards.
+   *
+   * Average over 5 minutes.
+   *
+   * @param props metric options that override the defaults
+   */
+  public primaryEngineCpuUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.createRoleMetric('Primary', props);
+  }
+
+  /**
+   * The CPU utilization of the cores that run the engine, in percent, across all replicas of the replication group.
+   * This is one metric in CloudWatch, which alarms support for any number of replicas. It has no data while there are
+   * no replicas.
+   *
+   * Average over 5 minutes.
+   *
+   * @param props metric options that override the defaults
+   */
+  public replicaEngineCpuUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.createRoleMetric('Replica', props);
+  }
+
+  /**
+   * The memory in use that counts for evictions, as a percentage of the memory available to the engine, across all
+   * nodes of the replication group or of one shard.
+   *
+   * Unlike `databaseMemoryUsageCountedForEvictPercentage`, this is one metric in CloudWatch. Alarms support it for any
+   * number of nodes.
+   *
+   * Average over 5 minutes.
+   *
+   * @param props metric options that override the defaults
+   */
+  public groupDatabaseMemoryUsageCountedForEvictPercentage(props?: GroupMetricOptions): cloudwatch.Metric {
+    return this.createGroupMetric('DatabaseMemoryUsageCountedForEvictPercentage', props);
+  }
+
+  /**
+   * The used memory and SSD storage that count for evictions, as a percentage of the total data capacity, across all
+   * nodes of the replication group or of one shard.
+   *
+   * Unlike `databaseCapacityUsageCountedForEvictPercentage`, this is one metric in CloudWatch. Alarms support it for
+   * any number of nodes.
+   *
+   * Average over 5 minutes.
+   *
+   * @param props metric options that override the defaults
+   */
+  public groupDatabaseCapacityUsageCountedForEvictPercentage(props?: GroupMetricOptions): cloudwatch.Metric {
+    return this.createGroupMetric('DatabaseCapacityUsageCountedForEvictPercentage', props);
+  }
+
+  /**
    * The number of executed commands of the given family.
    *
    * Sum over 5 minutes.
@@ -646,6 +911,23 @@ export class ReplicationGroupMetrics extends NodeMetrics {
     return this.createFamilyMetric(family, 'CmdsLatency', 'Average', props);
   }
 
+  private createGroupMetric(
+    name: keyof typeof GROUP_METRICS,
+    { nodeGroupId, ...props }: GroupMetricOptions = {},
+  ): cloudwatch.Metric {
+    const dimensions: cloudwatch.DimensionsMap = { ReplicationGroupId: this._nodes.name };
+    if (nodeGroupId !== undefined) {
+      dimensions.NodeGroupId = nodeGroupId;
+    }
+    return createCacheMetric(this._nodes, name, GROUP_METRICS[name], props, dimensions);
+  }
+
+  private createRoleMetric(role: 'Primary' | 'Replica', props: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
+    const name = 'EngineCPUUtilization';
+    const dimensions = { ReplicationGroupId: this._nodes.name, Role: role };
+    return createCacheMetric(this._nodes, name, GROUP_METRICS[name], props, dimensions);
+  }
+
   private createFamilyMetric(
     family: CommandFamily,
     suffix: string,
@@ -660,18 +942,17 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 const TIER_VARIANT: MetricVariant = { dimension: 'Tier', requires: 'dataTiering' };
 
 function createTierDimensions(tier: DataTier): cloudwatch.DimensionsMap {
-  return { CacheNodeId: '0001', Tier: tier };
+  return { CacheNodeId: MEMBER_NODE_ID, Tier: tier };
 }
 
 /**
- * Describes the nodes of a replication group. Each node is a cache cluster, and CloudWatch uses its id as a dimension.
+ * Describes the nodes of a replication group. Each node is a cache cluster, whose id is a dimension of its metrics.
  */
 function describeNodes(
   group: IReplicationGroupRef,
   { engineVersion, nodeType, clusterMode }: ReplicationGroupMetricsOptions,
 ): MonitoredNodes {
   const name = getReplicationGroupId(group);
-  const memberDimensions = (id: string) => ({ CacheClusterId: id });
   const suffixes = clusterMode?._memberClusterIds('');
   return {
     resource: group,
@@ -681,9 +962,8 @@ function describeNodes(
     version: engineVersion?.version,
     nodeType: nodeType?.cacheNodeType,
     sizeProp: 'clusterMode',
-    shards: suffixes?.map((shard) =>
-      shard.map((suffix) => ({ label: suffix.slice(1), dimensions: memberDimensions(`${name}${suffix}`) })),
-    ),
-    memberDimensions,
+    shards: suffixes?.map((shard) => shard.map((suffix) => ({ label: suffix.slice(1), id: `${name}${suffix}` }))),
+    identifyingDimensions: ['CacheClusterId'],
+    getDimensionValues: (id) => ({ CacheClusterId: id, CacheNodeId: MEMBER_NODE_ID }),
   };
 }

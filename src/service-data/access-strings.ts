@@ -88,7 +88,7 @@ export const ACL = {
     keyPermissions: ACL_V2_VERSION,
     subcommands: ACL_V2_VERSION,
     /** Rules for databases. */
-    databases: '9.1',
+    databases: FEATURES_SINCE.databasePermissions.valkey!,
     /** A parenthesis in an unclosed selector does not start a new one. In Redis OSS, a new one replaces the first. */
     unclosedSelectorsKept: '7.2',
     /** Text can directly follow a closing quote. */

@@ -33,6 +33,7 @@ const ENGINE_FEATURES = [
   'fullTextHybridSearch',
   'hashFieldExpiration',
   'multipleDatabasesInClusterMode',
+  'databasePermissions',
   'durability',
   'functionsShardedPubSubAclV2',
   'slowLogDelivery',
@@ -99,7 +100,7 @@ export const ENGINE_VERSIONS: Readonly<Record<NodeEngine, Readonly<Record<string
       commands: '9.0',
       features: ['fullTextHybridSearch', 'hashFieldExpiration', 'multipleDatabasesInClusterMode', 'durability'],
     },
-    '9.1': { family: 'valkey9', commands: '9.1' },
+    '9.1': { family: 'valkey9', commands: '9.1', features: ['databasePermissions'] },
   },
   redis: {
     '4.0.10': {

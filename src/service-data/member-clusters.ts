@@ -1,3 +1,10 @@
+/**
+ * The value of the CloudWatch dimension `CacheNodeId` for the nodes of replication groups. Each of these nodes is the
+ * only node of its member cluster.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CacheNode.html
+ */
+export const MEMBER_NODE_ID = '0001';
+
 interface ShardLayout {
   /**
    * The id of the shard, such as 0001. Not set if cluster mode is disabled, because the member ids then have no shard

@@ -1,6 +1,12 @@
 import { formatCount } from '../../private/text';
 import { LIMITS } from '../../service-data/limits';
-import { HOST_METRICS, METRICS_NAMESPACE, NODE_METRICS, SERVERLESS_DIMENSION } from '../../service-data/metrics';
+import {
+  GROUP_METRICS,
+  HOST_METRICS,
+  METRICS_NAMESPACE,
+  NODE_METRICS,
+  SERVERLESS_DIMENSION,
+} from '../../service-data/metrics';
 import { listElementPaths } from '../property-reader';
 import type { ResourceView } from '../resource-view';
 import type { Rule, RuleSet } from '../rule';
@@ -13,16 +19,8 @@ const SERVERLESS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serv
 const SERVERLESS_CACHE = 'AWS::ElastiCache::ServerlessCache';
 const NODES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.html';
 
-/**
- * The metrics of nodes that ElastiCache also publishes for replication groups.
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/SupportedMetricsForResourceTagsForTelemetry.html
- */
-const GROUP_METRICS: readonly string[] = [
-  'EngineCPUUtilization',
-  'DatabaseCapacityUsageCountedForEvictPercentage',
-  'DatabaseMemoryUsageCountedForEvictPercentage',
-  'GlobalDatastoreReplicationLag',
-];
+/** The metric whose dimensions CloudWatch does not list. It could be a metric of replication groups. */
+const UNLISTED_METRIC = 'GlobalDatastoreReplicationLag';
 
 const PUT_ALARM = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html';
 
@@ -93,7 +91,7 @@ export const ALARM_RULES: RuleSet = [
         .find((name) => name !== undefined && isNodeMetric(name));
       return metric === undefined
         ? undefined
-        : `'Dimensions' of an alarm for ${metric} should contain CacheClusterId, but got only ReplicationGroupId. ElastiCache publishes the metric for each node, so the alarm has no data. Use CacheClusterId with the id of a node, such as sessions-001.`;
+        : `'Dimensions' of an alarm for ${metric} should contain CacheClusterId, but got only ReplicationGroupId. ElastiCache publishes the metric for each node, so the alarm has no data. Use CacheClusterId with the id of a node, such as sessions-001, and CacheNodeId with the value 0001.`;
     },
   ),
   templateRule(
@@ -147,7 +145,7 @@ function listMetricPrefixes(alarm: ResourceView): string[] {
 /** Whether ElastiCache publishes a metric only for nodes. */
 function isNodeMetric(name: string): boolean {
   const isPublishedForNodes = Object.hasOwn(HOST_METRICS, name) || Object.hasOwn(NODE_METRICS, name);
-  return isPublishedForNodes && !GROUP_METRICS.includes(name);
+  return isPublishedForNodes && !Object.hasOwn(GROUP_METRICS, name) && name !== UNLISTED_METRIC;
 }
 
 /** Whether the id of a replication group is the only dimension of a metric. */

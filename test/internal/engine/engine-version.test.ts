@@ -50,6 +50,7 @@ const features = {
   supportsFullTextSearch: 'fullTextHybridSearch',
   supportsHashFieldExpiration: 'hashFieldExpiration',
   supportsDatabasesInClusterMode: 'multipleDatabasesInClusterMode',
+  supportsDatabasePermissions: 'databasePermissions',
   supportsFunctions: 'functionsShardedPubSubAclV2',
   supportsSlowLog: 'slowLogDelivery',
   supportsEngineLog: 'engineLogDelivery',

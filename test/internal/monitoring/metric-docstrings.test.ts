@@ -40,7 +40,7 @@ test.each<[string, number, () => any, Readonly<Record<string, MetricDefinition>>
     () => ServerlessCache.fromServerlessCacheName(emptyStack(), 'Cache', 'sessions').metrics,
     { ...SERVERLESS_METRICS, ...SERVERLESS_MEMCACHED_METRICS },
   ],
-  ['ReplicationGroupMetrics', 71, () => createGroupMetrics(emptyStack(), 2, 2), { ...HOST_METRICS, ...NODE_METRICS }],
+  ['ReplicationGroupMetrics', 91, () => createGroupMetrics(emptyStack(), 2, 2), { ...HOST_METRICS, ...NODE_METRICS }],
   [
     'MemcachedClusterMetrics',
     57,

@@ -227,7 +227,7 @@ describe('alarms of a replication group', () => {
       'networkOutExceeded: Sum NetworkBandwidthOutAllowanceExceeded sessions-001 > 0, 3 of 5 x 60 s',
       'packetsPerSecondExceeded: Sum NetworkPacketsPerSecondAllowanceExceeded sessions-001 > 0, 3 of 5 x 60 s',
       'swapUsage: m0 - n0, Average SwapUsage sessions-001, Average FreeableMemory sessions-001 > 0, 5 of 5 x 60 s',
-      'trafficManagement: Maximum TrafficManagementActive sessions-001 > 0, 10 of 15 x 60 s',
+      'trafficManagement: Maximum TrafficManagementActive sessions-001 0001 > 0, 10 of 15 x 60 s',
     ]);
   });
 
@@ -242,7 +242,9 @@ describe('alarms of a replication group', () => {
     expect(lines.swapUsage).toMatch(
       /^MAX\(\[e0,e1\]\), m0 - n0, Average SwapUsage sessions-0001-001, Average FreeableMemory sessions-0001-001, m1 - n1, /,
     );
-    expect(lines.channelAuthorizationFailures).toMatch(/ > 0, 1 of 1 x 300 s$/);
+    expect(lines.channelAuthorizationFailures).toBe(
+      'MAX([m0,m1]), Sum ChannelAuthorizationFailures sessions-0001-001 0001, Sum ChannelAuthorizationFailures sessions-0001-002 0001 > 0, 1 of 1 x 300 s',
+    );
     expect(Object.keys(lines)).toHaveLength(18);
   });
 
@@ -296,8 +298,8 @@ describe('alarms of a replication group', () => {
   test('include SSD storage with data tiering', () => {
     createGroupAlarms(1, 1, { ...ON_R7G, nodeType: NodeType.fromName('cache.r6gd.xlarge') });
 
-    expect(describeAlarms().find((line) => line.startsWith('databaseMemory'))).toContain(
-      'DatabaseCapacityUsagePercentage',
+    expect(describeAlarms().find((line) => line.startsWith('databaseMemory'))).toBe(
+      'databaseMemory: Average DatabaseCapacityUsagePercentage sessions-0001-001 0001 > 80, 5 of 5 x 60 s',
     );
   });
 
@@ -305,8 +307,8 @@ describe('alarms of a replication group', () => {
     createGroupAlarms(1, 2, { ...ON_R7G, engineVersion: EngineVersion.VALKEY_9_0, isDurable: true });
 
     expect(describeAlarms().filter((line) => line.startsWith('durability'))).toEqual([
-      'durabilityErrors: MAX([m0,m1]), Sum DurabilityBufferExceededErrorCount sessions-0001-001, Sum DurabilityBufferExceededErrorCount sessions-0001-002 > 0, 1 of 1 x 300 s',
-      'durabilityLag: MAX([m0,m1]), Maximum DurabilityLag sessions-0001-001, Maximum DurabilityLag sessions-0001-002 > 8000, 3 of 5 x 60 s',
+      'durabilityErrors: MAX([m0,m1]), Sum DurabilityBufferExceededErrorCount sessions-0001-001 0001, Sum DurabilityBufferExceededErrorCount sessions-0001-002 0001 > 0, 1 of 1 x 300 s',
+      'durabilityLag: MAX([m0,m1]), Maximum DurabilityLag sessions-0001-001 0001, Maximum DurabilityLag sessions-0001-002 0001 > 8000, 3 of 5 x 60 s',
     ]);
   });
 

@@ -66,6 +66,30 @@ test('shows nine graphs for each cache', () => {
   expect(propertiesOf(stack, 'AWS::CloudWatch::Dashboard').DashboardName).toBe('caches');
 });
 
+test('graphs of nodes use the dimensions with which CloudWatch has the metrics', () => {
+  new CacheDashboard(stack, 'Dashboard', {
+    caches: [CacheWidgets.fromReplicationGroup(new Cache(stack, 'Sessions'), { clusterMode: createClusterMode(1, 2) })],
+  });
+
+  const names: string[] = parseDashboardBody(stack).widgets.flatMap(({ properties: { metrics = [] } }: any) =>
+    metrics
+      .filter(([namespace]: unknown[]) => namespace === 'AWS/ElastiCache')
+      .map((metric: unknown[]) => metric.filter((part) => typeof part === 'string').join(' ')),
+  );
+  const withNodeId = names.filter((name) => name.includes('CacheNodeId'));
+  expect(withNodeId.length).toBeGreaterThan(0);
+  expect(new Set(withNodeId)).toEqual(
+    new Set(
+      ['SuccessfulReadRequestLatency', 'SuccessfulWriteRequestLatency', 'TrafficManagementActive'].flatMap((name) =>
+        ['sessions-0001-001', 'sessions-0001-002'].map(
+          (id) => `AWS/ElastiCache ${name} CacheClusterId ${id} CacheNodeId 0001`,
+        ),
+      ),
+    ),
+  );
+  expect(names).toContain('AWS/ElastiCache Evictions CacheClusterId sessions-0001-001');
+});
+
 test('widgets can be added to another dashboard', () => {
   const { widgets } = createServerlessCache();
   const dashboard = new cloudwatch.Dashboard(stack, 'Own', { start: '-PT8H' });

@@ -4,7 +4,7 @@ import { Duration, Token } from 'aws-cdk-lib/core';
 import { Cache, createClusterMetrics, createClusterMode, createGroupMetrics as createMetricsIn } from './nodes';
 import { emptyStack, importVpc } from '../stacks';
 import { propertiesOf } from '../templates';
-import type { ReplicationGroupMetricsOptions } from 'cdk-elasticache';
+import type { NodeMetric, ReplicationGroupMetricsOptions } from 'cdk-elasticache';
 import {
   CacheEngine,
   CommandFamily,
@@ -157,6 +157,41 @@ describe('metrics of nodes', () => {
     expect(latency.forEachNode().map(({ label }) => label)).toEqual(['0001-001', '0001-002', '0002-001', '0002-002']);
   });
 
+  test.each<[string, (metrics: ReplicationGroupMetrics) => NodeMetric]>([
+    ['ChannelAuthorizationFailures', (metrics) => metrics.channelAuthorizationFailures()],
+    ['TrafficManagementActive', (metrics) => metrics.trafficManagementActive()],
+    ['SuccessfulReadRequestLatency', (metrics) => metrics.successfulReadRequestLatency({ statistic: 'p99' })],
+    ['SearchBasedCmdsLatency', (metrics) => metrics.commandLatency(CommandFamily.SEARCH)],
+    ['VectorBasedCmds', (metrics) => metrics.commands(CommandFamily.of('VectorBased'))],
+    ['Tomorrow', (metrics) => metrics.metric('Tomorrow')],
+  ])('have the dimension CacheNodeId if CloudWatch requires it: %s', (name, createMetric) => {
+    const metric = createMetric(createGroupMetrics(2, 1));
+
+    expect(metric.metricName).toBe(name);
+    expect(metric.forEachNode().map(({ dimensions }) => dimensions)).toEqual([
+      { CacheClusterId: 'sessions-0001-001', CacheNodeId: '0001' },
+      { CacheClusterId: 'sessions-0002-001', CacheNodeId: '0001' },
+    ]);
+    expect(Object.values(metric.forShard(2).usingMetrics)).toMatchObject([
+      { dimensions: { CacheClusterId: 'sessions-0002-001', CacheNodeId: '0001' } },
+    ]);
+    expect(metric.forMemberCluster('sessions-0003-001').dimensions).toEqual({
+      CacheClusterId: 'sessions-0003-001',
+      CacheNodeId: '0001',
+    });
+  });
+
+  test('accept additional dimensions', () => {
+    expect(
+      createGroupMetrics(1, 1)
+        .evictions({ dimensionsMap: { Zone: 'a' } })
+        .forNode(1).dimensions,
+    ).toEqual({
+      CacheClusterId: 'sessions-0001-001',
+      Zone: 'a',
+    });
+  });
+
   test('of Memcached use the ids of the cluster and the node', () => {
     const hits = createClusterMetrics(stack, { nodeCount: 2 }).cmdGetHits();
 
@@ -213,6 +248,17 @@ describe('metrics of nodes', () => {
       "AVG(SEARCH('{AWS/ElastiCache,CacheClusterId,CacheNodeId} MetricName=\"CPUUtilization\" CacheClusterId=sessions', 'p99'))",
     );
     expect(evictions.forMemberCluster('sessions-001').dimensions).toEqual({ CacheClusterId: 'sessions-001' });
+  });
+
+  test('search for the dimensions of the metric', () => {
+    const metrics = createGroupMetrics(0, 0, { clusterMode: undefined });
+
+    expect(metrics.errorCount().expression).toBe(
+      "SUM(SEARCH('{AWS/ElastiCache,CacheClusterId,CacheNodeId} MetricName=\"ErrorCount\" CacheClusterId=sessions', 'Sum'))",
+    );
+    expect(metrics.bytesUsedInTier(DataTier.SSD).expression).toBe(
+      'SUM(SEARCH(\'{AWS/ElastiCache,CacheClusterId,CacheNodeId,Tier} MetricName="BytesUsedForCache" CacheClusterId=sessions CacheNodeId="0001" Tier="SSD"\', \'Average\'))',
+    );
   });
 
   test('use the Region and account of the cache', () => {
@@ -327,6 +373,22 @@ describe('metrics of nodes', () => {
       (metrics: ReplicationGroupMetrics) => metrics.durabilityLag(),
     ],
     [
+      "'ReclaimedFields' is only published by Valkey 9.0 and later, but the engine version is Redis OSS 6.0.",
+      (metrics: ReplicationGroupMetrics) => metrics.reclaimedFields(),
+    ],
+    [
+      "'DatabaseAuthorizationFailures' is only published by Valkey 9.1 and later, but the engine version is Redis OSS 6.0.",
+      (metrics: ReplicationGroupMetrics) => metrics.databaseAuthorizationFailures(),
+    ],
+    [
+      "'PubSubShardChannels' is only published by Valkey 7.2 and later, and by Redis OSS 7.0 and later, but the engine version is Redis OSS 6.0.",
+      (metrics: ReplicationGroupMetrics) => metrics.pubSubShardChannels(),
+    ],
+    [
+      "'SearchWriteThrottleActive' is only published by Valkey 9.0 and later, but the engine version is Redis OSS 6.0.",
+      (metrics: ReplicationGroupMetrics) => metrics.searchWriteThrottleActive(),
+    ],
+    [
       "'JsonBasedGetCmds' is only published by Valkey 7.2 and later, and by Redis OSS 6.2.6 and later, but the engine version is Redis OSS 6.0.",
       (metrics: ReplicationGroupMetrics) => metrics.commands(CommandFamily.JSON_GET),
     ],
@@ -360,6 +422,79 @@ describe('metrics of nodes', () => {
     expect(
       createGroupMetrics(1, 1, { nodeType: NodeType.fromName('cache.x99.large') }).cpuCreditUsage().metricName,
     ).toBe('CPUCreditUsage');
+  });
+});
+
+describe('metrics of a replication group', () => {
+  test.each<[string, string, object, (metrics: ReplicationGroupMetrics) => cloudwatch.Metric]>([
+    ['all nodes', 'EngineCPUUtilization', {}, (metrics) => metrics.groupEngineCpuUtilization()],
+    [
+      'a shard',
+      'EngineCPUUtilization',
+      { NodeGroupId: '0002' },
+      (metrics) => metrics.groupEngineCpuUtilization({ nodeGroupId: '0002' }),
+    ],
+    ['primaries', 'EngineCPUUtilization', { Role: 'Primary' }, (metrics) => metrics.primaryEngineCpuUtilization()],
+    ['replicas', 'EngineCPUUtilization', { Role: 'Replica' }, (metrics) => metrics.replicaEngineCpuUtilization()],
+    [
+      'all nodes',
+      'DatabaseMemoryUsageCountedForEvictPercentage',
+      {},
+      (metrics) => metrics.groupDatabaseMemoryUsageCountedForEvictPercentage(),
+    ],
+    [
+      'a shard',
+      'DatabaseMemoryUsageCountedForEvictPercentage',
+      { NodeGroupId: '0001' },
+      (metrics) => metrics.groupDatabaseMemoryUsageCountedForEvictPercentage({ nodeGroupId: '0001' }),
+    ],
+    [
+      'all nodes',
+      'DatabaseCapacityUsageCountedForEvictPercentage',
+      {},
+      (metrics) => metrics.groupDatabaseCapacityUsageCountedForEvictPercentage(),
+    ],
+    [
+      'a shard',
+      'DatabaseCapacityUsageCountedForEvictPercentage',
+      { NodeGroupId: '0001' },
+      (metrics) => metrics.groupDatabaseCapacityUsageCountedForEvictPercentage({ nodeGroupId: '0001' }),
+    ],
+  ])('of %s: %s', (_, metricName, dimensions, createMetric) => {
+    const metric = createMetric(createGroupMetrics(0, 0, { clusterMode: undefined }));
+
+    expect(metric).toMatchObject({ namespace: 'AWS/ElastiCache', metricName, statistic: 'Average' });
+    expect(metric.period.toMinutes()).toBe(5);
+    expect(metric.dimensions).toEqual({ ReplicationGroupId: 'sessions', ...dimensions });
+  });
+
+  test('accept another statistic, period, and label', () => {
+    const props = { statistic: 'Maximum', period: Duration.minutes(1), label: 'CPU' };
+    const metrics = createGroupMetrics();
+
+    expect(metrics.groupEngineCpuUtilization({ ...props, nodeGroupId: '0001' })).toMatchObject(props);
+    expect(metrics.replicaEngineCpuUtilization(props)).toMatchObject(props);
+  });
+
+  test('support one alarm on any number of nodes', () => {
+    const metric = createGroupMetrics(20, 5).groupEngineCpuUtilization();
+    metric.createAlarm(stack, 'Alarm', { threshold: 80, evaluationPeriods: 5 });
+
+    expect(propertiesOf(stack, 'AWS::CloudWatch::Alarm')).toMatchObject({
+      MetricName: 'EngineCPUUtilization',
+      Dimensions: [{ Name: 'ReplicationGroupId', Value: 'sessions' }],
+    });
+  });
+
+  test('use the Region and account of the replication group', () => {
+    const group = new Cache(stack, 'Imported', {
+      environmentFromArn: 'arn:aws:elasticache:eu-west-1:123456789012:replicationgroup:sessions',
+    });
+
+    expect(ReplicationGroupMetrics.fromReplicationGroup(group).groupEngineCpuUtilization()).toMatchObject({
+      region: 'eu-west-1',
+      account: '123456789012',
+    });
   });
 });
 

@@ -777,6 +777,10 @@ describe('warnings', () => {
   test.each([
     ['CPUUtilization', ['ReplicationGroupId'], true],
     ['CacheHits', ['ReplicationGroupId'], true],
+    ['RejectedConnections', ['ReplicationGroupId'], true],
+    ['DatabaseMemoryUsagePercentage', ['ReplicationGroupId'], true],
+    ['DatabaseMemoryUsageCountedForEvictPercentage', ['ReplicationGroupId'], false],
+    ['GlobalDatastoreReplicationLag', ['ReplicationGroupId'], false],
     ['EngineCPUUtilization', ['ReplicationGroupId'], false],
     ['NewMetric', ['ReplicationGroupId'], false],
     ['CPUUtilization', ['ReplicationGroupId', 'Role'], false],
