@@ -10,7 +10,7 @@ export function setUpEngines(project: awscdk.AwsCdkConstructLibrary) {
     exec: `${RUN_SCRIPT} test/engines/install.ts`,
   });
   project.addTask('commands', {
-    description: 'Updates src/service-data/commands.ts from the command metadata of the engines',
+    description: 'Updates src/service-data/generated/commands.ts from the command metadata of the engines',
     exec: `${RUN_SCRIPT} test/engines/generate-commands.ts`,
   });
   const test = project.addTask('test:engines', {

@@ -4,10 +4,6 @@ import { RUN_SCRIPT } from './run-script';
 /** Sets up the command that checks templates, and the tasks that maintain the rules. */
 export function setUpRules(project: awscdk.AwsCdkConstructLibrary) {
   project.addBins({ 'cdk-elasticache-check': 'lib/command/bin.js' });
-  project.addTask('properties', {
-    description: 'Updates src/service-data/resource-properties.ts from the newest L1 constructs',
-    exec: `${RUN_SCRIPT} projenrc/tasks/properties.ts`,
-  });
   project.addTask('rules', {
     description: 'Updates docs/rules.md, the list of all rules',
     env: { CDK_VALIDATION: 'false' },

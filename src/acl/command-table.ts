@@ -1,7 +1,7 @@
 import { NEWEST_LEVEL, formatAclLevel, getAclLevel } from './level';
 import { ACL } from '../service-data/access-strings';
-import type { CommandDefinition } from '../service-data/commands';
-import { COMMANDS } from '../service-data/commands';
+import type { CommandDefinition } from '../service-data/generated/commands';
+import { COMMANDS } from '../service-data/generated/commands';
 
 /** A command or subcommand in one version. */
 export interface Command {

@@ -1,15 +1,17 @@
+import { API_ENUMS } from './generated/api-enums';
+
 /** The values of properties, by path. `*` in a path is the index of a list element. */
 type PropertyValues = Readonly<Record<string, readonly string[]>>;
 
 const NETWORK: PropertyValues = {
-  IpDiscovery: ['ipv4', 'ipv6'],
-  NetworkType: ['ipv4', 'ipv6', 'dual_stack'],
+  IpDiscovery: API_ENUMS.IpDiscovery,
+  NetworkType: API_ENUMS.NetworkType,
 };
 
 const LOG_DELIVERY: PropertyValues = {
-  'LogDeliveryConfigurations.*.DestinationType': ['cloudwatch-logs', 'kinesis-firehose'],
-  'LogDeliveryConfigurations.*.LogFormat': ['json', 'text'],
-  'LogDeliveryConfigurations.*.LogType': ['slow-log', 'engine-log'],
+  'LogDeliveryConfigurations.*.DestinationType': API_ENUMS.DestinationType,
+  'LogDeliveryConfigurations.*.LogFormat': API_ENUMS.LogFormat,
+  'LogDeliveryConfigurations.*.LogType': API_ENUMS.LogType,
 };
 
 /** Includes the engines that a resource type does not support, so that rules recognize them. */
@@ -25,28 +27,28 @@ const CACHE_ENGINES = ['valkey', 'redis', 'memcached'];
  */
 export const CASE_INSENSITIVE_VALUES: Readonly<Record<string, PropertyValues>> = {
   'AWS::ElastiCache::CacheCluster': {
-    AZMode: ['single-az', 'cross-az'],
+    AZMode: API_ENUMS.AZMode,
     Engine: CACHE_ENGINES,
     ...NETWORK,
     ...LOG_DELIVERY,
   },
   'AWS::ElastiCache::GlobalReplicationGroup': { Engine: CACHE_ENGINES },
   'AWS::ElastiCache::ReplicationGroup': {
-    ClusterMode: ['enabled', 'disabled', 'compatible'],
-    Durability: ['default', 'async', 'sync', 'disabled'],
+    ClusterMode: API_ENUMS.ClusterMode,
+    Durability: API_ENUMS.Durability,
     Engine: CACHE_ENGINES,
-    TransitEncryptionMode: ['preferred', 'required'],
+    TransitEncryptionMode: API_ENUMS.TransitEncryptionMode,
     ...NETWORK,
     ...LOG_DELIVERY,
   },
   'AWS::ElastiCache::ServerlessCache': {
-    'CacheUsageLimits.DataStorage.Unit': ['GB'],
-    ConnectionType: ['vpc', 'public'],
+    'CacheUsageLimits.DataStorage.Unit': API_ENUMS.DataStorageUnit,
+    ConnectionType: API_ENUMS.ConnectionType,
     Engine: CACHE_ENGINES,
     NetworkType: NETWORK.NetworkType,
   },
   'AWS::ElastiCache::User': {
-    'AuthenticationMode.Type': ['password', 'iam', 'no-password-required'],
+    'AuthenticationMode.Type': API_ENUMS.InputAuthenticationType,
   },
 };
 

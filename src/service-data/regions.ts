@@ -1,23 +1,4 @@
-/**
- * The Regions that support the resource types `AWS::ElastiCache::Snapshot` and
- * `AWS::ElastiCache::ServerlessCacheSnapshot`, according to the public CloudFormation schemas of 2026-10-20.
- * CloudFormation adds these types Region by Region.
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_ElastiCache.html
- */
-export const REGIONS_WITH_SNAPSHOT_TYPES: readonly string[] = [
-  'ap-south-1',
-  'eu-central-1',
-  'eu-isoe-west-1',
-  'eusc-de-east-1',
-  'us-east-1',
-  'us-iso-east-1',
-  'us-iso-west-1',
-  'us-isob-east-1',
-  'us-isob-west-1',
-  'us-isof-east-1',
-  'us-isof-south-1',
-  'us-west-2',
-];
+import { REGIONS_BY_PARTITION } from './generated/regions';
 
 /**
  * The documented prefixes that AWS adds to the ids of global datastores, by the Region of the primary.
@@ -115,47 +96,11 @@ export const PARTITION_PREFIXES: Readonly<Record<string, string>> = {
   'aws-us-gov': 'us-gov-',
 };
 
+/** The partitions whose Regions are in the other tables. */
+const PARTITIONS: readonly string[] = ['aws', 'aws-cn', 'aws-us-gov'];
+
 /**
  * The Regions of ElastiCache with price lists. ElastiCache is also available in the AWS European Sovereign Cloud and in
  * isolated Regions, for which AWS documents neither node types nor global datastores.
  */
-export const REGIONS: readonly string[] = [
-  'af-south-1',
-  'ap-east-1',
-  'ap-east-2',
-  'ap-northeast-1',
-  'ap-northeast-2',
-  'ap-northeast-3',
-  'ap-south-1',
-  'ap-south-2',
-  'ap-southeast-1',
-  'ap-southeast-2',
-  'ap-southeast-3',
-  'ap-southeast-4',
-  'ap-southeast-5',
-  'ap-southeast-6',
-  'ap-southeast-7',
-  'ca-central-1',
-  'ca-west-1',
-  'cn-north-1',
-  'cn-northwest-1',
-  'eu-central-1',
-  'eu-central-2',
-  'eu-north-1',
-  'eu-south-1',
-  'eu-south-2',
-  'eu-west-1',
-  'eu-west-2',
-  'eu-west-3',
-  'il-central-1',
-  'me-central-1',
-  'me-south-1',
-  'mx-central-1',
-  'sa-east-1',
-  'us-east-1',
-  'us-east-2',
-  'us-gov-east-1',
-  'us-gov-west-1',
-  'us-west-1',
-  'us-west-2',
-];
+export const REGIONS: readonly string[] = PARTITIONS.flatMap((partition) => REGIONS_BY_PARTITION[partition]).sort();

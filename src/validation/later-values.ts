@@ -1,7 +1,7 @@
 import type { CfnResource } from 'aws-cdk-lib/core';
 import { Token } from 'aws-cdk-lib/core';
 import { toPropName } from './property-reader';
-import { PROPERTIES } from '../service-data/resource-properties';
+import { PROPERTIES } from '../service-data/generated/resource-properties';
 import { isObject } from '../template/values';
 
 /** The members of an L1 construct that are not part of the public API of aws-cdk-lib. */

@@ -1,7 +1,7 @@
 import type { RuleMetadata } from './rule';
 import { FindingSeverity } from './rule';
 import { findClosest } from '../private/text';
-import { PROPERTIES } from '../service-data/resource-properties';
+import { PROPERTIES } from '../service-data/generated/resource-properties';
 
 const PREFIX = 'AWS::ElastiCache::';
 const SEE = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_ElastiCache.html';

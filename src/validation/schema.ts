@@ -6,8 +6,8 @@ import { FindingSeverity } from './rule';
 import { formatValue } from './rule-builders';
 import { findClosest } from '../private/text';
 import { isResolved } from '../private/tokens';
-import type { PropertySchema } from '../service-data/resource-properties';
-import { PROPERTIES } from '../service-data/resource-properties';
+import type { PropertySchema } from '../service-data/generated/resource-properties';
+import { PROPERTIES } from '../service-data/generated/resource-properties';
 
 /** A value that does not match the schema of its resource type. */
 export interface SchemaError {

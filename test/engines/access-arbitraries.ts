@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { FEATURE_LEVELS, NEWEST_LEVEL, getAclLevel } from '../../src/acl/level';
 import { ACL } from '../../src/service-data/access-strings';
-import { COMMANDS } from '../../src/service-data/commands';
+import { COMMANDS } from '../../src/service-data/generated/commands';
 
 /* Arbitraries of the differential tests: valid access strings, invalid ones, and commands. */
 

@@ -8,7 +8,7 @@ import { Connection, ReplyError } from './resp';
 import type { ParsedAccess } from '../../src/acl';
 import { InvalidCommandError, parseAccessString, permits } from '../../src/acl';
 import { FEATURE_LEVELS } from '../../src/acl/level';
-import { COMMANDS } from '../../src/service-data/commands';
+import { COMMANDS } from '../../src/service-data/generated/commands';
 import { assertProperty } from '../public/property-test';
 
 const COMMANDS_PER_STRING = 25;

@@ -10,8 +10,7 @@ import { findProgram } from './locate';
 import { Connection } from './resp';
 
 /** A running server on its own loopback port. */
-export interface Engine {
-  readonly name: EngineName;
+export interface Server {
   readonly port: number;
   /** The version that the server reports, for example `8.1.1`. */
   readonly version: string;
@@ -19,6 +18,11 @@ export interface Engine {
   readonly connection: Connection;
   /** Stops the server and removes its folder. */
   stop(): Promise<void>;
+}
+
+/** A running server of an engine of the catalog. */
+export interface Engine extends Server {
+  readonly name: EngineName;
 }
 
 export function installedEngines(): EngineName[] {
@@ -39,7 +43,15 @@ export async function startEngine(name: EngineName, args: readonly string[] = []
   if (!command) {
     throw new Error(`${name} is not installed; run 'npx projen engines'`);
   }
+  return { name, ...(await startServer(name, command, args)) };
+}
 
+/** Starts the server of a command, without persistence, on a free loopback port. */
+export async function startServer(
+  name: string,
+  command: readonly string[],
+  args: readonly string[] = [],
+): Promise<Server> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), `${name}-`));
   const [program, ...rest] = endWithParent([
@@ -87,7 +99,6 @@ export async function startEngine(name: EngineName, args: readonly string[] = []
       const info = String(await connection.call('INFO', 'server'));
       const version = /^valkey_version:(.*)$/m.exec(info)?.[1] ?? /^redis_version:(.*)$/m.exec(info)?.[1] ?? 'unknown';
       return {
-        name,
         port,
         version: version.trim(),
         connection,

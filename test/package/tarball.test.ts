@@ -28,6 +28,7 @@ test('contains only files for users and Construct Hub', () => {
     '.jsii.gz',
     '.jsii.tabl.json.gz',
     'LICENSE',
+    'NOTICE',
     'README.md',
     'package.json',
     'rosetta/default.ts-fixture',

@@ -1,4 +1,5 @@
-import { REGIONS, REGIONS_WITH_SNAPSHOT_TYPES } from '../../service-data/regions';
+import { RESOURCE_TYPE_REGIONS } from '../../service-data/generated/resource-type-regions';
+import { REGIONS } from '../../service-data/regions';
 import { NAME_PROPERTIES } from '../physical-names';
 import type { ResourceView } from '../resource-view';
 import type { Rule } from '../rule';
@@ -39,7 +40,7 @@ export function snapshotTypeRegionRule(metadata: RuleMetadataFactory, property: 
     'the resource type should be one that CloudFormation supports in the Region',
     (resource) => {
       const { region } = resource;
-      return region !== undefined && REGIONS.includes(region) && !REGIONS_WITH_SNAPSHOT_TYPES.includes(region)
+      return region !== undefined && REGIONS.includes(region) && !RESOURCE_TYPE_REGIONS[resource.type].includes(region)
         ? `${resource.name(property)} is a property of ${resource.type}, a resource type that CloudFormation did not support in ${region} when this version of cdk-elasticache was released. The deployment can fail. ` +
             'Create the snapshot with the AWS CLI, or acknowledge this warning if CloudFormation now supports the resource type in the Region.'
         : undefined;

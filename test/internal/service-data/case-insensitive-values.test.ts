@@ -1,5 +1,5 @@
 import { CASE_INSENSITIVE_VALUES, normalizeCase } from '../../../src/service-data/case-insensitive-values';
-import { PROPERTIES } from '../../../src/service-data/resource-properties';
+import { PROPERTIES } from '../../../src/service-data/generated/resource-properties';
 import { Template } from '../../../src/validation/template';
 
 const ENTRIES = Object.entries(CASE_INSENSITIVE_VALUES).flatMap(([type, properties]) =>

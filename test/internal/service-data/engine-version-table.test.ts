@@ -1,8 +1,8 @@
 import type * as Acl from '../../../src/acl';
 import type * as Engine from '../../../src/engine';
 import { compareVersions } from '../../../src/private/versions';
-import type * as Commands from '../../../src/service-data/commands';
 import type * as EngineVersions from '../../../src/service-data/engine-versions';
+import type * as Commands from '../../../src/service-data/generated/commands';
 import type * as Limits from '../../../src/service-data/limits';
 import type * as Parameters from '../../../src/service-data/parameters';
 import type * as Catalog from '../../engines/catalog';
@@ -22,7 +22,7 @@ function loadWith(versions: Versions['valkey']) {
   });
   return {
     acl: jest.requireActual<typeof Acl>('../../../src/acl'),
-    commands: jest.requireActual<typeof Commands>('../../../src/service-data/commands'),
+    commands: jest.requireActual<typeof Commands>('../../../src/service-data/generated/commands'),
     engine: jest.requireActual<typeof Engine>('../../../src/engine'),
     limits: jest.requireActual<typeof Limits>('../../../src/service-data/limits'),
     parameters: jest.requireActual<typeof Parameters>('../../../src/service-data/parameters'),

@@ -1,5 +1,5 @@
+import { PROPERTIES } from '../../../src/service-data/generated/resource-properties';
 import { MISNAMED_PROPERTIES } from '../../../src/service-data/misnamed-properties';
-import { PROPERTIES } from '../../../src/service-data/resource-properties';
 
 const ENTRIES = Object.entries(MISNAMED_PROPERTIES).flatMap(([type, names]) =>
   Object.entries(names).map(([wrong, right]) => ({ type, wrong, right })),

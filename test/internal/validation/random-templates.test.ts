@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { PROPERTIES } from '../../../src/service-data/resource-properties';
+import { PROPERTIES } from '../../../src/service-data/generated/resource-properties';
 import { assertProperty } from '../../public/property-test';
 import { ElastiCacheRules } from 'cdk-elasticache';
 

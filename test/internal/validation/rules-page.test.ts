@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import { CONSTRUCT_RULE_CASES } from './construct-rule-cases';
 import { RULES_PAGE, renderRulesPage } from './rules-page';
 import { isShortened } from './template-snippet';
-import { PROPERTIES } from '../../../src/service-data/resource-properties';
+import { PROPERTIES } from '../../../src/service-data/generated/resource-properties';
 import { parseTemplates } from '../../../src/template/parse-template';
 import { VALIDATED_TYPES, getRuleSet } from '../../../src/validation/rule-sets';
 import { validateTemplate } from '../../../src/validation/validate-template';

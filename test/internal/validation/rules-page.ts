@@ -3,7 +3,7 @@ import * as path from 'path';
 import { renderConstructWarning } from './construct-warning-entry';
 import type { RuleEntry } from './rule-entry';
 import { classifyRule, renderAnchor, renderRuleBody, renderRuleEntry } from './rule-entry';
-import { PROPERTIES } from '../../../src/service-data/resource-properties';
+import { PROPERTIES } from '../../../src/service-data/generated/resource-properties';
 import type { ConstructWarningId } from '../../../src/validation/construct-warning-table';
 import { CONSTRUCT_WARNINGS } from '../../../src/validation/construct-warning-table';
 import { REFERENCE_RULES } from '../../../src/validation/references';

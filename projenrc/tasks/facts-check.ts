@@ -1,0 +1,67 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { ACCEPTED_DIFFERENCES } from './facts/accepted-differences';
+import { compareFacts } from './facts/compare-facts';
+import { GENERATED_FOLDER, renderGeneratedTable } from './facts/generated-table';
+import { GENERATED_TABLES } from './facts/generated-tables';
+import { renderPatch } from './facts/patch';
+import { readSources } from './facts/read-sources';
+import { evaluateComparisons, renderReport } from './facts/report';
+import type { Sources } from './facts/source';
+
+/*
+ * Compares the facts in the library with the newest versions of the packages that contain them. Writes the report and a
+ * patch of the generated tables to reports/facts, and fails if there are differences. With --update, writes the
+ * generated tables instead.
+ */
+const ROOT = path.join(__dirname, '..', '..');
+const REPORTS = path.join(ROOT, 'reports', 'facts');
+
+async function main() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'facts-'));
+  try {
+    const sources = await readSources(folder, skip);
+    await (process.argv.includes('--update') ? update(sources) : check(sources));
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
+async function update(sources: Sources) {
+  for (const table of GENERATED_TABLES) {
+    fs.writeFileSync(path.join(ROOT, GENERATED_FOLDER, table.file), await renderGeneratedTable(table, sources, ROOT));
+  }
+}
+
+async function check(sources: Sources) {
+  const outcome = evaluateComparisons(compareFacts(sources), ACCEPTED_DIFFERENCES);
+  const patch = await renderChanges(sources, outcome.differences);
+  const report = renderReport(outcome, patch);
+  fs.mkdirSync(REPORTS, { recursive: true });
+  fs.writeFileSync(path.join(REPORTS, 'report.md'), report);
+  fs.writeFileSync(path.join(REPORTS, 'facts.patch'), patch);
+  console.log(report);
+  skip('parameters of each family, node sizes, units of metrics', 'no package contains them');
+  if (outcome.differences.length + outcome.obsolete.length > 0) {
+    process.exitCode = 1;
+  }
+}
+
+/** Renders the patch of the generated tables with differences. Otherwise, the header would change with each release. */
+async function renderChanges(sources: Sources, differences: readonly { readonly fact: string }[]): Promise<string> {
+  const files: Record<string, string> = {};
+  for (const table of GENERATED_TABLES) {
+    if (differences.some(({ fact }) => fact.startsWith(`${table.name} `))) {
+      files[path.join(GENERATED_FOLDER, table.file)] = await renderGeneratedTable(table, sources, ROOT);
+    }
+  }
+  return renderPatch(ROOT, files);
+}
+
+/** Prints a line that the gates collect. */
+function skip(what: string, why: string) {
+  console.log(`SKIPPED ${what}: ${why}`);
+}
+
+void main();

@@ -1,0 +1,81 @@
+import type { AcceptedDifference } from './accepted-differences';
+import type { Comparison, Difference } from './difference';
+import { formatPackage } from './source';
+
+/** The differences that are not accepted, and the accepted ones that no longer exist. */
+export interface Outcome {
+  readonly comparisons: readonly Comparison[];
+  readonly differences: readonly Difference[];
+  readonly acceptedCount: number;
+  readonly obsolete: readonly AcceptedDifference[];
+}
+
+/** Separates accepted differences from others. */
+export function evaluateComparisons(
+  comparisons: readonly Comparison[],
+  accepted: readonly AcceptedDifference[],
+): Outcome {
+  const all = comparisons.flatMap(({ differences }) => differences);
+  const isAccepted = (difference: Difference) => accepted.some((entry) => matches(entry, difference));
+  return {
+    comparisons,
+    differences: all.filter((difference) => !isAccepted(difference)),
+    acceptedCount: all.filter(isAccepted).length,
+    obsolete: accepted.filter((entry) => !all.some((difference) => matches(entry, difference))),
+  };
+}
+
+/** Accepts only the values that are known, so that a further change of the source is reported. */
+function matches(entry: AcceptedDifference, { fact, ours, theirs }: Difference): boolean {
+  return entry.fact === fact && entry.ours === ours && entry.theirs === theirs;
+}
+
+/** GitHub rejects issues with a longer text. */
+const MAX_LENGTH = 65_000;
+
+/**
+ * Renders the report as Markdown.
+ *
+ * @param patch the patch of the generated tables
+ */
+export function renderReport({ comparisons, differences, acceptedCount, obsolete }: Outcome, patch: string): string {
+  const summary = comparisons.map(({ table, source, entries, differences: found }) => [
+    table,
+    formatPackage(source),
+    String(entries),
+    String(found.length),
+  ]);
+  const entryCount = comparisons.reduce((sum, { entries }) => sum + entries, 0);
+  const sections = [
+    renderTable(['Table', 'Source', 'Entries', 'Differences'], summary),
+    `${entryCount} entries of ${comparisons.length} tables compared: ${differences.length} differences, and ${acceptedCount} accepted differences.`,
+  ];
+  if (differences.length > 0) {
+    const rows = differences.map(({ fact, ours, theirs, source }) => [fact, ours, theirs, formatPackage(source)]);
+    sections.push('## Differences', renderTable(['Fact', 'cdk-elasticache', 'Source', 'Package'], rows));
+  }
+  if (obsolete.length > 0) {
+    const rows = obsolete.map(({ fact, ours, theirs }) => [fact, ours, theirs]);
+    sections.push('## Accepted differences that no longer exist', renderTable(['Fact', 'Ours', 'Source'], rows));
+  }
+  if (patch !== '') {
+    sections.push('## Patch of the generated tables', `~~~~diff\n${patch}~~~~`);
+  }
+  const report = `${sections.join('\n\n')}\n`;
+  return report.length > MAX_LENGTH
+    ? `${report.slice(0, MAX_LENGTH)}\n\nThe report continues in the artifact.\n`
+    : report;
+}
+
+function renderTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [header, header.map(() => '---'), ...rows.map((cells) => cells.map(escapeCell))];
+  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** The text of a source must not change the table, or mention users of GitHub. */
+function escapeCell(text: string): string {
+  return text
+    .replace(/[|\\]/g, '\\$&')
+    .replace(/[\r\n`]/g, ' ')
+    .replace(/@/g, '@\u200b');
+}
