@@ -1,6 +1,7 @@
 import type { Assignment, MissingValue } from './condition-evaluator';
 import { ConditionEvaluator, OTHER_VALUE } from './condition-evaluator';
 import type { ParameterDeclaration } from './parameters';
+import { toParameterValue } from './parameters';
 import { findReferencedNames, isObject, isPseudoParameter, parseFunctionCall, readName, toText } from './values';
 import { getOrCreate } from '../private/maps';
 
@@ -93,17 +94,19 @@ export class ConditionEnumerator {
       return [false, true];
     }
     const declaration = this.inputs.parameters.get(name);
-    const { default: defaultValue, allowedValues = [] } = declaration ?? {};
-    const compared = [...(this.comparedTexts.get(name) ?? [])];
-    const texts = [...new Set([...toTexts(defaultValue), ...compared])];
-    const allowed = texts.filter((text) => declaration?.allows(text) ?? true);
-    const lists = Array.isArray(defaultValue) ? [defaultValue] : [];
-    if (allowedValues.length === 0) {
-      return [...lists, ...allowed, OTHER_VALUE];
-    }
+    const { default: defaultValue, allowedValues = [], type = 'String' } = declaration ?? {};
+    const isAllowed = (text: string) => declaration?.allows(text) ?? true;
+    const defaults = Array.isArray(defaultValue) ? [defaultValue] : toTexts(defaultValue).filter(isAllowed);
+    const knownTexts = defaults.map(String);
+    const compared = [...(this.comparedTexts.get(name) ?? [])].filter(
+      (text) => isAllowed(text) && !knownTexts.includes(text),
+    );
+    knownTexts.push(...compared);
     // All allowed values that are compared with nothing have the same effect.
-    const others = allowedValues.filter((value) => !texts.includes(value));
-    return [...lists, ...allowed, ...(this.comparedWithOthers.has(name) ? others : others.slice(0, 1))];
+    const uncompared = allowedValues.filter((value) => !knownTexts.includes(value));
+    const others = this.comparedWithOthers.has(name) ? uncompared : uncompared.slice(0, 1);
+    const candidates = [...defaults, ...[...compared, ...others].map((text) => toParameterValue(type, text))];
+    return allowedValues.length === 0 ? [...candidates, OTHER_VALUE] : candidates;
   }
 
   /** Whether no assertion of the section `Rules` rejects the assignment. */

@@ -79,6 +79,11 @@ export class TemplateEvaluator {
       : `Parameter '${name}' has this value by default.`;
   }
 
+  /** Returns the name of the condition of a resource, or an empty text if it has none. */
+  public readConditionName(logicalId: string): string {
+    return readName((this.template.Resources as Record<string, Record<string, unknown>>)[logicalId].Condition);
+  }
+
   /** Evaluates the resources and outputs of the template, without those whose condition is false. */
   public evaluate({ conditions }: Combination, values: ParameterValues): Record<string, unknown> {
     const scope: EvaluationScope = {

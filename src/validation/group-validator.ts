@@ -117,8 +117,20 @@ export class GroupValidator {
   private describe({ finding, combinations }: ConditionalFinding): RuleFinding {
     const cause = findCause(combinations, this.existing.get(finding.logicalId)!);
     const parameters = this.causingParameters.get(getFindingKey(finding)) ?? [];
-    const notes = [...describeCause(cause), ...parameters.map((name) => this.evaluator.describeSource(name))];
+    const notes = [
+      ...this.describeExistence(finding.logicalId),
+      ...describeCause(cause),
+      ...parameters.map((name) => this.evaluator.describeSource(name)),
+    ];
     return { ...finding, message: [finding.message, ...notes].join(' ') };
+  }
+
+  /** Describes the condition of a resource that does not exist with the defaults, as a sentence. */
+  private describeExistence(logicalId: string): string[] {
+    const [{ conditions: defaults }] = this.combinations;
+    return this.existing.get(logicalId)!.includes(defaults)
+      ? []
+      : [`The resource exists only if condition '${this.evaluator.readConditionName(logicalId)}' is true.`];
   }
 
   /** Reports warnings for allowed values of parameters that cause errors. */
