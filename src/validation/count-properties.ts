@@ -1,4 +1,4 @@
-import { isObject, parseFunctionCall } from '../template/values';
+import { isLiteral, isObject, parseFunctionCall } from '../template/values';
 
 /** The number of values of resources, and of those that are only available at deployment. */
 export interface PropertyCounts {
@@ -28,7 +28,7 @@ export function addCounts(counts: readonly PropertyCounts[]): PropertyCounts {
 
 function isUnresolvedValue(value: unknown, logicalIds: ReadonlySet<string>): boolean {
   if (!isObject(value)) {
-    return typeof value === 'string' && value.includes('{{resolve:');
+    return !isLiteral(value);
   }
   const { name, argument } = parseFunctionCall(value)!;
   const [logicalId] = (Array.isArray(argument) ? String(argument[0]) : String(argument)).split('.');

@@ -247,7 +247,8 @@ export function idFormat(metadata: RuleMetadataInput, prefix: 'subnet' | 'sg'): 
 export function keyFormat(metadata: RuleMetadataFactory): Rule {
   return textFormat(
     metadata('KeyInvalid', 'KmsKeyId', PAGES.atRestEncryption),
-    { pattern: KEY_PATTERN },
+    // The rule KeyEmpty reports an empty text.
+    { pattern: new RegExp(`^$|${KEY_PATTERN.source}`) },
     'must be the id, ARN, or alias of an AWS KMS key',
     'Use an alias such as alias/sessions, or use the ARN of the key.',
   );

@@ -124,7 +124,8 @@ export const SECURITY_RULES: RuleSet = [
       const isUnencrypted = p.has(AT_REST_ENCRYPTION)
         ? p.flag(AT_REST_ENCRYPTION) === false
         : isOneOf(p, 'Engine', 'redis');
-      return p.has('KmsKeyId') && isUnencrypted
+      // The rule KeyEmpty reports an empty text.
+      return p.has('KmsKeyId') && p.text('KmsKeyId') !== '' && isUnencrypted
         ? `${p.name('KmsKeyId')} requires ${p.name(AT_REST_ENCRYPTION)}. Set ${p.name(AT_REST_ENCRYPTION)} to true, or remove ${p.name('KmsKeyId')}.`
         : undefined;
     },

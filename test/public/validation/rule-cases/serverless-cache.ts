@@ -392,6 +392,10 @@ export const SERVERLESS_CACHE_CASES: RuleCases = {
       userGroup: createUserGroup(stack, new PasswordUser(stack, 'User', { accessControl: AccessControl.fullAccess() })),
     })),
   },
+  'ServerlessCache.KeyEmpty': {
+    template: cache({ KmsKeyId: '' }),
+    construct: excludedBy('kmsKey?: IKeyRef, which has an ARN'),
+  },
   'ServerlessCache.KeyAsymmetric': {
     template: cacheWithKey({ KeySpec: 'RSA_2048', KeyUsage: 'ENCRYPT_DECRYPT' }),
     construct: (scope) =>
