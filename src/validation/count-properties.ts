@@ -11,7 +11,10 @@ export interface PropertyCounts {
  *
  * @param logicalIds the resources of the template. References to them are resolved.
  */
-export function countProperties(properties: unknown, logicalIds: ReadonlySet<string>): PropertyCounts {
+export function countProperties(
+  properties: unknown,
+  logicalIds: Pick<ReadonlyMap<string, unknown>, 'has'>,
+): PropertyCounts {
   const call = parseFunctionCall(properties);
   if (call || typeof properties !== 'object' || properties === null) {
     return { total: 1, unresolved: isUnresolvedValue(properties, logicalIds) ? 1 : 0 };
@@ -26,7 +29,7 @@ export function addCounts(counts: readonly PropertyCounts[]): PropertyCounts {
   );
 }
 
-function isUnresolvedValue(value: unknown, logicalIds: ReadonlySet<string>): boolean {
+function isUnresolvedValue(value: unknown, logicalIds: Pick<ReadonlyMap<string, unknown>, 'has'>): boolean {
   if (!isObject(value)) {
     return !isLiteral(value);
   }

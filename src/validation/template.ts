@@ -6,6 +6,7 @@ import { ResourceIndex } from './resource-index';
 import { ResourceView } from './resource-view';
 import { findReferences, findTextReferences, parseTextParts, removePrefix } from './text-parts';
 import { getOrCreate, groupBy } from '../private/maps';
+import type { EvaluatedTemplate } from '../template/template-evaluator';
 import { isObject } from '../template/values';
 
 /** The types of resources whose name is only a part of a reference, for example of a dynamic reference to a secret. */
@@ -19,25 +20,21 @@ export class Template {
   public readonly index: ResourceIndex<TemplateResource>;
 
   private resourcesByName?: Map<string, TemplateResource[]>;
-  private attributesByLogicalId?: Map<string, Map<string, string>>;
+  private attributesByLogicalId?: Map<string, Map<string, () => string>>;
 
-  /**
-   * @param template the template as an object
-   * @param environment the account and Region of the resources, which can be unresolved
-   */
+  /** @param environment the account and Region of the resources, which can be unresolved */
   constructor(
-    private readonly template: any,
+    private readonly template: EvaluatedTemplate,
     public readonly environment?: Partial<ResourceEnvironment>,
   ) {
-    this.resources = new Map(
-      this.listSection('Resources').flatMap(([id, resource]) =>
-        isObject(resource) && typeof resource.Type === 'string'
-          ? [[id, new TemplateResource(this, id, resource.Type, resource)]]
-          : [],
-      ),
-    );
-    const all = [...this.resources.values()];
-    this.index = new ResourceIndex((type) => all.filter((resource) => resource.type === type));
+    const resources = new Map<string, TemplateResource>();
+    for (const [id, resource] of template.resources) {
+      if (isObject(resource) && typeof resource.Type === 'string') {
+        resources.set(id, new TemplateResource(this, id, resource.Type, resource));
+      }
+    }
+    this.resources = resources;
+    this.index = new ResourceIndex((type) => [...resources.values()].filter((resource) => resource.type === type));
   }
 
   /**
@@ -85,10 +82,10 @@ export class Template {
   }
 
   /**
-   * Finds the attributes of a resource that the template uses, including `Ref`, each with the first resource or output
-   * that uses it. Returns undefined if the template uses none.
+   * Finds the attributes of a resource that the template uses, including `Ref`, each with a function that formats the
+   * first resource or output that uses it. Returns undefined if the template uses none.
    */
-  public findUsedAttributes(logicalId: string): ReadonlyMap<string, string> | undefined {
+  public findUsedAttributes(logicalId: string): ReadonlyMap<string, () => string> | undefined {
     this.attributesByLogicalId ??= this.groupAttributesByLogicalId();
     return this.attributesByLogicalId.get(logicalId);
   }
@@ -111,9 +108,7 @@ export class Template {
 
   /** Whether a name belongs to a default group of AWS, a pseudo parameter, or a parameter of the template. */
   private isDefinedElsewhere(name: string): boolean {
-    return (
-      name.startsWith('default') || name.startsWith('AWS::') || Object.hasOwn(this.template.Parameters ?? {}, name)
-    );
+    return name.startsWith('default') || name.startsWith('AWS::') || this.template.parameters.has(name);
   }
 
   private groupResourcesByName(): Map<string, TemplateResource[]> {
@@ -122,35 +117,37 @@ export class Template {
     );
   }
 
-  private groupAttributesByLogicalId(): Map<string, Map<string, string>> {
-    const groups = new Map<string, Map<string, string>>();
-    for (const { user, value } of this.listReferrers()) {
-      for (const { logicalId, attribute = 'Ref' } of findReferences(value)) {
-        getOrCreate(
-          getOrCreate(groups, logicalId, () => new Map<string, string>()),
-          attribute,
-          () => user,
-        );
+  private groupAttributesByLogicalId(): Map<string, Map<string, () => string>> {
+    const groups = new Map<string, Map<string, () => string>>();
+    const addReferences = (value: unknown, formatUser: () => string) => {
+      for (const { logicalId, attribute = 'Ref' } of findEntryReferences(value)) {
+        const users = getOrCreate(groups, logicalId, () => new Map<string, () => string>());
+        getOrCreate(users, attribute, () => formatUser);
       }
+    };
+    for (const [id, value] of this.template.resources) {
+      addReferences(value, () => String(this.resources.get(id) ?? `'${id}'`));
+    }
+    for (const [id, value] of this.template.outputs) {
+      addReferences(value, () => `Output '${id}'`);
     }
     return groups;
   }
+}
 
-  private listSection(name: string): [string, unknown][] {
-    const section = isObject(this.template) ? this.template[name] : undefined;
-    return isObject(section) ? Object.entries(section) : [];
-  }
+/** The references in resources and outputs. Templates share the entries that are equal in them. */
+const REFERENCES = new WeakMap<object, ReturnType<typeof findReferences>>();
 
-  /** Lists the resources and outputs, which can refer to resources. */
-  private listReferrers(): { readonly user: string; readonly value: unknown }[] {
-    return [
-      ...this.listSection('Resources').map(([id, value]) => ({
-        user: String(this.resources.get(id) ?? `'${id}'`),
-        value,
-      })),
-      ...this.listSection('Outputs').map(([id, value]) => ({ user: `Output '${id}'`, value })),
-    ];
+function findEntryReferences(entry: unknown): ReturnType<typeof findReferences> {
+  if (!isObject(entry)) {
+    return [];
   }
+  let references = REFERENCES.get(entry);
+  if (!references) {
+    references = findReferences(entry);
+    REFERENCES.set(entry, references);
+  }
+  return references;
 }
 
 /** A resource of a template. */
@@ -161,7 +158,7 @@ export class TemplateResource extends ResourceView {
     public readonly type: string,
     private readonly resource: Readonly<Record<string, unknown>>,
   ) {
-    super(correctPropertyNames(type, readProperties(resource)), undefined, template.environment);
+    super(correctProperties(type, resource), undefined, template.environment);
   }
 
   /** The properties with the names in the template, which can be wrong. */
@@ -207,7 +204,7 @@ export class TemplateResource extends ResourceView {
 
   /** Formats a used attribute with its first use, as in `RedisEndpoint.Address in Output 'Host'`. */
   public formatAttributeUse(attribute: string): string {
-    return `${attribute} in ${this.template.findUsedAttributes(this.logicalId)!.get(attribute)}`;
+    return `${attribute} in ${this.template.findUsedAttributes(this.logicalId)!.get(attribute)!()}`;
   }
 
   public target(path: string, type: string, prefix?: string): TemplateResource | undefined {
@@ -232,6 +229,18 @@ export class TemplateResource extends ResourceView {
   public toString(): string {
     return `${this.type.split('::').pop()} '${this.logicalId}'`;
   }
+}
+
+/** The properties with the right names, by resource. Templates share the resources that are equal in them. */
+const CORRECTED_PROPERTIES = new WeakMap<object, object>();
+
+function correctProperties(type: string, resource: Readonly<Record<string, unknown>>): object {
+  let properties = CORRECTED_PROPERTIES.get(resource);
+  if (!properties) {
+    properties = correctPropertyNames(type, readProperties(resource));
+    CORRECTED_PROPERTIES.set(resource, properties);
+  }
+  return properties;
 }
 
 function readProperties({ Properties }: Readonly<Record<string, unknown>>): object {
