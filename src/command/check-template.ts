@@ -1,6 +1,6 @@
 import { COMMAND_PAGE } from './documentation';
 import type { ReadTemplate } from './read-templates';
-import { isElastiCacheResource } from './read-templates';
+import { findPlaceholders, isElastiCacheResource } from './read-templates';
 import type { LocatedFinding, TemplateResult } from './report';
 import type { Settings } from './settings';
 import type { Suppressions } from './suppressions';
@@ -43,6 +43,7 @@ export function checkTemplate(file: string, text: string, parsed: ReadTemplate, 
     text,
     findings: located.sort(comparePositions),
     resourceCount: [...resources.values()].filter(({ value }) => isElastiCacheResource(value)).length,
+    preparation: findPlaceholders(parsed.template),
     parameterNames: isObject(parsed.template.Parameters) ? Object.keys(parsed.template.Parameters) : [],
   };
 }

@@ -1,11 +1,19 @@
+import type { PlaceholderTool } from '../private/placeholders';
+import { findPlaceholderTool } from '../private/placeholders';
 import type { ParsedTemplate } from '../template/parse-template';
 import { parseTemplates } from '../template/parse-template';
 import { isObject } from '../template/values';
 
-/** Matches the code of template engines, such as Jinja, but not dynamic references. */
-const TEMPLATE_CODE = /\{\{(?!resolve:)/;
+/** What to do before the check, by the tool that replaces placeholders. */
+const PREPARATIONS: Readonly<Record<PlaceholderTool, string>> = {
+  serverless: "Run 'serverless package', and check .serverless/cloudformation-template-update-stack.json.",
+  renderer: 'Render it first, and check the result.',
+};
 
-const RENDER_FIRST = 'The file contains template code ({{ }}). Render it first, and check the result.';
+const CONTENTS: Readonly<Record<PlaceholderTool, string>> = {
+  serverless: 'variables of the Serverless Framework',
+  renderer: 'template code ({{ }})',
+};
 
 /** A template, with the sections that the command reads. */
 export interface ReadTemplate extends ParsedTemplate {
@@ -25,9 +33,6 @@ export function readTemplates(text: string): ReadTemplate[] {
   if (documents.length === 0) {
     throw new Error(describeOtherFile([]));
   }
-  if (documents.some(({ template }) => Object.values(template.Resources).some(containsTemplateCode))) {
-    throw new Error(RENDER_FIRST);
-  }
   return documents;
 }
 
@@ -40,7 +45,7 @@ function parse(text: string): ParsedTemplate[] {
   try {
     return parseTemplates(text);
   } catch (error) {
-    throw TEMPLATE_CODE.test(text) ? new Error(RENDER_FIRST) : error;
+    throw findPlaceholderTool(text) === 'renderer' ? new Error(describePlaceholders('renderer')) : error;
   }
 }
 
@@ -48,9 +53,22 @@ function isTemplate(document: ParsedTemplate): document is ReadTemplate {
   return isObject(document.template) && isObject(document.template.Resources);
 }
 
-/** Whether an ElastiCache resource contains template code. */
-function containsTemplateCode(resource: unknown): boolean {
-  return isElastiCacheResource(resource) && TEMPLATE_CODE.test(JSON.stringify(resource));
+/** Describes the values of ElastiCache resources and parameters that another tool replaces before deployment. */
+export function findPlaceholders({ Parameters, Resources }: ReadTemplate['template']): string | undefined {
+  const tool = findTool([Parameters, Object.values(Resources).filter(isElastiCacheResource)]);
+  return tool && describePlaceholders(tool);
+}
+
+function findTool(value: unknown): PlaceholderTool | undefined {
+  if (typeof value === 'string') {
+    return findPlaceholderTool(value);
+  }
+  const members = typeof value === 'object' && value !== null ? Object.values(value) : [];
+  return members.map(findTool).find((tool) => tool !== undefined);
+}
+
+function describePlaceholders(tool: PlaceholderTool): string {
+  return `The file contains ${CONTENTS[tool]}. ${PREPARATIONS[tool]}`;
 }
 
 /** Describes what to do with a file that is not a template. */
@@ -59,7 +77,7 @@ function describeOtherFile(documents: readonly unknown[]): string {
     (document) => isObject(document) && 'service' in document && 'provider' in document,
   );
   if (isServerlessConfiguration) {
-    return "The file is a configuration of the Serverless Framework. Run 'serverless package', and check the templates in the folder .serverless.";
+    return `The file is a configuration of the Serverless Framework. ${PREPARATIONS.serverless}`;
   }
   const subject = documents.length > 1 ? 'A document of the file' : 'The file';
   return `${subject} has no Resources section. Specify a CloudFormation template in JSON or YAML.`;

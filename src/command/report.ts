@@ -25,6 +25,9 @@ export interface TemplateResult {
   /** The logical ids of the resources, and the keys of the loops, that are not checked. */
   readonly uncheckedResources: readonly string[];
 
+  /** What to do before the check, if another tool replaces values before deployment. */
+  readonly preparation?: string;
+
   /** The parameters that the template declares. */
   readonly parameterNames: readonly string[];
 }

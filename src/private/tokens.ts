@@ -1,4 +1,5 @@
 import { CfnDynamicReference, Token, Tokenization } from 'aws-cdk-lib/core';
+import { findPlaceholderTool } from './placeholders';
 
 /** The prefix of every token in a text or list. Searching for it is faster than `Token.isUnresolved`. */
 const TOKEN_PREFIX = '{Token[';
@@ -10,8 +11,8 @@ const TOKEN_PREFIX = '{Token[';
 const LOOKUP_PLACEHOLDER = /^(dummy-value-for-|[ps]-(12345|67890)$|vpc-12345$|dummy1[a-c]$)/;
 
 /**
- * Whether a value is available only during deployment or after a lookup: a token, a CloudFormation function or dynamic
- * reference, or a lookup placeholder.
+ * Whether a value is available only during deployment, after a lookup, or after another tool has run: a token, a
+ * CloudFormation function or dynamic reference, or a placeholder.
  */
 export function isUnresolved(value: unknown): boolean {
   return typeof value === 'string' ? isUnresolvedText(value) : isIntrinsic(value) || Token.isUnresolved(value);
@@ -29,7 +30,9 @@ export function isListToken(value: unknown): boolean {
 
 function isUnresolvedText(text: string): boolean {
   const hasToken = text.includes(TOKEN_PREFIX) && Token.isUnresolved(text);
-  return hasToken || text.includes('{{resolve:') || LOOKUP_PLACEHOLDER.test(text);
+  return (
+    hasToken || text.includes('{{resolve:') || LOOKUP_PLACEHOLDER.test(text) || findPlaceholderTool(text) !== undefined
+  );
 }
 
 /** Whether a value is an object with a CloudFormation function as its only key: `Ref`, `Condition`, or `Fn::*`. */

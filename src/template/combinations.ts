@@ -1,7 +1,10 @@
+import type { ComparedValues } from './compared-values';
+import { toTexts } from './compared-values';
 import type { Assignment, MissingValue } from './condition-evaluator';
 import { ConditionEvaluator, OTHER_VALUE } from './condition-evaluator';
 import type { ParameterDeclaration } from './parameters';
-import { findReferencedNames, isObject, isPseudoParameter, parseFunctionCall, readName, toText } from './values';
+import { toParameterValue } from './parameters';
+import { isObject, isPseudoParameter } from './values';
 import { getOrCreate } from '../private/maps';
 
 /** The maximum number of assignments that are evaluated. */
@@ -29,6 +32,8 @@ interface ConditionInputs {
   readonly template: Readonly<Record<string, unknown>>;
   readonly parameters: ReadonlyMap<string, ParameterDeclaration>;
 
+  readonly comparedValues: ComparedValues;
+
   /** The values of parameters and pseudo parameters that are specified for the deployment. */
   readonly specifiedValues: ReadonlyMap<string, unknown>;
 }
@@ -38,16 +43,7 @@ interface ConditionInputs {
  * combinations of conditions that exclude each other do not occur.
  */
 export class ConditionEnumerator {
-  /** The texts that each parameter is compared with. */
-  private readonly comparedTexts = new Map<string, Set<string>>();
-
-  /** The parameters that are compared with values other than texts, so that each allowed value matters. */
-  private readonly comparedWithOthers = new Set<string>();
-
-  constructor(private readonly inputs: ConditionInputs) {
-    const { Conditions, Rules } = inputs.template;
-    this.collectComparedTexts([Conditions, Rules]);
-  }
+  constructor(private readonly inputs: ConditionInputs) {}
 
   /** @param limit the maximum number of combinations */
   public findCombinations(names: readonly string[], limit: number): Combinations {
@@ -93,17 +89,19 @@ export class ConditionEnumerator {
       return [false, true];
     }
     const declaration = this.inputs.parameters.get(name);
-    const { default: defaultValue, allowedValues = [] } = declaration ?? {};
-    const compared = [...(this.comparedTexts.get(name) ?? [])];
-    const texts = [...new Set([...toTexts(defaultValue), ...compared])];
-    const allowed = texts.filter((text) => declaration?.allows(text) ?? true);
-    const lists = Array.isArray(defaultValue) ? [defaultValue] : [];
-    if (allowedValues.length === 0) {
-      return [...lists, ...allowed, OTHER_VALUE];
-    }
+    const { default: defaultValue, allowedValues = [], type = 'String' } = declaration ?? {};
+    const isAllowed = (text: string) => declaration?.allows(text) ?? true;
+    const defaults = Array.isArray(defaultValue) ? [defaultValue] : toTexts(defaultValue).filter(isAllowed);
+    const knownTexts = defaults.map(String);
+    const compared = [...(this.inputs.comparedValues.texts.get(name) ?? [])].filter(
+      (text) => isAllowed(text) && !knownTexts.includes(text),
+    );
+    knownTexts.push(...compared);
     // All allowed values that are compared with nothing have the same effect.
-    const others = allowedValues.filter((value) => !texts.includes(value));
-    return [...lists, ...allowed, ...(this.comparedWithOthers.has(name) ? others : others.slice(0, 1))];
+    const uncompared = allowedValues.filter((value) => !knownTexts.includes(value));
+    const others = this.inputs.comparedValues.comparedWithOthers.has(name) ? uncompared : uncompared.slice(0, 1);
+    const candidates = [...defaults, ...[...compared, ...others].map((text) => toParameterValue(type, text))];
+    return allowedValues.length === 0 ? [...candidates, OTHER_VALUE] : candidates;
   }
 
   /** Whether no assertion of the section `Rules` rejects the assignment. */
@@ -117,53 +115,8 @@ export class ConditionEnumerator {
       return !isApplicable || !Array.isArray(assertions) || !assertions.some(isRejected);
     });
   }
-
-  /** Collects the texts that each parameter is compared with, and the keys of mappings that it selects. */
-  private collectComparedTexts(value: unknown): void {
-    if (typeof value !== 'object' || value === null) {
-      return;
-    }
-    const { name, argument } = parseFunctionCall(value) ?? {};
-    if (name === 'Fn::Equals' || name === 'Fn::Contains') {
-      const operands = toList(argument);
-      this.addComparedTexts(operands, operands.flatMap(toTexts));
-    } else if (name === 'Fn::FindInMap') {
-      const [mapping, ...keys] = toList(argument);
-      this.addComparedTexts(keys, this.listMappingKeys(mapping));
-    }
-    Object.values(value).forEach((element) => this.collectComparedTexts(element));
-  }
-
-  private addComparedTexts(operands: readonly unknown[], texts: readonly string[]): void {
-    for (const operand of operands) {
-      const call = parseFunctionCall(operand);
-      if (call?.name === 'Ref') {
-        const compared = getOrCreate(this.comparedTexts, readName(call.argument), () => new Set());
-        texts.forEach((text) => compared.add(text));
-      }
-      if (call?.name !== 'Ref' || texts.length === 0) {
-        findReferencedNames(operand).forEach((name) => this.comparedWithOthers.add(name));
-      }
-    }
-  }
-
-  private listMappingKeys(name: unknown): string[] {
-    const { Mappings: mappings } = this.inputs.template;
-    const mapping = isObject(mappings) && typeof name === 'string' ? mappings[name] : undefined;
-    return isObject(mapping) ? Object.keys(mapping) : [];
-  }
 }
 
 function assign(assignment: Assignment, { kind, name }: MissingValue, value: unknown): Assignment {
   return { ...assignment, [kind]: new Map<string, unknown>(assignment[kind]).set(name, value) };
-}
-
-function toTexts(value: unknown): string[] {
-  return toList(Array.isArray(value) ? value : [value])
-    .map(toText)
-    .filter((text) => text !== undefined);
-}
-
-function toList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

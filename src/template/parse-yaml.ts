@@ -1,10 +1,19 @@
-import type { CST, Document, Node, Scalar } from 'yaml';
+import type { CST, Document, Node, Scalar, YAMLParseError } from 'yaml';
 import { Composer, isScalar, Lexer, Parser } from 'yaml';
-import type { SourceText } from './source-text';
+import type { SourceText, TemplateSyntaxError } from './source-text';
 import { MAX_DEPTH, TOO_DEEP, TOO_LARGE } from './source-text';
 
 /** The maximum number of tokens. The parser uses about 200 bytes for each. */
 const MAX_TOKENS = 5_000_000;
+
+/** The number of errors after which parsing ends. */
+const MAX_ERRORS = 20;
+
+/** The members of the composer that collect errors, which are not part of its public API. */
+interface ComposerInternals {
+  readonly errors: readonly YAMLParseError[];
+  onError: (place: unknown, code: string, message: string, isWarning?: boolean) => void;
+}
 
 /**
  * Parses the documents of a YAML stream. Omits documents without content.
@@ -20,13 +29,37 @@ export function parseYamlDocuments(source: SourceText, maxTokens: number = MAX_T
     prettyErrors: false,
     logLevel: 'silent',
   });
+  limitErrors(composer, source);
   const documents = [...composer.compose(parseTokens(source, maxTokens))];
   const errors = documents.flatMap((document) => document.errors);
   if (errors.length > 0) {
-    const [first] = errors.sort((a, b) => a.pos[0] - b.pos[0]);
-    throw source.createError('YAML', first.pos[0], `${first.message}.`);
+    throw createFirstError(errors, source);
   }
   return documents.filter(({ contents }) => !isEmpty(contents));
+}
+
+/**
+ * Omits warnings, and ends parsing after several errors. The composer catches an error in a collection, and reports it
+ * for the collection, so the handler throws again.
+ */
+function limitErrors(composer: Composer, source: SourceText): void {
+  const internals = composer as unknown as ComposerInternals;
+  const { onError } = internals;
+  internals.onError = (place, code, message, isWarning) => {
+    if (isWarning) {
+      return;
+    }
+    if (internals.errors.length === MAX_ERRORS) {
+      throw createFirstError(internals.errors, source);
+    }
+    onError(place, code, message);
+  };
+}
+
+/** Creates the error at the first position. The composer reports errors of a collection after those of its values. */
+function createFirstError(errors: readonly YAMLParseError[], source: SourceText): TemplateSyntaxError {
+  const [first] = [...errors].sort((a, b) => a.pos[0] - b.pos[0]);
+  return source.createError('YAML', first.pos[0], `${first.message}.`);
 }
 
 /** Parses the tokens up to the first error. */

@@ -1,16 +1,27 @@
 import type { Combination, Combinations } from './combinations';
 import { ConditionEnumerator } from './combinations';
-import { withoutOtherValues } from './condition-evaluator';
-import type { EvaluationScope } from './evaluate';
-import { evaluate } from './evaluate';
+import { ComparedValues } from './compared-values';
+import { OTHER_VALUE } from './condition-evaluator';
+import type { EvaluatedSection } from './entry-evaluator';
+import { EntryEvaluator } from './entry-evaluator';
 import type { TemplatePath } from './loops';
 import { expandLoops } from './loops';
 import type { ParameterDeclaration } from './parameters';
 import { parseParameters, toParameterValue } from './parameters';
-import { isObject, isPseudoParameter, readName } from './values';
+import { isPseudoParameter, readName } from './values';
 
 /** The values of parameters and pseudo parameters, by name. */
 export type ParameterValues = ReadonlyMap<string, unknown>;
+
+/** The resources and outputs of a template that exist, and its declared parameters. */
+export interface EvaluatedTemplate {
+  readonly parameters: ReadonlyMap<string, ParameterDeclaration>;
+  readonly resources: EvaluatedSection;
+  readonly outputs: EvaluatedSection;
+
+  /** The template before the evaluation, which also contains the resources whose condition is false. */
+  readonly source: Readonly<Record<string, unknown>>;
+}
 
 /** Evaluates a template as CloudFormation does, as far as the template determines it. */
 export class TemplateEvaluator {
@@ -23,6 +34,10 @@ export class TemplateEvaluator {
   public readonly resourcePaths: ReadonlyMap<string, TemplatePath>;
 
   private readonly specifiedValues: ParameterValues;
+  private readonly defaults: ParameterValues;
+  private readonly resources: EntryEvaluator;
+  private readonly outputs: EntryEvaluator;
+  private readonly comparedValues: ComparedValues;
 
   /**
    * @param values the values of parameters and pseudo parameters for the deployment. Other names are ignored, because
@@ -30,6 +45,8 @@ export class TemplateEvaluator {
    */
   constructor(template: Readonly<Record<string, unknown>>, values: ParameterValues = new Map()) {
     this.parameters = parseParameters(template.Parameters);
+    const defaults = [...this.parameters.values()].map((parameter) => [parameter.name, parameter.default] as const);
+    this.defaults = new Map(defaults.filter(([, value]) => !isEmpty(value)));
     this.specifiedValues = new Map(
       [...values].filter(([name]) => this.parameters.has(name) || isPseudoParameter(name)),
     );
@@ -39,7 +56,11 @@ export class TemplateEvaluator {
       getCondition: () => undefined,
     });
     this.template = expanded;
+    this.comparedValues = new ComparedValues(expanded);
     this.resourcePaths = resourcePaths;
+    const scope = { values: this.defaults, mappings: template.Mappings, conditions: new Map<string, boolean>() };
+    this.resources = new EntryEvaluator(expanded.Resources, scope);
+    this.outputs = new EntryEvaluator(expanded.Outputs, scope);
   }
 
   /**
@@ -57,6 +78,7 @@ export class TemplateEvaluator {
     return new ConditionEnumerator({
       template: this.template,
       parameters: this.parameters,
+      comparedValues: this.comparedValues,
       specifiedValues: this.convert(new Map([...values, ...this.specifiedValues])),
     }).findCombinations(names, limit);
   }
@@ -79,26 +101,34 @@ export class TemplateEvaluator {
       : `Parameter '${name}' has this value by default.`;
   }
 
+  /** Returns the name of the condition of a resource, or an empty text if it has none. */
+  public readConditionName(logicalId: string): string {
+    return readName((this.template.Resources as Record<string, Record<string, unknown>>)[logicalId].Condition);
+  }
+
   /** Evaluates the resources and outputs of the template, without those whose condition is false. */
-  public evaluate({ conditions }: Combination, values: ParameterValues): Record<string, unknown> {
-    const scope: EvaluationScope = {
-      values,
-      mappings: this.template.Mappings,
-      getCondition: (name) => conditions.get(name),
-    };
+  public evaluate({ conditions }: Combination, values: ParameterValues): EvaluatedTemplate {
+    const scope = { values, mappings: this.template.Mappings, conditions };
     return {
-      ...this.template,
-      Resources: evaluateSection(this.template.Resources, scope),
-      Outputs: evaluateSection(this.template.Outputs, scope),
+      parameters: this.parameters,
+      resources: this.resources.evaluate(scope),
+      outputs: this.outputs.evaluate(scope),
+      source: this.template,
     };
   }
 
   /** Returns the specified values, and the defaults of other parameters. Omits empty values. */
   private resolveValues(specifiedValues: ParameterValues): ParameterValues {
-    const defaults = [...this.parameters.values()].map((parameter) => [parameter.name, parameter.default] as const);
-    const values = new Map([...defaults, ...specifiedValues]);
-    // An empty text usually means that the value is not specified.
-    return new Map([...this.convert(withoutOtherValues(values))].filter(([, value]) => !isEmpty(value)));
+    const values = new Map(this.defaults);
+    for (const [name, value] of this.convert(specifiedValues)) {
+      // An empty text usually means that the value is not specified.
+      if (value === OTHER_VALUE || isEmpty(value)) {
+        values.delete(name);
+      } else {
+        values.set(name, value);
+      }
+    }
+    return values;
   }
 
   private convert(values: ParameterValues): ParameterValues {
@@ -109,32 +139,6 @@ export class TemplateEvaluator {
       }),
     );
   }
-}
-
-function evaluateSection(section: unknown, scope: EvaluationScope): unknown {
-  if (!isObject(section)) {
-    return section;
-  }
-  return Object.fromEntries(
-    Object.entries(section).flatMap(([logicalId, entry]) => {
-      const isExisting = readCondition(entry, scope);
-      return isExisting === false ? [] : [[logicalId, evaluate(withoutCondition(entry, isExisting), scope)]];
-    }),
-  );
-}
-
-/** Whether a resource or output exists. Returns undefined if the value of its condition is unknown. */
-function readCondition(entry: unknown, { getCondition }: EvaluationScope): boolean | undefined {
-  const condition = isObject(entry) ? entry.Condition : undefined;
-  return condition === undefined ? true : getCondition(readName(condition));
-}
-
-function withoutCondition(entry: unknown, isExisting: boolean | undefined): unknown {
-  if (!isObject(entry) || !isExisting) {
-    return entry;
-  }
-  const { Condition: _, ...rest } = entry;
-  return rest;
 }
 
 function isEmpty(value: unknown): boolean {

@@ -1,3 +1,5 @@
+import { findPlaceholderTool } from '../private/placeholders';
+
 /** Whether a value is an object, but not a list. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -47,10 +49,10 @@ export function isPseudoParameter(name: string): boolean {
   return name.startsWith('AWS::') && name !== 'AWS::NoValue';
 }
 
-/** Whether a value contains no intrinsic functions and no dynamic references. */
+/** Whether a value contains no intrinsic functions, no dynamic references, and no placeholders of other tools. */
 export function isLiteral(value: unknown): boolean {
   if (typeof value === 'string') {
-    return !value.includes('{{resolve:');
+    return !value.includes('{{resolve:') && findPlaceholderTool(value) === undefined;
   }
   if (typeof value !== 'object' || value === null) {
     return true;

@@ -1,4 +1,4 @@
-import { isObject, parseFunctionCall } from '../template/values';
+import { isLiteral, isObject, parseFunctionCall } from '../template/values';
 
 /** The number of values of resources, and of those that are only available at deployment. */
 export interface PropertyCounts {
@@ -11,7 +11,10 @@ export interface PropertyCounts {
  *
  * @param logicalIds the resources of the template. References to them are resolved.
  */
-export function countProperties(properties: unknown, logicalIds: ReadonlySet<string>): PropertyCounts {
+export function countProperties(
+  properties: unknown,
+  logicalIds: Pick<ReadonlyMap<string, unknown>, 'has'>,
+): PropertyCounts {
   const call = parseFunctionCall(properties);
   if (call || typeof properties !== 'object' || properties === null) {
     return { total: 1, unresolved: isUnresolvedValue(properties, logicalIds) ? 1 : 0 };
@@ -26,9 +29,9 @@ export function addCounts(counts: readonly PropertyCounts[]): PropertyCounts {
   );
 }
 
-function isUnresolvedValue(value: unknown, logicalIds: ReadonlySet<string>): boolean {
+function isUnresolvedValue(value: unknown, logicalIds: Pick<ReadonlyMap<string, unknown>, 'has'>): boolean {
   if (!isObject(value)) {
-    return typeof value === 'string' && value.includes('{{resolve:');
+    return !isLiteral(value);
   }
   const { name, argument } = parseFunctionCall(value)!;
   const [logicalId] = (Array.isArray(argument) ? String(argument[0]) : String(argument)).split('.');

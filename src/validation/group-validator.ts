@@ -1,5 +1,7 @@
 import type { ConditionalFinding, ConditionValues } from './conditional-findings';
 import { ConditionalFindings, describeCause, findCause, getFindingKey } from './conditional-findings';
+import type { PropertyCounts } from './count-properties';
+import { addCounts, countProperties } from './count-properties';
 import type { ResourceEnvironment } from './property-reader';
 import type { RuleFinding } from './rule';
 import { FindingSeverity } from './rule';
@@ -34,6 +36,9 @@ export class GroupValidator {
   /** Whether there are more combinations. */
   public readonly isSampled: boolean;
 
+  /** The properties of the ElastiCache resources that exist in the first combination. */
+  public propertyCounts: PropertyCounts = { total: 0, unresolved: 0 };
+
   private readonly found = new ConditionalFindings();
 
   /** The combinations in which each resource exists. */
@@ -63,6 +68,9 @@ export class GroupValidator {
     const { conditions } = combination;
     const values = this.evaluator.readValues(combination);
     const resources = this.evaluate(combination, values, this.group.logicalIds);
+    if (combination === this.combinations[0]) {
+      this.propertyCounts = countResources(resources);
+    }
     for (const { logicalId } of resources) {
       getOrCreate(this.existing, logicalId, () => []).push(conditions);
     }
@@ -71,23 +79,13 @@ export class GroupValidator {
     this.findCausingParameters(combination, values, newFindings);
   }
 
-  /** The template in the first combination. */
-  public createFirstTemplate(): Template {
-    const [combination] = this.combinations;
-    return this.createTemplate(combination, this.evaluator.readValues(combination));
-  }
-
-  private createTemplate(combination: Combination, values: ParameterValues): Template {
-    return new Template(this.evaluator.evaluate(combination, values), this.environment, this.evaluator.template);
-  }
-
   /** Returns the resources with these logical ids that exist in a combination. */
   private evaluate(
     combination: Combination,
     values: ParameterValues,
     logicalIds: readonly string[],
   ): TemplateResource[] {
-    const { resources } = this.createTemplate(combination, values);
+    const { resources } = new Template(this.evaluator.evaluate(combination, values), this.environment);
     return logicalIds.map((id) => resources.get(id)).filter((resource) => resource !== undefined);
   }
 
@@ -117,8 +115,20 @@ export class GroupValidator {
   private describe({ finding, combinations }: ConditionalFinding): RuleFinding {
     const cause = findCause(combinations, this.existing.get(finding.logicalId)!);
     const parameters = this.causingParameters.get(getFindingKey(finding)) ?? [];
-    const notes = [...describeCause(cause), ...parameters.map((name) => this.evaluator.describeSource(name))];
+    const notes = [
+      ...this.describeExistence(finding.logicalId),
+      ...describeCause(cause),
+      ...parameters.map((name) => this.evaluator.describeSource(name)),
+    ];
     return { ...finding, message: [finding.message, ...notes].join(' ') };
+  }
+
+  /** Describes the condition of a resource that does not exist with the defaults, as a sentence. */
+  private describeExistence(logicalId: string): string[] {
+    const [{ conditions: defaults }] = this.combinations;
+    return this.existing.get(logicalId)!.includes(defaults)
+      ? []
+      : [`The resource exists only if condition '${this.evaluator.readConditionName(logicalId)}' is true.`];
   }
 
   /** Reports warnings for allowed values of parameters that cause errors. */
@@ -147,4 +157,9 @@ export class GroupValidator {
       ].join(' '),
     }));
   }
+}
+
+function countResources(resources: readonly TemplateResource[]): PropertyCounts {
+  const members = resources.filter(({ type }) => type.startsWith('AWS::ElastiCache::'));
+  return addCounts(members.map(({ values, template }) => countProperties(values, template.resources)));
 }

@@ -1,16 +1,9 @@
 import { hasRules } from './rule-sets';
 import { findReferences } from './text-parts';
 import { getOrCreate } from '../private/maps';
-import { findReferencedNames, isObject } from '../template/values';
-
-/** What the findings of a resource depend on. */
-export interface ResourceInputs {
-  /** The names of conditions, in alphabetical order. */
-  readonly conditionNames: readonly string[];
-
-  /** The names of parameters, and of other resources. */
-  readonly referencedNames: readonly string[];
-}
+import type { EntryInputs } from '../template/entry-inputs';
+import { readEntryInputs } from '../template/entry-inputs';
+import { isObject } from '../template/values';
 
 /**
  * Finds the resources and outputs that can change the findings of a resource: those that it refers to, and the
@@ -19,7 +12,7 @@ export interface ResourceInputs {
 export class RelatedResources {
   private readonly entries: ReadonlyMap<string, unknown>;
   private readonly references = new Map<string, ReadonlySet<string>>();
-  private readonly inputs = new Map<string, ResourceInputs>();
+  private readonly inputs = new Map<string, EntryInputs>();
   private readonly referrers = new Map<string, string[]>();
 
   constructor(
@@ -36,10 +29,10 @@ export class RelatedResources {
     }
   }
 
-  /** Finds the conditions and parameters of a resource and of all resources related to it. */
-  public findInputs(logicalId: string): ResourceInputs {
+  /** Finds the conditions, in alphabetical order, and the parameters of a resource and of its related resources. */
+  public findInputs(logicalId: string): EntryInputs {
     const related = [...this.findRelated(logicalId)].map((id) =>
-      getOrCreate(this.inputs, id, () => this.readInputs(id)),
+      getOrCreate(this.inputs, id, () => readEntryInputs(this.entries.get(id))),
     );
     return {
       conditionNames: [...new Set(related.flatMap(({ conditionNames }) => conditionNames))].sort(),
@@ -62,25 +55,6 @@ export class RelatedResources {
       return new Set(logicalIds.filter((target) => Object.hasOwn(this.resources, target)));
     });
   }
-
-  private readInputs(id: string): ResourceInputs {
-    const entry = this.entries.get(id);
-    const condition = isObject(entry) ? entry.Condition : undefined;
-    return {
-      conditionNames: [...(typeof condition === 'string' ? [condition] : []), ...findBranches(entry)],
-      referencedNames: findReferencedNames(entry),
-    };
-  }
-}
-
-/** Finds the conditions of `Fn::If` in a value. */
-function findBranches(value: unknown): string[] {
-  if (typeof value !== 'object' || value === null) {
-    return [];
-  }
-  const branches = isObject(value) ? value['Fn::If'] : undefined;
-  const name = Array.isArray(branches) ? branches[0] : undefined;
-  return [...(typeof name === 'string' ? [name] : []), ...Object.values(value).flatMap(findBranches)];
 }
 
 function readType(resource: unknown): string {

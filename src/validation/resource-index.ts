@@ -20,10 +20,13 @@ export class ResourceIndex<View extends ResourceView = ResourceView> {
 
   /** Finds the resources with the same name and type as a resource in the same account and Region. */
   public findNamesakes({ type, uniqueName }: ResourceView): readonly View[] {
+    if (uniqueName === undefined) {
+      return [];
+    }
     const groups = getOrCreate(this.resourcesByName, type, () =>
       groupBy(this.ofType(type), (resource) => resource.uniqueName),
     );
-    return uniqueName === undefined ? [] : (groups.get(uniqueName) ?? []);
+    return groups.get(uniqueName) ?? [];
   }
 
   /** Finds the resources of a type that refer to a resource in a property. */

@@ -1,7 +1,9 @@
-import type { ResourceEnvironment } from './property-reader';
-import { PropertyReader, listElementPaths } from './property-reader';
+import type { PathStep, ResourceEnvironment } from './property-reader';
+import { PropertyReader, isSpecified, listElementPaths } from './property-reader';
 import type { ResourceIndex } from './resource-index';
+import { getOwn } from '../private/records';
 import { normalizeCase } from '../service-data/case-insensitive-values';
+import { OPTIONAL_LISTS } from '../service-data/optional-lists';
 
 /**
  * A resource that rules validate, with its properties, its environment, and the resources that it refers to. There is
@@ -90,6 +92,13 @@ export abstract class ResourceView extends PropertyReader {
   /** Whether unresolved values of a property can be references from other resources of a type to this resource. */
   public canHaveOtherReferrers(type: string, path: string): boolean {
     return this.index.hasUnknownReferences(type, path, this.type);
+  }
+
+  /** Reads a value. An empty list counts as missing where AWS treats it so. */
+  protected readStep(parent: any, step: PathStep): unknown {
+    const value = super.readStep(parent, step);
+    const isEmptyList = Array.isArray(value) && !value.some(isSpecified);
+    return isEmptyList && getOwn(OPTIONAL_LISTS, this.type)?.includes(step.key) ? undefined : value;
   }
 
   /** Returns the text for the resource in messages. */

@@ -264,7 +264,8 @@ export function idFormat(metadata: RuleMetadataInput, prefix: 'subnet' | 'sg'): 
 export function keyFormat(metadata: RuleMetadataFactory): Rule {
   return textFormat(
     metadata('KeyInvalid', 'KmsKeyId', PAGES.atRestEncryption),
-    { pattern: KEY_PATTERN },
+    // The rule KeyEmpty reports an empty text.
+    { pattern: new RegExp(`^$|${KEY_PATTERN.source}`) },
     'must be the id, ARN, or alias of an AWS KMS key',
     'Use the key ARN, such as arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.',
   );

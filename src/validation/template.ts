@@ -7,6 +7,7 @@ import { ResourceView } from './resource-view';
 import { findReferences, findTextReferences, parseTextParts, removePrefix } from './text-parts';
 import { getOrCreate, groupBy } from '../private/maps';
 import { isLoopKey } from '../template/loops';
+import type { EvaluatedTemplate } from '../template/template-evaluator';
 import { isObject } from '../template/values';
 
 /** The types of resources whose name is only a part of a reference, for example of a dynamic reference to a secret. */
@@ -20,27 +21,21 @@ export class Template {
   public readonly index: ResourceIndex<TemplateResource>;
 
   private resourcesByName?: Map<string, TemplateResource[]>;
-  private attributesByLogicalId?: Map<string, Map<string, string>>;
+  private attributesByLogicalId?: Map<string, Map<string, () => string>>;
 
-  /**
-   * @param template the template as an object
-   * @param environment the account and Region of the resources, which can be unresolved
-   * @param original the template with the resources whose condition is false
-   */
+  /** @param environment the account and Region of the resources, which can be unresolved */
   constructor(
-    private readonly template: any,
+    private readonly template: EvaluatedTemplate,
     public readonly environment?: Partial<ResourceEnvironment>,
-    private readonly original: any = template,
   ) {
-    this.resources = new Map(
-      this.listSection('Resources').flatMap(([id, resource]) =>
-        isObject(resource) && typeof resource.Type === 'string'
-          ? [[id, new TemplateResource(this, id, resource.Type, resource)]]
-          : [],
-      ),
-    );
-    const all = [...this.resources.values()];
-    this.index = new ResourceIndex((type) => all.filter((resource) => resource.type === type));
+    const resources = new Map<string, TemplateResource>();
+    for (const [id, resource] of template.resources) {
+      if (isObject(resource) && typeof resource.Type === 'string') {
+        resources.set(id, new TemplateResource(this, id, resource.Type, resource));
+      }
+    }
+    this.resources = resources;
+    this.index = new ResourceIndex((type) => [...resources.values()].filter((resource) => resource.type === type));
   }
 
   /**
@@ -88,36 +83,37 @@ export class Template {
   }
 
   /**
-   * Finds the attributes of a resource that the template uses, including `Ref`, each with the first resource or output
-   * that uses it. Returns undefined if the template uses none.
+   * Finds the attributes of a resource that the template uses, including `Ref`, each with a function that formats the
+   * first resource or output that uses it. Returns undefined if the template uses none.
    */
-  public findUsedAttributes(logicalId: string): ReadonlyMap<string, string> | undefined {
+  public findUsedAttributes(logicalId: string): ReadonlyMap<string, () => string> | undefined {
     this.attributesByLogicalId ??= this.groupAttributesByLogicalId();
     return this.attributesByLogicalId.get(logicalId);
   }
 
   /** Whether a resource or parameter exists. Pseudo parameters always exist. */
   public isDefined(name: string): boolean {
-    return name.startsWith('AWS::') || this.resources.has(name) || Object.hasOwn(this.template.Parameters ?? {}, name);
+    return name.startsWith('AWS::') || this.resources.has(name) || this.template.parameters.has(name);
   }
 
   /** Whether the template defines a resource, even if its condition is false. */
   public isDeclared(logicalId: string): boolean {
-    return Object.hasOwn(this.original.Resources, logicalId);
+    return Object.hasOwn(readSection(this.template.source.Resources), logicalId);
   }
 
   public hasCondition(name: string): boolean {
-    return this.listSection('Conditions').some(([condition]) => condition === name || isLoopKey(condition));
+    const conditions = readSection(this.template.source.Conditions);
+    return Object.keys(conditions).some((condition) => condition === name || isLoopKey(condition));
   }
 
   /** Returns the type of a parameter, or undefined if there is no such parameter. */
   public readParameterType(name: string): string | undefined {
-    return new PropertyReader(this.template.Parameters ?? {}).text(`${name}.Type`);
+    return this.template.parameters.get(name)?.type;
   }
 
   /** The names of the resources and parameters. */
   public get definedNames(): string[] {
-    return [...this.resources.keys(), ...this.listSection('Parameters').map(([name]) => name)];
+    return [...this.resources.keys(), ...this.template.parameters.keys()];
   }
 
   /**
@@ -125,12 +121,12 @@ export class Template {
    * modules, and loops add resources during the deployment.
    */
   public get isComplete(): boolean {
-    const { AWSTemplateFormatVersion, Transform } = this.template;
+    const { AWSTemplateFormatVersion, Transform } = this.template.source;
     const transforms = [Transform ?? []].flat();
     return (
       AWSTemplateFormatVersion !== undefined &&
       transforms.every((transform) => transform === 'AWS::LanguageExtensions') &&
-      this.listSection('Resources').length === this.resources.size &&
+      this.template.resources.size === this.resources.size &&
       [...this.resources.values()].every(({ type }) => !type.endsWith('::MODULE'))
     );
   }
@@ -153,9 +149,7 @@ export class Template {
 
   /** Whether a name belongs to a default group of AWS, a pseudo parameter, or a parameter of the template. */
   private isDefinedElsewhere(name: string): boolean {
-    return (
-      name.startsWith('default') || name.startsWith('AWS::') || Object.hasOwn(this.template.Parameters ?? {}, name)
-    );
+    return name.startsWith('default') || name.startsWith('AWS::') || this.template.parameters.has(name);
   }
 
   private groupResourcesByName(): Map<string, TemplateResource[]> {
@@ -164,35 +158,37 @@ export class Template {
     );
   }
 
-  private groupAttributesByLogicalId(): Map<string, Map<string, string>> {
-    const groups = new Map<string, Map<string, string>>();
-    for (const { user, value } of this.listReferrers()) {
-      for (const { logicalId, attribute = 'Ref' } of findReferences(value)) {
-        getOrCreate(
-          getOrCreate(groups, logicalId, () => new Map<string, string>()),
-          attribute,
-          () => user,
-        );
+  private groupAttributesByLogicalId(): Map<string, Map<string, () => string>> {
+    const groups = new Map<string, Map<string, () => string>>();
+    const addReferences = (value: unknown, formatUser: () => string) => {
+      for (const { logicalId, attribute = 'Ref' } of findEntryReferences(value)) {
+        const users = getOrCreate(groups, logicalId, () => new Map<string, () => string>());
+        getOrCreate(users, attribute, () => formatUser);
       }
+    };
+    for (const [id, value] of this.template.resources) {
+      addReferences(value, () => String(this.resources.get(id) ?? `'${id}'`));
+    }
+    for (const [id, value] of this.template.outputs) {
+      addReferences(value, () => `Output '${id}'`);
     }
     return groups;
   }
+}
 
-  private listSection(name: string): [string, unknown][] {
-    const section = isObject(this.template) ? this.template[name] : undefined;
-    return isObject(section) ? Object.entries(section) : [];
-  }
+/** The references in resources and outputs. Templates share the entries that are equal in them. */
+const REFERENCES = new WeakMap<object, ReturnType<typeof findReferences>>();
 
-  /** Lists the resources and outputs, which can refer to resources. */
-  private listReferrers(): { readonly user: string; readonly value: unknown }[] {
-    return [
-      ...this.listSection('Resources').map(([id, value]) => ({
-        user: String(this.resources.get(id) ?? `'${id}'`),
-        value,
-      })),
-      ...this.listSection('Outputs').map(([id, value]) => ({ user: `Output '${id}'`, value })),
-    ];
+function findEntryReferences(entry: unknown): ReturnType<typeof findReferences> {
+  if (!isObject(entry)) {
+    return [];
   }
+  let references = REFERENCES.get(entry);
+  if (!references) {
+    references = findReferences(entry);
+    REFERENCES.set(entry, references);
+  }
+  return references;
 }
 
 /** A resource of a template. */
@@ -203,7 +199,7 @@ export class TemplateResource extends ResourceView {
     public readonly type: string,
     private readonly resource: Readonly<Record<string, unknown>>,
   ) {
-    super(correctPropertyNames(type, readProperties(resource)), undefined, template.environment);
+    super(correctProperties(type, resource), undefined, template.environment);
   }
 
   /** The properties with the names in the template, which can be wrong. */
@@ -249,7 +245,7 @@ export class TemplateResource extends ResourceView {
 
   /** Formats a used attribute with its first use, as in `RedisEndpoint.Address in Output 'Host'`. */
   public formatAttributeUse(attribute: string): string {
-    return `${attribute} in ${this.template.findUsedAttributes(this.logicalId)!.get(attribute)}`;
+    return `${attribute} in ${this.template.findUsedAttributes(this.logicalId)!.get(attribute)!()}`;
   }
 
   public target(path: string, type: string, prefix?: string): TemplateResource | undefined {
@@ -276,6 +272,22 @@ export class TemplateResource extends ResourceView {
     const type = this.type === 'AWS::SSM::Parameter' ? this.type : this.type.split('::').pop();
     return `${type} '${this.logicalId}'`;
   }
+}
+
+/** The properties with the right names, by resource. Templates share the resources that are equal in them. */
+const CORRECTED_PROPERTIES = new WeakMap<object, object>();
+
+function correctProperties(type: string, resource: Readonly<Record<string, unknown>>): object {
+  let properties = CORRECTED_PROPERTIES.get(resource);
+  if (!properties) {
+    properties = correctPropertyNames(type, readProperties(resource));
+    CORRECTED_PROPERTIES.set(resource, properties);
+  }
+  return properties;
+}
+
+function readSection(section: unknown): object {
+  return isObject(section) ? section : {};
 }
 
 function readProperties({ Properties }: Readonly<Record<string, unknown>>): object {

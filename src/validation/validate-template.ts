@@ -1,5 +1,4 @@
-import type { PropertyCounts } from './count-properties';
-import { addCounts, countProperties } from './count-properties';
+import { addCounts } from './count-properties';
 import type { ResourceGroup } from './group-validator';
 import { GroupValidator } from './group-validator';
 import type { ResourceEnvironment } from './property-reader';
@@ -64,8 +63,7 @@ export function createTemplateReport(template: any, { environment, parameters }:
 
   const order = new Map(Object.keys(resources).map((logicalId, index) => [logicalId, index]));
   const findings = validators.flatMap(({ validator }) => validator.validate());
-  const counts = validators.map(({ group, validator }) => countGroup(group, validator));
-  const { total, unresolved } = addCounts(counts);
+  const { total, unresolved } = addCounts(validators.map(({ validator }) => validator.propertyCounts));
   return {
     findings: findings.sort((a, b) => order.get(a.logicalId)! - order.get(b.logicalId)!),
     propertyCount: total,
@@ -118,16 +116,6 @@ function containsValidatedType(value: unknown): boolean {
     return false;
   }
   return hasRules(readType(value)) || Object.values(value).some(containsValidatedType);
-}
-
-/** Counts the properties of the ElastiCache resources that exist in the first combination of conditions. */
-function countGroup({ logicalIds }: ResourceGroup, validator: GroupValidator): PropertyCounts {
-  const { resources } = validator.createFirstTemplate();
-  const members = logicalIds
-    .map((logicalId) => resources.get(logicalId))
-    .filter((resource) => resource?.type.startsWith('AWS::ElastiCache::'));
-  const names = new Set(resources.keys());
-  return addCounts(members.map((resource) => countProperties(resource!.values, names)));
 }
 
 /** Returns the pseudo parameters that the environment of a stack determines. */

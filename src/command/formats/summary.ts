@@ -15,6 +15,7 @@ export function formatSummary(report: CheckReport): string[] {
   return [
     counts.join(', '),
     ...formatUnresolvedProperties(results),
+    ...formatPreparations(results),
     ...formatSampledResources(results),
     ...formatUncheckedResources(results),
   ];
@@ -27,6 +28,17 @@ function formatUnresolvedProperties(results: readonly TemplateResult[]): string[
   return unresolved > 0
     ? [`${unresolved} of ${total} ${verb} on deployment-time values and ${auxiliary} not checked`]
     : [];
+}
+
+/** Prints each preparation once, for the first file that requires it. */
+function formatPreparations(results: readonly TemplateResult[]): string[] {
+  const first = new Map<string, string>();
+  for (const { file, preparation } of results) {
+    if (preparation !== undefined && !first.has(preparation)) {
+      first.set(preparation, `${file}: ${preparation}`);
+    }
+  }
+  return [...first.values()];
 }
 
 function formatSampledResources(results: readonly TemplateResult[]): string[] {

@@ -125,7 +125,10 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
   ),
   rule(metadata('ParameterValueInvalid', 'Properties'), 'every parameter must have an allowed value', (p) => {
     const errors = readKnownParameters(p).flatMap(({ name, fact, value }) => {
-      const error = fact.modifiable !== false && value !== undefined ? checkParameterValue(fact, value) : undefined;
+      if (fact.modifiable === false || value === undefined) {
+        return [];
+      }
+      const error = checkBoolean(fact, p.resolved(`Properties.${name}`)) ?? checkParameterValue(fact, value);
       return error === undefined ? [] : [`${formatParameterName(p, name)} ${error}`];
     });
     return errors.length > 0 ? errors.join(' ') : undefined;
@@ -278,6 +281,14 @@ function checkItemSizes(
     return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
   });
   return item !== undefined && chunk !== undefined ? check(item, chunk) : undefined;
+}
+
+/** Returns the error of a Boolean, which is the value of a word such as `yes` without quotes in YAML. */
+function checkBoolean({ allowed = {} }: ParameterDefinition, value: unknown): string | undefined {
+  const word = value === true ? 'yes' : 'no';
+  return typeof value === 'boolean' && allowed.values?.includes(word)
+    ? `must be ${formatList(allowed.values, 'or')}, but got the Boolean ${value}, which is the value of ${word} without quotes in YAML. Put the value in quotes: "${word}".`
+    : undefined;
 }
 
 /** Returns the error of a parameter value, or undefined if the value is allowed. */

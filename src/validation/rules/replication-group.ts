@@ -7,6 +7,7 @@ import {
   NAME_FIX,
   describeNameRequirement,
   createMetadataFactory,
+  isOneOf,
   lowerCaseText,
   crossResourceRule,
   distinctElements,
@@ -160,7 +161,8 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
     'PrimaryEndPoint and ReaderEndPoint require cluster mode disabled, and ConfigurationEndPoint requires cluster mode enabled',
     (group) => {
       const clusterMode = readEffectiveClusterMode(group);
-      if (clusterMode === undefined) {
+      // The rule EngineInvalid reports Memcached.
+      if (clusterMode === undefined || isOneOf(group, 'Engine', 'memcached')) {
         return undefined;
       }
       const invalid = UNAVAILABLE_ENDPOINTS[clusterMode].flatMap((endpoint) =>

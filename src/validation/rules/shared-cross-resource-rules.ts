@@ -1,8 +1,9 @@
 import { formatList } from '../../private/text';
+import { isResolved } from '../../private/tokens';
 import type { ResourceView } from '../resource-view';
 import type { Rule } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
-import { deferredRule, templateRule } from '../rule-builders';
+import { advice, deferredRule, templateRule } from '../rule-builders';
 import type { TemplateResource } from '../template';
 import { readLiteralText } from '../text-parts';
 import { sameRegionRule } from './environment';
@@ -19,6 +20,11 @@ export const DEPENDS_ON =
 export function keyRules(metadata: RuleMetadataFactory): Rule[] {
   const type = 'AWS::KMS::Key';
   return [
+    advice(metadata('KeyEmpty', 'KmsKeyId', PAGES.atRestEncryption), 'KmsKeyId should not be empty', (resource) =>
+      resource.text('KmsKeyId') === ''
+        ? `${resource.name('KmsKeyId')} is empty. CloudFormation passes the empty text to ElastiCache, which does not document its meaning. Remove ${resource.name('KmsKeyId')} to use an AWS owned key, or use AWS::NoValue in Fn::If.`
+        : undefined,
+    ),
     deferredRule(
       metadata('KeyAsymmetric', 'KmsKeyId', PAGES.atRestEncryption),
       'KmsKeyId must refer to a symmetric encryption key',
@@ -86,7 +92,7 @@ export function referenceRule(
       const value = resource.raw(property);
       const dependencies = listDependencies(resource);
       const named = (Array.isArray(value) ? value : [value])
-        .filter((element) => typeof element === 'string')
+        .filter((element) => typeof element === 'string' && isResolved(element))
         .map((name) => resource.template.findIntended(name, targetType, prefix))
         .filter((found) => found !== undefined)
         .filter(({ logicalId }) => !dependencies.includes(logicalId));

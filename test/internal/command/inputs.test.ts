@@ -223,18 +223,44 @@ describe('files', () => {
     expect(folder.run(file)).toMatchObject({
       code: 2,
       stderr:
-        "serverless.yml: The file is a configuration of the Serverless Framework. Run 'serverless package', and check the templates in the folder .serverless.\n",
+        "serverless.yml: The file is a configuration of the Serverless Framework. Run 'serverless package', and check .serverless/cloudformation-template-update-stack.json.\n",
+    });
+  });
+
+  test('reports template code that is not YAML', () => {
+    expect(folder.run(folder.write('jinja.yaml', VALID_TEMPLATE.replace('valkey', '{{ engine }}-x')))).toMatchObject({
+      code: 2,
+      stderr: `jinja.yaml: ${RENDER_FIRST}\n`,
     });
   });
 
   test.each([
-    ['that is not YAML', VALID_TEMPLATE.replace('valkey', '{{ engine }}-x')],
-    ['in a property', VALID_TEMPLATE.replace('valkey', '"{{ engine }}"')],
-  ])('reports template code %s', (_, text) => {
-    expect(folder.run(folder.write('jinja.yaml', text))).toMatchObject({
-      code: 2,
-      stderr: `jinja.yaml: ${RENDER_FIRST}\n`,
+    ['template code', '{{ engine }}', RENDER_FIRST],
+    [
+      'variables of the Serverless Framework',
+      '${self:custom.engine}',
+      "The file contains variables of the Serverless Framework. Run 'serverless package', and check .serverless/cloudformation-template-update-stack.json.",
+    ],
+  ])('names the tool that replaces %s once, and does not check the values', (_, placeholder, preparation) => {
+    const text = VALID_TEMPLATE.replace('valkey', `"${placeholder}"`);
+    const files = [folder.write('first.yaml', text), folder.write('second.yaml', text)];
+
+    expect(folder.run(...files)).toEqual({
+      code: 0,
+      stdout: [
+        '2 templates with 2 ElastiCache resources, 0 errors, 0 warnings',
+        '2 of 10 properties depend on deployment-time values and were not checked',
+        `first.yaml: ${preparation}`,
+        '',
+      ].join('\n'),
+      stderr: '',
     });
+  });
+
+  test('names the tool that replaces the default of a parameter', () => {
+    const text = `Parameters: {Engine: {Type: String, Default: "{{ engine }}"}}\n${VALID_TEMPLATE}`;
+
+    expect(folder.run(folder.write('default.yaml', text)).stdout).toContain(`default.yaml: ${RENDER_FIRST}`);
   });
 
   test('accepts dynamic references, and template code in other resources', () => {

@@ -1,6 +1,6 @@
 import { CASE_INSENSITIVE_VALUES, normalizeCase } from '../../../src/service-data/case-insensitive-values';
 import { PROPERTIES } from '../../../src/service-data/generated/resource-properties';
-import { Template } from '../../../src/validation/template';
+import { createTemplate } from '../validation/create-template';
 
 const ENTRIES = Object.entries(CASE_INSENSITIVE_VALUES).flatMap(([type, properties]) =>
   Object.entries(properties).flatMap(([path, values]) => values.map((value) => ({ type, path, value }))),
@@ -36,7 +36,7 @@ test.each([
 
 test('resources read the values in the form of the documentation, and keep the specified values', () => {
   const log = { LogType: 'Slow-Log' };
-  const { resources } = new Template({
+  const { resources } = createTemplate({
     Resources: {
       Group: {
         Type: 'AWS::ElastiCache::ReplicationGroup',

@@ -247,6 +247,8 @@ describe('errors', () => {
     ['a syntax error before an unexpected character', 'A:\n\tB: 1\n]', 2],
     ['an unexpected character before a syntax error', 'A: 1\n]\nB:\n\tC: 1', 2],
     ['a tag before an unexpected character', 'A: !a !b c\n}', 1],
+    ['many errors in nested values', `A:\n  B:\n${'    - @c\n'.repeat(100)}`, 3],
+    ['many errors in several values', `A: !Sub a\n${'B: @c\n'.repeat(100)}`, 2],
   ])('describe the first problem: %s', (_, text, line) => {
     expect(() => parseTemplate(text)).toThrow(expect.objectContaining({ position: expect.objectContaining({ line }) }));
   });

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'util';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { App, PropertyInjectors, Stack, Stage } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { createTemplate } from './create-template';
 import { isElastiCacheValidationError } from '../../../src/private/errors';
 import { groupBy } from '../../../src/private/maps';
 import * as evaluation from '../../../src/validation/evaluate-rules';
@@ -9,7 +10,7 @@ import { ResourceView } from '../../../src/validation/resource-view';
 import type { Rule } from '../../../src/validation/rule';
 import { FindingSeverity } from '../../../src/validation/rule';
 import { getRuleSet } from '../../../src/validation/rule-sets';
-import { Template } from '../../../src/validation/template';
+import type { Template } from '../../../src/validation/template';
 import { validateTemplate } from '../../../src/validation/validate-template';
 import { RULE_CASES } from '../../public/validation/rule-cases';
 import { ENVIRONMENT, isExclusion, listRuleIds } from '../../public/validation/rule-cases/rule-case';
@@ -418,7 +419,7 @@ function selectResource(values: Values, logicalId: string): Values {
 
 function createTemplateView(values: Values, logicalId: string): ResourceView {
   const { [REGION]: region, ...resources } = nest(values);
-  return new Template({ Resources: resources }, { ...ENVIRONMENT, region }).resources.get(logicalId)!;
+  return createTemplate({ Resources: resources }, { ...ENVIRONMENT, region }).resources.get(logicalId)!;
 }
 
 type ConstructClass = new (scope: Construct, id: string, props: object) => Construct;

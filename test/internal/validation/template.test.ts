@@ -1,11 +1,16 @@
-import { Template } from '../../../src/validation/template';
+import { createTemplate } from './create-template';
+import type { Template } from '../../../src/validation/template';
+
+/** Lists the used attributes of a resource with the first entries that use them. */
+const listUsers = (template: Template, logicalId: string) =>
+  [...template.findUsedAttributes(logicalId)!].map(([attribute, formatUser]) => [attribute, formatUser()]);
 
 const GROUP = 'AWS::ElastiCache::UserGroup';
 const CACHE = 'AWS::ElastiCache::ServerlessCache';
 
 /** Finds the user group that a cache refers to by the value. */
 function findUserGroup(userGroupId: unknown, group: object = { UserGroupId: 'team' }, sections: object = {}) {
-  const template = new Template({
+  const template = createTemplate({
     Resources: {
       Group: { Type: GROUP, Properties: group },
       Cache: { Type: CACHE, Properties: { UserGroupId: userGroupId } },
@@ -45,7 +50,7 @@ describe('finds a resource', () => {
     ['an unknown name, if the only resource of the type has no name', 'team'],
   ])('by a mistaken reference, which only a warning follows: %s', (_title, text) => {
     const type = 'AWS::ElastiCache::UserGroup';
-    const template = new Template({ Resources: { Group: { Type: type, Properties: {} } } });
+    const template = createTemplate({ Resources: { Group: { Type: type, Properties: {} } } });
 
     expect(template.findIntended(text, type)?.logicalId).toBe('Group');
     expect(template.find(text, type)).toBeUndefined();
@@ -53,7 +58,7 @@ describe('finds a resource', () => {
 
   test('not by an unknown name, if the only resource of the type is referenced', () => {
     const type = 'AWS::ElastiCache::UserGroup';
-    const template = new Template({
+    const template = createTemplate({
       Resources: { Group: { Type: type, Properties: {} } },
       Outputs: { Name: { Value: { Ref: 'Group' } } },
     });
@@ -63,13 +68,13 @@ describe('finds a resource', () => {
 
   test('not by a joined text', () => {
     const type = 'AWS::ElastiCache::UserGroup';
-    const template = new Template({ Resources: { Group: { Type: type, Properties: {} } } });
+    const template = createTemplate({ Resources: { Group: { Type: type, Properties: {} } } });
 
     expect(template.findIntended('other/team', type, 'group/')).toBeUndefined();
   });
 
   test('by a name after a prefix', () => {
-    const template = new Template({
+    const template = createTemplate({
       Resources: { Rg: { Type: 'AWS::ElastiCache::ReplicationGroup', Properties: { ReplicationGroupId: 'rg' } } },
     });
     const findGroup = (value: unknown) =>
@@ -103,7 +108,7 @@ describe('finds a resource', () => {
       },
       Other: { Type: GROUP, Properties: { UserIds: { Ref: 'Users' } } },
     };
-    const template = new Template({ Resources: resources });
+    const template = createTemplate({ Resources: resources });
     const findUsers = (id: string) =>
       template.resources.get(id)!.targets('UserIds', 'AWS::ElastiCache::User').map(String);
 
@@ -112,7 +117,7 @@ describe('finds a resource', () => {
   });
 
   test('by the suffix of a global datastore', () => {
-    const template = new Template({
+    const template = createTemplate({
       Resources: {
         Global: {
           Type: 'AWS::ElastiCache::GlobalReplicationGroup',
@@ -144,7 +149,7 @@ describe('finds no resource', () => {
   });
 
   test('for an unknown topic, although there is one without a name', () => {
-    const template = new Template({ Resources: { Topic: { Type: 'AWS::SNS::Topic' } } });
+    const template = createTemplate({ Resources: { Topic: { Type: 'AWS::SNS::Topic' } } });
 
     expect(template.find('arn:aws:sns:us-east-1:123456789012:alerts', 'AWS::SNS::Topic')).toBeUndefined();
   });
@@ -158,14 +163,14 @@ describe('finds no resource', () => {
 });
 
 test('finds the attributes of a resource that the template uses', () => {
-  const template = new Template({
+  const template = createTemplate({
     Outputs: {
       A: { Value: { Ref: 'Cache' } },
       B: { Value: { 'Fn::Sub': '${Cache.Endpoint.Address}:${Cache.Endpoint.Port}' } },
     },
   });
 
-  expect([...template.findUsedAttributes('Cache')!]).toEqual([
+  expect(listUsers(template, 'Cache')).toEqual([
     ['Ref', "Output 'A'"],
     ['Endpoint.Address', "Output 'B'"],
     ['Endpoint.Port', "Output 'B'"],
@@ -175,18 +180,18 @@ test('finds the attributes of a resource that the template uses', () => {
 
 test('finds the first resource that uses an attribute', () => {
   const value = { 'Fn::GetAtt': ['Cache', 'Arn'] };
-  const template = new Template({
+  const template = createTemplate({
     Resources: {
       Loop: { Value: value },
       Host: { Type: 'AWS::SSM::Parameter', Properties: { Value: value } },
     },
   });
 
-  expect([...template.findUsedAttributes('Cache')!]).toEqual([['Arn', "'Loop'"]]);
+  expect(listUsers(template, 'Cache')).toEqual([['Arn', "'Loop'"]]);
 });
 
 test('ignores entries that are not resources', () => {
-  const template = new Template({
+  const template = createTemplate({
     Resources: {
       A: { Type: GROUP },
       B: { Type: GROUP, Properties: [] },
@@ -201,5 +206,5 @@ test('ignores entries that are not resources', () => {
 });
 
 test.each([[undefined], [null], ['text'], [[]], [{}], [{ Resources: [] }]])('%j has no resources', (value) => {
-  expect(new Template(value).resources.size).toBe(0);
+  expect(createTemplate(value).resources.size).toBe(0);
 });

@@ -1,7 +1,7 @@
+import { createTemplate } from './create-template';
 import { ConstructView } from '../../../src/validation/construct-view';
 import type { PropNames } from '../../../src/validation/property-reader';
 import type { ResourceView } from '../../../src/validation/resource-view';
-import { Template } from '../../../src/validation/template';
 import { emptyStack } from '../../public/stacks';
 
 /** The recommended attributes of a resource. */
@@ -9,7 +9,7 @@ const ATTRIBUTES = { UpdatePolicy: { UseOnlineResharding: true } };
 
 /** Creates the view of a resource in a template that contains nothing else. */
 export function createTemplateView(Properties: object, Type: string = 'Thing'): ResourceView {
-  return new Template({ Resources: { Thing: { Type, Properties, ...ATTRIBUTES } } }).resources.get('Thing')!;
+  return createTemplate({ Resources: { Thing: { Type, Properties, ...ATTRIBUTES } } }).resources.get('Thing')!;
 }
 
 /** Creates the view of a construct with the given L1 props. */

@@ -81,10 +81,61 @@ describe('conditions', () => {
     ]);
   });
 
-  test('of the resource are not named, because it exists only then', () => {
-    expect(summarize(check({ Port: 70000 }, MODE, { Condition: 'Token' }))).toEqual([
-      'error | ReplicationGroup.PortOutOfRange',
+  test.each<[string, string, string[]]>([
+    ['not named if it exists by default', 'Rbac', []],
+    ['named if it does not exist by default', 'Token', ["The resource exists only if condition 'Token' is true."]],
+  ])('of the resource are %s', (_, Condition, sentences) => {
+    const [{ message }] = check({ Port: 70000 }, MODE, { Condition });
+
+    expect([...(message.match(/The resource exists .*$/) ?? [])]).toEqual(sentences);
+  });
+
+  test('that are defined from several others are named with the condition of the resource', () => {
+    const findings = check({ Port: { 'Fn::If': ['Rbac', 6379, 70000] } }, MODE, { Condition: 'Token' });
+
+    expect(findings.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/The resource exists only if condition 'Token' is true\.$/),
     ]);
+  });
+
+  describe('exclude the default of a parameter', () => {
+    const MEMCACHED = {
+      Type: 'AWS::ElastiCache::CacheCluster',
+      Properties: {
+        Engine: 'memcached',
+        EngineVersion: '1.6.22',
+        CacheNodeType: 'cache.t4g.small',
+        CacheSubnetGroupName: 'subnets',
+        VpcSecurityGroupIds: ['sg-1'],
+        NumCacheNodes: 3,
+        AZMode: 'cross-az',
+        PreferredAvailabilityZones: { 'Fn::If': ['AutoZones', NO_VALUE, { Ref: 'Zones' }] },
+      },
+    };
+    const firstZone = { 'Fn::Select': [0, { Ref: 'Zones' }] };
+    const IsAuto = { 'Fn::Equals': [firstZone, 'Auto'] };
+
+    test.each<[string, object]>([
+      ['with its first element', { AutoZones: IsAuto }],
+      ['with its joined elements', { AutoZones: { 'Fn::Equals': [{ 'Fn::Join': [',', { Ref: 'Zones' }] }, 'Auto'] } }],
+      ['by Fn::Not', { HasZones: { 'Fn::Not': [IsAuto] }, AutoZones: { 'Fn::Not': [{ Condition: 'HasZones' }] } }],
+      ['by Fn::Or', { IsAuto, AutoZones: { 'Fn::Or': [{ Condition: 'IsAuto' }, equals('AWS::Region', 'eu-west-1')] } }],
+      ['by Fn::And', { IsAuto, AutoZones: { 'Fn::And': [{ Condition: 'IsAuto' }, { Condition: 'IsAuto' }] } }],
+      ['by Fn::If', { IsAuto, AutoZones: { 'Fn::Equals': [{ 'Fn::If': ['IsAuto', 'yes', 'no'] }, 'yes'] } }],
+    ])('%s', (_, Conditions) => {
+      const Parameters = { Zones: { Type: 'CommaDelimitedList', Default: 'Auto' } };
+
+      expect(ElastiCacheRules.checkTemplate({ Parameters, Conditions, Resources: { Cache: MEMCACHED } })).toEqual([]);
+    });
+
+    test('but not one that they allow', () => {
+      const Parameters = { Zones: { Type: 'CommaDelimitedList', Default: 'eu-west-1a,eu-west-1b' } };
+      const Conditions = { AutoZones: IsAuto };
+
+      expect(
+        summarize(ElastiCacheRules.checkTemplate({ Parameters, Conditions, Resources: { Cache: MEMCACHED } })),
+      ).toEqual(["error | CacheCluster.ZoneCountMismatch | This applies if condition 'AutoZones' is false."]);
+    });
   });
 
   test('that never occur are not checked', () => {

@@ -51,7 +51,7 @@ function redisRule(property: string, see: string, reason: string): Rule {
   );
 }
 
-/** Whether a property has a value. 0 and an empty list do not count as values. */
+/** Whether a property has a value. 0 does not count as a value. */
 function isSpecified(p: PropertyReader, property: string): boolean {
-  return p.has(property) && p.number(property) !== 0 && p.list(property)?.length !== 0;
+  return p.has(property) && p.number(property) !== 0;
 }

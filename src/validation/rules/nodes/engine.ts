@@ -79,11 +79,15 @@ export function engineRules(
       'CacheParameterGroupName must refer to a parameter group of the family that the engine version requires',
       (cache) => {
         const group = readParameterGroup(cache);
-        const required = group && findRequiredFamily(cache, group);
-        return group && required
-          ? `${cache.name('CacheParameterGroupName')} must refer to a parameter group ${required.family}${required.reason}, but got ${group.displayName} of the family ${group.family}. ` +
-              `Use a parameter group ${required.family}, or change ${cache.name(required.property)}.`
-          : undefined;
+        const required = group && findRequiredFamily(cache, group, listEngines(cache));
+        if (!group || !required) {
+          return undefined;
+        }
+        const alternative = required.property === undefined ? '' : `, or change ${cache.name(required.property)}`;
+        return (
+          `${cache.name('CacheParameterGroupName')} must refer to a parameter group ${required.family}${required.reason}, but got ${group.displayName} of the family ${group.family}. ` +
+          `Use a parameter group ${required.family}${alternative}.`
+        );
       },
     ),
   ];
@@ -95,17 +99,24 @@ interface RequiredFamily {
   readonly family: string;
   /** Why the cache requires the family, as in ` for Valkey 8.1`, if the family does not contain the reason. */
   readonly reason: string;
-  /** The property that determines the family. */
-  readonly property: string;
+  /** The property that determines the family, if another value of it allows the parameter group. */
+  readonly property?: string;
 }
 
 /**
  * Describes the parameter group family that a cache requires. Returns undefined if the group has this family, or if it
- * cannot be validated. The rule ParameterGroup.FamilyInvalid reports families that do not exist.
+ * cannot be validated. The rule ParameterGroup.FamilyInvalid reports families that do not exist, and the rule
+ * EngineInvalid reports engines that the resource type does not support.
+ *
+ * @param supportedEngines the engines that the resource type supports
  */
-function findRequiredFamily(cache: ResourceView, { family, isDefault }: ParameterGroup): RequiredFamily | undefined {
+function findRequiredFamily(
+  cache: ResourceView,
+  { family, isDefault }: ParameterGroup,
+  supportedEngines: readonly string[],
+): RequiredFamily | undefined {
+  const engines = readPossibleEngines(cache).filter((name) => supportedEngines.includes(name));
   const familyEngine = family === undefined ? undefined : findFamilyEngine(family);
-  const engines = readPossibleEngines(cache);
   const isInvalid = familyEngine === undefined && !isDefault;
   if (family === undefined || isInvalid || engines.length === 0) {
     return undefined;
@@ -118,19 +129,23 @@ function findRequiredFamily(cache: ResourceView, { family, isDefault }: Paramete
       : {
           family: `of the family ${requiredFamily}`,
           reason: ` for ${formatEngine(engine)}`,
-          property: 'EngineVersion',
+          property: isOfferedFamily(engine.name, family) ? 'EngineVersion' : undefined,
         };
   }
   return familyEngine !== undefined && engines.includes(familyEngine)
     ? undefined
-    : {
-        family: `for ${formatList(
-          engines.map((name) => ENGINE_NAMES[name]),
-          'or',
-        )}`,
-        reason: '',
-        property: 'Engine',
-      };
+    : describeEngines(engines, supportedEngines.includes(familyEngine ?? ''));
+}
+
+/** Describes the families of engines, if no version determines the family. */
+function describeEngines(engines: readonly NodeEngine[], canChangeEngine: boolean): RequiredFamily {
+  const names = engines.map((name) => ENGINE_NAMES[name]);
+  return { family: `for ${formatList(names, 'or')}`, reason: '', property: canChangeEngine ? 'Engine' : undefined };
+}
+
+/** Whether ElastiCache offers a version of an engine that belongs to a family. */
+function isOfferedFamily(engine: NodeEngine, family: string): boolean {
+  return Object.keys(ENGINE_VERSIONS[engine]).some((version) => familyOf(engine, version) === family);
 }
 
 /** Finds the engine of a parameter group family. Returns undefined if the family cannot exist. */

@@ -86,7 +86,8 @@ export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
         const since = formatSince(LOG_TYPES[type as LogType], engine.name);
         return p.isConstruct ? `${p.name(log)} requires ${since}` : `the log type ${type}, which requires ${since}`;
       });
-      const problem = `${p.isConstruct ? '' : `${p.name(CONFIGURATIONS)} contains `}${requirements.join(', and ')}`;
+      const distinct = [...new Set(requirements)];
+      const problem = `${p.isConstruct ? '' : `${p.name(CONFIGURATIONS)} contains `}${distinct.join(', and ')}`;
       return unsupported.length > 0
         ? `${problem}, but got ${formatEngine(engine)}. Use a later ${p.name('EngineVersion')}, or remove the log.`
         : undefined;

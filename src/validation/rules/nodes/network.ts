@@ -72,7 +72,7 @@ function vpcRules(metadata: RuleMetadataFactory, securityGroups: string): Rule[]
       metadata('Ec2ClassicSecurityGroups', CLASSIC_SECURITY_GROUPS, VPC),
       'CacheSecurityGroupNames is not supported, because EC2-Classic is discontinued',
       (p) =>
-        p.has(CLASSIC_SECURITY_GROUPS) && p.list(CLASSIC_SECURITY_GROUPS)?.length !== 0
+        p.has(CLASSIC_SECURITY_GROUPS)
           ? `${p.name(CLASSIC_SECURITY_GROUPS)} is not supported, because EC2-Classic is discontinued. ` +
             `Use ${p.name(securityGroups)} and ${p.name(SUBNET_GROUP)}.`
           : undefined,

@@ -1,7 +1,7 @@
 import { TOPIC_ARN_PATTERN } from '../../../service-data/limits';
 import type { Rule } from '../../rule';
 import type { RuleMetadataFactory } from '../../rule-builders';
-import { crossResourceRule, deferredRule, templateRule, textFormat } from '../../rule-builders';
+import { crossResourceRule, deferredRule, formatValue, rule, templateRule } from '../../rule-builders';
 import { sameAccountRule, sameRegionRule } from '../environment';
 import { findSourceAccountPolicy } from './topic-policy';
 
@@ -14,11 +14,15 @@ const TOPICS = { property: TOPIC, types: [TOPIC_TYPE], idPrefix: 'Topic', thing:
 /** Validates the SNS topic for events of a node-based cache. */
 export function notificationRules(metadata: RuleMetadataFactory): Rule[] {
   return [
-    textFormat(
+    rule(
       metadata('TopicArnInvalid', TOPIC, SNS),
-      { pattern: TOPIC_ARN_PATTERN },
-      'must be the ARN of an SNS topic whose name consists of letters, digits, hyphens, and underscores',
-      'Use an ARN such as arn:aws:sns:us-east-1:123456789012:events.',
+      'NotificationTopicArn must be the ARN of an SNS topic whose name consists of letters, digits, hyphens, and underscores',
+      (cache) => {
+        const arn = cache.text(TOPIC);
+        return arn === undefined || TOPIC_ARN_PATTERN.test(arn)
+          ? undefined
+          : `${cache.name(TOPIC)} ${describeInvalidArn(arn)} Use an ARN such as arn:aws:sns:us-east-1:123456789012:events.`;
+      },
     ),
     crossResourceRule(
       { ...metadata('TopicIsFifo', TOPIC, SNS), severity: 'warning' },
@@ -55,4 +59,18 @@ export function notificationRules(metadata: RuleMetadataFactory): Rule[] {
     sameAccountRule(metadata, TOPICS),
     sameRegionRule(metadata, TOPICS),
   ];
+}
+
+/** Describes the first part of an ARN that is not valid, as a predicate. */
+function describeInvalidArn(arn: string): string {
+  const [prefix, partition, service, region = '', account = '', name] = arn.split(':');
+  if (prefix !== 'arn' || !/^[a-z-]+$/.test(partition) || service !== 'sns' || name === undefined) {
+    return `must be the ARN of an SNS topic, but got ${formatValue(arn)}.`;
+  }
+  if (!/^[a-z0-9-]+$/.test(region)) {
+    return `must be the ARN of an SNS topic in a Region such as us-east-1, but got the Region ${formatValue(region)}.`;
+  }
+  return /^\d{12}$/.test(account)
+    ? `must be the ARN of an SNS topic whose name consists of letters, digits, hyphens, and underscores, but got ${formatValue(arn)}.`
+    : `must be the ARN of an SNS topic with an account id of 12 digits, but got the account id ${formatValue(account)}.`;
 }

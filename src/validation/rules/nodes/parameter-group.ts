@@ -33,13 +33,21 @@ export function parseDefaultParameterGroup(name: string = ''): { family: string;
   return family === undefined ? undefined : { family, clusterMode: clusterMode !== undefined };
 }
 
+/** Returns undefined for values that are not resolved, or that rules of the parameter group report. */
 function readClusterEnabled(group: ResourceView): boolean | undefined {
+  // The family of a default group, such as redis7.cluster.on, is not a family, but its author intends cluster mode.
+  if (group.text('CacheParameterGroupFamily')?.endsWith('.cluster.on')) {
+    return undefined;
+  }
   if (!group.has('Properties')) {
     return false;
   }
   if (group.resolved('Properties') === undefined) {
     return undefined;
   }
+  if (!group.has('Properties.cluster-enabled')) {
+    return false;
+  }
   const value = group.text('Properties.cluster-enabled');
-  return value === undefined && group.has('Properties.cluster-enabled') ? undefined : value === 'yes';
+  return value === 'yes' || value === 'no' ? value === 'yes' : undefined;
 }

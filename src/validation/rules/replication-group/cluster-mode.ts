@@ -1,4 +1,6 @@
 import { formatClusterModeReason, formatEnabledMode, readLayout, suggestReplicas } from './layout';
+import { familyOf } from '../../../service-data/engine-versions';
+import { PARAMETER_FAMILIES } from '../../../service-data/parameters';
 import { toText } from '../../property-reader';
 import type { ResourceView } from '../../resource-view';
 import type { RuleSet } from '../../rule';
@@ -10,7 +12,8 @@ import {
   rule,
   formatValue,
 } from '../../rule-builders';
-import { featureRule } from '../nodes/engine';
+import { featureRule, readEngine } from '../nodes/engine';
+import type { ParameterGroup } from '../nodes/parameter-group';
 import { readParameterGroup } from '../nodes/parameter-group';
 import { PAGES } from '../pages';
 
@@ -71,7 +74,7 @@ export const CLUSTER_MODE_RULES: RuleSet = [
       const reason = formatClusterModeReason(layout);
       return reason !== undefined && !parameters.clusterMode
         ? `${group.name(PARAMETER_GROUP)} must refer to a parameter group with cluster-enabled set to yes, because ${reason}, but got ${parameters.displayName}. ` +
-            `Use ${parameters.family === undefined ? '' : `default.${parameters.family}.cluster.on, or `}a custom parameter group with cluster-enabled set to yes.`
+            `Use ${suggestDefaultGroup(group, parameters)}a custom parameter group with cluster-enabled set to yes.`
         : undefined;
     },
   ),
@@ -133,7 +136,7 @@ export const CLUSTER_MODE_RULES: RuleSet = [
       const { minReplicaCount, replicaProperty } = readLayout(p);
       return p.flag(MULTI_AZ) === true && minReplicaCount === 0
         ? `${p.name(MULTI_AZ)} requires at least one replica in every shard. ` +
-            `${suggestReplicas(p, replicaProperty)}, or ${p.name(MULTI_AZ)} to false.`
+            `${suggestReplicas(p, replicaProperty)}, or ${formatFailoverProperties(p)} to false.`
         : undefined;
     },
   ),
@@ -169,6 +172,20 @@ export const CLUSTER_MODE_RULES: RuleSet = [
         : undefined,
   ),
 ];
+
+/** Formats the properties that are false without replicas. A missing failover setting follows from Multi-AZ. */
+function formatFailoverProperties(p: ResourceView): string {
+  const needsBoth = !p.isConstruct && p.flag(AUTOMATIC_FAILOVER) !== false && !modeRequiringFailover(p);
+  return needsBoth ? `${p.name(MULTI_AZ)} and ${p.name(AUTOMATIC_FAILOVER)}` : p.name(MULTI_AZ);
+}
+
+/** Suggests the default parameter group with cluster mode of a family that the engine can have. */
+function suggestDefaultGroup(group: ResourceView, parameters: ParameterGroup): string {
+  const engine = readEngine(group);
+  const family = engine ? familyOf(engine.name, engine.version) : parameters.family;
+  const hasDefaultGroup = family !== undefined && Object.hasOwn(PARAMETER_FAMILIES, family);
+  return hasDefaultGroup && !family.startsWith('memcached') ? `default.${family}.cluster.on, or ` : '';
+}
 
 /** Returns the cluster mode if it requires automatic failover. */
 function modeRequiringFailover(group: ResourceView): string | undefined {

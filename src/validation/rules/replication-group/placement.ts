@@ -44,7 +44,7 @@ export const PLACEMENT_RULES: RuleSet = [
       if (zoneCount === undefined || nodeCount === undefined || shardCount !== 1 || zoneCount === nodeCount) {
         return undefined;
       }
-      return `${p.name(PREFERRED_ZONES)} must contain one zone for each node, but got ${pluralize(zoneCount, 'zone')} for ${pluralize(nodeCount, 'node')}. Specify ${pluralize(nodeCount, 'zone')}.`;
+      return `${p.name(PREFERRED_ZONES)} must contain one zone for each node, but got ${pluralize(zoneCount, 'zone')} for ${pluralize(nodeCount, 'node')}. ${suggestZones(p, zoneCount, nodeCount)}.`;
     },
   ),
   rule(
@@ -119,6 +119,20 @@ export const PLACEMENT_RULES: RuleSet = [
       : undefined;
   }),
 ];
+
+/** Suggests to change the number of zones, or that of nodes if automatic failover requires more nodes. */
+function suggestZones(p: PropertyReader, zoneCount: number, nodeCount: number): string {
+  const { replicaProperty } = readLayout(p);
+  const needsReplica = p.flag('AutomaticFailoverEnabled') === true || p.flag('MultiAZEnabled') === true;
+  const minNodeCount = needsReplica ? 2 : 1;
+  const count = replicaProperty === 'NumCacheClusters' ? zoneCount : zoneCount - 1;
+  const name = `${replicaProperty === CONFIGURATION ? 'ReplicaCount in ' : ''}${p.name(replicaProperty)}`;
+  if (nodeCount < minNodeCount) {
+    return `Set ${name} to ${count}`;
+  }
+  const alternative = zoneCount < minNodeCount ? '' : `, or set ${name} to ${count}`;
+  return `Specify ${pluralize(nodeCount, 'zone')}${alternative}`;
+}
 
 function hasZones(p: PropertyReader, shard: string): boolean {
   return (

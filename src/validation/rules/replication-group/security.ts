@@ -91,7 +91,7 @@ export const SECURITY_RULES: RuleSet = [
     metadata('AuthTokenConflictsWithUserGroup', USER_GROUPS, PAGES.rbac),
     'UserGroupIds cannot be combined with AuthToken',
     (p) =>
-      hasUserGroup(p) && p.has(AUTH_TOKEN)
+      p.has(USER_GROUPS) && p.has(AUTH_TOKEN)
         ? `${p.name(USER_GROUPS)} cannot be combined with ${p.name(AUTH_TOKEN)}. Remove ${p.name(AUTH_TOKEN)}.`
         : undefined,
   ),
@@ -99,7 +99,7 @@ export const SECURITY_RULES: RuleSet = [
     metadata('UserGroupRequiresTls', USER_GROUPS, PAGES.rbac),
     'UserGroupIds requires TransitEncryptionEnabled',
     (p) =>
-      hasUserGroup(p) && isDisabled(p, TRANSIT_ENCRYPTION)
+      p.has(USER_GROUPS) && isDisabled(p, TRANSIT_ENCRYPTION)
         ? `${formatCredentials(p, USER_GROUPS, 'a user group')} requires ${p.name(TRANSIT_ENCRYPTION)}. ${suggestTls(p)}`
         : undefined,
   ),
@@ -107,13 +107,13 @@ export const SECURITY_RULES: RuleSet = [
     metadata('UserGroupRequiresTlsModeRequired', USER_GROUPS, PAGES.rbac),
     'UserGroupIds cannot be used while TransitEncryptionMode is preferred',
     (p) =>
-      hasUserGroup(p) && isOneOf(p, TRANSIT_ENCRYPTION_MODE, 'preferred')
+      p.has(USER_GROUPS) && isOneOf(p, TRANSIT_ENCRYPTION_MODE, 'preferred')
         ? `${formatCredentials(p, USER_GROUPS, 'a user group')} cannot be used while ${p.name(TRANSIT_ENCRYPTION_MODE)} is ${formatEnumValue(p, 'TransitEncryption', 'preferred')}. ` +
           `Set ${p.name(TRANSIT_ENCRYPTION_MODE)} to ${formatEnumValue(p, 'TransitEncryption', 'required')} after all clients use TLS.`
         : undefined,
   ),
   featureRule(metadata('UserGroupUnsupportedByVersion', USER_GROUPS, PAGES.rbac), 'rbacUserGroups', {
-    when: hasUserGroup,
+    when: (p) => p.has(USER_GROUPS),
     constructDetail: 'with a user group',
     formatAlternative: (p) => (p.isConstruct ? 'use an AUTH token' : `remove ${p.name(USER_GROUPS)}`),
   }),
@@ -141,7 +141,8 @@ export const SECURITY_RULES: RuleSet = [
       const isUnencrypted = p.has(AT_REST_ENCRYPTION)
         ? p.flag(AT_REST_ENCRYPTION) === false
         : isOneOf(p, 'Engine', 'redis');
-      return p.has('KmsKeyId') && isUnencrypted
+      // The rule KeyEmpty reports an empty text.
+      return p.has('KmsKeyId') && p.text('KmsKeyId') !== '' && isUnencrypted
         ? `${p.name('KmsKeyId')} requires ${p.name(AT_REST_ENCRYPTION)}. Set ${p.name(AT_REST_ENCRYPTION)} to true, or remove ${p.name('KmsKeyId')}.`
         : undefined;
     },
@@ -149,11 +150,6 @@ export const SECURITY_RULES: RuleSet = [
   keyFormat(metadata),
   keyRegion(metadata),
 ];
-
-/** Whether a group has user groups. AWS treats an empty list as a missing property. */
-function hasUserGroup(p: PropertyReader): boolean {
-  return p.has(USER_GROUPS) && p.list(USER_GROUPS)?.length !== 0;
-}
 
 /** Formats the property of credentials. In a construct, one prop has several kinds of credentials. */
 function formatCredentials(p: PropertyReader, property: string, kind: string): string {

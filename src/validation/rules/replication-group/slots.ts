@@ -46,7 +46,7 @@ export const SLOT_RULES: RuleSet = [
       const isUnresolved = group.has(CONFIGURATION) && group.resolved(CONFIGURATION) === undefined;
       const shards = listShardPaths(group);
       const hasSlots = shards.some((shard) => group.resolved(shard) === undefined || group.has(`${shard}.Slots`));
-      return restoresFiles(group) && isClusterModeEnabled(group) && !isUnresolved && !hasSlots
+      return group.has(FILES) && isClusterModeEnabled(group) && !isUnresolved && !hasSlots
         ? `${group.name(CONFIGURATION)} must specify the slots of all shards, because ${group.name(FILES)} restores files into a replication group with cluster mode enabled. Specify the slots of each shard, such as 0-16383 for one shard.`
         : undefined;
     },
@@ -77,10 +77,6 @@ export const SLOT_RULES: RuleSet = [
 
 /** An inclusive range of slots. */
 type SlotRange = readonly [from: number, to: number];
-
-function restoresFiles(p: PropertyReader): boolean {
-  return p.has(FILES) && p.list(FILES)?.length !== 0;
-}
 
 /** Whether the group or its parameter group enables cluster mode. */
 function isClusterModeEnabled(group: ResourceView): boolean {

@@ -709,6 +709,10 @@ export const REPLICATION_GROUP_NETWORK_CASES: RuleCases = {
         authentication: createUsers(scope, UserEngine.REDIS, 'on ~* +@read'),
       }),
   },
+  'ReplicationGroup.KeyEmpty': {
+    template: replicationGroup({ KmsKeyId: '' }),
+    construct: excludedBy('kmsKey?: IKeyRef, which has an ARN'),
+  },
   'ReplicationGroup.KeyAsymmetric': {
     template: replicationGroup(
       { KmsKeyId: { Ref: 'Key' } },

@@ -80,6 +80,10 @@ export const SERVERLESS_CACHE_SNAPSHOT_CASES: RuleCases = {
     construct: ({ stack }) =>
       ['One', 'Other'].map((id) => createSnapshot(stack, { serverlessCacheSnapshotName: 'nightly' }, id)),
   },
+  'ServerlessCacheSnapshot.KeyEmpty': {
+    template: snapshot({ KmsKeyId: '' }),
+    construct: excludedBy('kmsKey?: IKeyRef, which has an ARN'),
+  },
   'ServerlessCacheSnapshot.KeyAsymmetric': {
     template: {
       ...snapshot({ KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } }),

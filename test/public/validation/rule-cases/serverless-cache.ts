@@ -421,6 +421,10 @@ export const SERVERLESS_CACHE_CASES: RuleCases = {
         ),
       })(scope),
   },
+  'ServerlessCache.KeyEmpty': {
+    template: cache({ KmsKeyId: '' }),
+    construct: excludedBy('kmsKey?: IKeyRef, which has an ARN'),
+  },
   'ServerlessCache.KeyAsymmetric': {
     template: cacheWithKey({ KeySpec: 'RSA_2048', KeyUsage: 'ENCRYPT_DECRYPT' }),
     construct: (scope) =>

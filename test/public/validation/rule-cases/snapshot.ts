@@ -101,6 +101,10 @@ export const SNAPSHOT_CASES: RuleCases = {
     template: { ...snapshot({}), Other: snapshot({}).Snapshot },
     construct: ({ stack }) => ['One', 'Other'].map((id) => createSnapshot(stack, { snapshotName: 'nightly' }, id)),
   },
+  'Snapshot.KeyEmpty': {
+    template: snapshot({ KmsKeyId: '' }),
+    construct: excludedBy('kmsKey?: IKeyRef, which has an ARN'),
+  },
   'Snapshot.KeyAsymmetric': {
     template: {
       ...snapshot({ KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } }),
