@@ -8,8 +8,8 @@ import type { TemplateResource } from './template';
 import { findReferences, parseTextParts } from './text-parts';
 import { findClosest } from '../private/text';
 import { ATTRIBUTES } from '../service-data/resource-attributes';
-import type { PropertySchema } from '../service-data/resource-properties';
-import { PROPERTIES } from '../service-data/resource-properties';
+import type { PropertySchema } from '../service-data/generated/resource-properties';
+import { PROPERTIES } from '../service-data/generated/resource-properties';
 import { isObject, parseFunctionCall, readName } from '../template/values';
 
 /** A problem with a reference, a condition, or a logical id. */

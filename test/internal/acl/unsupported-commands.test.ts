@@ -1,6 +1,6 @@
 import { CommandAvailability, findOnlyUnsupported } from '../../../src/acl';
 import { ACL } from '../../../src/service-data/access-strings';
-import { COMMANDS } from '../../../src/service-data/commands';
+import { COMMANDS } from '../../../src/service-data/generated/commands';
 
 const { SERVERLESS, NODE_BASED } = CommandAvailability;
 
