@@ -225,7 +225,8 @@ export function distinctElements(metadata: RuleMetadataInput): Rule {
  * @param thing the singular noun for the elements in messages
  */
 export function completeElements(metadata: RuleMetadataInput, keys: readonly string[], thing: string): Rule {
-  const requirement = `must specify ${formatList(keys)} for each ${thing}`;
+  const verb = metadata.severity === FindingSeverity.WARNING ? 'should' : 'must';
+  const requirement = `${verb} specify ${formatList(keys)} for each ${thing}`;
   return propertyRule(metadata, `${metadata.property} ${requirement}`, (p) => {
     const missing = listElements(p, metadata.property)
       .filter(({ value }) => isObject(value))

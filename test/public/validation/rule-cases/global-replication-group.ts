@@ -128,7 +128,7 @@ const programWithPrimary =
 const CONFIGURATION = {
   ReplicationGroupId: 'sessions',
   ReplicationGroupRegion: 'us-east-1',
-  ReshardingConfigurations: [{ NodeGroupId: '0001', PreferredAvailabilityZones: ['us-east-1a'] }],
+  ReshardingConfigurations: [{ NodeGroupId: '0001' }],
 };
 
 const PLACEMENT = {

@@ -24,7 +24,7 @@ test.each([
   [{ 'Fn::ImportValue': 'Global' }, true],
   ['sessions', false],
   ['my-sessions', false],
-  ['sgwui-', false],
+  ['ldgnf-', false],
 ])('ids of global datastores have a prefix: %j', (id, isValid) => {
   const errors = checkRule('ReplicationGroup.GlobalReplicationGroupIdInvalid', {
     Group: ['ReplicationGroup', { GlobalReplicationGroupId: id }],
