@@ -10,7 +10,7 @@ import { ResourceView } from '../../../src/validation/resource-view';
 import type { Rule } from '../../../src/validation/rule';
 import { FindingSeverity } from '../../../src/validation/rule';
 import { getRuleSet } from '../../../src/validation/rule-sets';
-import type { Template } from '../../../src/validation/template';
+import { Template } from '../../../src/validation/template';
 import { validateTemplate } from '../../../src/validation/validate-template';
 import { RULE_CASES } from '../../public/validation/rule-cases';
 import { ENVIRONMENT, isExclusion, listRuleIds } from '../../public/validation/rule-cases/rule-case';
