@@ -4,14 +4,20 @@ import { compareEntries } from '../difference';
 import type { GeneratedTable } from '../generated-table';
 import type { Sources } from '../source';
 
-type Limit = { readonly min?: number; readonly max?: number; readonly minLength?: number; readonly maxLength?: number };
+interface Limit {
+  readonly min?: number;
+  readonly max?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly quota?: number;
+}
 
 /** The values in the schemas that each limit applies to: resource type, path, and the constraints of the limit. */
 const LIMITED_VALUES: readonly {
   readonly limit: string;
   readonly type: string;
   readonly path: string;
-  readonly constraints: Partial<Record<keyof Limit, keyof ValueConstraints>>;
+  readonly constraints: Partial<Record<Exclude<keyof Limit, 'quota'>, keyof ValueConstraints>>;
 }[] = [
   {
     limit: 'globalDatastoreMembers',
