@@ -252,9 +252,9 @@ function findTarget({ template }: TemplateResource, value: unknown): TemplateRes
     return undefined;
   }
   const target = template.resources.get(reference.logicalId);
-  const isKnownType = Object.values(REFERENCED_TYPES).includes(target?.type ?? '');
+  const hasReferencedType = Object.values(REFERENCED_TYPES).includes(target?.type ?? '');
   const isVpc = target?.type === 'AWS::EC2::VPC' && reference.attribute === undefined;
-  return isKnownType || isVpc ? target : undefined;
+  return hasReferencedType || isVpc ? target : undefined;
 }
 
 function checkLists(resource: TemplateResource): ReferenceError[] {
