@@ -3,7 +3,7 @@ import * as os from 'os';
 import * as path from 'path';
 import { ACCEPTED_DIFFERENCES } from './facts/accepted-differences';
 import { compareFacts } from './facts/compare-facts';
-import { GENERATED_FOLDER, renderGeneratedTable } from './facts/generated-table';
+import { GENERATED_FOLDER, renderGeneratedTable, ROOT } from './facts/generated-table';
 import { GENERATED_TABLES } from './facts/generated-tables';
 import { renderPatch } from './facts/patch';
 import { readSources } from './facts/read-sources';
@@ -15,28 +15,27 @@ import type { Sources } from './facts/source';
  * patch of the generated tables to reports/facts, and fails if there are differences. With --update, writes the
  * generated tables instead.
  */
-const ROOT = path.join(__dirname, '..', '..');
 const REPORTS = path.join(ROOT, 'reports', 'facts');
 
 async function main() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'facts-'));
   try {
     const sources = await readSources(folder, skip);
-    await (process.argv.includes('--update') ? update(sources) : check(sources));
+    process.argv.includes('--update') ? update(sources) : check(sources);
   } finally {
     fs.rmSync(folder, { recursive: true });
   }
 }
 
-async function update(sources: Sources) {
+function update(sources: Sources) {
   for (const table of GENERATED_TABLES) {
-    fs.writeFileSync(path.join(ROOT, GENERATED_FOLDER, table.file), await renderGeneratedTable(table, sources, ROOT));
+    fs.writeFileSync(path.join(ROOT, GENERATED_FOLDER, table.file), renderGeneratedTable(table, sources));
   }
 }
 
-async function check(sources: Sources) {
+function check(sources: Sources) {
   const outcome = evaluateComparisons(compareFacts(sources), ACCEPTED_DIFFERENCES);
-  const patch = await renderChanges(sources, outcome.differences);
+  const patch = renderChanges(sources, outcome.differences);
   const report = renderReport(outcome, patch);
   fs.mkdirSync(REPORTS, { recursive: true });
   fs.writeFileSync(path.join(REPORTS, 'report.md'), report);
@@ -49,11 +48,11 @@ async function check(sources: Sources) {
 }
 
 /** Renders the patch of the generated tables with differences. Otherwise, the header would change with each release. */
-async function renderChanges(sources: Sources, differences: readonly { readonly fact: string }[]): Promise<string> {
+function renderChanges(sources: Sources, differences: readonly { readonly fact: string }[]): string {
   const files: Record<string, string> = {};
   for (const table of GENERATED_TABLES) {
     if (differences.some(({ fact }) => fact.startsWith(`${table.name} `))) {
-      files[path.join(GENERATED_FOLDER, table.file)] = await renderGeneratedTable(table, sources, ROOT);
+      files[path.join(GENERATED_FOLDER, table.file)] = renderGeneratedTable(table, sources);
     }
   }
   return renderPatch(ROOT, files);

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Connection, EngineName, Reply } from '.';
 import { CATALOG, installedEngines, startEngine } from '.';
+import { formatCode } from '../../projenrc/tasks/format-code';
 import { compareVersions } from '../../src/private/versions';
 import type { EngineVersionDefinition, NodeEngine } from '../../src/service-data/engine-versions';
 import { ENGINE_NAMES, ENGINE_VERSIONS } from '../../src/service-data/engine-versions';
@@ -52,7 +52,8 @@ export async function generateCommands(): Promise<string> {
   }
   const names = [...new Set([...replies.values()].flatMap((commands) => [...commands.keys()]))].sort();
   const versions = VERSIONS.map((version) => `'${version}'`).join(', ');
-  return format(
+  return formatCode(
+    COMMANDS_FILE,
     [
       HEADER.replace('ENGINES', installedEngines().map(formatEngine).join(', ')),
       `export const COMMAND_VERSIONS: readonly string[] = [${versions}];`,
@@ -69,14 +70,6 @@ export async function generateCommands(): Promise<string> {
 function formatEngine(name: EngineName): string {
   const [engine, version] = name.split('-');
   return `${ENGINE_NAMES[engine as NodeEngine]} ${version}`;
-}
-
-function format(source: string): string {
-  const prettier = require.resolve('prettier/bin/prettier.cjs');
-  return execFileSync(process.execPath, [prettier, '--stdin-filepath', COMMANDS_FILE], {
-    input: source,
-    encoding: 'utf8',
-  });
 }
 
 /** Reads the metadata of all commands from an engine. */

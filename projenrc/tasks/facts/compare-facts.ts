@@ -12,7 +12,7 @@ import { comparePropEnums } from './comparisons/prop-enums';
 import { compareRules } from './comparisons/rules';
 import { compareSchemaProperties } from './comparisons/schema-properties';
 import type { Comparison } from './difference';
-import { compareGeneratedTable } from './generated-table';
+import { compareGeneratedTable, ROOT } from './generated-table';
 import { GENERATED_TABLES } from './generated-tables';
 import { resourceSchemas } from './generated-tables/resource-schemas';
 import type { Sources } from './source';
@@ -29,8 +29,6 @@ import { NODE_FAMILIES, NODE_TYPES } from '../../../src/service-data/node-types'
 import { DISCONTINUED_PARAMETER_FAMILIES, PARAMETER_FAMILIES } from '../../../src/service-data/parameters';
 import { UserAuthenticationType } from '../../../src/user';
 import { validateTemplate } from '../../../src/validation/validate-template';
-
-const ROOT = path.join(__dirname, '..', '..', '..');
 
 /** The enums of props, by the names of the enums in the API. */
 const PROP_ENUMS: Readonly<Record<string, readonly string[]>> = {

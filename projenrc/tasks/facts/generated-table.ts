@@ -1,8 +1,11 @@
 import * as path from 'path';
-import * as prettier from 'prettier';
 import type { Comparison } from './difference';
 import { compareEntries, flatten } from './difference';
-import type { Source, SourcePackage, Sources } from './source';
+import type { SourcePackage, Sources } from './source';
+import { formatCode } from '../format-code';
+
+/** The root of the repository. */
+export const ROOT = path.join(__dirname, '..', '..', '..');
 
 /** The folder of the generated tables, relative to the root of the repository. */
 export const GENERATED_FOLDER = path.join('src', 'service-data', 'generated');
@@ -11,7 +14,7 @@ export const GENERATED_FOLDER = path.join('src', 'service-data', 'generated');
 export interface GeneratedTable<T = unknown> {
   readonly name: string;
   readonly file: string;
-  readonly source: keyof Sources;
+  readonly source: Exclude<keyof Sources, 'valkey'>;
   /** The part of the source with the facts. */
   readonly part: string;
   /** The table in the library. */
@@ -26,28 +29,19 @@ export interface GeneratedTable<T = unknown> {
 export function compareGeneratedTable(table: GeneratedTable, sources: Sources): Comparison {
   return compareEntries({
     table: table.name,
-    source: getSource(table, sources).package,
+    source: sources[table.source].package,
     ours: flatten(table.ours),
     theirs: flatten(table.build(sources)),
   });
 }
 
 /** Renders the file of a table, with the source in its header. */
-export async function renderGeneratedTable(table: GeneratedTable, sources: Sources, root: string): Promise<string> {
+export function renderGeneratedTable(table: GeneratedTable, sources: Sources): string {
   const code = [
-    renderHeader(getSource(table, sources).package, table.part),
-    table.render(renderValue(table.build(sources))),
+    renderHeader(sources[table.source].package, table.part),
+    table.render(renderValue(table.build(sources) as object)),
   ].join('\n');
-  const file = path.join(root, GENERATED_FOLDER, table.file);
-  return prettier.format(code, { ...(await prettier.resolveConfig(file)), filepath: file });
-}
-
-function getSource(table: GeneratedTable, sources: Sources): Source<unknown> {
-  const source = sources[table.source];
-  if (!source) {
-    throw new Error(`The source of ${table.name} is missing.`);
-  }
-  return source;
+  return formatCode(path.join(ROOT, GENERATED_FOLDER, table.file), code);
 }
 
 function renderHeader({ name, version, date }: SourcePackage, part: string): string {
@@ -59,11 +53,8 @@ function renderHeader({ name, version, date }: SourcePackage, part: string): str
 `;
 }
 
-/** Renders a value so that Prettier keeps each entry of the outer object on its own lines. */
-function renderValue(value: unknown): string {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return JSON.stringify(value);
-  }
+/** Renders a table so that Prettier keeps each of its entries on its own lines. */
+function renderValue(value: object): string {
   const entries = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}: ${breakLines(member)}`);
   return `{\n${entries.join(',\n')}}`;
 }

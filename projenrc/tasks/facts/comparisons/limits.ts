@@ -73,11 +73,12 @@ export function compareLimits(
   sources: Sources,
 ): Comparison {
   const registry = schemas.build(sources) as Readonly<Record<string, { values: Record<string, ValueConstraints> }>>;
-  const rows = LIMITED_VALUES.flatMap(({ limit, type, path, constraints }) =>
+  const limitedValues = LIMITED_VALUES.filter(({ type }) => Object.hasOwn(registry, `AWS::ElastiCache::${type}`));
+  const rows = limitedValues.flatMap(({ limit, type, path, constraints }) =>
     Object.entries(constraints).map(([key, constraint]) => ({
       name: `${limit}.${key} of ${type}.${path}`,
       ours: limits[limit]?.[key as keyof Limit],
-      theirs: registry[`AWS::ElastiCache::${type}`]?.values[path]?.[constraint],
+      theirs: registry[`AWS::ElastiCache::${type}`].values[path]?.[constraint],
     })),
   );
   return compareEntries({
