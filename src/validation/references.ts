@@ -312,10 +312,10 @@ function createAttributeError(resource: TemplateResource, attribute: string, kno
   return closest === undefined
     ? {
         rule: { ...ATTRIBUTE_UNKNOWN, property: 'Type' },
-        message: `'Type' ${type} has no attribute ${use} in this version of cdk-elasticache. Check the attribute, or upgrade cdk-elasticache.`,
+        message: `'Type' is ${type}, for which this version of cdk-elasticache does not support the attribute ${use}. Check the attribute, or upgrade cdk-elasticache.`,
       }
     : {
         rule: { ...ATTRIBUTE_MISSPELLED, property: 'Type' },
-        message: `'Type' ${type} has no attribute ${use}. Did you mean ${closest}?`,
+        message: `'Type' is ${type}, which does not have the attribute ${use}. Did you mean ${closest}?`,
       };
 }
