@@ -2,7 +2,7 @@ import * as yaml from 'yaml';
 import type { TemplateResources } from '../../public/validation/rule-cases/rule-case';
 
 const MAXIMUM_TEXT_LENGTH = 80;
-const MAXIMUM_ENTRIES = 5;
+const MAXIMUM_ENTRIES = 6;
 const MAXIMUM_LIST_LENGTH = 70;
 const MAXIMUM_RESOURCE_LENGTH = 120;
 

@@ -31,7 +31,7 @@ test.each(['CacheCluster', 'ReplicationGroup'])('warns if the policy of a topic 
 });
 
 test.each<[string, object]>([
-  ['a key in another case', { Condition: { StringLike: { 'AWS:SOURCEACCOUNT': '1' } } }],
+  ['a key in another case', { Condition: { StringLike: { 'AWS:SourceAccount': '1' } } }],
   ['all principals', { Principal: '*' }],
   ['all AWS principals', { Principal: { AWS: '*' } }],
   ['several services', { Principal: { Service: ['cloudwatch.amazonaws.com', 'elasticache.amazonaws.com'] } }],
