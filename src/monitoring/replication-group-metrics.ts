@@ -818,7 +818,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The CPU utilization of the cores that run the engine, in percent, across all nodes of the replication group or of
+   * The CPU utilization of the engine thread, in percent, across all nodes of the replication group or of
    * one shard.
    *
    * Unlike `engineCpuUtilization`, this is one metric in CloudWatch. Alarms support it for any number of nodes,
@@ -833,8 +833,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The CPU utilization of the cores that run the engine, in percent, across all primaries of the replication group.
-   * This is one metric in CloudWatch, which alarms support for any number of shards.
+   * The CPU utilization of the engine thread, in percent, across all primaries of the replication group.
+   * Alarms support this metric for any number of shards, because it is a single metric in CloudWatch.
    *
    * Average over 5 minutes.
    *
@@ -845,9 +845,9 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The CPU utilization of the cores that run the engine, in percent, across all replicas of the replication group.
-   * This is one metric in CloudWatch, which alarms support for any number of replicas. It has no data while there are
-   * no replicas.
+   * The CPU utilization of the engine thread, in percent, across all replicas of the replication group.
+   * Alarms support this metric for any number of replicas, because it is a single metric in CloudWatch. It has no data
+   * while there are no replicas.
    *
    * Average over 5 minutes.
    *

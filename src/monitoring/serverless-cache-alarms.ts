@@ -21,8 +21,8 @@ export interface ServerlessCacheAlarmsOptions extends RecommendedAlarmsOptions {
   readonly storage?: RecommendedAlarmOptions;
 
   /**
-   * The alarm that monitors whether the request rate approaches the limit. The threshold is in ElastiCache Processing
-   * Units (ECPUs) per minute.
+   * The alarm that monitors whether the consumed ElastiCache Processing Units (ECPUs) approach the limit of the request
+   * rate. The threshold is in ECPUs per minute.
    *
    * @default - above 75 percent of the usage limit of the cache, or of the service limit, in 3 of 5 minutes. If the
    * usage limits are unknown, as for imported caches, the alarm is created only if you set a threshold.

@@ -31,7 +31,7 @@ export function lookUp(call: ImportCall, query: LookupQuery): Record<string, any
   const errors: string[] = [];
   if (Token.isUnresolved(query.identifier)) {
     errors.push(
-      `'${query.prop}' must be resolved at synthesis for a lookup, but got a token. Import the resource by its name or its attributes instead.`,
+      `'${query.prop}' must be known at synthesis for a lookup, but got a token. Import the resource by its name or its attributes instead.`,
     );
   }
   if (Token.isUnresolved(account) || Token.isUnresolved(region)) {

@@ -542,7 +542,7 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   }
 
   /**
-   * The host names of the nodes as a JSON string, for reads from a single node.
+   * The host names of the nodes as a JSON string. Use them to read from individual nodes.
    *
    * Throws an error if cluster mode is enabled.
    *

@@ -202,7 +202,7 @@ function toWindowLength(duration: Duration, period: number, errors: string[], to
 }
 
 function formatTokenError(name: string, alternative: string): string {
-  return `'${name}' must be resolved at synthesis, but got a token. Use ${alternative} to specify a window with tokens.`;
+  return `'${name}' must be known at synthesis, but got a token. Use ${alternative} to specify a window with tokens.`;
 }
 
 function validateTimePart(name: string, value: number, max: number, tokenAlternative: string): string | undefined {

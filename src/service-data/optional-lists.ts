@@ -17,7 +17,6 @@ export const OPTIONAL_LISTS: Readonly<Record<string, readonly string[]>> = {
     'LogDeliveryConfigurations',
     'NodeGroupConfiguration',
     'PreferredCacheClusterAZs',
-    'ReplicaAvailabilityZones',
     'SecurityGroupIds',
     'SnapshotArns',
     'UserGroupIds',

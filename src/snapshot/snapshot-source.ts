@@ -54,8 +54,8 @@ export class SnapshotSource {
   /**
    * Restores the snapshot with the given ARN.
    *
-   * A serverless cache can restore snapshots of serverless and node-based caches. A replication group can restore only
-   * snapshots of node-based caches.
+   * A serverless cache can restore snapshots of serverless and node-based caches. In CloudFormation, a replication
+   * group can restore only snapshots of node-based caches.
    *
    * @param snapshotArn the ARN of the snapshot
    */

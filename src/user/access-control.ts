@@ -247,7 +247,7 @@ export abstract class AccessControl {
   private assertResolved(method: string): void {
     if (isUnresolved(this.accessString)) {
       throwValueErrors(`AccessControl.${method}`, [
-        "'accessString' must be resolved at synthesis, but got a token. Use an access string without tokens.",
+        "'accessString' must be known at synthesis, but got a token. Use an access string without tokens.",
       ]);
     }
   }

@@ -27,7 +27,7 @@ const USER_GROUP = Symbol.for('cdk-elasticache.UserGroup');
 /** A user group, either created in the app or imported. */
 export interface IUserGroup extends IResource, IUserGroupRef {
   /**
-   * The id of the user group.
+   * The name of the user group, which is also its id.
    *
    * @attribute
    */

@@ -71,7 +71,7 @@ export function generatedCharacterRules(
         return (
           value &&
           `${resource.name(value.property)} ${verb} come from a secret that generates ${description}, ` +
-            `but got ${value.secret}, which generates other characters with a probability of ${formatProbability(value.probability)}. ` +
+            `but got ${value.secret}, which generates others with a probability of ${formatProbability(value.probability)}. ` +
             suggestOptions(value.secret, requirement)
         );
       },

@@ -22,7 +22,7 @@ export function keyRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     advice(metadata('KeyEmpty', 'KmsKeyId', PAGES.atRestEncryption), 'KmsKeyId should not be empty', (resource) =>
       resource.text('KmsKeyId') === ''
-        ? `${resource.name('KmsKeyId')} is empty. CloudFormation passes the empty text to ElastiCache, which does not document its meaning. Remove ${resource.name('KmsKeyId')} to use an AWS owned key, or use AWS::NoValue in Fn::If.`
+        ? `${resource.name('KmsKeyId')} is empty. CloudFormation passes the empty string to ElastiCache, which does not document its meaning. Remove ${resource.name('KmsKeyId')} to use an AWS owned key, or use AWS::NoValue in Fn::If.`
         : undefined,
     ),
     deferredRule(
@@ -67,7 +67,7 @@ export function findTieredSnapshot(resource: ResourceView, paths: readonly strin
 
 /** Formats the recommendation to refer to resources of the same template with Ref instead of their literal names. */
 export function formatReferenceFix(property: string, named: readonly ResourceView[]): string {
-  return `'${property}' should refer to ${formatList(named.map(String))} with Ref instead of a literal name. Otherwise, CloudFormation can create the resources in the wrong order. Replace the ${named.length > 1 ? 'names' : 'name'} with Ref.`;
+  return `'${property}' should refer to ${formatList(named.map(String))} with Ref instead of a literal value. Otherwise, CloudFormation can create the resources in the wrong order. Replace the ${named.length > 1 ? 'values' : 'value'} with Ref.`;
 }
 
 /** Lists the logical ids of the resources that CloudFormation creates first because of `DependsOn`. */
@@ -87,7 +87,7 @@ export function referenceRule(
 ): Rule {
   return templateRule(
     { ...metadata(`${property}NotReferenced`, property, DEPENDS_ON), severity: 'warning' },
-    `${property} should refer to a resource in the same template with Ref instead of a literal name, so that CloudFormation creates the resource first`,
+    `${property} should refer to a resource in the same template with Ref instead of a literal value, so that CloudFormation creates the resource first`,
     (resource) => {
       const value = resource.raw(property);
       const dependencies = listDependencies(resource);

@@ -202,7 +202,7 @@ export const USER_RULES: RuleSet = [
       unreliable: metadata('GeneratedPasswordUnreliable', PASSWORDS),
     },
     [PASSWORDS, 'Passwords'],
-    { pattern: PASSWORD_PATTERN, description: 'passwords without commas, double quotes, slashes, and at signs' },
+    { pattern: PASSWORD_PATTERN, description: 'passwords without commas, double quotes, slashes, or at signs' },
   ),
   rule(
     metadata('SsmSecureReferenceUnsupported', PASSWORDS, DYNAMIC_REFERENCES),

@@ -249,7 +249,7 @@ describe('files', () => {
       code: 0,
       stdout: [
         '2 templates with 2 ElastiCache resources, 0 errors, 0 warnings',
-        '2 of 10 properties depend on deployment-time values and were not checked',
+        '2 of 12 properties depend on deployment-time values and were not checked',
         `first.yaml: ${preparation}`,
         '',
       ].join('\n'),

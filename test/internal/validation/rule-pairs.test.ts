@@ -4,6 +4,9 @@ import { withRules } from './without-rule';
 import type { Rule } from '../../../src/validation/rule';
 import { VALIDATED_TYPES } from '../../../src/validation/rule-sets';
 
+/** The pairs in which a rule is silent because another error is the cause of its problem. */
+const CONSEQUENCES: readonly string[] = ['ReplicationGroup.EngineInvalid + ReplicationGroup.EndpointUnavailable'];
+
 describe.each([
   { things: 'templates', check: checkTemplatePairs, minimum: { pairs: 16_000, both: 13_600 } },
   { things: 'constructs', check: checkConstructPairs, minimum: { pairs: 7_000, both: 4_100 } },
@@ -18,7 +21,7 @@ describe.each([
     VALIDATED_TYPES.reduce((total, type) => total + getCount(getReport(type)), 0);
 
   test.each(VALIDATED_TYPES)('no error hides a rule of %s that can be evaluated', (type) => {
-    expect(getReport(type).hidden).toEqual([]);
+    expect(getReport(type).hidden.filter((pair) => !CONSEQUENCES.includes(pair))).toEqual([]);
   });
 
   test('most pairs of rules report', () => {

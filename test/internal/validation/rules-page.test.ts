@@ -51,7 +51,7 @@ test('complete examples report the message above them', () => {
   })).filter(({ yaml }) => yaml !== '' && !isShortened(yaml));
   const unreported = examples.filter(({ id, yaml }) => {
     const [, account, region] = /^# The stack is in the account (\d+) and the Region (\S+)\.$/m.exec(yaml) ?? [];
-    const template = { Resources: parseTemplates(yaml)[0].template };
+    const template = { AWSTemplateFormatVersion: '2010-09-09', Resources: parseTemplates(yaml)[0].template };
     return !validateTemplate(template, account ? { account, region } : undefined).some(
       ({ ruleId, message }) => ruleId === id && message === RULE_MESSAGES[id].template,
     );

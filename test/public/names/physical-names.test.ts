@@ -312,7 +312,7 @@ describe('a replication group without an id', () => {
     for (const { AlarmName, Metrics } of alarms) {
       expect(AlarmName).toMatch(/^sessions-[\w-]+$/);
       expect(JSON.stringify(Metrics)).toContain(
-        JSON.stringify([{ Name: 'CacheClusterId', Value: { 'Fn::Join': ['', [reference, '-0001-001']] } }]),
+        JSON.stringify({ Name: 'CacheClusterId', Value: { 'Fn::Join': ['', [reference, '-0001-001']] } }),
       );
     }
     const [{ Properties: dashboard }] = Object.values<any>(template.findResources('AWS::CloudWatch::Dashboard'));

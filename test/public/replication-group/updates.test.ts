@@ -223,7 +223,7 @@ describe('auto scaling', () => {
       ...warnings,
       expect.stringMatching(
         new RegExp(
-          `^'${method}' .*of 'Stack/Sessions' is .* \\[ack: cdk-elasticache::ScalableTarget.CapacityOutsideRange]$`,
+          `^'${method}' refers to 'Stack/Sessions', whose .* \\[ack: cdk-elasticache::ScalableTarget.CapacityOutsideRange]$`,
         ),
       ),
     ]);

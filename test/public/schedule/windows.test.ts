@@ -66,11 +66,11 @@ describe('SnapshotWindow', () => {
     ],
     [
       () => SnapshotWindow.daily({ hour: numberToken }),
-      "'hour' must be resolved at synthesis, but got a token. Use SnapshotWindow.fromString to specify a window with tokens.",
+      "'hour' must be known at synthesis, but got a token. Use SnapshotWindow.fromString to specify a window with tokens.",
     ],
     [
       () => SnapshotWindow.daily({ hour: 3, minute: numberToken }),
-      "'minute' must be resolved at synthesis, but got a token. Use SnapshotWindow.fromString to specify a window with tokens.",
+      "'minute' must be known at synthesis, but got a token. Use SnapshotWindow.fromString to specify a window with tokens.",
     ],
     [
       () => SnapshotWindow.daily({ hour: 3, duration: Duration.minutes(0) }),
@@ -86,7 +86,7 @@ describe('SnapshotWindow', () => {
     ],
     [
       () => SnapshotWindow.daily({ hour: 3, duration: Duration.minutes(numberToken) }),
-      "'duration' must be resolved at synthesis, but got a token. Use SnapshotWindow.fromString to specify a window with tokens.",
+      "'duration' must be known at synthesis, but got a token. Use SnapshotWindow.fromString to specify a window with tokens.",
     ],
     [
       () => SnapshotWindow.daily({ hour: 24, minute: 60, duration: Duration.days(2) }),
@@ -155,7 +155,7 @@ describe('MaintenanceWindow', () => {
     ],
     [
       () => MaintenanceWindow.weekly({ day: SUNDAY, hour: numberToken }),
-      "'hour' must be resolved at synthesis, but got a token. Use MaintenanceWindow.fromString to specify a window with tokens.",
+      "'hour' must be known at synthesis, but got a token. Use MaintenanceWindow.fromString to specify a window with tokens.",
     ],
     [
       () => MaintenanceWindow.weekly({ day: SUNDAY, hour: 4, minute: 60 }),
@@ -175,7 +175,7 @@ describe('MaintenanceWindow', () => {
     ],
     [
       () => MaintenanceWindow.weekly({ day: SUNDAY, hour: 4, duration: Duration.minutes(numberToken) }),
-      "'duration' must be resolved at synthesis, but got a token. Use MaintenanceWindow.fromString to specify a window with tokens.",
+      "'duration' must be known at synthesis, but got a token. Use MaintenanceWindow.fromString to specify a window with tokens.",
     ],
   ])('fails for invalid windows: %s', (createWindow, ...messages) => {
     expect(errorsOf(createWindow)).toEqual(messages);

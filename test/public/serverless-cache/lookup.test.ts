@@ -132,7 +132,7 @@ test('fails when name, account, and Region are unresolved', () => {
 
   expect(lookUp).toThrow(
     "Cannot look up ServerlessCache 'Stack/Cache' with fromLookup:\n" +
-      "  - 'serverlessCacheName' must be resolved at synthesis for a lookup, but got a token. Import the resource by its name or its attributes instead.\n" +
+      "  - 'serverlessCacheName' must be known at synthesis for a lookup, but got a token. Import the resource by its name or its attributes instead.\n" +
       "  - 'serverlessCacheName' can only be looked up in a stack with an explicit account and Region. Set 'env' of the stack.",
   );
 });

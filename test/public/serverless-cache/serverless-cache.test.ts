@@ -325,7 +325,7 @@ describe('a public cache', () => {
     const create = () =>
       createPublicCache({
         vpc,
-        securityGroups: [],
+        securityGroups: [new ec2.SecurityGroup(stack, 'SecurityGroup', { vpc })],
         allowAllOutbound: false,
         vpcSubnets: {},
         engine: CacheEngine.VALKEY_8,

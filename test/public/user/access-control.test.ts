@@ -688,8 +688,7 @@ describe('permits', () => {
   });
 
   test('fails when the access string has a token', () => {
-    const message =
-      "'accessString' must be resolved at synthesis, but got a token. Use an access string without tokens.";
+    const message = "'accessString' must be known at synthesis, but got a token. Use an access string without tokens.";
     const tokens = AccessControl.fromAccessString(`on ~${unresolved}:* +get`);
 
     expect(() => tokens.permits('GET', 'a')).toThrow(message);

@@ -73,7 +73,7 @@ export const MEMBER_RULES: RuleSet = [
   completeElements(metadata('MemberIncomplete', MEMBERS, MEMBER_PROPERTIES), REQUIRED_MEMBER_KEYS, 'member'),
   templateRule(
     { ...metadata('MemberNotReferenced', MEMBERS, DEPENDS_ON), severity: 'warning' },
-    'the primary in Members should refer to a resource in the same template with Ref instead of a literal name, so that CloudFormation creates the resource first',
+    'the primary in Members should refer to a resource in the same template with Ref instead of a literal value, so that CloudFormation creates the resource first',
     (global) => {
       const path = findPrimaryPath(global);
       // Secondaries can have the same name in another Region.

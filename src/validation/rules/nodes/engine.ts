@@ -59,7 +59,7 @@ export function engineRules(
       (p) => {
         const engine = readDiscontinuedEngine(p);
         return engine && listEngines(p).includes(engine.name)
-          ? `${p.name('EngineVersion')} must be available for new caches, but got ${formatEngine(engine)}. Use one of the versions ${Object.keys(ENGINE_VERSIONS[engine.name]).join(', ')}. If the cache already exists, acknowledge this rule.`
+          ? `${p.name('EngineVersion')} must be available for new caches, but got ${formatEngine(engine)}. Use one of the versions ${Object.keys(ENGINE_VERSIONS[engine.name]).join(', ')}. If the cache already exists, acknowledge this error.`
           : undefined;
       },
     ),

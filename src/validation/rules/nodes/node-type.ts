@@ -72,7 +72,7 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
           return undefined;
         }
         const suggestion = suggestNodeType(p, name, (fact) => supportsEngine(p, fact));
-        return `${p.name(NODE_TYPE)} must be a node type that is available for new caches, but got ${name}. Use ${suggestion}. If the cache already exists, acknowledge this rule.`;
+        return `${p.name(NODE_TYPE)} must be a node type that is available for new caches, but got ${name}. Use ${suggestion}. If the cache already exists, acknowledge this error.`;
       },
     ),
     rule(

@@ -95,7 +95,9 @@ export const PLACEMENT_RULES: RuleSet = [
       const mismatches = listShardPaths(p).flatMap((shard) => {
         const zoneCount = p.count(`${shard}.ReplicaAvailabilityZones`);
         const replicaCount = readReplicaCount(p, shard);
-        return zoneCount !== undefined && replicaCount !== undefined && zoneCount !== replicaCount
+        // Constructs have an empty list if only the zone of the primary is specified. In templates, it specifies nothing.
+        const isSpecified = zoneCount !== undefined && (zoneCount > 0 || p.isConstruct);
+        return isSpecified && replicaCount !== undefined && zoneCount !== replicaCount
           ? [{ zoneCount, replicaCount }]
           : [];
       });

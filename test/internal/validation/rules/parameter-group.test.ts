@@ -96,7 +96,7 @@ describe('values of parameters', () => {
       'volatile-lru, allkeys-lru, volatile-lfu, allkeys-lfu, volatile-random, allkeys-random, volatile-ttl, or noeviction',
       'Use one of these values.',
     ],
-    ['valkey8', 'cluster-enabled', true, 'yes or no', 'Use one of these values.'],
+    ['valkey8', 'cluster-enabled', 'true', 'yes or no', 'Use one of these values.'],
     ['memcached1.6', 'cas_disabled', 'yes', '0 or 1', 'Use one of these values.'],
     ['valkey8', 'maxmemory-samples', 65, 'a whole number from 1 to 64', 'Use at most 64.'],
     ['redis7', 'lfu-log-factor', '0', 'a whole number of at least 1', 'Use at least 1.'],

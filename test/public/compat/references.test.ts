@@ -8,10 +8,10 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import type { Stack } from 'aws-cdk-lib/core';
-import { Assembly } from '../../public/compat/assembly';
-import { GROUP, groupIn } from '../../public/replication-group/group';
-import { SUBNETS, emptyStack, importVpc } from '../../public/stacks';
-import { propertiesOf, synthesize } from '../../public/templates';
+import { Assembly } from './assembly';
+import { GROUP, groupIn } from '../replication-group/group';
+import { SUBNETS, emptyStack, importVpc } from '../stacks';
+import { propertiesOf, synthesize } from '../templates';
 import type {
   IReplicationGroup,
   IServerlessCache,
