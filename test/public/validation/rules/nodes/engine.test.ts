@@ -128,7 +128,12 @@ describe('parameter groups', () => {
       'ReplicationGroup.ParameterGroupFamilyMismatch: \'CacheParameterGroupName\' but got "default.redis7" of the family redis7',
       unpinned,
     ]);
+    expect(checkParameterGroup({ EngineVersion: undefined }, 'default.bogus1')).toEqual([
+      'ReplicationGroup.ParameterGroupFamilyMismatch: \'CacheParameterGroupName\' but got "default.bogus1" of the family bogus1',
+      unpinned,
+    ]);
     expect(checkParameterGroup({ EngineVersion: undefined }, 'default.valkey8')).toEqual([unpinned]);
+    expect(checkParameterGroup({ EngineVersion: undefined }, 'default.valkey10')).toEqual([unpinned]);
     expect(checkParameterGroup({ EngineVersion: undefined, Engine: { Ref: 'Engine' } }, 'default.valkey8')).toEqual([
       unpinned,
     ]);
