@@ -43,7 +43,10 @@ export interface NodeSpecification {
   readonly ssdGiB?: number;
 }
 
-/** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html */
+/**
+ * Read 2026-11-28.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
+ */
 export const AUTO_SCALING_SIZES: readonly string[] = ['large', 'xlarge', '2xlarge'];
 
 /**
@@ -52,6 +55,10 @@ export const AUTO_SCALING_SIZES: readonly string[] = ['large', 'xlarge', '2xlarg
  */
 export const DISCONTINUED_NODE_FAMILIES: readonly string[] = ['t1', 'm1', 'm2', 'm3', 'c1', 'r3'];
 
+/**
+ * The families of node types. Read 2026-11-28.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
+ */
 export const NODE_FAMILIES: Readonly<Record<string, NodeFamilySpecification>> = {
   m8g: {
     kind: 'general purpose',
@@ -197,6 +204,10 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilySpecification>> = 
   },
 };
 
+/**
+ * The node types. Read 2026-11-28.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
+ */
 export const NODE_TYPES: Readonly<Record<string, NodeSpecification>> = {
   'cache.m8g.large': { memoryGiB: 6.79, vcpu: 2, baselineGbps: 0.937, burstGbps: 12.5, maxMemoryBytes: 7_294_178_820 },
   'cache.m8g.xlarge': {
