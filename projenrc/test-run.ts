@@ -1,7 +1,7 @@
 import { awscdk, JsonFile } from 'projen';
 
 /** The unit tests. The tests in other folders have their own configurations. */
-export const UNIT_TESTS = ['<rootDir>/test/{public,internal,docs}/**/*.test.ts'];
+export const UNIT_TESTS = ['<rootDir>/test/{public,internal,docs,tasks}/**/*.test.ts'];
 
 /** Adds a test run for one folder: `jest -c test/jest.<folder>.json`. */
 export function addTestRun(project: awscdk.AwsCdkConstructLibrary, folder: string, options: Record<string, unknown>) {

@@ -109,6 +109,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   MajorPageFaults: 'a metric of CloudWatch',
   DatabaseMemoryUsageCountedForEvictPercentage: 'a metric of CloudWatch',
   DatabaseCapacityUsageCountedForEvictPercentage: 'a metric of CloudWatch',
+  shape: 'a key in the API models of AWS',
+  shapes: 'a key in the API models of AWS',
 };
 
 /** The names of the public API, which change only with a release. */

@@ -62,6 +62,7 @@ export interface EngineVersionDefinition {
 
 /**
  * The engine versions of node-based caches, oldest first. Other tables and checks are derived from this table.
+ * Read 2026-11-28.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  */
 export const ENGINE_VERSIONS: Readonly<Record<NodeEngine, Readonly<Record<string, EngineVersionDefinition>>>> = {

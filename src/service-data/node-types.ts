@@ -46,7 +46,10 @@ export interface NodeSpecification {
   readonly ssdGiB?: number;
 }
 
-/** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html */
+/**
+ * Read 2026-11-28.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
+ */
 export const AUTO_SCALING_SIZES: readonly string[] = ['large', 'xlarge', '2xlarge'];
 
 /**
@@ -55,6 +58,10 @@ export const AUTO_SCALING_SIZES: readonly string[] = ['large', 'xlarge', '2xlarg
  */
 export const DISCONTINUED_NODE_FAMILIES: readonly string[] = ['t1', 'm1', 'm2', 'm3', 'c1', 'r3'];
 
+/**
+ * The families of node types. Read 2026-11-28.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
+ */
 export const NODE_FAMILIES: Readonly<Record<string, NodeFamilySpecification>> = {
   m8g: {
     kind: 'general purpose',
@@ -200,6 +207,10 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilySpecification>> = 
   },
 };
 
+/**
+ * The node types. Read 2026-11-28.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
+ */
 export const NODE_TYPES: Readonly<Record<string, NodeSpecification>> = {
   'cache.m8g.large': {
     memoryGiB: 6.79,

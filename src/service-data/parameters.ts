@@ -56,6 +56,7 @@ export const DISCONTINUED_PARAMETER_FAMILIES: readonly string[] = ['redis3.2', '
 /**
  * The parameters of all families. If AWS does not document the range of a Memcached parameter, the range contains the
  * values with which Memcached starts.
+ * Read 2026-11-28.
  * @see https://github.com/memcached/memcached/blob/master/memcached.c
  */
 export const PARAMETERS: Readonly<Record<string, readonly ParameterDefinition[]>> = {
@@ -1004,6 +1005,7 @@ export const RENAMED_COMMAND = { maxLength: 20, blocked: 'blocked' } as const;
 
 /**
  * The commands that `rename-commands` can rename.
+ * Read 2026-11-28.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html
  */
 export const RENAMEABLE_COMMANDS: readonly string[] = (

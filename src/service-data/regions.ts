@@ -2,6 +2,7 @@ import { REGIONS_BY_PARTITION } from './generated/regions';
 
 /**
  * The documented prefixes that AWS adds to the ids of global datastores, by the Region of the primary.
+ * Read 2026-11-28.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-CLI.html
  */
 export const GLOBAL_DATASTORE_PREFIXES: Readonly<Record<string, string>> = {
@@ -29,6 +30,7 @@ export const GLOBAL_DATASTORE_PREFIXES: Readonly<Record<string, string>> = {
 
 /**
  * The Regions that support global datastores. China Regions can replicate only to each other.
+ * Read 2026-11-28.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html
  */
 export const GLOBAL_DATASTORE_REGIONS: readonly string[] = [
@@ -72,6 +74,7 @@ export const GLOBAL_DATASTORE_REGIONS: readonly string[] = [
 
 /**
  * The Regions that do not support customer managed keys.
+ * Read 2026-11-28.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html
  */
 export const REGIONS_WITHOUT_CUSTOMER_KEYS: readonly string[] = ['us-gov-east-1', 'us-gov-west-1'];

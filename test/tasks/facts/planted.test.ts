@@ -175,8 +175,8 @@ const HAND_KEPT: Readonly<Record<string, Planted>> = {
   'iam-actions': {
     compare: (table) => compareIamActions(table, SOURCES),
     table: ['elasticache:Connect'],
-    wrong: ['elasticache:Conect'],
-    found: [['IAM actions elasticache:Conect', 'listed', 'missing']],
+    wrong: ['elasticache:Connected'],
+    found: [['IAM actions elasticache:Connected', 'listed', 'missing']],
   },
   limits: {
     compare: (table) => compareLimits(table, resourceSchemas, SOURCES),
