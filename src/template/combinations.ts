@@ -98,8 +98,8 @@ export class ConditionEnumerator {
     );
     knownTexts.push(...compared);
     // All allowed values that are compared with nothing have the same effect.
-    const uncompared = allowedValues.filter((value) => !knownTexts.includes(value));
-    const others = this.inputs.comparedValues.comparedWithOthers.has(name) ? uncompared : uncompared.slice(0, 1);
+    const otherAllowedValues = allowedValues.filter((value) => !knownTexts.includes(value));
+    const others = this.inputs.comparedValues.comparedWithOthers.has(name) ? otherAllowedValues : otherAllowedValues.slice(0, 1);
     const candidates = [...defaults, ...[...compared, ...others].map((text) => toParameterValue(type, text))];
     return allowedValues.length === 0 ? [...candidates, OTHER_VALUE] : candidates;
   }

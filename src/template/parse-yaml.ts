@@ -12,7 +12,7 @@ const MAX_ERRORS = 20;
 /** The members of the composer that collect errors, which are not part of its public API. */
 interface ComposerInternals {
   readonly errors: readonly YAMLParseError[];
-  onError: (place: unknown, code: string, message: string, isWarning?: boolean) => void;
+  onError: (position: unknown, code: string, message: string, isWarning?: boolean) => void;
 }
 
 /**
@@ -45,14 +45,14 @@ export function parseYamlDocuments(source: SourceText, maxTokens: number = MAX_T
 function limitErrors(composer: Composer, source: SourceText): void {
   const internals = composer as unknown as ComposerInternals;
   const { onError } = internals;
-  internals.onError = (place, code, message, isWarning) => {
+  internals.onError = (position, code, message, isWarning) => {
     if (isWarning) {
       return;
     }
     if (internals.errors.length === MAX_ERRORS) {
       throw createFirstError(internals.errors, source);
     }
-    onError(place, code, message);
+    onError(position, code, message);
   };
 }
 

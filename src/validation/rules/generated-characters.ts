@@ -26,8 +26,8 @@ const CHARACTER_TYPES = {
 const FLAGS = [...Object.keys(CHARACTER_TYPES), INCLUDE_SPACE, REQUIRE_EACH_TYPE];
 
 /**
- * The probability from which a rejection is an error. With the default options, a value of 32 characters contains one
- * that ElastiCache rejects with a probability of 99.99% for an AUTH token, and of 75% for the password of a user.
+ * The probability from which a rejection is an error. With the default options, ElastiCache rejects a value of 32
+ * characters with a probability of 99.99% for an AUTH token, and of 75% for the password of a user.
  */
 const ERROR_PROBABILITY = 0.99;
 
@@ -70,8 +70,8 @@ export function generatedCharacterRules(
         );
         return (
           value &&
-          `${resource.name(value.property)} ${verb} come from a secret that generates ${description}, ` +
-            `but got ${value.secret}, which generates others with a probability of ${formatProbability(value.probability)}. ` +
+          `${resource.name(value.property)} ${verb} come from a secret that generates ${description}. ` +
+            `${value.secret} generates others with a probability of ${formatProbability(value.probability)}. ` +
             suggestOptions(value.secret, requirement)
         );
       },

@@ -35,7 +35,7 @@ const CLOUDWATCH = {
   Principal: { Service: 'cloudwatch.amazonaws.com' },
   Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
 };
-const EVENTBRIDGE = { ...PUBLISH, Principal: { Service: 'events.amazonaws.com' } };
+const EVENTS = { ...PUBLISH, Principal: { Service: 'events.amazonaws.com' } };
 
 let stack: Stack;
 beforeEach(() => {
@@ -194,14 +194,14 @@ describe('a topic for events and alarms', () => {
   test.each([
     ['first', true],
     ['last', false],
-  ])('allows EventBridge and CloudWatch if the events are added %s', (_title, isFirst) => {
+  ])('allows events and alarms if the events are added %s', (_title, isFirst) => {
     const topic = new sns.Topic(stack, 'Topic');
     const cache = createCache();
     const addEvents = () => cache.onEvent('Events', { target: new targets.SnsTopic(topic) });
     const addAlarms = () => cache.addRecommendedAlarms({ alarmActions: [new actions.SnsAction(topic)] });
     (isFirst ? [addEvents, addAlarms] : [addAlarms, addEvents]).forEach((add) => add());
 
-    expect(listStatements()).toEqual([EVENTBRIDGE, CLOUDWATCH]);
+    expect(listStatements()).toEqual([EVENTS, CLOUDWATCH]);
   });
 
   test('allows all publishers if it also receives notifications', () => {
@@ -209,7 +209,7 @@ describe('a topic for events and alarms', () => {
     createCluster(topic);
     createCache().onEvent('Events', { target: new targets.SnsTopic(topic) });
 
-    expect(listStatements()).toEqual([ELASTICACHE, EVENTBRIDGE, CLOUDWATCH]);
+    expect(listStatements()).toEqual([ELASTICACHE, EVENTS, CLOUDWATCH]);
   });
 
   test('allows alarms if its policy requires TLS', () => {
