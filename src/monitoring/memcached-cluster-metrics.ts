@@ -27,15 +27,16 @@ export interface MemcachedClusterMetricsOptions {
    * The node type. It determines the thresholds of alarms. An error is thrown for metrics that nodes of this type do
    * not publish.
    *
-   * @default - the node type of the Memcached cluster, if it is a construct of this library. For L1 constructs, the node type is unknown.
+   * @default - the node type of the Memcached cluster, if it is a construct of this library. For L1 constructs, the
+   * node type is unknown.
    */
   readonly nodeType?: NodeType;
 
   /**
    * The number of nodes. Alarms require this number.
    *
-   * @default - the number of nodes of the Memcached cluster, if it is a construct of this library. For L1 constructs, the number is unknown, so
-   * graphs use search expressions, and an error is thrown for alarms.
+   * @default - the number of nodes of the Memcached cluster, if it is a construct of this library. For L1 constructs,
+   * the number is unknown, so graphs use search expressions, and an error is thrown for alarms.
    */
   readonly nodeCount?: number;
 }

@@ -20,8 +20,8 @@ export interface ReplicationGroupMetricsOptions {
   /**
    * The engine and its version. An error is thrown for metrics that nodes with this version do not publish.
    *
-   * @default - the engine version of the replication group, if it is a construct of this library. For L1 constructs, the
-   * engine version is unknown.
+   * @default - the engine version of the replication group, if it is a construct of this library. For L1 constructs,
+   * the engine version is unknown.
    */
   readonly engineVersion?: EngineVersion;
 
@@ -213,8 +213,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The memory and SSD storage in use, as a percentage of the total data capacity. Memory that the engine does not count
-   * for evictions is not included, such as replication and AOF buffers.
+   * The memory and SSD storage in use, as a percentage of the total data capacity. Memory that the engine does not
+   * count for evictions is not included, such as replication and AOF buffers.
    *
    * Average over 5 minutes.
    *

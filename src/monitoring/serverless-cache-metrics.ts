@@ -25,7 +25,8 @@ export interface ServerlessCacheMetricsOptions {
   /**
    * The engine. An error is thrown for metrics that caches with this engine do not publish.
    *
-   * @default - the engine of the serverless cache, if it is a construct of this library. For L1 constructs, the engine is unknown.
+   * @default - the engine of the serverless cache, if it is a construct of this library. For L1 constructs, the engine
+   * is unknown.
    */
   readonly engine?: CacheEngine;
 }

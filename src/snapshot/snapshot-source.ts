@@ -42,8 +42,9 @@ export class SnapshotSource {
   /**
    * Restores the snapshot with the given name. The snapshot must be in the account and Region of the cache.
    *
-   * For a serverless cache, the name must be that of a snapshot of a serverless cache. For a replication group, it must be
-   * that of a snapshot of a node-based cache. To restore a snapshot of a node-based cache into a serverless cache, use `fromSnapshotArn`.
+   * For a serverless cache, the name must be that of a snapshot of a serverless cache. For a replication group, it must
+   * be that of a snapshot of a node-based cache. To restore a snapshot of a node-based cache into a serverless cache,
+   * use `fromSnapshotArn`.
    *
    * @param snapshotName the name of the snapshot. The names of automatic snapshots begin with `automatic.`
    */

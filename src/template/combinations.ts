@@ -99,7 +99,9 @@ export class ConditionEnumerator {
     knownTexts.push(...compared);
     // All allowed values that are compared with nothing have the same effect.
     const otherAllowedValues = allowedValues.filter((value) => !knownTexts.includes(value));
-    const others = this.inputs.comparedValues.comparedWithOthers.has(name) ? otherAllowedValues : otherAllowedValues.slice(0, 1);
+    const others = this.inputs.comparedValues.comparedWithOthers.has(name)
+      ? otherAllowedValues
+      : otherAllowedValues.slice(0, 1);
     const candidates = [...defaults, ...[...compared, ...others].map((text) => toParameterValue(type, text))];
     return allowedValues.length === 0 ? [...candidates, OTHER_VALUE] : candidates;
   }

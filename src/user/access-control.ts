@@ -119,9 +119,9 @@ export abstract class AccessControl {
    * Creates access control from an access string, which contains the rules of `ACL SETUSER` without the user name and
    * the passwords.
    *
-   * The string is passed to CloudFormation unchanged. The constructor of the user throws an error for
-   * rules that no engine version supports, and for rules that ElastiCache rejects. The constructor of a cache throws an error if the engine
-   * version of the cache does not support a rule. Access strings with unresolved tokens are not validated.
+   * The string is passed to CloudFormation unchanged. The constructor of the user throws an error for rules that no
+   * engine version supports, and for rules that ElastiCache rejects. The constructor of a cache throws an error if the
+   * engine version of the cache does not support a rule. Access strings with unresolved tokens are not validated.
    *
    * @param accessString the rules, separated by spaces, for example `on ~app:* -@all +@read`
    * @param options the type of the caches that the user connects to

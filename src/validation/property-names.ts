@@ -1,8 +1,8 @@
 import { findClosest } from '../private/text';
 import { isResolved } from '../private/tokens';
-import { MISNAMED_PROPERTIES } from '../service-data/misnamed-properties';
 import type { PropertySchema } from '../service-data/generated/resource-properties';
 import { PROPERTIES } from '../service-data/generated/resource-properties';
+import { MISNAMED_PROPERTIES } from '../service-data/misnamed-properties';
 
 /** The schema of an object, by key. */
 export type ObjectSchema = { readonly [key: string]: PropertySchema };

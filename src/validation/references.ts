@@ -7,9 +7,9 @@ import { formatValue, formatValues } from './rule-builders';
 import type { TemplateResource } from './template';
 import { findReferences, parseTextParts } from './text-parts';
 import { findClosest } from '../private/text';
-import { ATTRIBUTES } from '../service-data/resource-attributes';
 import type { PropertySchema } from '../service-data/generated/resource-properties';
 import { PROPERTIES } from '../service-data/generated/resource-properties';
+import { ATTRIBUTES } from '../service-data/resource-attributes';
 import { isObject, parseFunctionCall, readName } from '../template/values';
 
 /** A problem with a reference, a condition, or a logical id. */

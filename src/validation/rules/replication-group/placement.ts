@@ -95,11 +95,12 @@ export const PLACEMENT_RULES: RuleSet = [
       const mismatches = listShardPaths(p).flatMap((shard) => {
         const zoneCount = p.count(`${shard}.ReplicaAvailabilityZones`);
         const replicaCount = readReplicaCount(p, shard);
-        // Constructs have an empty list if only the zone of the primary is specified. In templates, it specifies nothing.
-        const isSpecified = zoneCount !== undefined && (zoneCount > 0 || p.isConstruct);
-        return isSpecified && replicaCount !== undefined && zoneCount !== replicaCount
-          ? [{ zoneCount, replicaCount }]
-          : [];
+        // A construct has an empty list if only the zone of the primary is specified. In a template, an empty list
+        // specifies nothing.
+        const isUnspecified = zoneCount === 0 && !p.isConstruct;
+        return zoneCount === undefined || replicaCount === undefined || isUnspecified || zoneCount === replicaCount
+          ? []
+          : [{ zoneCount, replicaCount }];
       });
       if (mismatches.length === 0) {
         return undefined;
