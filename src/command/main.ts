@@ -4,7 +4,7 @@ import { CommandError } from './command-error';
 import { explainRule, formatRuleList } from './describe-rules';
 import { FORMATS } from './formats';
 import { HELP } from './help';
-import { findInputs } from './inputs';
+import { findInputs, formatSkippedFiles } from './inputs';
 import type { CommandOptions } from './options';
 import { parseOptions } from './options';
 import type { CheckReport } from './report';
@@ -57,15 +57,16 @@ function createInformation(options: CommandOptions): string | undefined {
 
 function check(options: CommandOptions, environment: CommandEnvironment): number {
   const settings = resolveSettings(options, environment.workingFolder);
-  const { files, errors, notes } = findInputs(options.paths, environment);
+  const { files, errors, skippedFiles } = findInputs(options.paths, environment);
   const { results, ...checked } = checkFiles(files, settings, environment.workingFolder);
   const fileErrors = [...errors, ...checked.errors];
   // A file that cannot be read can declare the parameters.
   const parameterErrors = fileErrors.length > 0 ? [] : checkParameterNames(settings, results);
   const report: CheckReport = { results, inputErrors: [...fileErrors, ...parameterErrors] };
 
+  const checkedFiles = new Set([...results, ...checked.errors].map(({ file }) => file));
   const messages = [
-    ...notes,
+    ...formatSkippedFiles(skippedFiles, checkedFiles),
     ...checked.notes,
     ...report.inputErrors.map(({ file, message }) => `${file}: ${message}`),
   ];

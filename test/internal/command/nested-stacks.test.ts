@@ -255,6 +255,18 @@ Resources:
     expect(stdout).toMatch(/\n5 templates with 3 ElastiCache resources, 2 errors, 0 warnings\n$/);
   });
 
+  test('are not among the skipped files of a folder', () => {
+    folder.write('stacks/cache.yaml', YAML_WITH_ERROR);
+    folder.write('stacks/invalid.yaml', 'Description: no resources');
+    folder.write('stacks/settings.yaml', 'Size: 1');
+    const stacks = { Cache: { TemplateURL: 'cache.yaml' }, Invalid: { TemplateURL: 'invalid.yaml' } };
+    writeParent('stacks/parent.template.json', stacks);
+
+    const [note] = folder.run('stacks/').stderr.split('\n');
+
+    expect(note).toBe('stacks/: skipped 1 file with other names (settings.yaml). Specify their paths to check them.');
+  });
+
   test('are checked once for each document of a YAML file', () => {
     folder.write('caches.yaml', `${VALID_TEMPLATE}---\n${YAML_WITH_ERROR}`);
     writeParent('parent.json', { Nested: { TemplateURL: 'caches.yaml' } });

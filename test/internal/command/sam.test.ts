@@ -48,7 +48,7 @@ Resources:
     Properties:
       CodeUri: src/
       Handler: sessions.cleanup
-      AutoPublishAlias: live
+      AutoPublishAlias: Live
       VpcConfig:
         SecurityGroupIds: [!GetAtt FunctionSecurityGroup.GroupId]
         SubnetIds: !Ref SubnetIds
@@ -58,7 +58,7 @@ Resources:
     Type: AWS::Serverless::SimpleTable
   CleanupErrors:
     Type: AWS::CloudWatch::Alarm
-    DependsOn: CleanupAliaslive
+    DependsOn: CleanupAliasLive
     Properties:
       Namespace: AWS/Lambda
       MetricName: Errors
