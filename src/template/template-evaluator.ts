@@ -105,8 +105,8 @@ export class TemplateEvaluator {
     if (!this.specifiedValues.has(name)) {
       return `Parameter '${name}' has this value by default.`;
     }
-    const place = this.nestedStack === undefined ? '' : ` in ${this.nestedStack}`;
-    return `Parameter '${name}' has this value${place}.`;
+    const suffix = this.nestedStack === undefined ? '' : ` in ${this.nestedStack}`;
+    return `Parameter '${name}' has this value${suffix}.`;
   }
 
   /** Returns the name of the condition of a resource, or an empty text if it has none. */
