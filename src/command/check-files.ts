@@ -11,6 +11,9 @@ import type { Settings } from './settings';
 import { formatReadError } from './value-file';
 import { TemplateSyntaxError } from '../template/source-text';
 
+/** The maximum number of nested stacks of a file. Templates that contain each other can have many more. */
+const MAX_NESTED_TEMPLATES = 1000;
+
 /** The result of checking files. */
 export interface CheckedFiles {
   readonly results: TemplateResult[];
@@ -118,11 +121,18 @@ class FileCheck {
     const nested: NestedFile = { name, read: () => fs.readFileSync(file, 'utf8'), stack, description };
     const realPath = this.findRealPath(name);
     const key = createKey(nested);
-    if (!chain.includes(realPath) && !this.checkedKeys.has(key)) {
-      this.checkedKeys.add(key);
-      this.nestedPaths.add(realPath);
-      this.check(nested, [...chain, realPath]);
+    if (chain.includes(realPath) || this.checkedKeys.has(key)) {
+      return;
     }
+    if (this.checkedKeys.size === MAX_NESTED_TEMPLATES) {
+      this.notes.push(
+        `${parent.name}: Not all nested stacks were checked, because there are more than ${MAX_NESTED_TEMPLATES}. Check their templates separately.`,
+      );
+      return;
+    }
+    this.checkedKeys.add(key);
+    this.nestedPaths.add(realPath);
+    this.check(nested, [...chain, realPath]);
   }
 
   /** Returns the path without links, because links to folders can create endless chains. */

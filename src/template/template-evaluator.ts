@@ -140,7 +140,7 @@ export class TemplateEvaluator {
     );
     const values = this.resolveValues(this.specifiedValues);
     const scope = { values, mappings: this.template.Mappings, conditions: new Map(known) };
-    return this.resources.evaluate(scope).get(logicalId);
+    return this.resources.evaluateEntry(logicalId, scope);
   }
 
   /** Returns the specified values, and the defaults of other parameters. Omits empty values. */

@@ -255,6 +255,22 @@ Resources:
     expect(stdout).toMatch(/\n5 templates with 3 ElastiCache resources, 2 errors, 0 warnings\n$/);
   });
 
+  test('are checked for up to 1000 stacks', () => {
+    folder.write('topic.json', { Resources: { Topic: { Type: 'AWS::SNS::Topic' } } });
+    const stacks = Array.from({ length: 1002 }, (_, index) => [
+      `Stack${index}`,
+      { TemplateURL: 'topic.json', Parameters: { Index: index } },
+    ]);
+    writeParent('parent.json', Object.fromEntries(stacks));
+
+    expect(folder.run('parent.json')).toEqual({
+      code: 0,
+      stdout: '1001 templates with 0 ElastiCache resources, 0 errors, 0 warnings\n',
+      stderr:
+        'parent.json: Not all nested stacks were checked, because there are more than 1000. Check their templates separately.\n',
+    });
+  });
+
   test('are not among the skipped files of a folder', () => {
     folder.write('stacks/cache.yaml', YAML_WITH_ERROR);
     folder.write('stacks/invalid.yaml', 'Description: no resources');
