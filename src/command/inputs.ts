@@ -29,8 +29,15 @@ export interface Inputs {
   readonly files: readonly InputFile[];
   readonly errors: readonly InputError[];
 
-  /** The notes about skipped files. */
-  readonly notes: readonly string[];
+  readonly skippedFiles: readonly SkippedFiles[];
+}
+
+/** The files of a folder that could be templates, but have other names. */
+export interface SkippedFiles {
+  readonly folder: string;
+
+  /** The paths relative to the folder. */
+  readonly files: readonly string[];
 }
 
 /** Finds the files to check. A path is a file, a folder, a pattern, or `-` for the standard input. */
@@ -44,7 +51,7 @@ export function findInputs(paths: readonly string[], environment: CommandEnviron
 
 class InputFinder implements Inputs {
   public readonly errors: InputError[] = [];
-  public readonly notes: string[] = [];
+  public readonly skippedFiles: SkippedFiles[] = [];
 
   /** The files by absolute path, so that overlapping patterns check a file once. */
   private readonly filesByPath = new Map<string, InputFile>();
@@ -97,9 +104,7 @@ class InputFinder implements Inputs {
     templates.forEach((file) => this.addFile(path.join(name, file)));
 
     const skipped = files.filter((file) => POSSIBLE_TEMPLATE_NAME.test(file) && !TEMPLATE_NAME.test(file));
-    if (skipped.length > 0) {
-      this.notes.push(`${name}: skipped ${formatFiles(skipped)}. Specify their paths to check them.`);
-    }
+    this.skippedFiles.push({ folder: name, files: skipped });
   }
 
   private addFile(name: string): void {
@@ -110,6 +115,21 @@ class InputFinder implements Inputs {
   private resolve(name: string): string {
     return path.resolve(this.environment.workingFolder, name);
   }
+}
+
+/**
+ * Formats a note for each folder with skipped files.
+ *
+ * @param checkedFiles the checked files, which include the templates of nested stacks
+ */
+export function formatSkippedFiles(folders: readonly SkippedFiles[], checkedFiles: ReadonlySet<string>): string[] {
+  return folders
+    .map(({ folder, files }) => ({
+      folder,
+      files: files.filter((file) => !checkedFiles.has(path.join(folder, file))),
+    }))
+    .filter(({ files }) => files.length > 0)
+    .map(({ folder, files }) => `${folder}: skipped ${formatFiles(files)}. Specify their paths to check them.`);
 }
 
 function formatFiles(files: readonly string[]): string {

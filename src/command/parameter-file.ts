@@ -58,8 +58,11 @@ function listEntriesOfElement(element: unknown, file: string): [string, unknown]
   return [[longKey ?? shortKey, text.replace(/^"([^]*)"$/, '$1')]];
 }
 
-/** Converts a value to the text that CloudFormation receives. The elements of a list are separated by commas. */
-function toParameterText(value: unknown): string | undefined {
+/**
+ * Converts a value to the text that CloudFormation receives. The elements of a list are separated by commas. Returns
+ * undefined for objects.
+ */
+export function toParameterText(value: unknown): string | undefined {
   const texts = (Array.isArray(value) ? value : [value]).map(toText);
   return texts.includes(undefined) ? undefined : texts.join(',');
 }

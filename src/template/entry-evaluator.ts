@@ -49,6 +49,13 @@ export class EntryEvaluator {
     return section;
   }
 
+  /** Evaluates one entry. Returns undefined if it does not exist. */
+  public evaluateEntry(logicalId: string, scope: EntryScope): unknown {
+    const section = new Map<string, unknown>();
+    setEntry(section, logicalId, this.entries.get(logicalId), scope);
+    return section.get(logicalId);
+  }
+
   private findChangedNames({ values }: EntryScope): string[] {
     const { values: initialValues } = this.initialScope;
     const names = new Set([...values.keys(), ...initialValues.keys()]);

@@ -6,6 +6,9 @@ export interface ParameterDeclaration {
   readonly type: string;
   readonly isSecret: boolean;
 
+  /** Whether the parameter has the name of a parameter of Systems Manager, and `Ref` returns the value of that one. */
+  readonly isStored: boolean;
+
   /** The default, which is a list for list types. Not set for values from Systems Manager and for secrets. */
   readonly default?: unknown;
   readonly allowedValues: readonly string[];
@@ -33,6 +36,7 @@ function parseParameter(name: string, declaration: Record<string, unknown>): Par
     name,
     type,
     isSecret,
+    isStored,
     default: isSecret || isStored || text === undefined ? undefined : toParameterValue(type, text),
     allowedValues: readTexts(declaration.AllowedValues),
     allows: (candidate) => isAllowed(declaration, candidate),

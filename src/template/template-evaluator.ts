@@ -4,6 +4,7 @@ import { ComparedValues } from './compared-values';
 import { OTHER_VALUE } from './condition-evaluator';
 import type { EvaluatedSection } from './entry-evaluator';
 import { EntryEvaluator } from './entry-evaluator';
+import { readEntryInputs } from './entry-inputs';
 import type { TemplatePath } from './loops';
 import { expandLoops } from './loops';
 import type { ParameterDeclaration } from './parameters';
@@ -42,13 +43,18 @@ export class TemplateEvaluator {
   /**
    * @param values the values of parameters and pseudo parameters for the deployment. Other names are ignored, because
    * they can be names of resources.
+   * @param nestedStack the nested stack that has the values, for messages
    */
-  constructor(template: Readonly<Record<string, unknown>>, values: ParameterValues = new Map()) {
+  constructor(
+    template: Readonly<Record<string, unknown>>,
+    values: ParameterValues = new Map(),
+    private readonly nestedStack?: string,
+  ) {
     this.parameters = parseParameters(template.Parameters);
     const defaults = [...this.parameters.values()].map((parameter) => [parameter.name, parameter.default] as const);
     this.defaults = new Map(defaults.filter(([, value]) => !isEmpty(value)));
     this.specifiedValues = new Map(
-      [...values].filter(([name]) => this.parameters.has(name) || isPseudoParameter(name)),
+      [...values].filter(([name]) => this.parameters.get(name)?.isStored === false || isPseudoParameter(name)),
     );
     const { template: expanded, resourcePaths } = expandLoops(template, {
       values: this.resolveValues(this.specifiedValues),
@@ -96,9 +102,11 @@ export class TemplateEvaluator {
 
   /** Describes where the value of a parameter is from, as a sentence. */
   public describeSource(name: string): string {
-    return this.specifiedValues.has(name)
-      ? `Parameter '${name}' has this value.`
-      : `Parameter '${name}' has this value by default.`;
+    if (!this.specifiedValues.has(name)) {
+      return `Parameter '${name}' has this value by default.`;
+    }
+    const suffix = this.nestedStack === undefined ? '' : ` in ${this.nestedStack}`;
+    return `Parameter '${name}' has this value${suffix}.`;
   }
 
   /** Returns the name of the condition of a resource, or an empty text if it has none. */
@@ -115,6 +123,24 @@ export class TemplateEvaluator {
       outputs: this.outputs.evaluate(scope),
       source: this.template,
     };
+  }
+
+  /**
+   * Evaluates a resource as far as all combinations of its conditions agree. Returns undefined if the resource exists
+   * in none of them.
+   */
+  public evaluateResource(logicalId: string): unknown {
+    const { conditionNames } = readEntryInputs((this.template.Resources as Record<string, unknown>)[logicalId]);
+    const { combinations, isIncomplete } = this.findCombinations(conditionNames);
+    const results = conditionNames.map(
+      (name) => [name, new Set(combinations.map(({ conditions }) => conditions.get(name)))] as const,
+    );
+    const known = results.flatMap(([name, [value, ...others]]) =>
+      value === undefined || others.length > 0 || isIncomplete ? [] : [[name, value] as const],
+    );
+    const values = this.resolveValues(this.specifiedValues);
+    const scope = { values, mappings: this.template.Mappings, conditions: new Map(known) };
+    return this.resources.evaluateEntry(logicalId, scope);
   }
 
   /** Returns the specified values, and the defaults of other parameters. Omits empty values. */

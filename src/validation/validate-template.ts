@@ -45,6 +45,9 @@ export interface TemplateInputs {
 
   /** The values of parameters. Other parameters have their default values. */
   readonly parameters?: ParameterValues;
+
+  /** The nested stack that has the values of the parameters, with the file of its parent stack. */
+  readonly nestedStack?: string;
 }
 
 /** Validates the ElastiCache resources of a template, and returns the findings in the order of the template. */
@@ -53,10 +56,9 @@ export function validateTemplate(template: any, environment?: ResourceEnvironmen
 }
 
 /** Validates the ElastiCache resources of a template in all combinations of its conditions. */
-export function createTemplateReport(template: any, { environment, parameters }: TemplateInputs = {}): TemplateReport {
-  const sections = isObject(template) ? template : {};
-  const specifiedValues = new Map([...readPseudoParameters(environment), ...(parameters ?? [])]);
-  const evaluator = new TemplateEvaluator(sections, specifiedValues);
+export function createTemplateReport(template: any, inputs: TemplateInputs = {}): TemplateReport {
+  const { environment } = inputs;
+  const evaluator = createEvaluator(isObject(template) ? template : {}, inputs);
   const resources = readSection(evaluator, 'Resources');
   const groups = groupResources(resources, evaluator);
   const validators = groups.map((group) => ({ group, validator: new GroupValidator(evaluator, group, environment) }));
@@ -72,6 +74,15 @@ export function createTemplateReport(template: any, { environment, parameters }:
     uncheckedResources: Object.keys(resources).filter((key) => isUnchecked(key, resources[key])),
     resourcePaths: evaluator.resourcePaths,
   };
+}
+
+/** Creates an evaluator with the parameters and pseudo parameters that are known. */
+export function createEvaluator(
+  template: Readonly<Record<string, unknown>>,
+  { environment, parameters, nestedStack }: TemplateInputs,
+): TemplateEvaluator {
+  const specifiedValues = new Map([...readPseudoParameters(environment), ...(parameters ?? [])]);
+  return new TemplateEvaluator(template, specifiedValues, nestedStack);
 }
 
 /** Groups the validated resources by their conditions. Resources without conditions are evaluated only once. */
