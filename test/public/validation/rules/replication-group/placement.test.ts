@@ -67,6 +67,13 @@ test('accepts shards with all of their properties', () => {
   expect(checkShards({ Ref: 'Shard' }, { ReplicaCount: 1 })).toEqual([]);
 });
 
+test.each([{ ReplicaAvailabilityZones: [] }, { ReplicaAvailabilityZones: [{ Ref: 'AWS::NoValue' }] }])(
+  'accepts a shard without zones: %j',
+  (zones) => {
+    expect(checkShards({ ReplicaCount: 1, ...zones }, { ReplicaCount: 1 })).toEqual([]);
+  },
+);
+
 test.each([
   [
     { ReplicaCount: 1, ReplicaAvailabilityZones: [A, B] },
