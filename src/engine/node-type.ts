@@ -154,7 +154,7 @@ export class NodeType {
     return this.readFamily((family) => family.globalDatastore);
   }
 
-  /** Whether the node type is available on Outposts and in Local Zones. */
+  /** Whether the node type is available on AWS Outposts and in AWS Local Zones. */
   public get supportsOutposts(): boolean | undefined {
     return this.readFamily((family) => family.outposts);
   }

@@ -190,8 +190,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The memory in use, as a percentage of the memory available to the engine. Memory that the engine does not count for
-   * evictions is not included, such as replication and AOF buffers.
+   * The memory in use, as a percentage of the memory available to the engine. It excludes memory that does not count
+   * toward eviction, such as replication and AOF buffers.
    *
    * Average over 5 minutes.
    *
@@ -213,8 +213,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The memory and SSD storage in use, as a percentage of the total data capacity. Memory that the engine does not
-   * count for evictions is not included, such as replication and AOF buffers.
+   * The memory and SSD storage in use, as a percentage of the total data capacity. It excludes memory that does not
+   * count toward eviction, such as replication and AOF buffers.
    *
    * Average over 5 minutes.
    *
@@ -861,8 +861,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    * The memory in use that counts for evictions, as a percentage of the memory available to the engine, across all
    * nodes of the replication group or of one shard.
    *
-   * Unlike `databaseMemoryUsageCountedForEvictPercentage`, this is one metric in CloudWatch. Alarms support it for any
-   * number of nodes.
+   * Unlike `databaseMemoryUsageCountedForEvictPercentage`, which combines one metric per node, this is a single metric
+   * in CloudWatch. Alarms therefore support it for any number of nodes.
    *
    * Average over 5 minutes.
    *
@@ -876,8 +876,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    * The used memory and SSD storage that count for evictions, as a percentage of the total data capacity, across all
    * nodes of the replication group or of one shard.
    *
-   * Unlike `databaseCapacityUsageCountedForEvictPercentage`, this is one metric in CloudWatch. Alarms support it for
-   * any number of nodes.
+   * Unlike `databaseCapacityUsageCountedForEvictPercentage`, which combines one metric per node, this is a single
+   * metric in CloudWatch. Alarms therefore support it for any number of nodes.
    *
    * Average over 5 minutes.
    *

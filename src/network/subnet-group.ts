@@ -50,7 +50,7 @@ export interface SubnetGroupProps {
   /**
    * The description of the subnet group.
    *
-   * @default - a text with the path of the construct
+   * @default - contains the path of the construct
    */
   readonly description?: string;
 

@@ -63,7 +63,7 @@ export interface ParameterGroupProps {
   /**
    * The description of the parameter group.
    *
-   * @default - a text with the path of the construct
+   * @default - contains the path of the construct
    */
   readonly description?: string;
 

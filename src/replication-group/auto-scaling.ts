@@ -23,8 +23,8 @@ export interface CacheUtilizationScalingProps extends appscaling.BaseTargetTrack
   /**
    * The target utilization in percent.
    *
-   * For replicas, the value must be from 35 to 70. For shards, the value must be greater than 0, and should
-   * be from 1 to 100.
+   * For replicas, the value must be from 35 to 70. For shards, the value must be greater than 0. A warning
+   * is added for values below 1 and above 100.
    */
   readonly targetUtilizationPercent: number;
 }

@@ -542,7 +542,7 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   }
 
   /**
-   * The host names of the nodes as a JSON string. Use them to read from individual nodes.
+   * The host names of the nodes, as a string with a JSON array. Use them to read from individual nodes.
    *
    * Throws an error if cluster mode is enabled.
    *
@@ -554,7 +554,7 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   }
 
   /**
-   * The ports of the nodes as a JSON string, in the order of the host names in
+   * The ports of the nodes, as a string with a JSON array, in the order of the host names in
    * `replicationGroupReadEndPointAddresses`.
    *
    * Throws an error if cluster mode is enabled.

@@ -52,7 +52,8 @@ export class SnapshotWindow {
   }
 
   /**
-   * Creates a window from a string in the format of ElastiCache. The window is validated when you use it for a cache.
+   * Creates a window from a string in the format that ElastiCache uses. The window is validated when you use it for a
+   * cache.
    *
    * @param window the window in the format `hh:mm-hh:mm`, in UTC, such as 03:30-04:30
    */
@@ -62,7 +63,7 @@ export class SnapshotWindow {
 
   private constructor(private readonly window: string) {}
 
-  /** Returns the window in the format of ElastiCache. */
+  /** Returns the window in the format that ElastiCache uses. */
   public toString(): string {
     return this.window;
   }
@@ -153,7 +154,8 @@ export class MaintenanceWindow {
   }
 
   /**
-   * Creates a window from a string in the format of ElastiCache. The window is validated when you use it for a cache.
+   * Creates a window from a string in the format that ElastiCache uses. The window is validated when you use it for a
+   * cache.
    *
    * @param window the window in the format `ddd:hh:mm-ddd:hh:mm`, in UTC, such as sun:04:30-sun:05:30
    */
@@ -163,7 +165,7 @@ export class MaintenanceWindow {
 
   private constructor(private readonly window: string) {}
 
-  /** Returns the window in the format of ElastiCache. */
+  /** Returns the window in the format that ElastiCache uses. */
   public toString(): string {
     return this.window;
   }

@@ -409,11 +409,11 @@ export interface ServerlessCacheProps {
   /**
    * The engine and its major version.
    *
-   * Only a minor release of this library raises the default version. Specify the version to decide when to upgrade. An
-   * upgrade cannot be reverted.
+   * The default version can change in minor releases of this library, but not in patch releases. Specify the version to
+   * decide when to upgrade. An upgrade cannot be reverted.
    *
-   * If you created a cache without a version, specify `CacheEngine.VALKEY_LATEST`, because an update that adds a
-   * version can fail.
+   * If the template of an existing cache does not contain `MajorEngineVersion`, specify `CacheEngine.VALKEY_LATEST`,
+   * which does not add it. An update that adds the version can fail.
    *
    * @default CacheEngine.VALKEY_9
    */

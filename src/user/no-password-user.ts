@@ -113,9 +113,10 @@ export class NoPasswordUser extends CreatedUser {
   }
 
   /**
-   * Looks up the name and engine of an existing user without a password during synthesis, and imports the user.
+   * Looks up the name and engine of an existing user that has no password, and imports the user.
    *
-   * The CDK CLI stores the result in `cdk.context.json`. The stack must have an explicit account and Region.
+   * The lookup runs during synthesis. The CDK CLI stores the result in `cdk.context.json`. The stack must have an
+   * explicit account and Region.
    *
    * @param scope the parent construct
    * @param id the construct's id

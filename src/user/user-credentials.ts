@@ -42,7 +42,7 @@ export interface GeneratedUserSecretOptions {
   /**
    * The characters that the password must not contain, in addition to those that ElastiCache rejects.
    *
-   * ElastiCache rejects commas, double quotes, slashes, or at signs.
+   * ElastiCache rejects commas, double quotes, slashes, and at signs.
    *
    * @default - all punctuation, so the password needs no escaping in URLs and shells
    */

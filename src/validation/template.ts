@@ -243,9 +243,9 @@ export class TemplateResource extends ResourceView {
     return [...(this.template.findUsedAttributes(this.logicalId)?.keys() ?? [])];
   }
 
-  /** Formats a used attribute with its first use, as in `RedisEndpoint.Address in Output 'Host'`. */
+  /** Formats a used attribute with its first use, as in `RedisEndpoint.Address (used by Output 'Host')`. */
   public formatAttributeUse(attribute: string): string {
-    return `${attribute} in ${this.template.findUsedAttributes(this.logicalId)!.get(attribute)!()}`;
+    return `${attribute} (used by ${this.template.findUsedAttributes(this.logicalId)!.get(attribute)!()})`;
   }
 
   public target(path: string, type: string, prefix?: string): TemplateResource | undefined {

@@ -139,7 +139,7 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
     (group) => {
       const policy = group.target(PARAMETERS, PARAMETER_GROUP)?.text('Properties.maxmemory-policy');
       return hasDataTiering(group) && policy !== undefined && !DATA_TIERING_POLICIES.includes(policy)
-        ? `${group.name(PARAMETERS)} must specify a maxmemory-policy that data tiering supports, but got ${formatValue(policy)}. Set maxmemory-policy to ${TIERING_POLICIES}.`
+        ? `${group.name(PARAMETERS)} must set maxmemory-policy to a value that data tiering supports, but got ${formatValue(policy)}. Set maxmemory-policy to ${TIERING_POLICIES}.`
         : undefined;
     },
   ),

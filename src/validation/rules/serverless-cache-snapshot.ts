@@ -79,7 +79,7 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
         .filter((candidate) => JSON.stringify(candidate.raw('ServerlessCacheName')) === source);
       // Only the first snapshot above the limit is reported.
       return snapshots[max] === snapshot
-        ? `${snapshot.name('ServerlessCacheName')} should refer to the same cache in at most ${max} snapshots of a stack, but ${snapshots.length} snapshots refer to it. ElastiCache creates at most ${max} snapshots of a cache per day, and rejects others. Deploy the other snapshots on another day.`
+        ? `${snapshot.name('ServerlessCacheName')} is the name of a cache with ${snapshots.length} snapshots in the stack, but ElastiCache creates at most ${max} snapshots of a cache per day. Deploy the other snapshots on another day.`
         : undefined;
     },
   ),

@@ -313,8 +313,8 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       );
       const userNames = formatList(otherUsers.map(({ displayName }) => displayName));
       return otherUsers.length > 0
-        ? `${cache.name('UserGroupId')} of a public cache must refer to a user group whose users all use IAM authentication, but got a user group with ${userNames}. ` +
-            'Use a user group whose users all use IAM authentication.'
+        ? `${cache.name('UserGroupId')} of a public cache must refer to a user group whose users all use IAM authentication, but got a user group with users of other types: ${userNames}. ` +
+            'Use IAM authentication for these users, or use another user group.'
         : undefined;
     },
   ),
@@ -324,8 +324,8 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     (cache) => {
       const problems = findCacheUsers(cache, 'UserGroupId').flatMap(describeUnsupportedCommands);
       return problems.length > 0
-        ? `${cache.name('UserGroupId')} refers to a user group with ${formatList(problems)}. ` +
-            'The commands fail at run time, because serverless caches do not support them. Allow commands that serverless caches support, or use a node-based cache.'
+        ? `${cache.name('UserGroupId')} refers to users that can run only commands that serverless caches do not support, apart from commands to connect: ${formatList(problems)}. ` +
+            'Allow commands that serverless caches support, or use a node-based cache.'
         : undefined;
     },
   ),
@@ -388,7 +388,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
       const snapshot = findTieredSnapshot(cache, listElementPaths(cache, 'SnapshotArnsToRestore'));
       return (
         snapshot &&
-        `${cache.name('SnapshotArnsToRestore')} must not contain snapshots of nodes with data tiering, but got ${snapshot}. ` +
+        `${cache.name('SnapshotArnsToRestore')} of a serverless cache must not contain snapshots of nodes with data tiering, but got ${snapshot}. ` +
           'Restore the snapshot to a replication group with r6gd nodes.'
       );
     },
@@ -429,9 +429,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
 function describeUnsupportedCommands({ user, displayName }: GroupUser): string[] {
   const accessString = user?.text('AccessString');
   const commands = accessString === undefined ? [] : findOnlyUnsupported(accessString, CommandAvailability.SERVERLESS);
-  return commands.length > 0
-    ? [`${displayName}, which has access only to ${formatList(commands)}, apart from commands to connect`]
-    : [];
+  return commands.length > 0 ? [`${displayName} (${formatList(commands)})`] : [];
 }
 
 interface UsageRange {

@@ -291,7 +291,7 @@ describe('attributes', () => {
     const [{ severity, ruleId, message }, ...others] = findProblems(withOutput(attribute, type));
 
     expect([severity, ruleId]).toEqual(['error', 'Resource.AttributeMisspelled']);
-    expect(message).toContain(`${attribute} in Output 'Value'`);
+    expect(message).toContain(`${attribute} (used by Output 'Value')`);
     expect(message).toContain(fix);
     expect(others).toEqual([]);
   });
