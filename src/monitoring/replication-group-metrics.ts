@@ -45,14 +45,14 @@ export interface ReplicationGroupMetricsOptions {
 }
 
 /** Options for the metrics of a replication group that ElastiCache also publishes for each shard. */
-export interface GroupMetricOptions extends cloudwatch.MetricOptions {
+export interface ShardMetricOptions extends cloudwatch.MetricOptions {
   /**
    * The id of the shard, such as `0001`. You can also specify a shard that is added after deployment, for example by
    * auto scaling.
    *
    * @default - all shards
    */
-  readonly nodeGroupId?: string;
+  readonly shardId?: string;
 }
 
 /** The storage tier of items on nodes with data tiering. */
@@ -828,7 +828,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    *
    * @param props metric options that override the defaults
    */
-  public groupEngineCpuUtilization(props?: GroupMetricOptions): cloudwatch.Metric {
+  public groupEngineCpuUtilization(props?: ShardMetricOptions): cloudwatch.Metric {
     return this.createGroupMetric('EngineCPUUtilization', props);
   }
 
@@ -868,7 +868,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    *
    * @param props metric options that override the defaults
    */
-  public groupDatabaseMemoryUsageCountedForEvictPercentage(props?: GroupMetricOptions): cloudwatch.Metric {
+  public groupDatabaseMemoryUsageCountedForEvictPercentage(props?: ShardMetricOptions): cloudwatch.Metric {
     return this.createGroupMetric('DatabaseMemoryUsageCountedForEvictPercentage', props);
   }
 
@@ -883,7 +883,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    *
    * @param props metric options that override the defaults
    */
-  public groupDatabaseCapacityUsageCountedForEvictPercentage(props?: GroupMetricOptions): cloudwatch.Metric {
+  public groupDatabaseCapacityUsageCountedForEvictPercentage(props?: ShardMetricOptions): cloudwatch.Metric {
     return this.createGroupMetric('DatabaseCapacityUsageCountedForEvictPercentage', props);
   }
 
@@ -913,11 +913,11 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   private createGroupMetric(
     name: keyof typeof GROUP_METRICS,
-    { nodeGroupId, ...props }: GroupMetricOptions = {},
+    { shardId, ...props }: ShardMetricOptions = {},
   ): cloudwatch.Metric {
     const dimensions: cloudwatch.DimensionsMap = { ReplicationGroupId: this._nodes.name };
-    if (nodeGroupId !== undefined) {
-      dimensions.NodeGroupId = nodeGroupId;
+    if (shardId !== undefined) {
+      dimensions.NodeGroupId = shardId;
     }
     return createCacheMetric(this._nodes, name, GROUP_METRICS[name], props, dimensions);
   }

@@ -13,7 +13,8 @@ import { addConstructWarning } from '../validation/construct-warnings';
  *
  * Does not update topics that are L1 constructs, and topics whose policies are separate constructs, because a second
  * policy would overwrite the first one. A warning is added for these and for imported topics at synthesis, unless a
- * policy in the app uses `aws:SourceOwner`.
+ * policy in the app uses `aws:SourceOwner`. If a separate policy is created later, the topic has two policies, and a
+ * warning is added.
  */
 export function bindNotificationTopic(cache: IConstruct, topic: sns.ITopicRef | undefined): void {
   if (!topic) {
@@ -21,17 +22,27 @@ export function bindNotificationTopic(cache: IConstruct, topic: sns.ITopicRef | 
   }
   const resource = findResource(topic);
   const isL2 = resource !== undefined && resource !== topic;
-  if (isL2 && findSeparatePolicies(cache, topic).length === 0 && allowElastiCache(topic)) {
-    return;
-  }
+  const isUpdated = isL2 && findSeparatePolicies(cache, topic).length === 0 && allowElastiCache(topic);
   cache.node.addValidation({
     validate: () => {
-      if (!findSeparatePolicies(cache, topic).some(usesSourceOwner)) {
+      const policies = findSeparatePolicies(cache, topic);
+      if (isUpdated && policies.length > 0) {
+        addSeveralPoliciesWarning(cache, policies[0]);
+      } else if (!isUpdated && !policies.some(usesSourceOwner)) {
         addPolicyWarning(cache, topic);
       }
       return [];
     },
   });
+}
+
+function addSeveralPoliciesWarning(cache: IConstruct, { node }: sns.CfnTopicPolicy): void {
+  addConstructWarning(
+    cache,
+    'NotificationTopic.SeveralPolicies',
+    `'notificationTopic' refers to a topic with its own policy and the policy '${node.path}', of which only one takes effect. ` +
+      'Add the statements of the policy to the topic with addToResourcePolicy(), or create the policy before the cache.',
+  );
 }
 
 function addPolicyWarning(cache: IConstruct, topic: sns.ITopicRef): void {
@@ -64,7 +75,13 @@ function describeTopic(topic: sns.ITopicRef): string {
 function findSeparatePolicies(cache: IConstruct, topic: sns.ITopicRef): sns.CfnTopicPolicy[] {
   return findAllInStage(getStage(cache))
     .filter((construct) => isTopicPolicy(construct))
-    .filter((policy) => !policy.node.scopes.includes(topic) && policy.topics.some((arn) => isArnOf(arn, topic)));
+    .filter((policy) => !isOwnPolicy(policy, topic) && policy.topics.some((arn) => isArnOf(arn, topic)));
+}
+
+/** Whether a topic has created a policy, which is its child with the id `Policy`. */
+function isOwnPolicy(policy: sns.CfnTopicPolicy, topic: sns.ITopicRef): boolean {
+  const child = topic.node.tryFindChild('Policy');
+  return child !== undefined && policy.node.scopes.includes(child);
 }
 
 function isTopicPolicy(construct: IConstruct): construct is sns.CfnTopicPolicy {
@@ -86,7 +103,11 @@ function findResource(topic: sns.ITopicRef): IConstruct | undefined {
   return Construct.isConstruct(topic) ? findDefaultChild(topic) : undefined;
 }
 
-/** Whether a policy uses the condition key, whose letter case does not matter. */
+/** Whether a policy allows something with the condition key, whose letter case does not matter. */
 function usesSourceOwner(policy: sns.CfnTopicPolicy): boolean {
-  return JSON.stringify(policy.stack.resolve(policy.policyDocument)).toLowerCase().includes('aws:sourceowner');
+  const document = policy.stack.resolve(policy.policyDocument);
+  return [document?.Statement]
+    .flat()
+    .filter((statement) => statement?.Effect === 'Allow')
+    .some(({ Condition = {} }) => JSON.stringify(Condition).toLowerCase().includes('"aws:sourceowner"'));
 }

@@ -9,19 +9,14 @@ import {
   parseAccessString,
   permits,
 } from '../acl';
-import type {
-  AccessControlProps,
-  AccessPermissions,
-  AccessPresetOptions,
-  AccessStringOptions,
-} from './access-permissions';
+import type { AccessControlProps, AccessPermissions, AccessPresetOptions } from './access-permissions';
 import {
   createAllExceptDangerousProps,
   createFullAccessProps,
   createReadOnlyProps,
   createReadWriteProps,
 } from './access-presets';
-import type { CacheType } from './cache-type';
+import type { CacheType, CacheTypeOptions } from './cache-type';
 import { findAvailability } from './cache-type';
 import type { CommandAccess } from './command-access';
 import type { KeyAccess } from './key-access';
@@ -126,7 +121,7 @@ export abstract class AccessControl {
    * @param accessString the rules, separated by spaces, for example `on ~app:* -@all +@read`
    * @param options the type of the caches that the user connects to
    */
-  public static fromAccessString(accessString: string, options: AccessStringOptions = {}): AccessControl {
+  public static fromAccessString(accessString: string, options: CacheTypeOptions = {}): AccessControl {
     return new AccessControlImpl(accessString, options.cacheType);
   }
 

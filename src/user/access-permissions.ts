@@ -1,4 +1,4 @@
-import type { CacheType } from './cache-type';
+import type { CacheTypeOptions } from './cache-type';
 import type { CommandAccess } from './command-access';
 import type { KeyAccess } from './key-access';
 
@@ -42,21 +42,8 @@ export interface AccessPermissions {
   readonly commands?: CommandAccess[];
 }
 
-/** Options for an access string. */
-export interface AccessStringOptions {
-  /**
-   * The type of the caches that the user connects to.
-   *
-   * If you specify it, `permits` and `describe` consider the commands that such caches do not support, and warnings do
-   * not mention these commands. Commands that are allowed by name, but are not supported, cause a warning.
-   *
-   * @default - any type. Commands are evaluated regardless of the cache.
-   */
-  readonly cacheType?: CacheType;
-}
-
 /** Properties of an `AccessControl`. */
-export interface AccessControlProps extends AccessPermissions, AccessStringOptions {
+export interface AccessControlProps extends AccessPermissions, CacheTypeOptions {
   /**
    * Whether the user can log in.
    *
@@ -77,7 +64,7 @@ export interface AccessControlProps extends AccessPermissions, AccessStringOptio
 }
 
 /** Options for the presets of `AccessControl`. */
-export interface AccessPresetOptions extends AccessStringOptions {
+export interface AccessPresetOptions extends CacheTypeOptions {
   /**
    * The patterns of the keys that the user can access, such as `app:*`.
    *

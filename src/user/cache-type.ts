@@ -16,6 +16,20 @@ export enum CacheType {
   NODE_BASED = 'node-based',
 }
 
+/** Options for permissions that depend on the type of the caches. */
+export interface CacheTypeOptions {
+  /**
+   * The type of the caches that the user connects to.
+   *
+   * If you specify it, `permits` and `describe` consider the commands that such caches do not support, and warnings do
+   * not mention these commands. Commands that are allowed by name, but are not supported, cause a warning.
+   * The type is not compared with the caches of the user group.
+   *
+   * @default - any type. Commands are evaluated regardless of the cache.
+   */
+  readonly cacheType?: CacheType;
+}
+
 const AVAILABILITY: Readonly<Record<CacheType, CommandAvailability>> = {
   [CacheType.SERVERLESS]: CommandAvailability.SERVERLESS,
   [CacheType.NODE_BASED]: CommandAvailability.NODE_BASED,

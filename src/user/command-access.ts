@@ -1,6 +1,6 @@
 import type { AccessRule } from '../acl';
 import { parseAccessString } from '../acl';
-import type { CacheType } from './cache-type';
+import type { CacheType, CacheTypeOptions } from './cache-type';
 import { findAvailability } from './cache-type';
 import { throwValueErrors } from '../private/errors';
 import { ACL } from '../service-data/access-strings';
@@ -218,11 +218,11 @@ export class CommandAccess {
    * These commands do not read data. Examples are PING, INFO, and CLUSTER SLOTS. All presets of `AccessControl` except
    * `disabled` allow these commands.
    *
-   * @param cacheType the type of the caches that the user connects to. Commands that such caches do not support are
-   * omitted. By default, the rules contain the commands for caches of any type.
+   * @param options the type of the caches. Commands that such caches do not support are omitted. By default, the rules
+   * contain the commands for caches of any type.
    */
-  public static allowConnection(cacheType?: CacheType): CommandAccess {
-    return CommandAccess._ofValidNames('+', [...ACL.connecting.basic, ...ACL.connecting.topology], cacheType);
+  public static allowConnection(options: CacheTypeOptions = {}): CommandAccess {
+    return CommandAccess._ofValidNames('+', [...ACL.connecting.basic, ...ACL.connecting.topology], options.cacheType);
   }
 
   /**

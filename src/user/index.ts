@@ -1,10 +1,6 @@
 export { AccessControl } from './access-control';
-export type {
-  AccessControlProps,
-  AccessPermissions,
-  AccessPresetOptions,
-  AccessStringOptions,
-} from './access-permissions';
+export type { AccessControlProps, AccessPermissions, AccessPresetOptions } from './access-permissions';
+export type { CacheTypeOptions } from './cache-type';
 export { CacheType } from './cache-type';
 export { CommandAccess, CommandCategory } from './command-access';
 export type { IamUserProps } from './iam-user';

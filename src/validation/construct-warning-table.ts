@@ -13,6 +13,7 @@ export const CONSTRUCT_WARNINGS = {
     'the Availability Zones of the nodes should be specified, so that adding nodes does not replace the cluster',
   'NotificationTopic.PolicyNotUpdated':
     'the policy of the topic for notifications should allow ElastiCache to publish with the condition key aws:SourceOwner',
+  'NotificationTopic.SeveralPolicies': 'a topic for notifications should have only one policy',
   'ParameterGroup.ParameterUnsupportedByVersion':
     'the engine version should support every parameter of a parameter group',
   'PasswordUser.SecretHasOneHost':

@@ -18,6 +18,7 @@ const VPC_CONNECTIONS: readonly string[] = [
   'AWS::EC2::TransitGatewayAttachment',
   'AWS::EC2::TransitGatewayVpcAttachment',
   'AWS::EC2::VPCPeeringConnection',
+  'AWS::NetworkManager::VpcAttachment',
 ];
 
 /**
@@ -36,8 +37,7 @@ export function securityGroupRules(
       { ...metadata('SecurityGroupsMissing', property, DEFAULT_GROUPS), severity: 'warning' },
       `${property} should be specified, because ElastiCache otherwise uses the default security group of the VPC`,
       (cache) => {
-        const hasGroups = cache.has(property) && cache.list(property)?.length !== 0;
-        return hasGroups || isWithoutGroups(cache) || usesDefaultGroups(cache)
+        return cache.has(property) || isWithoutGroups(cache) || usesDefaultGroups(cache)
           ? undefined
           : `'${property}' is missing, so ElastiCache uses the default security group of the VPC, which by default allows connections only from members of the same group. Set '${property}' to a security group that allows connections from the clients.`;
       },
@@ -48,7 +48,7 @@ export function securityGroupRules(
       (cache) => {
         const foreign = findForeignClient(cache, property);
         return foreign && !connectsVpcs(cache)
-          ? `${cache.name(property)} should allow connections only from clients in the VPC of the cache, ${foreign.vpc}, but got ${foreign.group}, which allows ${foreign.client} in ${foreign.clientVpc}. Clients in another VPC can connect only through VPC peering or a transit gateway. Move the clients to ${foreign.vpc}, or connect the VPCs.`
+          ? `${cache.name(property)} should allow connections only from clients in the VPC of the cache, ${foreign.vpc}, but got ${foreign.group}, which allows ${foreign.client} in ${foreign.clientVpc}. Clients in another VPC can connect only through VPC peering or a transit gateway. Move the clients to ${foreign.vpc}, connect the VPCs, or acknowledge this warning if another app connects them.`
           : undefined;
       },
     ),

@@ -1,4 +1,5 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as servicecatalog from 'aws-cdk-lib/aws-servicecatalog';
@@ -42,6 +43,17 @@ export const CONSTRUCT_WARNING_CASES: Readonly<Record<ConstructWarningId, Progra
   'NotificationTopic.PolicyNotUpdated': ({ stack, vpc }) => {
     const notificationTopic = sns.Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:us-east-1:111122223333:events');
     new elasticache.MemcachedCluster(stack, 'Cluster', { vpc, nodeType, notificationTopic });
+  },
+  'NotificationTopic.SeveralPolicies': ({ stack, vpc }) => {
+    const notificationTopic = new sns.Topic(stack, 'Topic');
+    new elasticache.MemcachedCluster(stack, 'Cluster', { vpc, nodeType, notificationTopic });
+    new sns.TopicPolicy(stack, 'Policy', { topics: [notificationTopic] }).document.addStatements(
+      new iam.PolicyStatement({
+        principals: [new iam.ServicePrincipal('backup.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [notificationTopic.topicArn],
+      }),
+    );
   },
   'ParameterGroup.ParameterUnsupportedByVersion': ({ stack }) => {
     new elasticache.ParameterGroup(stack, 'Parameters', {

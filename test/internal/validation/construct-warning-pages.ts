@@ -14,6 +14,8 @@ export const CONSTRUCT_WARNING_PAGES: Readonly<Record<ConstructWarningId, string
   'MemcachedCluster.ZonesUnknown':
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-cachecluster.html',
   'NotificationTopic.PolicyNotUpdated': 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ECEvents.SNS.html',
+  'NotificationTopic.SeveralPolicies':
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-topicpolicy.html',
   'ParameterGroup.ParameterUnsupportedByVersion':
     'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html',
   'PasswordUser.SecretHasOneHost':

@@ -432,7 +432,7 @@ describe('metrics of a replication group', () => {
       'a shard',
       'EngineCPUUtilization',
       { NodeGroupId: '0002' },
-      (metrics) => metrics.groupEngineCpuUtilization({ nodeGroupId: '0002' }),
+      (metrics) => metrics.groupEngineCpuUtilization({ shardId: '0002' }),
     ],
     ['primaries', 'EngineCPUUtilization', { Role: 'Primary' }, (metrics) => metrics.primaryEngineCpuUtilization()],
     ['replicas', 'EngineCPUUtilization', { Role: 'Replica' }, (metrics) => metrics.replicaEngineCpuUtilization()],
@@ -446,7 +446,7 @@ describe('metrics of a replication group', () => {
       'a shard',
       'DatabaseMemoryUsageCountedForEvictPercentage',
       { NodeGroupId: '0001' },
-      (metrics) => metrics.groupDatabaseMemoryUsageCountedForEvictPercentage({ nodeGroupId: '0001' }),
+      (metrics) => metrics.groupDatabaseMemoryUsageCountedForEvictPercentage({ shardId: '0001' }),
     ],
     [
       'all nodes',
@@ -458,7 +458,7 @@ describe('metrics of a replication group', () => {
       'a shard',
       'DatabaseCapacityUsageCountedForEvictPercentage',
       { NodeGroupId: '0001' },
-      (metrics) => metrics.groupDatabaseCapacityUsageCountedForEvictPercentage({ nodeGroupId: '0001' }),
+      (metrics) => metrics.groupDatabaseCapacityUsageCountedForEvictPercentage({ shardId: '0001' }),
     ],
   ])('of %s: %s', (_, metricName, dimensions, createMetric) => {
     const metric = createMetric(createGroupMetrics(0, 0, { clusterMode: undefined }));
@@ -472,7 +472,7 @@ describe('metrics of a replication group', () => {
     const props = { statistic: 'Maximum', period: Duration.minutes(1), label: 'CPU' };
     const metrics = createGroupMetrics();
 
-    expect(metrics.groupEngineCpuUtilization({ ...props, nodeGroupId: '0001' })).toMatchObject(props);
+    expect(metrics.groupEngineCpuUtilization({ ...props, shardId: '0001' })).toMatchObject(props);
     expect(metrics.replicaEngineCpuUtilization(props)).toMatchObject(props);
   });
 

@@ -163,6 +163,61 @@ describe('the topic for notifications', () => {
     synthesize(stack).resourceCountIs('AWS::SNS::TopicPolicy', 1);
   });
 
+  test.each([
+    ['in the stack', () => stack],
+    ['below the topic', (topic: sns.Topic) => topic],
+  ])('causes a warning if a separate policy is created later %s', (_title, selectScope) => {
+    const topic = new sns.Topic(stack, 'Topic');
+    createCluster(topic);
+    const policyDocument = new iam.PolicyDocument({ statements: [statementFor('aws:SourceAccount')] });
+    const policy = new sns.TopicPolicy(selectScope(topic), 'Publishers', { topics: [topic], policyDocument });
+
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      `'notificationTopic' refers to a topic with its own policy and the policy '${policy.node.path}/Resource', ` +
+        'of which only one takes effect. Add the statements of the policy to the topic with addToResourcePolicy(), ' +
+        'or create the policy before the cache. [ack: cdk-elasticache::NotificationTopic.SeveralPolicies]',
+    ]);
+  });
+
+  test('causes a warning if a separate policy below the topic does not use the condition key', () => {
+    const topic = new sns.Topic(stack, 'Topic');
+    const statement = new iam.PolicyStatement({
+      principals: [new iam.ServicePrincipal('backup.amazonaws.com')],
+      actions: ['sns:Publish'],
+      resources: [topic.topicArn],
+    });
+    new sns.TopicPolicy(topic, 'Publishers', {
+      topics: [topic],
+      policyDocument: new iam.PolicyDocument({ statements: [statement] }),
+    });
+    createCluster(topic);
+
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      expect.stringContaining('refers to a topic whose policy is a separate construct, so'),
+    ]);
+    synthesize(stack).resourceCountIs('AWS::SNS::TopicPolicy', 1);
+  });
+
+  test('leaves errors of an empty policy to the policy', () => {
+    createCluster(sns.Topic.fromTopicArn(stack, 'Topic', TOPIC_ARN));
+    new sns.CfnTopicPolicy(stack, 'Policy', { topics: [TOPIC_ARN], policyDocument: new iam.PolicyDocument() });
+
+    expect(() => synthesize(stack)).toThrow(/policyDocument: required but missing/);
+  });
+
+  test('causes a warning if its separate policy only denies with the condition key', () => {
+    const topic = sns.Topic.fromTopicArn(stack, 'Topic', TOPIC_ARN);
+    const statement = statementFor('aws:SourceOwner');
+    statement.effect = iam.Effect.DENY;
+    new sns.CfnTopicPolicy(stack, 'Policy', {
+      topics: [TOPIC_ARN],
+      policyDocument: new iam.PolicyDocument({ statements: [statement] }),
+    });
+    createCluster(topic);
+
+    expect(annotationsOf(stack, 'warning')).toHaveLength(1);
+  });
+
   test('causes a warning if its class does not update its policy', () => {
     class CustomTopic extends sns.TopicBase {
       public readonly topicName = 'events';

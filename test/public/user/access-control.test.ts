@@ -549,7 +549,7 @@ describe('with a type of cache', () => {
 
   test('allowConnection omits commands that serverless caches do not support', () => {
     const connectionNames = (cacheType?: CacheType) =>
-      namesOf(AccessControl.of({ commands: [CommandAccess.allowConnection(cacheType)] }));
+      namesOf(AccessControl.of({ commands: [CommandAccess.allowConnection({ cacheType })] }));
 
     expect(connectionNames().filter((name) => !connectionNames(SERVERLESS).includes(name))).toEqual([
       'client|id',

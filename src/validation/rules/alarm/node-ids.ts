@@ -56,6 +56,6 @@ function findNamedGroups(alarm: TemplateResource, nodeId: string): NodeId[] {
 
 function hasWrongForm({ group, suffix }: NodeId): boolean {
   const hasShards = hasShardsInNodeIds(group);
-  const match = /^(-\d{1,4})?-\d{3}$/.exec(suffix);
+  const match = /^(-\d{4})?-\d{3}$/.exec(suffix);
   return match !== null && hasShards === (match[1] === undefined);
 }

@@ -8,6 +8,9 @@ const ELASTICACHE = 'elasticache.amazonaws.com';
 const SOURCE_ACCOUNT = 'aws:SourceAccount'.toLowerCase();
 const SOURCE_OWNER = 'aws:SourceOwner'.toLowerCase();
 
+/** The operators that require a key. Negated operators, and operators with `IfExists`, accept requests without it. */
+const REQUIRING_OPERATORS = /^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike)$/;
+
 /** A statement of a policy, with any values. */
 type Statement = Readonly<Record<string, unknown>>;
 
@@ -47,8 +50,7 @@ function canAllowPublishing({ Effect, Action }: Statement): boolean {
 function requiresSourceAccount({ Condition }: Statement): boolean {
   const operators = isObject(Condition) ? Object.entries(Condition) : [];
   const keys = operators
-    // Such operators do not require the key.
-    .filter(([operator]) => !operator.endsWith('IfExists'))
+    .filter(([operator]) => REQUIRING_OPERATORS.test(operator))
     .flatMap(([, values]) => (isObject(values) ? Object.keys(values) : []))
     .map((key) => key.toLowerCase());
   return keys.includes(SOURCE_ACCOUNT) && !keys.includes(SOURCE_OWNER);

@@ -28,8 +28,7 @@ export function subnetSizeRule(metadata: RuleMetadataFactory): Rule {
 function countAddresses(group: ResourceView): number | undefined {
   const counts = findAllGroupSubnets(group)?.map((subnet) => {
     const prefixLength = /^[\d.]+\/(\d+)$/.exec(subnet.text('CidrBlock') ?? '')?.[1];
-    return prefixLength === undefined ? NaN : 2 ** (32 - Number(prefixLength)) - RESERVED_SUBNET_ADDRESSES;
+    return prefixLength === undefined ? undefined : 2 ** (32 - Number(prefixLength)) - RESERVED_SUBNET_ADDRESSES;
   });
-  const total = counts?.reduce((sum, count) => sum + count, 0);
-  return Number.isNaN(total) ? undefined : total;
+  return counts?.every((count) => count !== undefined) ? counts.reduce((sum, count) => sum + count, 0) : undefined;
 }

@@ -235,7 +235,7 @@ describe('with related resources', () => {
       );
 
     expect(group({ AuthenticationMode: { Type: 'password', Passwords: ['{{resolve:secretsmanager:x}}'] } })).toEqual([
-      "'UserGroupId' but got a user group with User 'Robot'",
+      "'UserGroupId' but got a user group with users of other types: User 'Robot'",
     ]);
     expect([
       group({ AuthenticationMode: { Type: 'iam' } }),
