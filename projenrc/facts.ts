@@ -2,7 +2,7 @@ import { awscdk, github } from 'projen';
 import { CONTAINER, READ_ONLY, setUpTools, TIMEOUT_MINUTES } from './gates';
 import { RUN_SCRIPT } from './run-script';
 
-/** The folder of the report and the patch. */
+/** The folder of the report, the text of the issue, and the patch. */
 const REPORTS = 'reports/facts';
 
 /** Configures the tasks and the workflow that compare the facts in the library with their sources. */
@@ -65,14 +65,18 @@ function addWorkflow(project: awscdk.AwsCdkConstructLibrary) {
   });
 }
 
-/** Describes the differences in the one open issue, and closes it when there are none. */
+/**
+ * Describes the differences in the one open issue of the workflow, and closes it when there are none. `gh issue list`
+ * finds the issues of this author in all versions only with a search: https://github.com/cli/cli/issues/5888
+ */
 const REPORT = [
-  "issue=$(gh issue list --state open --limit 1000 --json number,title --jq 'map(select(.title == env.TITLE))[0].number // empty')",
+  'issue=$(gh issue list --author app/github-actions --search "$TITLE in:title" --state open --limit 1000 \\',
+  "  --json number,title --jq 'map(select(.title == env.TITLE))[0].number // empty')",
   'if [ "$RESULT" = success ]; then',
   '  [ -z "$issue" ] || gh issue close "$issue" --comment "All facts agree with their sources."',
   'elif [ -n "$issue" ]; then',
-  `  gh issue edit "$issue" --body-file ${REPORTS}/report.md`,
+  `  gh issue edit "$issue" --body-file ${REPORTS}/issue.md`,
   'else',
-  `  gh issue create --title "$TITLE" --body-file ${REPORTS}/report.md`,
+  `  gh issue create --title "$TITLE" --body-file ${REPORTS}/issue.md`,
   'fi',
 ];

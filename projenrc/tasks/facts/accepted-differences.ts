@@ -21,17 +21,6 @@ const CLOUDFORMATION = 'https://docs.aws.amazon.com/AWSCloudFormation/latest';
 
 const SERVERLESS_CACHE = 'AWS::ElastiCache::ServerlessCache';
 
-/** The types whose tags have a key, and those whose tags have a value as well, according to the registry. */
-const TYPES_WITH_TAG_KEYS = ['GlobalReplicationGroup', 'ServerlessCache', 'User', 'UserGroup'];
-const TYPES_WITH_TAG_VALUES = [
-  'CacheCluster',
-  'ParameterGroup',
-  'ReplicationGroup',
-  'ServerlessCacheSnapshot',
-  'Snapshot',
-  'SubnetGroup',
-];
-
 const ACCEPTED_GROUPS: readonly AcceptedGroup[] = [
   {
     page: `${GUIDE}/ParameterGroups.Engine.html`,
@@ -66,35 +55,6 @@ const ACCEPTED_GROUPS: readonly AcceptedGroup[] = [
     ]),
   },
   {
-    page: `${CLOUDFORMATION}/TemplateReference/aws-properties-resource-tags.html`,
-    read: '2026-11-28',
-    reason: 'The rules validate the tags that are complete.',
-    differences: [
-      ...[...TYPES_WITH_TAG_KEYS, ...TYPES_WITH_TAG_VALUES].map((type) => `${type} rejects missing Tags.*.Key`),
-      ...TYPES_WITH_TAG_VALUES.map((type) => `${type} rejects missing Tags.*.Value`),
-    ].map((fact) => [`rules AWS::ElastiCache::${fact}`, 'no', 'yes']),
-  },
-  {
-    page: `${CLOUDFORMATION}/TemplateReference/aws-resource-elasticache-globalreplicationgroup.html`,
-    read: '2026-11-28',
-    reason: 'The type has tags since October 2026. No rule validates them.',
-    differences: [
-      'Tags with 51 elements',
-      'Tags.*.Key of 0 characters',
-      'Tags.*.Key of 129 characters',
-      'Tags.*.Value of 257 characters',
-    ].map((value) => [`rules AWS::ElastiCache::GlobalReplicationGroup rejects ${value}`, 'no', 'yes']),
-  },
-  {
-    page: `${CLOUDFORMATION}/TemplateReference/aws-resource-elasticache-usergroup.html`,
-    read: '2026-11-28',
-    reason: 'No rule validates the form of ids that belong to other resources.',
-    differences: [
-      'ReplicationGroup rejects UserGroupIds.* of 0 characters',
-      'UserGroup rejects UserIds.* of 0 characters',
-    ].map((fact) => [`rules AWS::ElastiCache::${fact}`, 'no', 'yes']),
-  },
-  {
     page: `${CLOUDFORMATION}/TemplateReference/aws-resource-elasticache-serverlesscachesnapshot.html`,
     read: '2026-11-28',
     reason: 'No rule validates the length of key ids, which AWS KMS generates.',
@@ -125,7 +85,6 @@ const ACCEPTED_GROUPS: readonly AcceptedGroup[] = [
       ['metrics NODE_METRICS.CurrConnections', 'Average', 'Sum'],
       ['metrics NODE_METRICS.CurrItems', 'Average', 'Sum'],
       ['metrics NODE_METRICS.KeysTracked', 'Average', 'Sum'],
-      ['metrics NODE_METRICS.ReplicationBytes', 'Average', 'Sum'],
       ['metrics NODE_METRICS.SaveInProgress', 'Maximum', 'Sum'],
     ],
   },

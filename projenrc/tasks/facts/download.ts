@@ -23,6 +23,23 @@ export function downloadWheel(name: string, folder: string): UnpackedPackage {
   return { folder: unpacked, package: { name, version: wheel.split('-')[1], date: findWheelDate(listing) } };
 }
 
+/** Downloads the newest wheel of a Python package. Returns `undefined` if no wheel supports this system. */
+export function downloadWheelIfSupported(name: string, folder: string): UnpackedPackage | undefined {
+  try {
+    return downloadWheel(name, folder);
+  } catch (error) {
+    if (isUnsupported(String(error))) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** After connection errors, pip also finds no distribution. */
+function isUnsupported(message: string): boolean {
+  return message.includes('No matching distribution found') && !message.includes('connection broken');
+}
+
 /** Downloads the newest version of an npm package with npm, which the user can configure, and unpacks some paths. */
 export function downloadNpmPackage(name: string, folder: string, paths: readonly string[]): UnpackedPackage {
   const unpacked = path.join(folder, path.basename(name));
@@ -47,6 +64,7 @@ export function findNpmDate(times: string, version: string): string {
   return date?.slice(0, 10) ?? UNKNOWN_DATE;
 }
 
+/** Runs a command, whose error output is part of the error if it fails. */
 function run(command: string, args: readonly string[]): string {
-  return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 }

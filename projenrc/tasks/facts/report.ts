@@ -30,8 +30,11 @@ function matches(entry: AcceptedDifference, { fact, ours, theirs }: Difference):
   return entry.fact === fact && entry.ours === ours && entry.theirs === theirs;
 }
 
-/** GitHub rejects issues with a longer text. */
-const MAX_LENGTH = 65_000;
+/** GitHub rejects issues with a text of more than 65,536 characters. */
+const MAX_ISSUE_LENGTH = 65_000;
+
+/** Encloses code. No line of a patch starts with it. */
+const FENCE = '~~~~';
 
 /**
  * Renders the report as Markdown.
@@ -59,12 +62,22 @@ export function renderReport({ comparisons, differences, acceptedCount, obsolete
     sections.push('## Accepted differences that no longer exist', renderTable(['Fact', 'Ours', 'Source'], rows));
   }
   if (patch !== '') {
-    sections.push('## Patch of the generated tables', `~~~~diff\n${patch}~~~~`);
+    sections.push('## Patch of the generated tables', `${FENCE}diff\n${patch}${FENCE}`);
   }
-  const report = `${sections.join('\n\n')}\n`;
-  return report.length > MAX_LENGTH
-    ? `${report.slice(0, MAX_LENGTH)}\n\nThe report continues in the artifact.\n`
-    : report;
+  return `${sections.join('\n\n')}\n`;
+}
+
+/** Renders the text of the issue: the report, or as many of its lines as an issue can have. */
+export function renderIssue(report: string): string {
+  if (report.length <= MAX_ISSUE_LENGTH) {
+    return report;
+  }
+  const lines = report.slice(0, MAX_ISSUE_LENGTH).split('\n').slice(0, -1);
+  const isInCode = lines.filter((line) => line.startsWith(FENCE)).length % 2 === 1;
+  if (isInCode) {
+    lines.push(FENCE);
+  }
+  return `${lines.join('\n')}\n\nThe artifact \`facts\` of the workflow run contains the complete report.\n`;
 }
 
 function renderTable(header: readonly string[], rows: readonly (readonly string[])[]): string {

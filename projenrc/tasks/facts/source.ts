@@ -26,7 +26,7 @@ export interface Sources {
   readonly cdk: Source<L1Constructs>;
   readonly serviceSpec: Source<readonly CannedMetric[]>;
   readonly iamData: Source<IamActions>;
-  /** Not set if the package does not support the operating system. */
+  /** Not set if the package does not support the operating system, or if only generated tables are needed. */
   readonly valkey?: Source<EngineCommands>;
 }
 

@@ -4,14 +4,13 @@ import * as os from 'os';
 import * as path from 'path';
 import { SOURCES } from './sources';
 import type { AcceptedDifference } from '../../../projenrc/tasks/facts/accepted-differences';
-import { ACCEPTED_DIFFERENCES } from '../../../projenrc/tasks/facts/accepted-differences';
 import { findIamActions } from '../../../projenrc/tasks/facts/comparisons/iam-actions';
 import { compareEntries, flatten } from '../../../projenrc/tasks/facts/difference';
 import { GENERATED_FOLDER, renderGeneratedTable, ROOT } from '../../../projenrc/tasks/facts/generated-table';
 import { GENERATED_TABLES } from '../../../projenrc/tasks/facts/generated-tables';
 import { regions } from '../../../projenrc/tasks/facts/generated-tables/regions';
 import { renderPatch } from '../../../projenrc/tasks/facts/patch';
-import { evaluateComparisons, renderReport } from '../../../projenrc/tasks/facts/report';
+import { evaluateComparisons, renderIssue, renderReport } from '../../../projenrc/tasks/facts/report';
 
 const PACKAGE = SOURCES.botocore.package;
 
@@ -91,11 +90,31 @@ test('reports only the tables if there are no differences', () => {
   expect(report).not.toContain('##');
 });
 
-test('limits the report to the length of a GitHub issue', () => {
-  const report = renderReport(evaluateComparisons([COMPARISON], []), 'x'.repeat(70_000));
+describe('the text of the issue', () => {
+  test('is the report if an issue can have all of it', () => {
+    expect(renderIssue('| Table |\n')).toBe('| Table |\n');
+  });
 
-  expect(report.length).toBeLessThan(65_536);
-  expect(report).toContain('The report continues in the artifact.');
+  test('ends after a whole row', () => {
+    const issue = renderIssue('| a row of a long table |\n'.repeat(4_000));
+
+    expect(issue.length).toBeLessThan(65_536);
+    expect(issue).toMatch(
+      /\n\| a row of a long table \|\n\nThe artifact `facts` of the workflow run contains the complete report\.\n$/,
+    );
+    expect(issue).not.toContain('~~~~');
+  });
+
+  test('closes the code of the patch', () => {
+    const report = renderReport(evaluateComparisons([COMPARISON], []), '+ a line\n'.repeat(8_000));
+
+    const issue = renderIssue(report);
+
+    expect(report).toMatch(/\n~~~~\n$/);
+    expect(report.length).toBeGreaterThan(72_000);
+    expect(issue.length).toBeLessThan(65_536);
+    expect(issue).toMatch(/\n\+ a line\n~~~~\n\nThe artifact .*\n$/);
+  });
 });
 
 test('compares the entries of one side only', () => {
@@ -168,12 +187,4 @@ test('finds the IAM actions in code', () => {
   fs.writeFileSync(path.join(folder, 'notes.md'), "'elasticache:Other'");
 
   expect(findIamActions([folder])).toEqual(['elasticache:Connect']);
-});
-
-test('every accepted difference has a page, a date, and a reason', () => {
-  for (const { page, read, reason } of ACCEPTED_DIFFERENCES) {
-    expect(page).toMatch(/^https:\/\/(docs\.aws\.amazon\.com|github\.com\/aws-cloudformation)\//);
-    expect(read).toMatch(/^2026-\d\d-\d\d$/);
-    expect(reason).toMatch(/\.$/);
-  }
 });

