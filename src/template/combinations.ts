@@ -92,11 +92,11 @@ export class ConditionEnumerator {
     const { default: defaultValue, allowedValues = [], type = 'String' } = declaration ?? {};
     const isAllowed = (text: string) => declaration?.allows(text) ?? true;
     const defaults = Array.isArray(defaultValue) ? [defaultValue] : toTexts(defaultValue).filter(isAllowed);
-    const knownTexts = defaults.map(String);
+    const defaultTexts = defaults.map(String);
     const compared = [...(this.inputs.comparedValues.texts.get(name) ?? [])].filter(
-      (text) => isAllowed(text) && !knownTexts.includes(text),
+      (text) => isAllowed(text) && !defaultTexts.includes(text),
     );
-    knownTexts.push(...compared);
+    const knownTexts = [...defaultTexts, ...compared];
     // All allowed values that are compared with nothing have the same effect.
     const otherAllowedValues = allowedValues.filter((value) => !knownTexts.includes(value));
     const others = this.inputs.comparedValues.comparedWithOthers.has(name)

@@ -28,6 +28,14 @@ export interface ResourceGroup {
   readonly parameterUsers: ReadonlyMap<string, readonly string[]>;
 }
 
+/** The result of validating a group. */
+export interface GroupReport {
+  readonly findings: RuleFinding[];
+
+  /** The properties of the ElastiCache resources that exist in the first combination. */
+  readonly propertyCounts: PropertyCounts;
+}
+
 /** Validates a group of resources in all combinations of its conditions. */
 export class GroupValidator {
   /** The combinations in which the group is validated. */
@@ -35,9 +43,6 @@ export class GroupValidator {
 
   /** Whether there are more combinations. */
   public readonly isSampled: boolean;
-
-  /** The properties of the ElastiCache resources that exist in the first combination. */
-  public propertyCounts: PropertyCounts = { total: 0, unresolved: 0 };
 
   private readonly found = new ConditionalFindings();
 
@@ -57,26 +62,30 @@ export class GroupValidator {
     this.isSampled = isIncomplete || this.combinations.length < combinations.length;
   }
 
-  public validate(): RuleFinding[] {
-    for (const combination of this.combinations) {
-      this.validateCombination(combination);
+  public validate(): GroupReport {
+    let propertyCounts: PropertyCounts = { total: 0, unresolved: 0 };
+    for (const [index, combination] of this.combinations.entries()) {
+      const resources = this.validateCombination(combination);
+      if (index === 0) {
+        propertyCounts = countResources(resources);
+      }
     }
-    return [...[...this.found].map((finding) => this.describe(finding)), ...this.validateAllowedValues()];
+    const findings = [...this.found].map((finding) => this.describe(finding));
+    return { findings: [...findings, ...this.validateAllowedValues()], propertyCounts };
   }
 
-  private validateCombination(combination: Combination): void {
+  /** Validates the resources of a combination, and returns them. */
+  private validateCombination(combination: Combination): TemplateResource[] {
     const { conditions } = combination;
     const values = this.evaluator.readValues(combination);
     const resources = this.evaluate(combination, values, this.group.logicalIds);
-    if (combination === this.combinations[0]) {
-      this.propertyCounts = countResources(resources);
-    }
     for (const { logicalId } of resources) {
       getOrCreate(this.existing, logicalId, () => []).push(conditions);
     }
     const findings = resources.flatMap(validateResource);
     const newFindings = findings.filter((finding) => this.found.add(finding, conditions));
     this.findCausingParameters(combination, values, newFindings);
+    return resources;
   }
 
   /** Returns the resources with these logical ids that exist in a combination. */

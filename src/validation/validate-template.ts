@@ -64,10 +64,12 @@ export function createTemplateReport(template: any, inputs: TemplateInputs = {})
   const validators = groups.map((group) => ({ group, validator: new GroupValidator(evaluator, group, environment) }));
 
   const order = new Map(Object.keys(resources).map((logicalId, index) => [logicalId, index]));
-  const findings = validators.flatMap(({ validator }) => validator.validate());
-  const { total, unresolved } = addCounts(validators.map(({ validator }) => validator.propertyCounts));
+  const reports = validators.map(({ validator }) => validator.validate());
+  const { total, unresolved } = addCounts(reports.map(({ propertyCounts }) => propertyCounts));
   return {
-    findings: findings.sort((a, b) => order.get(a.logicalId)! - order.get(b.logicalId)!),
+    findings: reports
+      .flatMap(({ findings }) => findings)
+      .sort((a, b) => order.get(a.logicalId)! - order.get(b.logicalId)!),
     propertyCount: total,
     unresolvedPropertyCount: unresolved,
     sampledResources: validators.flatMap(({ group, validator }) => (validator.isSampled ? group.logicalIds : [])),

@@ -49,13 +49,14 @@ export class CommandFolder {
     return this.runWith({}, ...args);
   }
 
-  /** Runs the command with a terminal, environment variables, or the standard input. */
+  /** Runs the command with a terminal, environment variables, the standard input, or another working folder. */
   public runWith(
     {
       isTTY,
       variables = {},
       input = '',
-    }: { isTTY?: boolean; variables?: CommandEnvironment['variables']; input?: string },
+      workingFolder = this.path,
+    }: { isTTY?: boolean; variables?: CommandEnvironment['variables']; input?: string; workingFolder?: string },
     ...args: string[]
   ): CommandResult {
     const [stdout, stderr]: string[][] = [[], []];
@@ -63,7 +64,7 @@ export class CommandFolder {
       stdout: { isTTY, write: (text) => stdout.push(text) },
       stderr: { write: (text) => stderr.push(text) },
       variables,
-      workingFolder: this.path,
+      workingFolder,
       readInput: () => input,
     });
     return { code, stdout: stdout.join(''), stderr: stderr.join('') };

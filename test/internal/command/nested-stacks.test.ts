@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { CommandFolder, VALID_TEMPLATE, YAML_WITH_ERROR } from './command-folder';
+import * as validation from '../../../src/validation/validate-template';
 
 /** A template whose cache has the version of a parameter. */
 const PARAMETRIZED = `Parameters:
@@ -27,6 +28,8 @@ interface Finding {
 }
 
 const folder = new CommandFolder();
+
+afterEach(() => jest.restoreAllMocks());
 
 beforeEach(() => {
   fs.rmSync(folder.path, { recursive: true });
@@ -172,6 +175,48 @@ Resources:
     });
   });
 
+  test.each([
+    ['a parent folder', '../outside.yaml'],
+    ['an absolute path', path.join(folder.path, 'outside.yaml')],
+    ['a link', 'link.yaml'],
+    ['a link to a folder', 'linked/outside.yaml'],
+  ])('are not read outside the working folder and the folder of the input: %s', (_, location) => {
+    folder.write('outside.yaml', YAML_WITH_ERROR);
+    writeParent('stacks/parent.json', { Nested: { TemplateURL: location } });
+    fs.symlinkSync(path.join(folder.path, 'outside.yaml'), path.join(folder.path, 'stacks/link.yaml'));
+    fs.symlinkSync(folder.path, path.join(folder.path, 'stacks/linked'));
+    fs.mkdirSync(path.join(folder.path, 'work'));
+    const workingFolder = path.join(folder.path, 'work');
+
+    expect(folder.runWith({ workingFolder }, '../stacks/parent.json')).toEqual({
+      code: 0,
+      stdout: '1 template with 0 ElastiCache resources, 0 errors, 0 warnings\n',
+      stderr: `../stacks/parent.json: The nested stack 'Nested' was not checked, because the file ${path.isAbsolute(location) ? location : path.join('../stacks', location)} is outside the working folder. Run the command in a folder that contains all templates.\n`,
+    });
+    expect(listFindings('stacks/parent.json')).toHaveLength(1);
+  });
+
+  test('can be in the folder of an input outside the working folder', () => {
+    folder.write('stacks/..nested/cache.yaml', YAML_WITH_ERROR);
+    writeParent('stacks/parent.json', { Nested: { TemplateURL: '..nested/cache.yaml' } });
+    fs.mkdirSync(path.join(folder.path, 'work'));
+    const workingFolder = path.join(folder.path, 'work');
+
+    expect(folder.runWith({ workingFolder }, '../stacks/parent.json')).toMatchObject({ code: 1, stderr: '' });
+  });
+
+  test('are not read if they are larger than 1 MB', () => {
+    const fill = (size: number) => YAML_WITH_ERROR + '#'.repeat(size - YAML_WITH_ERROR.length);
+    folder.write('largest.yaml', fill(1_048_576));
+    folder.write('larger.yaml', fill(1_048_577));
+    writeParent('parent.json', { A: { TemplateURL: 'largest.yaml' }, B: { TemplateURL: 'larger.yaml' } });
+
+    expect(listFindings('parent.json')).toEqual(['largest.yaml:8 error']);
+    expect(folder.run('parent.json').stderr).toBe(
+      "parent.json: The nested stack 'B' was not checked, because the file larger.yaml is larger than 1 MB, the maximum of CloudFormation.\n",
+    );
+  });
+
   test('that cannot be read are errors, once for each file', () => {
     folder.write('invalid.json', '{');
     folder.write('other.yaml', 'Description: no resources');
@@ -269,6 +314,59 @@ Resources:
       stderr:
         'parent.json: Not all nested stacks were checked, because there are more than 1000. Check their templates separately.\n',
     });
+  });
+
+  test('are checked for up to 1000 stacks of all inputs', () => {
+    folder.write('topic.json', { Resources: { Topic: { Type: 'AWS::SNS::Topic' } } });
+    const createStacks = (count: number, first: number) =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [
+          `Stack${index}`,
+          { TemplateURL: 'topic.json', Parameters: { Index: first + index } },
+        ]),
+      );
+    writeParent('a.json', createStacks(600, 0));
+    writeParent('b.json', createStacks(400, 600));
+    writeParent('c.json', createStacks(2, 0));
+    writeParent('d.json', createStacks(3, 998));
+
+    expect(folder.run('a.json', 'b.json', 'c.json', 'd.json')).toEqual({
+      code: 0,
+      stdout: '1004 templates with 0 ElastiCache resources, 0 errors, 0 warnings\n',
+      stderr:
+        'd.json: Not all nested stacks were checked, because there are more than 1000. Check their templates separately.\n',
+    });
+  });
+
+  test('are validated once if all templates of a chain are inputs', () => {
+    const validate = jest.spyOn(validation, 'createTemplateReport');
+    const names = Array.from({ length: 10 }, (_, index) => `${index}.json`);
+    names.forEach((name, index) => writeParent(name, { Nested: { TemplateURL: names[index + 1] ?? 'cache.yaml' } }));
+    folder.write('cache.yaml', YAML_WITH_ERROR);
+
+    expect(folder.run(...names, 'cache.yaml').stdout).toContain('11 templates with 1 ElastiCache resource, 1 error');
+    expect(validate).toHaveBeenCalledTimes(11);
+  });
+
+  test('are checked together with inputs of more than 20 MB', () => {
+    const description = { Metadata: { Description: 'x'.repeat(11_000_000) } };
+    folder.write('cache.yaml', YAML_WITH_ERROR);
+    writeParent('first.json', { Nested: { TemplateURL: 'cache.yaml' } }, description);
+    writeParent('second.json', { Nested: { TemplateURL: 'cache.yaml' } }, description);
+
+    expect(folder.run('first.json', 'second.json').stdout).toContain(
+      '3 templates with 1 ElastiCache resource, 1 error',
+    );
+  });
+
+  test('have unexpected errors that are not reported as input errors', () => {
+    folder.write('cache.yaml', YAML_WITH_ERROR);
+    writeParent('parent.json', { Nested: { TemplateURL: 'cache.yaml' } });
+    jest.spyOn(validation, 'createEvaluator').mockImplementation(() => {
+      throw new Error('unexpected');
+    });
+
+    expect(() => folder.run('parent.json')).toThrow('unexpected');
   });
 
   test('are not among the skipped files of a folder', () => {

@@ -253,6 +253,14 @@ describe('errors', () => {
     expect(() => parseTemplate(text)).toThrow(expect.objectContaining({ position: expect.objectContaining({ line }) }));
   });
 
+  test('end the parsing of YAML after 20 errors', () => {
+    // The error at the first position is that of the key, which the parser reports after the errors of its values.
+    const readErrors = (count: number) => readError(`[${'@c,'.repeat(count)}${'x'.repeat(1024)}]: value`);
+
+    expect(readErrors(19)).toMatch(/^Invalid YAML at line 1, column 1: /);
+    expect(readErrors(100_000)).toMatch(/^Invalid YAML at line 1, column 2: .*reserved character @/);
+  });
+
   test('report large files', () => {
     const tooLarge = 'The file is too large. CloudFormation accepts templates of up to 1 MB.';
 
