@@ -169,7 +169,7 @@ export class TemplateReader {
 function findProblem({ realPath }: TemplateFile, locationProperty: string): string | undefined {
   const status = findStatus(realPath);
   if (!status?.isFile()) {
-    return `does not exist. Check '${locationProperty}'.`;
+    return `was not found. Check '${locationProperty}'.`;
   }
   return status.size > MAX_NESTED_SIZE ? 'is larger than 1 MB, the maximum of CloudFormation.' : undefined;
 }

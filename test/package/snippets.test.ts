@@ -33,9 +33,9 @@ test.each([
 });
 
 test.each([
-  ['python', 'elasticache.ServerlessCache(stack, "Cache", vpc=vpc)'],
-  ['java', 'ServerlessCache.Builder.create(stack, "Cache").vpc(vpc).build();'],
-  ['csharp', 'new ServerlessCache(stack, "Cache", new ServerlessCacheProps { Vpc = vpc });'],
+  ['python', 'elasticache.ServerlessCache(stack, "Cache", vpc=vpc, user_group=user_group)'],
+  ['java', 'ServerlessCache.Builder.create(stack, "Cache").vpc(vpc).userGroup(userGroup).build();'],
+  ['csharp', 'new ServerlessCache(stack, "Cache", new ServerlessCacheProps { Vpc = vpc, UserGroup = userGroup });'],
   ['go', 'elasticache.NewServerlessCache(stack, jsii.String("Cache"), &ServerlessCacheProps{'],
 ])('has all snippets in %s', (language, code) => {
   const translations = snippets.map((snippet) => snippet.translations[language]?.source);

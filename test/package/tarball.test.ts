@@ -62,10 +62,10 @@ test('the commands are executable, because other languages run them without npm'
 });
 
 test('stays within the size budget', () => {
-  // Measured: 640 KB packed, 2,600 KB unpacked, 268 files.
-  expect(statSync(getNpmTarball()).size).toBeLessThan(700_000);
-  expect(files.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(2_800_000);
-  expect(files.length).toBeLessThan(300);
+  // Measured: 702 KB packed, 2,857 KB unpacked, 301 files.
+  expect(statSync(getNpmTarball()).size).toBeLessThan(740_000);
+  expect(files.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(3_000_000);
+  expect(files.length).toBeLessThan(320);
 });
 
 test('has no dependencies except for peers', () => {

@@ -171,7 +171,7 @@ Resources:
     expect(folder.run('parent.json')).toEqual({
       code: 0,
       stdout: '1 template with 0 ElastiCache resources, 0 errors, 0 warnings\n',
-      stderr: `parent.json: The nested stack 'Nested' was not checked, because the file ${location} does not exist. Check 'TemplateURL'.\n`,
+      stderr: `parent.json: The nested stack 'Nested' was not checked, because the file ${location} was not found. Check 'TemplateURL'.\n`,
     });
   });
 
