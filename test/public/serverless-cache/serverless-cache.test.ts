@@ -361,7 +361,7 @@ describe('a public cache', () => {
     userGroup.addUser(new PasswordUser(stack, 'Other', { accessControl }));
 
     expect(() => synthesize(stack)).toThrow(
-      /\[Stack\/Cache\] 'userGroup' .*got a user group with 'Stack\/Other'.* \[cdk-elasticache::ServerlessCache\.PublicConnectionRequiresIamUsers\]$/,
+      /\[Stack\/Cache\] 'userGroup' .*users of other types: 'Stack\/Other'.* \[cdk-elasticache::ServerlessCache\.PublicConnectionRequiresIamUsers\]$/,
     );
   });
 
