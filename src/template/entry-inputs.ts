@@ -1,4 +1,4 @@
-import { findReferencedNames, isObject } from './values';
+import { findReferencedNames, isObject, parseFunctionCall } from './values';
 
 /** The conditions of a part of a template, and the names to which `Ref` and `Fn::Sub` refer in it. */
 export interface EntryInputs {
@@ -10,17 +10,17 @@ export interface EntryInputs {
 export function readEntryInputs(entry: unknown): EntryInputs {
   const condition = isObject(entry) ? entry.Condition : undefined;
   return {
-    conditionNames: [...(typeof condition === 'string' ? [condition] : []), ...findBranches(entry)],
+    conditionNames: [...(typeof condition === 'string' ? [condition] : []), ...findConditionNames(entry)],
     referencedNames: findReferencedNames(entry),
   };
 }
 
 /** Finds the conditions of `Fn::If` in a value. */
-function findBranches(value: unknown): string[] {
+export function findConditionNames(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) {
     return [];
   }
-  const branches = isObject(value) ? value['Fn::If'] : undefined;
-  const name = Array.isArray(branches) ? branches[0] : undefined;
-  return [...(typeof name === 'string' ? [name] : []), ...Object.values(value).flatMap(findBranches)];
+  const { name, argument } = parseFunctionCall(value) ?? {};
+  const [condition] = name === 'Fn::If' && Array.isArray(argument) ? argument : [];
+  return [...(typeof condition === 'string' ? [condition] : []), ...Object.values(value).flatMap(findConditionNames)];
 }

@@ -60,6 +60,16 @@ export function isLiteral(value: unknown): boolean {
   return parseFunctionCall(value) === undefined && Object.values(value).every(isLiteral);
 }
 
+/** Returns a value if it is an object, and an empty object otherwise. */
+export function toObject(value: unknown): Readonly<Record<string, unknown>> {
+  return isObject(value) ? value : {};
+}
+
+/** Returns the type of a resource, or an empty text if it has none. */
+export function readType(resource: unknown): string {
+  return isObject(resource) && typeof resource.Type === 'string' ? resource.Type : '';
+}
+
 /** Finds the names to which `Ref` and the variables of `Fn::Sub` refer, in a part of a template. */
 export function findReferencedNames(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) {

@@ -10,6 +10,7 @@ import { findClosest } from '../private/text';
 import type { PropertySchema } from '../service-data/generated/resource-properties';
 import { PROPERTIES } from '../service-data/generated/resource-properties';
 import { ATTRIBUTES } from '../service-data/resource-attributes';
+import { findConditionNames } from '../template/entry-inputs';
 import { isObject, parseFunctionCall, readName } from '../template/values';
 
 /** A problem with a reference, a condition, or a logical id. */
@@ -168,16 +169,6 @@ function createUndefinedError({ template }: TemplateResource, property: string, 
 /** Whether a macro or loop in a value creates names during the deployment. */
 function isTransformed(value: unknown): boolean {
   return /"Fn::(Transform|ForEach)/.test(JSON.stringify(value));
-}
-
-/** Finds the names of the conditions of the remaining `Fn::If` in a value. */
-function findConditionNames(value: unknown): unknown[] {
-  if (typeof value !== 'object' || value === null) {
-    return [];
-  }
-  const { name, argument } = parseFunctionCall(value) ?? {};
-  const conditions = name === 'Fn::If' && Array.isArray(argument) ? [argument[0]] : [];
-  return [...conditions, ...Object.values(value).flatMap(findConditionNames)];
 }
 
 function checkConditionName({ template }: TemplateResource, property: string, name: unknown): ReferenceError[] {

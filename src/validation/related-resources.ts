@@ -3,7 +3,7 @@ import { findReferences } from './text-parts';
 import { getOrCreate } from '../private/maps';
 import type { EntryInputs } from '../template/entry-inputs';
 import { readEntryInputs } from '../template/entry-inputs';
-import { isObject } from '../template/values';
+import { readType } from '../template/values';
 
 /**
  * Finds the resources and outputs that can change the findings of a resource: those that it refers to, and the
@@ -55,8 +55,4 @@ export class RelatedResources {
       return new Set(logicalIds.filter((target) => Object.hasOwn(this.resources, target)));
     });
   }
-}
-
-function readType(resource: unknown): string {
-  return isObject(resource) && typeof resource.Type === 'string' ? resource.Type : '';
 }

@@ -8,7 +8,7 @@ import { findReferences, findTextReferences, parseTextParts, removePrefix } from
 import { getOrCreate, groupBy } from '../private/maps';
 import { isLoopKey } from '../template/loops';
 import type { EvaluatedTemplate } from '../template/template-evaluator';
-import { isObject } from '../template/values';
+import { isObject, toObject } from '../template/values';
 
 /** The types of resources whose name is only a part of a reference, for example of a dynamic reference to a secret. */
 const TYPES_IN_TEXT: readonly string[] = ['AWS::S3::Bucket', 'AWS::SecretsManager::Secret'];
@@ -98,11 +98,11 @@ export class Template {
 
   /** Whether the template defines a resource, even if its condition is false. */
   public isDeclared(logicalId: string): boolean {
-    return Object.hasOwn(readSection(this.template.source.Resources), logicalId);
+    return Object.hasOwn(toObject(this.template.source.Resources), logicalId);
   }
 
   public hasCondition(name: string): boolean {
-    const conditions = readSection(this.template.source.Conditions);
+    const conditions = toObject(this.template.source.Conditions);
     return Object.keys(conditions).some((condition) => condition === name || isLoopKey(condition));
   }
 
@@ -204,7 +204,7 @@ export class TemplateResource extends ResourceView {
 
   /** The properties with the names in the template, which can be wrong. */
   public get specifiedProperties(): object {
-    return readProperties(this.resource);
+    return toObject(this.resource.Properties);
   }
 
   /** Returns a resource attribute such as `UpdatePolicy` or `DependsOn`. */
@@ -280,18 +280,10 @@ const CORRECTED_PROPERTIES = new WeakMap<object, object>();
 function correctProperties(type: string, resource: Readonly<Record<string, unknown>>): object {
   let properties = CORRECTED_PROPERTIES.get(resource);
   if (!properties) {
-    properties = correctPropertyNames(type, readProperties(resource));
+    properties = correctPropertyNames(type, toObject(resource.Properties));
     CORRECTED_PROPERTIES.set(resource, properties);
   }
   return properties;
-}
-
-function readSection(section: unknown): object {
-  return isObject(section) ? section : {};
-}
-
-function readProperties({ Properties }: Readonly<Record<string, unknown>>): object {
-  return isObject(Properties) ? Properties : {};
 }
 
 function formatName(type: string, name: unknown): string {

@@ -12,7 +12,7 @@ import type { TemplatePath } from '../template/loops';
 import { isLoopKey } from '../template/loops';
 import type { ParameterValues } from '../template/template-evaluator';
 import { TemplateEvaluator } from '../template/template-evaluator';
-import { isObject } from '../template/values';
+import { isObject, readType, toObject } from '../template/values';
 
 /** The result of validating a template. */
 export interface TemplateReport {
@@ -58,8 +58,8 @@ export function validateTemplate(template: any, environment?: ResourceEnvironmen
 /** Validates the ElastiCache resources of a template in all combinations of its conditions. */
 export function createTemplateReport(template: any, inputs: TemplateInputs = {}): TemplateReport {
   const { environment } = inputs;
-  const evaluator = createEvaluator(isObject(template) ? template : {}, inputs);
-  const resources = readSection(evaluator, 'Resources');
+  const evaluator = createEvaluator(toObject(template), inputs);
+  const resources = toObject(evaluator.template.Resources);
   const groups = groupResources(resources, evaluator);
   const validators = groups.map((group) => ({ group, validator: new GroupValidator(evaluator, group, environment) }));
 
@@ -89,7 +89,7 @@ export function createEvaluator(
 
 /** Groups the validated resources by their conditions. Resources without conditions are evaluated only once. */
 function groupResources(resources: Readonly<Record<string, unknown>>, evaluator: TemplateEvaluator): ResourceGroup[] {
-  const related = new RelatedResources(resources, readSection(evaluator, 'Outputs'));
+  const related = new RelatedResources(resources, toObject(evaluator.template.Outputs));
   const inputs = Object.keys(resources)
     .filter((logicalId) => hasRules(readType(resources[logicalId])))
     .map((logicalId) => ({ logicalId, ...related.findInputs(logicalId) }));
@@ -106,11 +106,6 @@ function groupResources(resources: Readonly<Record<string, unknown>>, evaluator:
       parameterUsers,
     };
   });
-}
-
-function readSection({ template }: TemplateEvaluator, name: string): Readonly<Record<string, unknown>> {
-  const section = template[name];
-  return isObject(section) ? section : {};
 }
 
 /** Whether an entry of the section `Resources` contains resources with rules that are not validated. */
@@ -138,8 +133,4 @@ function readPseudoParameters({ account, region }: Partial<ResourceEnvironment> 
     ['AWS::Region', region],
   ];
   return values.filter(([, value]) => isResolved(value));
-}
-
-function readType(resource: unknown): string {
-  return isObject(resource) && typeof resource.Type === 'string' ? resource.Type : '';
 }
