@@ -20,7 +20,7 @@ const CACHE_ENGINES = ['valkey', 'redis', 'memcached'];
 /**
  * The values that AWS compares without their case, by resource type. All other values are compared with their case.
  * Examples are the enums in the schemas of resource types: `Engine` of users and user groups, and `Role` of the members
- * of a global datastore.
+ * of a global datastore. Read 2026-11-28.
  *
  * @see https://github.com/aws-cloudformation/cfn-lint/pull/4540
  * @see https://github.com/awsdocs/aws-cloudformation-user-guide/pull/928
