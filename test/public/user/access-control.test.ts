@@ -92,7 +92,7 @@ describe('AccessControl.fromAccessString', () => {
     );
   });
 
-  test.each(['+ft.create', '+ft.search', '+ft.aggregate', '+ft.dropindex', '+ft.info', '+ft._list'])(
+  test.each(['+ft.create', '+ft.search', '+ft.aggregate', '+ft.info', '+ft._list'])(
     'the search command in %s is not a warning of the user',
     (rule) => {
       const stack = emptyStack();
