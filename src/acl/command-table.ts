@@ -153,7 +153,7 @@ export class CommandTable {
   private findModuleCommand(name: string): Command | undefined {
     const module = ACL.modules.find(
       ({ prefix, since }) =>
-        name.startsWith(prefix) && /^[a-z]+\.[a-z.]+$/.test(name) && getAclLevel(since) <= this.effectiveLevel,
+        name.startsWith(prefix) && /^[a-z]+\.[a-z._]+$/.test(name) && getAclLevel(since) <= this.effectiveLevel,
     );
     return (
       module && {

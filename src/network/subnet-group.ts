@@ -55,7 +55,8 @@ export interface SubnetGroupProps {
   readonly description?: string;
 
   /**
-   * The subnets, at most 20. Subnets can be added later, but a subnet that contains nodes cannot be removed.
+   * The subnets, at most 20 unless your account has a higher quota. Subnets can be added later, but a subnet that
+   * contains nodes cannot be removed.
    *
    * @default - one private subnet per Availability Zone, or isolated subnets if the VPC has no private subnets
    */

@@ -9,7 +9,10 @@ export const MAX_DATABASE = 2_147_483_647;
 /** The first version with selectors, key permissions, and rules for sub-commands. */
 const ACL_V2_VERSION = FEATURES_SINCE.functionsShardedPubSubAclV2.redis!;
 
-/** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html */
+/**
+ * The rules and commands of access strings. Read 2026-11-30.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html
+ */
 export const ACL = {
   /** Rules of the engines that ElastiCache rejects in access strings. Passwords are set in properties of the user. */
   forbidden: {

@@ -20,10 +20,10 @@ const CACHE_ENGINES = ['valkey', 'redis', 'memcached'];
 /**
  * The values that AWS compares without their case, by resource type. All other values are compared with their case.
  * Examples are the enums in the schemas of resource types: `Engine` of users and user groups, and `Role` of the members
- * of a global datastore.
+ * of a global datastore. Read 2026-11-30.
  *
  * @see https://github.com/aws-cloudformation/cfn-lint/pull/4540
- * @see https://github.com/awsdocs/aws-cloudformation-user-guide/pull/928
+ * @see https://github.com/awsdocs/aws-cloudformation-user-guide/issues/928
  */
 export const CASE_INSENSITIVE_VALUES: Readonly<Record<string, PropertyValues>> = {
   'AWS::ElastiCache::CacheCluster': {

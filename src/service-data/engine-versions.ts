@@ -4,7 +4,10 @@ import { compareVersions } from '../private/versions';
 /** The engines of node-based caches. */
 export type NodeEngine = 'valkey' | 'redis' | 'memcached';
 
-/** The names of the engines in messages. */
+/**
+ * The names of the engines in messages. Read 2026-11-30.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
+ */
 export const ENGINE_NAMES: Readonly<Record<NodeEngine, string>> = {
   valkey: 'Valkey',
   redis: 'Redis OSS',
@@ -155,19 +158,19 @@ export const ENGINE_VERSIONS: Readonly<Record<NodeEngine, Readonly<Record<string
 };
 
 /**
- * The engines for which ElastiCache no longer adds versions.
+ * The engines for which ElastiCache no longer adds versions. Read 2026-11-30.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  */
 export const ENGINES_WITHOUT_NEW_VERSIONS: readonly NodeEngine[] = ['redis'];
 
 /**
- * The version names that ElastiCache accepts as aliases, with the versions to which they refer.
+ * The version names that ElastiCache accepts as aliases, with the versions to which they refer. Read 2026-11-30.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  */
 export const ENGINE_VERSION_ALIASES: Readonly<Record<string, string>> = { '6.x': '6.2' };
 
 /**
- * The versions that AWS has discontinued for new caches. Existing caches can still have them.
+ * The versions that AWS has discontinued for new caches. Existing caches can still have them. Read 2026-11-30.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/deprecated-engine-versions.html
  */
 export const DISCONTINUED_ENGINE_VERSIONS: Readonly<Record<NodeEngine, readonly string[]>> = {
@@ -180,6 +183,17 @@ export const DISCONTINUED_ENGINE_VERSIONS: Readonly<Record<NodeEngine, readonly 
   memcached: [],
 };
 
+/**
+ * The last day of standard support, by major version of Redis OSS. AWS charges for Extended Support from the next day
+ * on. Other major versions have no such date. Read 2026-11-30.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/extended-support-versions.html
+ */
+export const REDIS_STANDARD_SUPPORT_ENDS: Readonly<Record<string, string>> = {
+  '4': 'January 31, 2026',
+  '5': 'January 31, 2026',
+  '6': 'January 31, 2027',
+};
+
 /** A format of version numbers. */
 interface EngineVersionFormat {
   /** Matches the versions to which the format applies. */
@@ -190,7 +204,7 @@ interface EngineVersionFormat {
 }
 
 /**
- * The formats of each engine's versions. A version must have the first format that applies to it.
+ * The formats of each engine's versions. A version must have the first format that applies to it. Read 2026-11-30.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  */
 export const ENGINE_VERSION_FORMATS: Readonly<Record<NodeEngine, readonly EngineVersionFormat[]>> = {

@@ -13,7 +13,7 @@ interface EventDefinition {
 
 /**
  * The detail types of the events, in the spelling of the EventBridge reference.
- * Read 2026-11-28.
+ * Read 2026-11-30.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
  */
 export const SERVERLESS_EVENTS: Readonly<Record<string, EventDefinition>> = {

@@ -1,8 +1,17 @@
 /**
- * The limits of ElastiCache.
+ * The limits of ElastiCache. AWS raises a `quota` on request. Read 2026-11-30.
+ *
+ * The page about the configuration of serverless caches contains the maximum of their storage and request rate. The
+ * documentation of the AWS CDK also contains the minimum.
+ *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUser.html
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/RedisConfiguration.html
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Tagging-Resources.html
+ * @see https://docs.aws.amazon.com/cdk/api/v2/docs/@aws-cdk_aws-elasticache-alpha.CacheUsageLimitsProperty.html
+ * @see https://docs.aws.amazon.com/general/latest/gr/elasticache-service.html
  */
 export const LIMITS = {
   serverlessCacheName: { minLength: 1, maxLength: 40 },
@@ -10,13 +19,15 @@ export const LIMITS = {
   serverlessStorageGb: { min: 1, max: 5000 },
   serverlessEcpuPerSecond: { min: 1000, max: 15_000_000 },
   serverlessSecurityGroups: { max: 5 },
+  /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-serverlesscachesnapshot.html */
+  keyId: { minLength: 1, maxLength: 2048 },
   snapshotRetentionDays: { min: 0, max: 35 },
   snapshotName: { minLength: 1, maxLength: 255 },
-  serverlessSnapshotsPerDay: { max: 24 },
+  serverlessSnapshotsPerDay: { quota: 24 },
   userId: { minLength: 1, maxLength: 40 },
   userName: { minLength: 1, maxLength: 120 },
   userGroupId: { minLength: 1, maxLength: 40 },
-  usersPerGroup: { max: 100 },
+  usersPerGroup: { quota: 100 },
   passwords: { min: 1, max: 2 },
   passwordLength: { min: 16, max: 128 },
   replicationGroupId: { minLength: 1, maxLength: 40 },
@@ -36,22 +47,16 @@ export const LIMITS = {
   globalDatastoreMembers: { min: 1, max: 3 },
   parameterGroupName: { minLength: 1, maxLength: 255 },
   subnetGroupName: { minLength: 1, maxLength: 255 },
-  subnetsPerGroup: { min: 1, max: 20 },
+  subnetsPerGroup: { min: 1, quota: 20 },
   maintenanceWindowMinutes: { min: 60, max: 24 * 60 },
   snapshotWindowMinutes: { min: 60, max: 24 * 60 - 1 },
   tags: { max: 50 },
   tagKey: { minLength: 1, maxLength: 128 },
   tagValue: { maxLength: 256 },
-  /**
-   * The default quota, and the maximum to which AWS can raise it.
-   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html
-   */
+  /** The default quota, and the maximum to which AWS can raise it. */
   nodesOfShards: { quota: 90, max: 500, maxBeforeRedis506: 250 },
   memcachedNodes: { min: 1, quota: 60 },
-  /**
-   * The default quotas in a Region. Rules do not validate them, because other stacks use the same quotas.
-   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html
-   */
+  /** The default quotas in a Region. Rules do not validate them, because other stacks use the same quotas. */
   serverlessCachesInRegion: { quota: 40 },
   nodesInRegion: { quota: 300 },
   parameterGroupsInRegion: { quota: 300 },
@@ -69,8 +74,9 @@ export const LIMITS = {
 export const RESERVED_SUBNET_ADDRESSES = 5;
 
 /**
- * The limits of auto scaling.
- * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
+ * The limits of auto scaling. Read 2026-11-30.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling-Policies.html
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling-Scaling-Policies-Replicas-Replicas.html
  */
 export const AUTO_SCALING = {
   shards: { min: 1, max: 250 },
@@ -82,7 +88,7 @@ export const AUTO_SCALING = {
 // Versions, ports, and parameter values
 
 /**
- * The engines of serverless caches and their major versions.
+ * The engines of serverless caches and their major versions. Read 2026-11-30.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  */
 export const SERVERLESS_VERSIONS: Readonly<Record<string, readonly string[]>> = {
@@ -94,7 +100,7 @@ export const SERVERLESS_VERSIONS: Readonly<Record<string, readonly string[]>> = 
 /**
  * The ports on which caches listen.
  *
- * A serverless cache serves reads from replicas on the next port of the same host name.
+ * A serverless cache serves reads from replicas on the next port of the same host name. Read 2026-11-30.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/set-up.html#elasticache-install-grant-access-VPN
  */
 export const PORTS: Readonly<Record<string, { readonly primary: number; readonly serverlessReader: number }>> = {
@@ -104,7 +110,7 @@ export const PORTS: Readonly<Record<string, { readonly primary: number; readonly
 };
 
 /**
- * The values of maxmemory-policy that data tiering supports.
+ * The values of maxmemory-policy that data tiering supports. Read 2026-11-30.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/data-tiering.html
  */
 export const DATA_TIERING_POLICIES: readonly string[] = [

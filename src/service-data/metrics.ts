@@ -43,7 +43,10 @@ const CLUSTER_NODE_OR_TIER: readonly DimensionSet[] = [...CLUSTER_OR_NODE, ['Cac
 const GROUP_OR_SHARD: readonly DimensionSet[] = [['ReplicationGroupId'], ['NodeGroupId', 'ReplicationGroupId']];
 const GROUP_SHARD_OR_ROLE: readonly DimensionSet[] = [...GROUP_OR_SHARD, ['ReplicationGroupId', 'Role']];
 
-/** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html */
+/**
+ * The metrics of serverless caches of Valkey and Redis OSS. Read 2026-11-30.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
+ */
 export const SERVERLESS_METRICS = {
   BytesUsedForCache: { unit: 'Bytes', statistic: 'Average' },
   ElastiCacheProcessingUnits: { unit: 'Count', statistic: 'Sum' },
@@ -102,7 +105,10 @@ export const SERVERLESS_METRICS = {
   NonKeyTypeCmdsECPUs: { unit: 'Count', statistic: 'Sum' },
 } as const satisfies Readonly<Record<string, MetricDefinition>>;
 
-/** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events.memcached.html */
+/**
+ * The metrics of serverless caches of Memcached. Read 2026-11-30.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events.memcached.html
+ */
 export const SERVERLESS_MEMCACHED_METRICS = {
   BytesUsedForCache: { unit: 'Bytes', statistic: 'Average' },
   ElastiCacheProcessingUnits: { unit: 'Count', statistic: 'Sum' },
@@ -136,7 +142,12 @@ export const SERVERLESS_MEMCACHED_METRICS = {
   NetworkBytesOut: { unit: 'Bytes', statistic: 'Sum' },
 } as const satisfies Readonly<Record<string, MetricDefinition>>;
 
-/** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.HostLevel.html */
+/**
+ * The metrics of the hosts of nodes. The page does not list `NetworkLinkLocalAllowanceExceeded`, but CloudWatch does.
+ * Read 2026-11-30.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.HostLevel.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/SupportedMetricsForResourceTagsForTelemetry.html
+ */
 export const HOST_METRICS = {
   CPUUtilization: { unit: 'Percent', statistic: 'Average', dimensions: CLUSTER_OR_NODE },
   CPUCreditBalance: {
@@ -169,7 +180,11 @@ export const HOST_METRICS = {
   NetworkBaselineMaxUsageOutPercentage: { unit: 'Percent', statistic: 'Maximum', dimensions: NODE },
 } as const satisfies Readonly<Record<string, DimensionedMetricDefinition>>;
 
-/** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html */
+/**
+ * The metrics of nodes of Valkey and Redis OSS. Read 2026-11-30.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Durability.SearchThrottling.html
+ */
 export const NODE_METRICS = {
   EngineCPUUtilization: { unit: 'Percent', statistic: 'Average', dimensions: CLUSTER_OR_NODE },
   CacheHitRate: { unit: 'Percent', statistic: 'Average', dimensions: CLUSTER_OR_NODE },
@@ -303,7 +318,8 @@ export const NODE_METRICS = {
 
 /**
  * The definition of metrics of nodes that are not in the tables. ElastiCache publishes all metrics of nodes with both
- * dimensions, and newer metrics only with both.
+ * dimensions, and newer metrics only with both. Read 2026-11-30.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/SupportedMetricsForResourceTagsForTelemetry.html
  */
 export const UNKNOWN_NODE_METRIC: DimensionedMetricDefinition = {
   unit: 'None',
@@ -312,7 +328,7 @@ export const UNKNOWN_NODE_METRIC: DimensionedMetricDefinition = {
 };
 
 /**
- * The metrics of replication groups. Each is also a metric of nodes.
+ * The metrics of replication groups. Each is also a metric of nodes. Read 2026-11-30.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/SupportedMetricsForResourceTagsForTelemetry.html
  */
 export const GROUP_METRICS = {
@@ -321,7 +337,10 @@ export const GROUP_METRICS = {
   DatabaseCapacityUsageCountedForEvictPercentage: { unit: 'Percent', statistic: 'Average', dimensions: GROUP_OR_SHARD },
 } as const satisfies Readonly<Record<string, DimensionedMetricDefinition>>;
 
-/** @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Memcached.html */
+/**
+ * The metrics of nodes of Memcached. Read 2026-11-30.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Memcached.html
+ */
 export const MEMCACHED_NODE_METRICS = {
   BytesReadIntoMemcached: { unit: 'Bytes', statistic: 'Sum', dimensions: CLUSTER_OR_NODE },
   BytesWrittenOutFromMemcached: { unit: 'Bytes', statistic: 'Sum', dimensions: CLUSTER_OR_NODE },

@@ -14,7 +14,9 @@ const NODE_BASED: Names = {
 
 /**
  * Wrong names of properties that templates use, by resource type: names of other resource types, of the API, and of
- * other tools. Names that differ in one or two letters are recognized without this table.
+ * other tools. Names that differ in one or two letters are recognized without this table. Read 2026-11-30.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_ElastiCache.html
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_Operations.html
  */
 export const MISNAMED_PROPERTIES: Readonly<Record<string, Names>> = {
   'AWS::ElastiCache::CacheCluster': {

@@ -47,19 +47,20 @@ export interface NodeSpecification {
 }
 
 /**
- * Read 2026-11-28.
+ * The sizes that support auto scaling. Read 2026-11-30.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html
  */
 export const AUTO_SCALING_SIZES: readonly string[] = ['large', 'xlarge', '2xlarge'];
 
 /**
  * The oldest families that AWS has discontinued for new clusters. Their specifications are not listed.
+ * Read 2026-11-28.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
  */
 export const DISCONTINUED_NODE_FAMILIES: readonly string[] = ['t1', 'm1', 'm2', 'm3', 'c1', 'r3'];
 
 /**
- * The families of node types. Read 2026-11-28.
+ * The families of node types. Read 2026-11-30.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
  */
 export const NODE_FAMILIES: Readonly<Record<string, NodeFamilySpecification>> = {
@@ -112,6 +113,7 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilySpecification>> = 
   t4g: {
     kind: 'burstable',
     architecture: 'arm64',
+    // The page also lists Redis OSS 4.0.10 for cache.t4g.micro. The API reference has 5.0.6 for the whole family.
     since: { valkey: '7.2', redis: '5.0.6', memcached: '1.5.16' },
     nitro: true,
     unavailableRegions: REGIONS_WITHOUT_NODE_FAMILY.t4g,
@@ -208,7 +210,7 @@ export const NODE_FAMILIES: Readonly<Record<string, NodeFamilySpecification>> = 
 };
 
 /**
- * The node types. Read 2026-11-28.
+ * The node types. Read 2026-11-30.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheNodes.SupportedTypes.html
  */
 export const NODE_TYPES: Readonly<Record<string, NodeSpecification>> = {
@@ -768,6 +770,7 @@ export const NODE_TYPES: Readonly<Record<string, NodeSpecification>> = {
   'cache.r5.12xlarge': {
     memoryGiB: 317.77,
     vcpu: 48,
+    // The page has 12 Gbps for Valkey and Redis OSS, as Amazon EC2 has, and 20 Gbps for Memcached.
     baselineGbps: 12,
     maxMemoryBytes: 341_206_346_547,
     memcachedMegabytes: 325_400,
@@ -920,11 +923,15 @@ export const NODE_TYPES: Readonly<Record<string, NodeSpecification>> = {
 };
 
 /**
- * The maximum number of clients of a node. No parameter can raise it.
+ * The maximum number of clients of a node. No parameter can raise it. Read 2026-11-28.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html
  */
 const MAX_CLIENTS = 65_000;
 
+/**
+ * The maximum number of clients of smaller nodes. Read 2026-11-28.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html
+ */
 const MAX_CLIENTS_OF_SMALL_NODES: Readonly<Record<string, number>> = {
   'cache.t2.micro': 20_000,
   'cache.t2.small': 20_000,

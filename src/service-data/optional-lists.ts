@@ -1,6 +1,6 @@
 /**
  * The lists that count as missing if they are empty, by resource type. CloudFormation sends each element to
- * ElastiCache, so an empty list specifies nothing.
+ * ElastiCache, so an empty list specifies nothing. Read 2026-11-30.
  *
  * @see https://github.com/aws-cloudformation/cfn-lint/pull/4540
  */

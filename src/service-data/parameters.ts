@@ -50,7 +50,10 @@ export const PARAMETER_FAMILIES: Readonly<Record<string, { readonly engine: Node
   ),
 );
 
-/** The families that AWS has discontinued for new parameter groups. */
+/**
+ * The families that AWS has discontinued for new parameter groups. Read 2026-11-30.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheParameterGroup.html
+ */
 export const DISCONTINUED_PARAMETER_FAMILIES: readonly string[] = ['redis3.2', 'redis2.8', 'redis2.6'];
 
 /**
@@ -983,7 +986,10 @@ export const PARAMETERS: Readonly<Record<string, readonly ParameterDefinition[]>
   ],
 };
 
-/** The parameters that later families do not have, with the parameters that replace them. */
+/**
+ * The parameters that later families do not have, with the parameters that replace them. Read 2026-11-30.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html
+ */
 export const REPLACED_PARAMETERS: Readonly<Record<string, string>> = {
   'client-output-buffer-limit-slave-hard-limit': 'client-output-buffer-limit-replica-hard-limit',
   'client-output-buffer-limit-slave-soft-limit': 'client-output-buffer-limit-replica-soft-limit',
@@ -1000,7 +1006,10 @@ export const REPLACED_PARAMETERS: Readonly<Record<string, string>> = {
   'zset-max-ziplist-value': 'zset-max-listpack-value',
 };
 
-/** The maximum length of a new name in `rename-commands`, and the name that blocks a command. */
+/**
+ * The maximum length of a new name in `rename-commands`, and the name that blocks a command. Read 2026-11-30.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
+ */
 export const RENAMED_COMMAND = { maxLength: 20, blocked: 'blocked' } as const;
 
 /**

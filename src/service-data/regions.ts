@@ -30,7 +30,7 @@ export const GLOBAL_DATASTORE_PREFIXES: Readonly<Record<string, string>> = {
 
 /**
  * The Regions that support global datastores. China Regions can replicate only to each other.
- * Read 2026-11-28.
+ * Read 2026-11-30.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html
  */
 export const GLOBAL_DATASTORE_REGIONS: readonly string[] = [
@@ -80,24 +80,10 @@ export const GLOBAL_DATASTORE_REGIONS: readonly string[] = [
 export const REGIONS_WITHOUT_CUSTOMER_KEYS: readonly string[] = ['us-gov-east-1', 'us-gov-west-1'];
 
 /**
- * The Regions where ElastiCache does not deliver logs to Amazon Data Firehose.
+ * The Regions where ElastiCache does not deliver logs to Amazon Data Firehose. Read 2026-11-30.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Logging-destinations.html
  */
 export const REGIONS_WITHOUT_FIREHOSE: readonly string[] = ['ap-northeast-3'];
-
-/**
- * The prefixes of the Regions in each partition. All other Regions are in the partition `aws`.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
- */
-export const PARTITION_PREFIXES: Readonly<Record<string, string>> = {
-  'aws-cn': 'cn-',
-  'aws-eusc': 'eusc-',
-  'aws-iso': 'us-iso-',
-  'aws-iso-b': 'us-isob-',
-  'aws-iso-e': 'eu-isoe-',
-  'aws-iso-f': 'us-isof-',
-  'aws-us-gov': 'us-gov-',
-};
 
 /** The partitions whose Regions are in the other tables. */
 const PARTITIONS: readonly string[] = ['aws', 'aws-cn', 'aws-us-gov'];
@@ -107,3 +93,19 @@ const PARTITIONS: readonly string[] = ['aws', 'aws-cn', 'aws-us-gov'];
  * isolated Regions, for which AWS documents neither node types nor global datastores.
  */
 export const REGIONS: readonly string[] = PARTITIONS.flatMap((partition) => REGIONS_BY_PARTITION[partition]).sort();
+
+const PARTITIONS_BY_PREFIX: ReadonlyMap<string, string> = new Map(
+  Object.entries(REGIONS_BY_PARTITION).flatMap(([partition, regions]) =>
+    regions.map((region) => [getRegionPrefix(region), partition]),
+  ),
+);
+
+/** Returns the partition of a Region, which can be newer than this library. Returns undefined for an unknown prefix. */
+export function findPartition(region: string): string | undefined {
+  return PARTITIONS_BY_PREFIX.get(getRegionPrefix(region));
+}
+
+/** Returns the first part of the name of a Region, such as `us-gov` of `us-gov-west-1`. */
+function getRegionPrefix(region: string): string {
+  return region.split('-').slice(0, -2).join('-');
+}

@@ -117,7 +117,8 @@ export interface UserGroupProps {
   readonly engine?: UserEngine;
 
   /**
-   * The users in the user group. A user group can contain at most 100 users. Duplicates are ignored.
+   * The users in the user group. A user group can contain at most 100 users, unless your account has a higher quota.
+   * Duplicates are ignored.
    *
    * @default - no users. Add users with `addUser`, because clients cannot log in without a user.
    */

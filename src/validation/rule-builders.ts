@@ -187,26 +187,43 @@ export function allowedValues(metadata: RuleMetadataInput, values: readonly stri
 /** Requires a list with a number of elements within limits. */
 export function elementCount(
   metadata: RuleMetadataInput,
-  limits: { readonly min?: number; readonly max: number; readonly things: string },
+  limits: { readonly max: number; readonly things: string },
 ): Rule {
-  const { min = 0, max, things } = limits;
-  const description =
-    min > 0 ? `must contain ${min} to ${max} ${things}` : `must contain at most ${formatCount(max, things)}`;
+  const { max, things } = limits;
+  const description = `must contain at most ${formatCount(max, things)}`;
   return propertyRule(metadata, `${metadata.property} ${description}`, (p) => {
     const list = p.list(metadata.property);
     if (!list) {
       return undefined;
     }
-    const unconditionalCount = list.filter((element) => !isConditional(element)).length;
-    if (list.length >= min && unconditionalCount <= max) {
-      return undefined;
-    }
-    const fix =
-      list.length < min
-        ? `Add at least ${formatCount(min - list.length, things)}.`
-        : `Remove at least ${formatCount(unconditionalCount - max, things)}.`;
-    return `${p.name(metadata.property)} ${description}, but got ${list.length}. ${fix}`;
+    const excess = countUnconditional(list) - max;
+    return excess > 0
+      ? `${p.name(metadata.property)} ${description}, but got ${list.length}. Remove at least ${formatCount(excess, things)}.`
+      : undefined;
   });
+}
+
+/** Creates a warning about a list with more elements than the default quota, which AWS raises on request. */
+export function elementQuota(
+  metadata: RuleMetadataInput,
+  limits: { readonly quota: number; readonly things: string },
+): Rule {
+  const { quota, things } = limits;
+  const description = `should contain at most ${formatCount(quota, things)}, the default quota`;
+  return propertyRule(
+    { ...metadata, severity: FindingSeverity.WARNING },
+    `${metadata.property} ${description}`,
+    (p) => {
+      const list = p.list(metadata.property) ?? [];
+      return countUnconditional(list) > quota
+        ? `${p.name(metadata.property)} ${description}, but got ${list.length}. Without a higher quota, the deployment fails. Request a quota increase before you deploy.`
+        : undefined;
+    },
+  );
+}
+
+function countUnconditional(list: readonly unknown[]): number {
+  return list.filter((element) => !isConditional(element)).length;
 }
 
 /** Requires a list without duplicates. */
@@ -266,7 +283,7 @@ export function keyFormat(metadata: RuleMetadataFactory): Rule {
   return textFormat(
     metadata('KeyInvalid', 'KmsKeyId', PAGES.atRestEncryption),
     // The rule KeyEmpty reports an empty text.
-    { pattern: new RegExp(`^$|${KEY_PATTERN.source}`) },
+    { max: LIMITS.keyId.maxLength, pattern: new RegExp(`^$|${KEY_PATTERN.source}`) },
     'must be the id, ARN, or alias of an AWS KMS key',
     'Use the key ARN, such as arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab.',
   );

@@ -1,7 +1,9 @@
 import * as path from 'path';
+import { compareAttributes } from './comparisons/attributes';
 import { compareCaseInsensitiveValues } from './comparisons/case-insensitive-values';
 import { compareCommands } from './comparisons/commands';
 import { compareEngineVersions } from './comparisons/engine-versions';
+import { compareEvents } from './comparisons/events';
 import { compareIamActions, findIamActions } from './comparisons/iam-actions';
 import { compareLimits } from './comparisons/limits';
 import { compareMetrics } from './comparisons/metrics';
@@ -21,12 +23,14 @@ import { Durability, LogDeliveryFormat } from '../../../src/replication-group';
 import { ConnectionType } from '../../../src/serverless-cache';
 import { CASE_INSENSITIVE_VALUES } from '../../../src/service-data/case-insensitive-values';
 import { ENGINE_VERSIONS } from '../../../src/service-data/engine-versions';
+import { SERVERLESS_EVENTS } from '../../../src/service-data/events';
 import { COMMAND_VERSIONS, COMMANDS } from '../../../src/service-data/generated/commands';
 import { PROPERTIES } from '../../../src/service-data/generated/resource-properties';
 import { LIMITS } from '../../../src/service-data/limits';
 import { HOST_METRICS, MEMCACHED_NODE_METRICS, NODE_METRICS } from '../../../src/service-data/metrics';
 import { NODE_FAMILIES, NODE_TYPES } from '../../../src/service-data/node-types';
 import { DISCONTINUED_PARAMETER_FAMILIES, PARAMETER_FAMILIES } from '../../../src/service-data/parameters';
+import { ATTRIBUTES } from '../../../src/service-data/resource-attributes';
 import { UserAuthenticationType } from '../../../src/user';
 import { validateTemplate } from '../../../src/validation/validate-template';
 
@@ -51,12 +55,14 @@ export function compareFacts(sources: Sources): Comparison[] {
     compareNodeTypeRegions(NODE_TYPES, NODE_FAMILIES, sources),
     compareParameterFamilies([...Object.keys(PARAMETER_FAMILIES), ...DISCONTINUED_PARAMETER_FAMILIES], sources),
     compareSchemaProperties(PROPERTIES, sources),
+    compareAttributes(ATTRIBUTES, resourceSchemas, sources),
     compareCaseInsensitiveValues(CASE_INSENSITIVE_VALUES, resourceSchemas, sources),
     comparePropEnums(PROP_ENUMS, sources),
     compareLimits(LIMITS, resourceSchemas, sources),
     compareRules(validateTemplate, resourceSchemas, sources),
     compareIamActions(findIamActions([path.join(ROOT, 'src'), path.join(ROOT, 'lambda')]), sources),
     compareMetrics({ HOST_METRICS, NODE_METRICS, MEMCACHED_NODE_METRICS }, sources),
+    compareEvents(Object.keys(SERVERLESS_EVENTS), sources),
     ...(sources.valkey ? [compareCommands(COMMANDS, COMMAND_VERSIONS, sources.valkey)] : []),
   ];
 }

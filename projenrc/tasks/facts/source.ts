@@ -2,7 +2,7 @@ import type { ApiModel } from './sources/botocore';
 import type { L1Constructs } from './sources/cdk-l1';
 import type { RegistrySchemas } from './sources/cfn-lint';
 import type { IamActions } from './sources/iam-data';
-import type { CannedMetric } from './sources/service-spec';
+import type { ServiceSpec } from './sources/service-spec';
 import type { EngineCommands } from './sources/valkey';
 
 /** A published package that contains facts of AWS or of an engine. */
@@ -24,7 +24,7 @@ export interface Sources {
   readonly botocore: Source<ApiModel>;
   readonly cfnLint: Source<RegistrySchemas>;
   readonly cdk: Source<L1Constructs>;
-  readonly serviceSpec: Source<readonly CannedMetric[]>;
+  readonly serviceSpec: Source<ServiceSpec>;
   readonly iamData: Source<IamActions>;
   /** Not set if the package does not support the operating system, or if only generated tables are needed. */
   readonly valkey?: Source<EngineCommands>;

@@ -12,6 +12,7 @@ export const PAGES = {
   endpoints: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html',
   discontinuedVersions: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/deprecated-engine-versions.html',
   engineVersions: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html',
+  extendedSupport: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/extended-support-versions.html',
   globalDatastores:
     'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html',
   iamAuthentication: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html',

@@ -79,6 +79,8 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     describeNameRequirement(LIMITS.parameterGroupName.maxLength),
     NAME_FIX,
   ),
+  // CloudFormation accepts the read-only property, but does not send it to ElastiCache:
+  // https://github.com/aws-cloudformation/cfn-lint/blob/main/src/cfnlint/rules/resources/properties/ReadOnly.py
   rule(
     { ...metadata('NameIgnored', 'CacheParameterGroupName', TEMPLATE), severity: 'warning' },
     'CacheParameterGroupName should not be specified, because CloudFormation ignores it and generates the name',

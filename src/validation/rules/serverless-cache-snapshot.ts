@@ -69,17 +69,17 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
   referenceRule(metadata, 'ServerlessCacheName', 'AWS::ElastiCache::ServerlessCache'),
   deferredRule(
     { ...metadata('TooManySnapshots', 'ServerlessCacheName', PAGES.quotas), severity: 'warning' },
-    `a stack should create at most ${LIMITS.serverlessSnapshotsPerDay.max} snapshots of the same cache, the daily quota of a cache`,
+    `a stack should create at most ${LIMITS.serverlessSnapshotsPerDay.quota} snapshots of the same cache, the default quota per day`,
     (snapshot) => {
-      const { max } = LIMITS.serverlessSnapshotsPerDay;
+      const { quota } = LIMITS.serverlessSnapshotsPerDay;
       const source = JSON.stringify(snapshot.raw('ServerlessCacheName'));
       const snapshots = snapshot
         .resourcesOfType(snapshot.type)
         .filter((candidate) => candidate.isInStackOf(snapshot))
         .filter((candidate) => JSON.stringify(candidate.raw('ServerlessCacheName')) === source);
-      // Only the first snapshot above the limit is reported.
-      return snapshots[max] === snapshot
-        ? `${snapshot.name('ServerlessCacheName')} is the name of a cache with ${snapshots.length} snapshots in the stack, but ElastiCache creates at most ${max} snapshots of a cache per day. Deploy the other snapshots on another day.`
+      // Only the first snapshot above the quota is reported.
+      return snapshots[quota] === snapshot
+        ? `${snapshot.name('ServerlessCacheName')} is the name of a cache with ${snapshots.length} snapshots in the stack, but the default quota is ${quota} snapshots of a cache per day. Deploy the other snapshots on another day, or request a quota increase before you deploy.`
         : undefined;
     },
   ),

@@ -4,7 +4,7 @@ import {
   NAME_FIX,
   describeNameRequirement,
   createMetadataFactory,
-  elementCount,
+  elementQuota,
   idFormat,
   crossResourceRule,
   requiredProperty,
@@ -37,9 +37,13 @@ export const SUBNET_GROUP_RULES: RuleSet = [
         : undefined,
   ),
   requiredProperty(metadata('SubnetsMissing', 'SubnetIds', CREATE), 'Set it to a list of subnet ids.'),
-  elementCount(metadata('SubnetCountOutOfRange', 'SubnetIds', PAGES.quotas), {
-    min: LIMITS.subnetsPerGroup.min,
-    max: LIMITS.subnetsPerGroup.max,
+  rule(metadata('SubnetCountOutOfRange', 'SubnetIds', CREATE), 'SubnetIds must contain at least one subnet', (p) =>
+    p.list('SubnetIds')?.length === 0
+      ? `${p.name('SubnetIds')} must contain at least one subnet. Add a subnet.`
+      : undefined,
+  ),
+  elementQuota(metadata('TooManySubnets', 'SubnetIds', PAGES.quotas), {
+    quota: LIMITS.subnetsPerGroup.quota,
     things: 'subnets',
   }),
   idFormat(metadata('SubnetIdInvalid', 'SubnetIds'), 'subnet'),

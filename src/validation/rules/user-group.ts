@@ -6,7 +6,7 @@ import type { RuleSet } from '../rule';
 import {
   describeNameRequirement,
   createMetadataFactory,
-  elementCount,
+  elementQuota,
   distinctElements,
   elementFormat,
   allowedValues,
@@ -61,7 +61,7 @@ export const USER_GROUP_RULES: RuleSet = [
         ? `${group.name(USERS)} should contain at least one user, because clients cannot log in to a cache whose user group is empty. Add a user.`
         : undefined,
   ),
-  elementCount(metadata('TooManyUsers', USERS), { max: LIMITS.usersPerGroup.max, things: 'users' }),
+  elementQuota(metadata('TooManyUsers', USERS, PAGES.quotas), { ...LIMITS.usersPerGroup, things: 'users' }),
   distinctElements(metadata('DuplicateUsers', USERS)),
   elementFormat(
     metadata('UserIdInvalid', USERS, CREATE),

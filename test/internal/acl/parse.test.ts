@@ -124,7 +124,7 @@ describe('unknown names', () => {
     ['+GETT', 'must contain valid commands, but got "+GETT". Did you mean "+get"?'],
     ['-hgte', 'must contain valid commands, but got "-hgte". Did you mean "-hget"?'],
     ['+qqqqqqqqqq', 'must contain valid commands, but got "+qqqqqqqqqq".'],
-    ['+ft._list', 'must contain valid commands, but got "+ft._list".'],
+    ['+ft.list2', 'must contain valid commands, but got "+ft.list2".'],
     ['+@al', 'must contain valid command categories, but got "+@al". Did you mean "+@all"?'],
     ['-@raed', 'must contain valid command categories, but got "-@raed". Did you mean "-@read"?'],
     ['+@nonsense', 'must contain valid command categories, but got "+@nonsense".'],

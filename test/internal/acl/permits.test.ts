@@ -219,6 +219,10 @@ describe('fails for invalid commands', () => {
     ['CONFIG', "'args' must contain at least 1 argument for CONFIG, but got 0. Add 1 argument."],
     ['CLUSTER SLOTS x', "'args' must contain 0 arguments for CLUSTER SLOTS, but got 1. Remove 1 argument."],
     [
+      'FT._LIST',
+      "'command' must be a command of Valkey or Redis OSS, but got FT._LIST, which is a command of a module. Test commands of modules with a deployed cache.",
+    ],
+    [
       'JSON.GET a',
       "'command' must be a command of Valkey or Redis OSS, but got JSON.GET, which is a command of a module. Test commands of modules with a deployed cache.",
     ],

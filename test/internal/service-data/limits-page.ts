@@ -10,6 +10,8 @@ const HEADING = '## Limits';
 
 const API = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_';
 const GUIDE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/';
+const SNAPSHOT =
+  'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-serverlesscachesnapshot.html';
 const ALARMS = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-limits.html';
 const PUT_ALARM = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html';
 
@@ -25,13 +27,14 @@ const createRow = (subject: string, unit: string, link: string): Row => ({ subje
 const ROWS: Readonly<Record<keyof typeof LIMITS, Row>> = {
   serverlessCacheName: createRow('name of a serverless cache', 'characters', `${API}CreateServerlessCache.html`),
   serverlessDescription: createRow('its description', 'characters', `${API}CreateServerlessCache.html`),
-  serverlessStorageGb: createRow('its storage, minimum and maximum', 'GB', `${API}DataStorage.html`),
+  serverlessStorageGb: createRow('its storage, minimum and maximum', 'GB', `${GUIDE}RedisConfiguration.html`),
   serverlessEcpuPerSecond: createRow(
     'its request rate, minimum and maximum',
     'ElastiCache Processing Units per second',
-    `${API}ECPUPerSecond.html`,
+    `${GUIDE}RedisConfiguration.html`,
   ),
   serverlessSecurityGroups: createRow('its security groups', '', `${API}CreateServerlessCache.html`),
+  keyId: createRow('id, ARN, or alias of an AWS KMS key', 'characters', SNAPSHOT),
   snapshotRetentionDays: createRow(
     'how long automatic snapshots are kept',
     'days',
@@ -131,8 +134,11 @@ export function renderLimitsSection(): string {
   return [
     HEADING,
     '',
-    'Values beyond a limit fail at synthesis. Values beyond a quota of one resource, which AWS raises on request, cause a warning. Rules do not validate the quotas of a Region, because other stacks use the',
-    'same quotas. Each replication group and Memcached cluster counts toward the quotas of nodes, parameter groups, and subnet groups. `npx projen limits` generates the table.',
+    'Values beyond a limit fail at synthesis. Values beyond a quota of one resource cause a warning. Rules do not validate the quotas of a Region, because other stacks use the same quotas.',
+    '[AWS raises all of these quotas on request](https://docs.aws.amazon.com/general/latest/gr/elasticache-service.html). Each replication group and Memcached cluster counts toward the quotas of nodes, parameter groups, and subnet groups.',
+    '',
+    'The table does not contain the limits of [each slot of a serverless cache](https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/RedisConfiguration.html) (32 GiB) and of',
+    '[search indexes](https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/vector-search-features-limits.html), because templates do not show the data. `npx projen limits` generates the table.',
     '',
     '| | | | AWS |',
     '| --- | --- | --- | --- |',

@@ -2,6 +2,7 @@ import { createTemplateView } from './views';
 import type { Rule } from '../../../src/validation/rule';
 import {
   elementCount,
+  elementQuota,
   formatAmount,
   formatValue,
   integerRange,
@@ -115,21 +116,35 @@ test('isOneOf compares a property with several values', () => {
 });
 
 describe('elementCount', () => {
-  const rule = elementCount(METADATA, { min: 1, max: 2, things: 'things' });
+  test.each([
+    [[], undefined],
+    [[1, 2], undefined],
+    [[1, 2, 3], "'Value' must contain at most 2 things, but got 3. Remove at least 1 thing."],
+    [undefined, undefined],
+    [{ Ref: 'X' }, undefined],
+  ])('limits the number of elements: %j', (value, error) => {
+    expect(checkValue(elementCount(METADATA, { max: 2, things: 'things' }), value)).toBe(error);
+  });
+});
+
+describe('elementQuota', () => {
+  const rule = elementQuota(METADATA, { quota: 2, things: 'things' });
 
   test.each([
-    [[], "'Value' must contain 1 to 2 things, but got 0. Add at least 1 thing."],
-    [[1], undefined],
-    [[1, 2, 3], "'Value' must contain 1 to 2 things, but got 3. Remove at least 1 thing."],
+    [[], undefined],
+    [[1, 2], undefined],
+    [
+      [1, 2, 3],
+      "'Value' should contain at most 2 things, the default quota, but got 3. Without a higher quota, the deployment fails. Request a quota increase before you deploy.",
+    ],
     [undefined, undefined],
-  ])('limits the number of elements: %j', (value, error) => {
-    expect(checkValue(rule, value)).toBe(error);
+    [{ Ref: 'X' }, undefined],
+  ])('compares the number of elements with the quota: %j', (value, warning) => {
+    expect(checkValue(rule, value)).toBe(warning);
   });
 
-  test('has no minimum by default', () => {
-    expect(checkValue(elementCount(METADATA, { max: 1, things: 'things' }), [1, 2])).toBe(
-      "'Value' must contain at most 1 thing, but got 2. Remove at least 1 thing.",
-    );
+  test('is a warning', () => {
+    expect(rule.severity).toBe('warning');
   });
 });
 

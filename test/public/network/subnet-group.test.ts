@@ -1,6 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CfnParameter, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
-import { annotationsOf, errorsOf } from '../messages';
+import { annotationsOf, errorsOf, warningsOf } from '../messages';
 import { SUBNETS, emptyStack, importVpc } from '../stacks';
 import { propertiesOf, synthesize } from '../templates';
 import { SubnetGroup } from 'cdk-elasticache';
@@ -107,7 +107,7 @@ describe('SubnetGroup', () => {
     ]);
   });
 
-  test('fails when more than 20 subnets are selected', () => {
+  test('warns when more than 20 subnets are selected', () => {
     const stack = emptyStack();
     const subnets = Array.from({ length: 21 }, (_, index) =>
       ec2.Subnet.fromSubnetAttributes(stack, `Subnet${index}`, {
@@ -116,11 +116,13 @@ describe('SubnetGroup', () => {
       }),
     );
 
-    const create = () => new SubnetGroup(stack, 'Subnets', { vpc: importVpc(stack), vpcSubnets: { subnets } });
-    expect(errorsOf(create)).toEqual(["'vpcSubnets' SubnetGroup.SubnetCountOutOfRange"]);
+    new SubnetGroup(stack, 'Subnets', { vpc: importVpc(stack), vpcSubnets: { subnets } });
+    synthesize(stack);
+
+    expect(warningsOf(stack)).toEqual(["'vpcSubnets' SubnetGroup.TooManySubnets"]);
   });
 
-  test('fails when the VPC has too many subnets', () => {
+  test('warns when the VPC has too many subnets', () => {
     const stack = emptyStack();
     const zones = Array.from({ length: 21 }, (_, index) => `z${index}`);
     const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
@@ -129,9 +131,10 @@ describe('SubnetGroup', () => {
       privateSubnetIds: zones.map((zone) => `subnet-${zone}`),
     });
 
-    expect(errorsOf(() => new SubnetGroup(stack, 'Subnets', { vpc }))).toEqual([
-      "'vpc' SubnetGroup.SubnetCountOutOfRange",
-    ]);
+    new SubnetGroup(stack, 'Subnets', { vpc });
+    synthesize(stack);
+
+    expect(warningsOf(stack)).toEqual(["'vpc' SubnetGroup.TooManySubnets"]);
   });
 
   test.each([

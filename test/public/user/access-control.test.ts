@@ -92,7 +92,19 @@ describe('AccessControl.fromAccessString', () => {
     );
   });
 
-  test.each(['+gett', '-gett', '+ft._list', '+@vector', '+client|klil', '+gett|x', '(~a +gett)'])(
+  test.each(['+ft.create', '+ft.search', '+ft.aggregate', '+ft.info', '+ft._list'])(
+    'the search command in %s is not a warning of the user',
+    (rule) => {
+      const stack = emptyStack();
+      new IamUser(stack, 'User', { accessControl: AccessControl.fromAccessString(`on ~* resetchannels ${rule}`) });
+
+      const ids = annotationsOf(stack, 'warning').map((text) => /cdk-elasticache::(\S+)\]$/.exec(text)?.[1]);
+      expect(ids).not.toContain('User.CommandUnknown');
+      expect(propertiesOf(stack, 'AWS::ElastiCache::User').AccessString).toBe(`on ~* resetchannels ${rule}`);
+    },
+  );
+
+  test.each(['+gett', '-gett', '+ft.list2', '+@vector', '+client|klil', '+gett|x', '(~a +gett)'])(
     'the unknown name in %s is a warning of the user',
     (rules) => {
       const stack = emptyStack();

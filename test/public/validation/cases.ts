@@ -54,6 +54,8 @@ export const DISPUTED_CASES: Readonly<Record<string, string>> = {
   'EC-031': 'public configurations specify a snapshot time without a retention, and no rejection is known: a warning',
   'EC-102':
     'the pattern of the schema is not anchored, and AWS accepts capitals (TestAccElastiCacheUser_mixedCase): a warning',
+  'EC-115': 'AWS raises the quota on request (general/latest/gr/elasticache-service.html): a warning',
+  'EC-458': 'AWS raises the quota on request (general/latest/gr/elasticache-service.html): a warning',
   'EC-179': 'AWS created such a group, and enabled automatic failover (go-to-k/cdk-real-drift#1500)',
   'EC-223': 'AWS accepts TLS in the default VPC (testAccReplicationGroupConfig_user): a warning',
   'EC-238': 'AWS accepts an empty list (aws-cloudformation/cfn-lint#4540)',

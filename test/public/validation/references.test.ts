@@ -307,6 +307,7 @@ describe('attributes', () => {
     ['ReadEndPoint.Addresses.List', GROUP],
     ['ReaderEndpoint.Port', 'AWS::ElastiCache::ServerlessCache'],
     ['RedisEndpoint', 'AWS::ElastiCache::CacheCluster'],
+    ['Arn', 'AWS::ElastiCache::GlobalReplicationGroup'],
     ['Arn', 'AWS::CloudWatch::Alarm'],
   ])('accepts the attribute %s of %s', (attribute, type) => {
     expect(findProblems(withOutput(attribute, type))).toEqual([]);

@@ -1,5 +1,6 @@
 import { SOURCES, USER_SCHEMA } from './sources';
 import { compareFacts } from '../../../projenrc/tasks/facts/compare-facts';
+import { compareAttributes } from '../../../projenrc/tasks/facts/comparisons/attributes';
 import { compareMetrics } from '../../../projenrc/tasks/facts/comparisons/metrics';
 import { compareRules } from '../../../projenrc/tasks/facts/comparisons/rules';
 import { resourceSchemas } from '../../../projenrc/tasks/facts/generated-tables/resource-schemas';
@@ -30,15 +31,32 @@ test('compares all tables, and those of an engine if it is available', () => {
     'NODE_FAMILIES',
     'PARAMETER_FAMILIES',
     'PROPERTIES',
+    'ATTRIBUTES',
     'CASE_INSENSITIVE_VALUES',
     'enums of props',
     'LIMITS',
     'rules',
     'IAM actions',
     'metrics',
+    'SERVERLESS_EVENTS',
     'COMMANDS',
   ]);
   expect(compareFacts({ ...SOURCES, valkey: undefined }).map(({ table }) => table)).toEqual(tables.slice(0, -1));
+});
+
+test('compares only attributes that have a value, of the types in the table', () => {
+  const readOnlyProperties = ['/properties/Endpoint', '/properties/Endpoint/Address', '/properties/Status'];
+  const schemas = {
+    'AWS::ElastiCache::ServerlessCache': { properties: {}, readOnlyProperties },
+    'AWS::ElastiCache::Snapshot': { properties: {}, readOnlyProperties: ['/properties/Arn'] },
+  };
+  const sources = { ...SOURCES, cfnLint: { ...SOURCES.cfnLint, facts: { ...SOURCES.cfnLint.facts, schemas } } };
+  const table = { 'AWS::ElastiCache::ServerlessCache': ['Endpoint.Address', 'Status'] };
+
+  const { entries, differences } = compareAttributes(table, resourceSchemas, sources);
+
+  expect(entries).toBe(2);
+  expect(differences).toEqual([]);
 });
 
 test('reports a metric that is in no table', () => {

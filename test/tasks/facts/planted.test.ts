@@ -1,9 +1,11 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { SOURCES } from './sources';
+import { compareAttributes } from '../../../projenrc/tasks/facts/comparisons/attributes';
 import { compareCaseInsensitiveValues } from '../../../projenrc/tasks/facts/comparisons/case-insensitive-values';
 import { compareCommands } from '../../../projenrc/tasks/facts/comparisons/commands';
 import { compareEngineVersions } from '../../../projenrc/tasks/facts/comparisons/engine-versions';
+import { compareEvents } from '../../../projenrc/tasks/facts/comparisons/events';
 import { compareIamActions } from '../../../projenrc/tasks/facts/comparisons/iam-actions';
 import { compareLimits } from '../../../projenrc/tasks/facts/comparisons/limits';
 import { compareMetrics } from '../../../projenrc/tasks/facts/comparisons/metrics';
@@ -152,6 +154,15 @@ function validateUsers(ignored: string) {
 }
 
 const HAND_KEPT: Readonly<Record<string, Planted>> = {
+  attributes: {
+    compare: (table) => compareAttributes(table, resourceSchemas, SOURCES),
+    table: { [USER]: ['Status'] },
+    wrong: { [USER]: ['State'] },
+    found: [
+      [`ATTRIBUTES ${USER} State`, 'listed', 'missing'],
+      [`ATTRIBUTES ${USER} Status`, 'missing', 'listed'],
+    ],
+  },
   'case-insensitive-values': {
     compare: (table) => compareCaseInsensitiveValues(table, resourceSchemas, SOURCES),
     table: { [USER]: { 'AuthenticationMode.Type': ['password', 'IAM'] } },
@@ -171,6 +182,15 @@ const HAND_KEPT: Readonly<Record<string, Planted>> = {
     table: { valkey: { '7.2': {}, '8.0': {} }, memcached: { '1.6.22': {} } },
     wrong: { valkey: { '7.2': {}, '8.0': {}, '8.1': {} }, memcached: { '1.6.22': {} } },
     found: [['ENGINE_VERSIONS valkey 8.1', 'listed', 'missing']],
+  },
+  events: {
+    compare: (table) => compareEvents(table, SOURCES),
+    table: ['Cache Deleted', 'Cache Created'],
+    wrong: ['Cache Deleted', 'Cache Made'],
+    found: [
+      ['SERVERLESS_EVENTS Cache Made', 'listed', 'missing'],
+      ['SERVERLESS_EVENTS Cache Created', 'missing', 'listed'],
+    ],
   },
   'iam-actions': {
     compare: (table) => compareIamActions(table, SOURCES),

@@ -166,9 +166,15 @@ test('reads an unknown conversion as an object without properties, and accepts c
   expect(parseL1Constructs(code)).toEqual({ 'AWS::ElastiCache::Cache': { Endpoint: {} } });
 });
 
-test('reads the metrics of the service specification', () => {
+test('reads the metrics and events of the service specification', () => {
   write('db.json.gz', {
     schema: {
+      event: {
+        entities: [
+          { source: 'aws.elasticache', detailType: 'Cache Created' },
+          { source: 'aws.lambda', detailType: 'Function Created' },
+        ],
+      },
       metric: {
         entities: [
           { $id: '1', name: 'CurrItems', namespace: 'AWS/ElastiCache', statistic: 'Average' },
@@ -181,10 +187,13 @@ test('reads the metrics of the service specification', () => {
     },
   });
 
-  expect(readServiceSpec(folder)).toEqual([
-    { name: 'CurrItems', statistic: 'Average', dimensionSets: [['CacheClusterId', 'CacheNodeId']] },
-    { name: 'Evictions', statistic: 'Sum', dimensionSets: [] },
-  ]);
+  expect(readServiceSpec(folder)).toEqual({
+    metrics: [
+      { name: 'CurrItems', statistic: 'Average', dimensionSets: [['CacheClusterId', 'CacheNodeId']] },
+      { name: 'Evictions', statistic: 'Sum', dimensionSets: [] },
+    ],
+    detailTypes: ['Cache Created'],
+  });
 });
 
 test('reads the actions of the IAM data', () => {

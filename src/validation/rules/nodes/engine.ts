@@ -1,3 +1,4 @@
+import { getOwn } from '../../../private/records';
 import { formatList } from '../../../private/text';
 import type { EngineFeature, NodeEngine } from '../../../service-data/engine-versions';
 import {
@@ -6,7 +7,9 @@ import {
   ENGINE_VERSIONS,
   ENGINE_VERSION_ALIASES,
   FEATURES_SINCE,
+  REDIS_STANDARD_SUPPORT_ENDS,
   familyOf,
+  getMajorVersion,
   isNewerVersion,
   supports,
 } from '../../../service-data/engine-versions';
@@ -72,6 +75,17 @@ export function engineRules(
           return undefined;
         }
         return `${p.name('EngineVersion')} specifies ${formatEngine(engine)}, which this version of cdk-elasticache does not support yet, so features that depend on the engine version are not validated. Check the version, or upgrade cdk-elasticache.`;
+      },
+    ),
+    rule(
+      { ...metadata('VersionNeedsExtendedSupport', 'EngineVersion', PAGES.extendedSupport), severity: 'warning' },
+      'EngineVersion should be a version without an end of standard support',
+      (p) => {
+        const engine = readEngine(p);
+        const end = engine && findEndOfStandardSupport(engine);
+        return engine && end
+          ? `${p.name('EngineVersion')} specifies ${formatEngine(engine)}, which has standard support until ${end}. After that date, AWS charges for Extended Support per node-hour, in addition to the price of the nodes. Use Valkey, or Redis OSS 7.0 or later.`
+          : undefined;
       },
     ),
     crossResourceRule(
@@ -266,6 +280,10 @@ export function formatSince(feature: EngineFeature, engine?: NodeEngine): string
       return isInAllVersions ? ENGINE_NAMES[name] : `${ENGINE_NAMES[name]} ${since[name]} or later`;
     })
     .join(', or ');
+}
+
+function findEndOfStandardSupport({ name, version }: Engine): string | undefined {
+  return name === 'redis' ? getOwn(REDIS_STANDARD_SUPPORT_ENDS, getMajorVersion(name, version)) : undefined;
 }
 
 function isEngine(name: string): name is NodeEngine {

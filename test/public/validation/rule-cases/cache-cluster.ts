@@ -151,6 +151,10 @@ export const CACHE_CLUSTER_CASES: RuleCases = {
     template: memcached({ EngineVersion: '1.6.99' }),
     construct: (scope) => createCluster(scope, { engineVersion: EngineVersion.of('memcached', '1.6.99') }),
   },
+  'CacheCluster.VersionNeedsExtendedSupport': {
+    template: redis({ EngineVersion: '5.0.6' }),
+    construct: excludedBy(REDIS),
+  },
   'CacheCluster.ParameterGroupFamilyMismatch': {
     template: memcached({ CacheParameterGroupName: 'default.memcached1.5' }),
     construct: (scope) =>

@@ -226,6 +226,10 @@ export const GLOBAL_REPLICATION_GROUP_CASES: RuleCases = {
     template: global({ Engine: 'valkey', EngineVersion: '10.0' }),
     construct: program({ engineVersion: EngineVersion.of('valkey', '10.0') }),
   },
+  'GlobalReplicationGroup.VersionNeedsExtendedSupport': {
+    template: global({ Engine: 'redis', EngineVersion: '6.2' }),
+    construct: program({ engineVersion: EngineVersion.REDIS_6_2 }),
+  },
   'GlobalReplicationGroup.ParameterGroupFamilyMismatch': {
     template: {
       ...global({ Engine: 'valkey', EngineVersion: '8.1', CacheParameterGroupName: { Ref: 'Parameters' } }),

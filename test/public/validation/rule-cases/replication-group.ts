@@ -86,6 +86,10 @@ export const REPLICATION_GROUP_CASES: RuleCases = {
     template: replicationGroup({ EngineVersion: '9.9' }),
     construct: (scope) => createGroup(scope, { engineVersion: EngineVersion.of('valkey', '9.9') }),
   },
+  'ReplicationGroup.VersionNeedsExtendedSupport': {
+    template: replicationGroup({ Engine: 'redis', EngineVersion: '6.2' }),
+    construct: (scope) => createGroup(scope, { engineVersion: EngineVersion.REDIS_6_2 }),
+  },
   'ReplicationGroup.ParameterGroupFamilyMismatch': {
     template: replicationGroup({ CacheParameterGroupName: 'default.valkey7' }),
     construct: (scope) =>

@@ -45,6 +45,10 @@ export const SUBNET_GROUP_CASES: RuleCases = {
   },
   'SubnetGroup.SubnetCountOutOfRange': {
     template: subnetGroup({ SubnetIds: [] }),
+    construct: excludedBy('vpcSubnets?: SubnetSelection, whose empty selection is an error of the prop'),
+  },
+  'SubnetGroup.TooManySubnets': {
+    template: subnetGroup({ SubnetIds: Array.from({ length: 21 }, (_, index) => `subnet-${index}`) }),
     construct: (scope) =>
       createSubnetGroup(scope, importSubnets(scope, ...Array.from({ length: 21 }, (_, index) => `subnet-${index}`))),
   },

@@ -23,10 +23,6 @@ test.each([
     'GlobalReplicationGroup.IdSuffixInvalid: \'GlobalReplicationGroupIdSuffix\' but got "my_global"',
   ],
   [{ Engine: 'memcached' }, 'GlobalReplicationGroup.EngineInvalid: \'Engine\' but got "memcached"'],
-  [
-    { Engine: 'redis', EngineVersion: '4.0.10' },
-    "GlobalReplicationGroup.VersionUnsupported: 'EngineVersion' but got Redis OSS 4.0.10",
-  ],
   [{ EngineVersion: '6.3' }, 'GlobalReplicationGroup.VersionInvalid: \'EngineVersion\' but got "6.3"'],
   [
     { CacheParameterGroupName: 'own' },
@@ -48,4 +44,11 @@ test.each([
   ],
 ])('fails with %j', (properties, error) => {
   expect(checkDatastore(properties)).toEqual([error]);
+});
+
+test('fails with a version without global datastores', () => {
+  expect(checkDatastore({ Engine: 'redis', EngineVersion: '4.0.10' }).sort()).toEqual([
+    "GlobalReplicationGroup.VersionNeedsExtendedSupport: 'EngineVersion'",
+    "GlobalReplicationGroup.VersionUnsupported: 'EngineVersion' but got Redis OSS 4.0.10",
+  ]);
 });

@@ -34,6 +34,15 @@ test.each(['alias/my-key', '0a1b', 'arn:aws:kms:us-east-1:123456789012:alias/my-
   },
 );
 
+test.each([
+  [2048, []],
+  [2049, ["ServerlessCacheSnapshot.KeyInvalid: 'KmsKeyId' but got 2049 characters"]],
+])('validates the length of a key: %i characters', (length, errors) => {
+  const prefix = 'arn:aws:kms:us-east-1:123456789012:key/';
+
+  expect(checkSnapshot({ KmsKeyId: prefix.padEnd(length, 'a') })).toEqual(errors);
+});
+
 test('fails with text that is not a key', () => {
   expect(checkSnapshot({ KmsKeyId: 'arn:aws:s3:::bucket' })).toEqual([
     'ServerlessCacheSnapshot.KeyInvalid: \'KmsKeyId\' but got "arn:aws:s3:::bucket"',

@@ -195,7 +195,7 @@ describe('access strings', () => {
   });
 
   test('adds a warning for commands and categories that no known version has, because newer versions can have them', () => {
-    expect(access('on ~* +gett +ft._list +@vectors')).toEqual([
+    expect(access('on ~* +gett +ft.list2 +@vectors')).toEqual([
       'warning User User.CommandUnknown: \'AccessString\' but got "+gett"',
     ]);
   });

@@ -69,6 +69,31 @@ describe('engine versions', () => {
     ]);
   });
 
+  test.each([
+    ['4.0.10', 'January 31, 2026'],
+    ['5.0.6', 'January 31, 2026'],
+    ['6.0', 'January 31, 2027'],
+    ['6.2', 'January 31, 2027'],
+    ['6.x', 'January 31, 2027'],
+  ])('warns that standard support of Redis OSS %s ends', (EngineVersion, end) => {
+    const group = { ...GROUP, Engine: 'redis', EngineVersion, CacheNodeType: 'cache.m5.large' };
+
+    expect(listMessages('ReplicationGroup', group)).toEqual([
+      `'EngineVersion' specifies Redis OSS ${EngineVersion}, which has standard support until ${end}. After that date, AWS charges for Extended Support per node-hour, in addition to the price of the nodes. Use Valkey, or Redis OSS 7.0 or later.`,
+    ]);
+  });
+
+  test.each([
+    ['redis', '7.0'],
+    ['redis', '7.1'],
+    ['valkey', '7.2'],
+    ['valkey', '9.1'],
+  ])('has no end of standard support for %s %s', (Engine, EngineVersion) => {
+    expect(
+      listMessages('ReplicationGroup', { ...GROUP, Engine, EngineVersion, CacheNodeType: 'cache.m5.large' }),
+    ).toEqual([]);
+  });
+
   test.each(['9.2', '10.0', '9.10'])('warns when Valkey %s is newer than the library', (version) => {
     expect(checkVersion('valkey', version)).toEqual(["ReplicationGroup.VersionUnknown: 'EngineVersion'"]);
   });

@@ -25,7 +25,14 @@ export const SHARDED = {
   CacheParameterGroupName: 'default.valkey8.cluster.on',
 };
 
-/** Returns the messages for a replication group with other properties. */
+const EXTENDED_SUPPORT = 'ReplicationGroup.VersionNeedsExtendedSupport: ';
+
+/**
+ * Returns the messages for a replication group with other properties, without the warning about Extended Support that
+ * all versions of Redis OSS before 7.0 have.
+ */
 export function checkGroup(properties: object, group: object = GROUP): string[] {
-  return checkProperties('ReplicationGroup', { ...group, ...properties });
+  return checkProperties('ReplicationGroup', { ...group, ...properties }).filter(
+    (line) => !line.startsWith(EXTENDED_SUPPORT),
+  );
 }
