@@ -1,5 +1,8 @@
 import { isLiteral, toText } from './values';
 
+/** The values of parameters and pseudo parameters, by name. */
+export type Values = Pick<ReadonlyMap<string, unknown>, 'get'>;
+
 /** A variable `${Name}`, or a literal `${!Name}`. */
 const VARIABLE = /\$\{(!?)([^}]*)\}/g;
 
@@ -10,11 +13,7 @@ const VARIABLE = /\$\{(!?)([^}]*)\}/g;
  * @param values the values of parameters and pseudo parameters, by name
  * @returns the text, or another `Fn::Sub` if variables stay in the text
  */
-export function substitute(
-  text: string,
-  variables: Readonly<Record<string, unknown>>,
-  values: ReadonlyMap<string, unknown>,
-): unknown {
+export function substitute(text: string, variables: Readonly<Record<string, unknown>>, values: Values): unknown {
   const read = (name: string) => {
     const value = Object.hasOwn(variables, name) ? variables[name] : values.get(name);
     return isLiteral(value) ? toText(value) : undefined;
