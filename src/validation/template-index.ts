@@ -38,9 +38,8 @@ export class TemplateIndex extends ResourceIndex<TemplateResource> {
 
   public hasUnknownReferences(type: string, path: string, targetType: string): boolean {
     const { template, original } = this;
-    const isAffected = template.hasRenamed(targetType) || template.findChanged(type).length > 0;
-    return original && !isAffected
-      ? original.hasUnknownReferences(type, path, targetType)
-      : super.hasUnknownReferences(type, path, targetType);
+    return !original || template.hasRenamed(targetType) || template.findChanged(type).length > 0
+      ? super.hasUnknownReferences(type, path, targetType)
+      : original.hasUnknownReferences(type, path, targetType);
   }
 }
