@@ -2,7 +2,7 @@ import type { TemplateEntries, TemplateEntry } from './template-entries';
 import { groupBy } from '../private/maps';
 
 /** An entry of a group, with what it has in addition. */
-export interface GroupedEntry {
+export interface GroupMember {
   readonly key: string;
   readonly entry: TemplateEntry;
 
@@ -15,16 +15,16 @@ export interface GroupedEntry {
  * other ones are found in the groups of the original template.
  */
 export class EntryGroups {
-  private groups?: ReadonlyMap<string, readonly GroupedEntry[]>;
+  private groups?: ReadonlyMap<string, readonly GroupMember[]>;
 
   constructor(
     private readonly entries: TemplateEntries,
-    private readonly listKeys: (entry: TemplateEntry) => readonly Omit<GroupedEntry, 'entry'>[],
+    private readonly listKeys: (entry: TemplateEntry) => readonly Omit<GroupMember, 'entry'>[],
     private readonly original?: EntryGroups,
   ) {}
 
   /** Finds the entries with a key, in the order of the template. */
-  public find(key: string): readonly GroupedEntry[] {
+  public find(key: string): readonly GroupMember[] {
     const changed = this.findChanged(key);
     if (!this.original) {
       return changed;
@@ -34,10 +34,10 @@ export class EntryGroups {
   }
 
   /** Finds only the changed entries with a key. */
-  public findChanged(key: string): readonly GroupedEntry[] {
+  public findChanged(key: string): readonly GroupMember[] {
     this.groups ??= groupBy(
-      this.entries.list.flatMap((entry) => this.listKeys(entry).map((grouped) => ({ ...grouped, entry }))),
-      (grouped) => grouped.key,
+      this.entries.list.flatMap((entry) => this.listKeys(entry).map((member) => ({ ...member, entry }))),
+      (member) => member.key,
     );
     return this.groups.get(key) ?? [];
   }

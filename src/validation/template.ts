@@ -1,4 +1,4 @@
-import type { GroupedEntry } from './entry-groups';
+import type { GroupMember } from './entry-groups';
 import { EntryGroups } from './entry-groups';
 import { NAME_PROPERTIES, normalizeName, normalizeReference } from './physical-names';
 import { correctPropertyNames } from './property-names';
@@ -213,7 +213,7 @@ export class Template {
     return new EntryGroups(this.entries, listKeys, original);
   }
 
-  private toResources(entries: readonly GroupedEntry[]): TemplateResource[] {
+  private toResources(entries: readonly GroupMember[]): TemplateResource[] {
     return entries.map(({ entry }) => this.resources.get(entry.logicalId)!);
   }
 
