@@ -7,7 +7,7 @@ import type { CommandEnvironment } from './terminal';
 import { formatReadError } from './value-file';
 import { pluralize } from '../private/text';
 
-const STANDARD_INPUT = '-';
+export const STANDARD_INPUT = '-';
 
 /** The file names of templates in folders, which the CDK also uses. */
 const TEMPLATE_NAME = /\.template\.(json|ya?ml)$/;
@@ -21,6 +21,10 @@ const MAX_FILES_IN_NOTE = 5;
 /** A file to check. */
 export interface InputFile {
   readonly name: string;
+
+  /** Whether the file is the standard input, and the name is not a path. */
+  readonly isStandardInput?: boolean;
+
   read(): string;
 }
 
@@ -64,7 +68,8 @@ class InputFinder implements Inputs {
 
   public add(name: string): void {
     if (name === STANDARD_INPUT) {
-      this.filesByPath.set(STANDARD_INPUT, { name: 'stdin', read: () => this.environment.readInput() });
+      const read = () => this.environment.readInput();
+      this.filesByPath.set(STANDARD_INPUT, { name: 'stdin', isStandardInput: true, read });
       return;
     }
     try {

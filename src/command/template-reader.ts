@@ -1,6 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import type { InputFile } from './inputs';
+import { STANDARD_INPUT } from './inputs';
 import type { NestedStack } from './nested-stacks';
 import { applyParameters, listNestedStacks } from './nested-stacks';
 import type { ReadTemplate } from './read-templates';
@@ -25,7 +26,7 @@ export interface TemplateFile extends InputFile {
   /** Identifies the file with its parameters. */
   readonly key: string;
 
-  /** The path without links, because links to folders can create endless chains. */
+  /** The path without links, because links to folders can create endless chains, or `-` for the standard input. */
   readonly realPath: string;
 
   /** The nested stack whose parameters apply. */
@@ -81,11 +82,12 @@ export class TemplateReader {
   ) {}
 
   public createTemplateFile(input: InputFile): TemplateFile {
-    return { ...input, key: JSON.stringify([input.name]), realPath: this.findRealPath(input.name) };
+    const realPath = input.isStandardInput ? STANDARD_INPUT : this.findRealPath(input.name);
+    return { ...input, key: JSON.stringify([input.name, realPath]), realPath };
   }
 
   /** Returns the absolute path without links. */
-  public findRealPath(name: string): string {
+  private findRealPath(name: string): string {
     const file = this.resolve(name);
     return findStatus(file) ? fs.realpathSync(file) : file;
   }

@@ -1,4 +1,3 @@
-import * as path from 'path';
 import type { InputFile } from './inputs';
 import type { InputError } from './report';
 import type { NestedTemplate, TemplateFile, TemplateReader } from './template-reader';
@@ -19,9 +18,6 @@ export class TemplateTree {
   /** The paths of the templates of nested stacks. */
   public readonly nestedPaths = new Set<string>();
 
-  /** The folders whose files can be nested templates. */
-  private readonly folders: readonly string[];
-
   private readonly visitedKeys = new Set<string>();
 
   constructor(
@@ -30,7 +26,6 @@ export class TemplateTree {
   ) {
     const root = reader.createTemplateFile(input);
     this.path = root.realPath;
-    this.folders = ['.', path.dirname(input.name)].map((folder) => reader.findRealPath(folder));
     this.visit(root, [root.realPath]);
   }
 
@@ -46,10 +41,9 @@ export class TemplateTree {
   }
 
   private visitNested(parent: TemplateFile, { file, stack, problem }: NestedTemplate, chain: readonly string[]): void {
-    const reason = problem ?? this.findLocationProblem(file);
-    if (reason) {
+    if (problem !== undefined) {
       this.notes.push(
-        `${parent.name}: The nested stack '${stack.logicalId}' was not checked, because the file ${file.name} ${reason}`,
+        `${parent.name}: The nested stack '${stack.logicalId}' was not checked, because the file ${file.name} ${problem}`,
       );
       return;
     }
@@ -66,16 +60,4 @@ export class TemplateTree {
     this.nestedPaths.add(file.realPath);
     this.visit(file, [...chain, file.realPath]);
   }
-
-  private findLocationProblem({ realPath }: TemplateFile): string | undefined {
-    return this.folders.some((folder) => isInside(folder, realPath))
-      ? undefined
-      : 'is outside the working folder. Run the command in a folder that contains all templates.';
-  }
-}
-
-function isInside(folder: string, file: string): boolean {
-  const relative = path.relative(folder, file);
-  // On Windows, the path to another drive is absolute.
-  return relative.split(path.sep)[0] !== '..' && !path.isAbsolute(relative);
 }

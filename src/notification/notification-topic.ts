@@ -4,9 +4,20 @@ import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import { allowElastiCache, PUBLISH_ACTION } from './topic-policy';
 import { findAllInStage, findDefaultChild, getStage } from '../private/constructs';
+import { getOrCreate } from '../private/maps';
 import { isResolved } from '../private/tokens';
-import { findReferencedConstruct } from '../validation/construct-view';
+import { findReferencedConstruct, listStageResources } from '../validation/construct-view';
 import { addConstructWarning } from '../validation/construct-warnings';
+
+const POLICY_TYPE = 'AWS::SNS::TopicPolicy';
+
+type PoliciesByTopic = ReadonlyMap<unknown, readonly sns.CfnTopicPolicy[]>;
+
+/** Whether the policy of a topic was updated. The first cache of the topic determines it. */
+const UPDATED_TOPICS = new WeakMap<IConstruct, boolean>();
+
+/** The topic policies of each list of resources, by the ARNs and topics to which they refer. */
+const POLICIES_BY_TOPIC = new WeakMap<readonly IConstruct[], PoliciesByTopic>();
 
 /**
  * Allows ElastiCache to publish to the topic for notifications.
@@ -20,12 +31,10 @@ export function bindNotificationTopic(cache: IConstruct, topic: sns.ITopicRef | 
   if (!topic) {
     return;
   }
-  const resource = findResource(topic);
-  const isL2 = resource !== undefined && resource !== topic;
-  const isUpdated = isL2 && findSeparatePolicies(cache, topic).length === 0 && allowElastiCache(topic);
+  const isUpdated = getOrCreate(UPDATED_TOPICS, topic, () => updatePolicy(cache, topic));
   cache.node.addValidation({
     validate: () => {
-      const policies = findSeparatePolicies(cache, topic);
+      const policies = findSeparatePolicies(topic, listStageResources(getStage(cache), POLICY_TYPE));
       if (isUpdated && policies.length > 0) {
         addSeveralPoliciesWarning(cache, policies[0]);
       } else if (!isUpdated && !policies.some(usesSourceOwner)) {
@@ -34,6 +43,13 @@ export function bindNotificationTopic(cache: IConstruct, topic: sns.ITopicRef | 
       return [];
     },
   });
+}
+
+/** Returns whether the policy was updated. */
+function updatePolicy(cache: IConstruct, topic: sns.ITopicRef): boolean {
+  const resource = findResource(topic);
+  const isL2 = resource !== undefined && resource !== topic;
+  return isL2 && findSeparatePolicies(topic, findAllInStage(getStage(cache))).length === 0 && allowElastiCache(topic);
 }
 
 function addSeveralPoliciesWarning(cache: IConstruct, { node }: sns.CfnTopicPolicy): void {
@@ -72,10 +88,21 @@ function describeTopic(topic: sns.ITopicRef): string {
 }
 
 /** Finds the policies of a topic that the topic has not created. */
-function findSeparatePolicies(cache: IConstruct, topic: sns.ITopicRef): sns.CfnTopicPolicy[] {
-  return findAllInStage(getStage(cache))
-    .filter((construct) => isTopicPolicy(construct))
-    .filter((policy) => !isOwnPolicy(policy, topic) && policy.topics.some((arn) => isArnOf(arn, topic)));
+function findSeparatePolicies(topic: sns.ITopicRef, constructs: readonly IConstruct[]): sns.CfnTopicPolicy[] {
+  const policiesByTopic = getOrCreate(POLICIES_BY_TOPIC, constructs, () => groupPolicies(constructs));
+  const keys = [findResource(topic), topic.topicRef.topicArn];
+  const policies = new Set(keys.flatMap((key) => policiesByTopic.get(key) ?? []));
+  return [...policies].filter((policy) => !isOwnPolicy(policy, topic));
+}
+
+function groupPolicies(constructs: readonly IConstruct[]): PoliciesByTopic {
+  const policiesByTopic = new Map<unknown, sns.CfnTopicPolicy[]>();
+  for (const policy of constructs.filter(isTopicPolicy)) {
+    for (const key of policy.topics.flatMap((arn) => [findReferencedConstruct(arn) ?? [], arn].flat())) {
+      getOrCreate(policiesByTopic, key, () => []).push(policy);
+    }
+  }
+  return policiesByTopic;
 }
 
 /** Whether a topic has created a policy, which is its child with the id `Policy`. */
@@ -85,13 +112,7 @@ function isOwnPolicy(policy: sns.CfnTopicPolicy, topic: sns.ITopicRef): boolean 
 }
 
 function isTopicPolicy(construct: IConstruct): construct is sns.CfnTopicPolicy {
-  return CfnResource.isCfnResource(construct) && construct.cfnResourceType === 'AWS::SNS::TopicPolicy';
-}
-
-function isArnOf(arn: string, topic: sns.ITopicRef): boolean {
-  const resource = findResource(topic);
-  const isReference = resource !== undefined && findReferencedConstruct(arn) === resource;
-  return isReference || arn === topic.topicRef.topicArn;
+  return CfnResource.isCfnResource(construct) && construct.cfnResourceType === POLICY_TYPE;
 }
 
 /** Finds the L1 construct of a topic. Undefined for imported topics. */

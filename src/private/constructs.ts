@@ -9,8 +9,13 @@ export function getStage(construct: IConstruct): IConstruct {
 
 /** Returns a construct and all constructs below it, except those in nested stages. */
 export function findAllInStage(construct: IConstruct): IConstruct[] {
-  const children = construct.node.children.filter((child) => !Stage.isStage(child));
-  return [construct, ...children.flatMap(findAllInStage)];
+  const constructs: IConstruct[] = [];
+  const addAll = (scope: IConstruct) => {
+    constructs.push(scope);
+    scope.node.children.filter((child) => !Stage.isStage(child)).forEach(addAll);
+  };
+  addAll(construct);
+  return constructs;
 }
 
 /** Returns the default child of a construct, or undefined if it has none or more than one. */

@@ -5,6 +5,7 @@ import { ConditionEvaluator, OTHER_VALUE } from './condition-evaluator';
 import type { ParameterDeclaration } from './parameters';
 import { toParameterValue } from './parameters';
 import { isObject, isPseudoParameter } from './values';
+import type { ChangedMap } from '../private/changed-map';
 import { getOrCreate } from '../private/maps';
 
 /** The maximum number of assignments that are evaluated. */
@@ -35,7 +36,7 @@ interface ConditionInputs {
   readonly comparedValues: ComparedValues;
 
   /** The values of parameters and pseudo parameters that are specified for the deployment. */
-  readonly specifiedValues: ReadonlyMap<string, unknown>;
+  readonly specifiedValues: ChangedMap<string, unknown>;
 }
 
 /**
@@ -66,7 +67,9 @@ export class ConditionEnumerator {
           });
         } else if (this.satisfiesRules(assignment)) {
           const conditions = new Map(results.filter((entry): entry is [string, boolean] => entry[1] !== undefined));
-          const assigned = [...assignment.values.keys()].filter((name) => !this.inputs.specifiedValues.has(name));
+          const assigned = [...assignment.values.changes.keys()].filter(
+            (name) => !this.inputs.specifiedValues.has(name),
+          );
           getOrCreate(combinations, JSON.stringify(results), () => ({
             conditions,
             assignment,
@@ -119,6 +122,8 @@ export class ConditionEnumerator {
   }
 }
 
-function assign(assignment: Assignment, { kind, name }: MissingValue, value: unknown): Assignment {
-  return { ...assignment, [kind]: new Map<string, unknown>(assignment[kind]).set(name, value) };
+function assign({ values, comparisons }: Assignment, { kind, name }: MissingValue, value: unknown): Assignment {
+  return kind === 'values'
+    ? { values: values.with(name, value), comparisons }
+    : { values, comparisons: new Map(comparisons).set(name, value === true) };
 }

@@ -1,5 +1,6 @@
 import { evaluate } from './evaluate';
 import { findReferencedNames, isLiteral, isObject, parseFunctionCall, readName, toText } from './values';
+import type { ChangedMap } from '../private/changed-map';
 
 /** A value that is different from all texts that a template compares a parameter with. */
 export const OTHER_VALUE = Symbol('other value');
@@ -7,7 +8,7 @@ export const OTHER_VALUE = Symbol('other value');
 /** The values that conditions are evaluated with. */
 export interface Assignment {
   /** The values of parameters and pseudo parameters, by name. */
-  readonly values: ReadonlyMap<string, unknown>;
+  readonly values: ChangedMap<string, unknown>;
 
   /** The results of comparisons that depend on other values, by their JSON. */
   readonly comparisons: ReadonlyMap<string, boolean>;
@@ -123,21 +124,22 @@ export class ConditionEvaluator {
 
   private resolve(value: unknown): unknown {
     return evaluate(value, {
-      values: withoutOtherValues(this.assignment.values),
+      values: { get: (name) => this.readValue(name) },
       mappings: this.template.Mappings,
       getCondition: (name) => this.evaluateNamed(name),
     });
+  }
+
+  /** Returns a value that is a text or a list. */
+  private readValue(name: string): unknown {
+    const value = this.assignment.values.get(name);
+    return value === OTHER_VALUE ? undefined : value;
   }
 
   private isOtherValue(value: unknown): boolean {
     const { name, argument } = parseFunctionCall(value) ?? {};
     return name === 'Ref' && this.assignment.values.get(readName(argument)) === OTHER_VALUE;
   }
-}
-
-/** Returns the values that are texts or lists. */
-export function withoutOtherValues(values: Assignment['values']): ReadonlyMap<string, unknown> {
-  return new Map([...values].filter(([, value]) => value !== OTHER_VALUE));
 }
 
 function negate(value: boolean | undefined): boolean | undefined {

@@ -2,16 +2,20 @@ import { readEntryInputs } from './entry-inputs';
 import type { EvaluationScope } from './evaluate';
 import { evaluate } from './evaluate';
 import { isObject, readName } from './values';
+import { ChangedMap } from '../private/changed-map';
 import { getOrCreate } from '../private/maps';
 
 /** The values with which entries are evaluated. */
 export interface EntryScope extends Omit<EvaluationScope, 'getCondition'> {
+  /** The values of parameters and pseudo parameters, with the changes to those of the initial scope. */
+  readonly values: ChangedMap<string, unknown>;
+
   /** The values of the conditions that are known. */
   readonly conditions: ReadonlyMap<string, boolean>;
 }
 
-/** An evaluated section. It contains only the entries that exist. */
-export type EvaluatedSection = ReadonlyMap<string, unknown>;
+/** An evaluated section with the changes to the initial scope. It contains only the entries that exist. */
+export type EvaluatedSection = ChangedMap<string, unknown>;
 
 /**
  * Evaluates a section of a template, such as its resources. Most entries depend on few conditions and parameters, so
@@ -27,39 +31,26 @@ export class EntryEvaluator {
   private readonly dependents = new Map<string, string[]>();
 
   /** @param initialScope a scope without conditions */
-  constructor(
-    section: unknown,
-    private readonly initialScope: EntryScope,
-  ) {
+  constructor(section: unknown, initialScope: EntryScope) {
     this.entries = new Map(isObject(section) ? Object.entries(section) : []);
     for (const [logicalId, entry] of this.entries) {
       const { conditionNames, referencedNames } = readEntryInputs(entry);
       const names = [...conditionNames.map(toConditionKey), ...referencedNames];
       new Set(names).forEach((name) => getOrCreate(this.dependents, name, () => []).push(logicalId));
-      setEntry(this.initialSection, logicalId, entry, initialScope);
+      this.initialSection.set(logicalId, evaluateEntry(entry, initialScope));
     }
   }
 
   public evaluate(scope: EntryScope): EvaluatedSection {
-    const section = new Map(this.initialSection);
-    const names = [...[...scope.conditions.keys()].map(toConditionKey), ...this.findChangedNames(scope)];
-    for (const logicalId of new Set(names.flatMap((name) => this.dependents.get(name) ?? []))) {
-      setEntry(section, logicalId, this.entries.get(logicalId), scope);
-    }
-    return section;
+    const names = [...[...scope.conditions.keys()].map(toConditionKey), ...scope.values.changes.keys()];
+    const changedIds = new Set(names.flatMap((name) => this.dependents.get(name) ?? []));
+    const changes = [...changedIds].map((logicalId) => [logicalId, this.evaluateEntry(logicalId, scope)] as const);
+    return new ChangedMap(this.initialSection, new Map(changes));
   }
 
   /** Evaluates one entry. Returns undefined if it does not exist. */
   public evaluateEntry(logicalId: string, scope: EntryScope): unknown {
-    const section = new Map<string, unknown>();
-    setEntry(section, logicalId, this.entries.get(logicalId), scope);
-    return section.get(logicalId);
-  }
-
-  private findChangedNames({ values }: EntryScope): string[] {
-    const { values: initialValues } = this.initialScope;
-    const names = new Set([...values.keys(), ...initialValues.keys()]);
-    return [...names].filter((name) => values.get(name) !== initialValues.get(name));
+    return evaluateEntry(this.entries.get(logicalId), scope);
   }
 }
 
@@ -68,20 +59,11 @@ function toConditionKey(name: string): string {
   return `Condition ${name}`;
 }
 
-/** Replaces an entry of a section, or removes an entry whose condition is false. */
-function setEntry(
-  section: Map<string, unknown>,
-  logicalId: string,
-  entry: unknown,
-  { conditions, ...rest }: EntryScope,
-) {
+/** Evaluates an entry. Returns undefined if its condition is false. */
+function evaluateEntry(entry: unknown, { conditions, ...rest }: EntryScope): unknown {
   const scope: EvaluationScope = { ...rest, getCondition: (name) => conditions.get(name) };
   const isExisting = readCondition(entry, scope);
-  if (isExisting === false) {
-    section.delete(logicalId);
-  } else {
-    section.set(logicalId, evaluate(withoutCondition(entry, isExisting), scope));
-  }
+  return isExisting === false ? undefined : evaluate(withoutCondition(entry, isExisting), scope);
 }
 
 /** Whether a resource or output exists. Returns undefined if the value of its condition is unknown. */

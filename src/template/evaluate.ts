@@ -1,10 +1,11 @@
+import type { Values } from './substitute';
 import { substitute } from './substitute';
 import { isLiteral, isNoValue, isObject, parseFunctionCall, readName, toText } from './values';
 
 /** The values with which intrinsic functions are evaluated. Functions of other values stay as they are. */
 export interface EvaluationScope {
   /** The values of parameters and pseudo parameters, by name. */
-  readonly values: ReadonlyMap<string, unknown>;
+  readonly values: Values;
 
   /** Returns the value of a condition, or undefined if it is unknown. */
   readonly getCondition: (name: string) => boolean | undefined;

@@ -1,4 +1,7 @@
-import { isLiteral, toText } from './values';
+import { isLiteral, selectClosedText, toText } from './values';
+
+/** The values of parameters and pseudo parameters, by name. */
+export type Values = Pick<ReadonlyMap<string, unknown>, 'get'>;
 
 /** A variable `${Name}`, or a literal `${!Name}`. */
 const VARIABLE = /\$\{(!?)([^}]*)\}/g;
@@ -10,25 +13,26 @@ const VARIABLE = /\$\{(!?)([^}]*)\}/g;
  * @param values the values of parameters and pseudo parameters, by name
  * @returns the text, or another `Fn::Sub` if variables stay in the text
  */
-export function substitute(
-  text: string,
-  variables: Readonly<Record<string, unknown>>,
-  values: ReadonlyMap<string, unknown>,
-): unknown {
+export function substitute(text: string, variables: Readonly<Record<string, unknown>>, values: Values): unknown {
   const read = (name: string) => {
     const value = Object.hasOwn(variables, name) ? variables[name] : values.get(name);
     return isLiteral(value) ? toText(value) : undefined;
   };
-  const names = [...text.matchAll(VARIABLE)].filter(([, escape]) => !escape).map(([, , name]) => name.trim());
-  const unresolvedNames = names.filter((name) => read(name) === undefined);
+  const closedText = selectClosedText(text);
+  const rest = text.slice(closedText.length);
+  const variableNames = [...closedText.matchAll(VARIABLE)].filter(([, escape]) => !escape);
+  const unresolvedNames = variableNames.map(([, , name]) => name.trim()).filter((name) => read(name) === undefined);
   if (unresolvedNames.length === 0) {
-    return text.replace(VARIABLE, (_, escape, name) => (escape ? `\${${name}}` : read(name.trim())!));
+    return closedText.replace(VARIABLE, (_, escape, name) => (escape ? `\${${name}}` : read(name.trim())!)) + rest;
   }
-  const remaining = text.replace(VARIABLE, (variable, escape, name) =>
+  const remaining = closedText.replace(VARIABLE, (variable, escape, name) =>
     escape ? variable : (escapeVariables(read(name.trim())) ?? variable),
   );
+  const remainingText = remaining + rest;
   const remainingVariables = Object.entries(variables).filter(([name]) => unresolvedNames.includes(name));
-  return { 'Fn::Sub': remainingVariables.length > 0 ? [remaining, Object.fromEntries(remainingVariables)] : remaining };
+  return {
+    'Fn::Sub': remainingVariables.length > 0 ? [remainingText, Object.fromEntries(remainingVariables)] : remainingText,
+  };
 }
 
 /** Escapes what would be a variable in the text of another `Fn::Sub`. */

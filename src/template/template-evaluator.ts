@@ -10,9 +10,13 @@ import { expandLoops } from './loops';
 import type { ParameterDeclaration } from './parameters';
 import { parseParameters, toParameterValue } from './parameters';
 import { isPseudoParameter, readName } from './values';
+import { ChangedMap } from '../private/changed-map';
 
 /** The values of parameters and pseudo parameters, by name. */
 export type ParameterValues = ReadonlyMap<string, unknown>;
+
+/** The values of parameters and pseudo parameters in a combination, with the changes to the default values. */
+export type EvaluatedValues = ChangedMap<string, unknown>;
 
 /** The resources and outputs of a template that exist, and its declared parameters. */
 export interface EvaluatedTemplate {
@@ -35,7 +39,10 @@ export class TemplateEvaluator {
   public readonly resourcePaths: ReadonlyMap<string, TemplatePath>;
 
   private readonly specifiedValues: ParameterValues;
-  private readonly defaults: ParameterValues;
+
+  /** The specified values, and the defaults of other parameters. Omits empty values. */
+  private readonly values: ParameterValues;
+
   private readonly resources: EntryEvaluator;
   private readonly outputs: EntryEvaluator;
   private readonly comparedValues: ComparedValues;
@@ -51,20 +58,22 @@ export class TemplateEvaluator {
     private readonly nestedStack?: string,
   ) {
     this.parameters = parseParameters(template.Parameters);
-    const defaults = [...this.parameters.values()].map((parameter) => [parameter.name, parameter.default] as const);
-    this.defaults = new Map(defaults.filter(([, value]) => !isEmpty(value)));
-    this.specifiedValues = new Map(
+    this.specifiedValues = this.convert(
       [...values].filter(([name]) => this.parameters.get(name)?.isStored === false || isPseudoParameter(name)),
     );
+    const defaults = [...this.parameters.values()].map((parameter) => [parameter.name, parameter.default] as const);
+    const resolved = new Map([...defaults, ...this.specifiedValues]);
+    // An empty text usually means that the value is not specified.
+    this.values = new Map([...resolved].filter(([, value]) => !isEmpty(value)));
     const { template: expanded, resourcePaths } = expandLoops(template, {
-      values: this.resolveValues(this.specifiedValues),
+      values: this.values,
       mappings: template.Mappings,
       getCondition: () => undefined,
     });
     this.template = expanded;
     this.comparedValues = new ComparedValues(expanded);
     this.resourcePaths = resourcePaths;
-    const scope = { values: this.defaults, mappings: template.Mappings, conditions: new Map<string, boolean>() };
+    const scope = { values: new ChangedMap(this.values), mappings: template.Mappings, conditions: new Map() };
     this.resources = new EntryEvaluator(expanded.Resources, scope);
     this.outputs = new EntryEvaluator(expanded.Outputs, scope);
   }
@@ -85,13 +94,17 @@ export class TemplateEvaluator {
       template: this.template,
       parameters: this.parameters,
       comparedValues: this.comparedValues,
-      specifiedValues: this.convert(new Map([...values, ...this.specifiedValues])),
+      specifiedValues: new ChangedMap(this.specifiedValues, this.convert(values)),
     }).findCombinations(names, limit);
   }
 
   /** Returns the values that parameters have in a combination. Omits values that are only available at deployment. */
-  public readValues({ assignment }: Combination): ParameterValues {
-    return this.resolveValues(assignment.values);
+  public readValues({ assignment }: Combination): EvaluatedValues {
+    const changes = [...assignment.values.changes]
+      // An empty text usually means that the value is not specified.
+      .map(([name, value]) => [name, value === OTHER_VALUE || isEmpty(value) ? undefined : value] as const)
+      .filter(([name, value]) => value !== this.values.get(name));
+    return new ChangedMap(this.values, new Map(changes));
   }
 
   /** Lists the allowed values of a declared parameter, without its default and without a specified value. */
@@ -114,8 +127,14 @@ export class TemplateEvaluator {
     return readName((this.template.Resources as Record<string, Record<string, unknown>>)[logicalId].Condition);
   }
 
-  /** Evaluates the resources and outputs of the template, without those whose condition is false. */
-  public evaluate({ conditions }: Combination, values: ParameterValues): EvaluatedTemplate {
+  /**
+   * Evaluates the resources and outputs of the template, without those whose condition is false. By default, all
+   * conditions are unknown.
+   */
+  public evaluate(
+    conditions: Combination['conditions'] = new Map(),
+    values: EvaluatedValues = new ChangedMap(this.values),
+  ): EvaluatedTemplate {
     const scope = { values, mappings: this.template.Mappings, conditions };
     return {
       parameters: this.parameters,
@@ -138,26 +157,12 @@ export class TemplateEvaluator {
     const known = results.flatMap(([name, [value, ...others]]) =>
       value === undefined || others.length > 0 || isIncomplete ? [] : [[name, value] as const],
     );
-    const values = this.resolveValues(this.specifiedValues);
+    const values = new ChangedMap(this.values);
     const scope = { values, mappings: this.template.Mappings, conditions: new Map(known) };
     return this.resources.evaluateEntry(logicalId, scope);
   }
 
-  /** Returns the specified values, and the defaults of other parameters. Omits empty values. */
-  private resolveValues(specifiedValues: ParameterValues): ParameterValues {
-    const values = new Map(this.defaults);
-    for (const [name, value] of this.convert(specifiedValues)) {
-      // An empty text usually means that the value is not specified.
-      if (value === OTHER_VALUE || isEmpty(value)) {
-        values.delete(name);
-      } else {
-        values.set(name, value);
-      }
-    }
-    return values;
-  }
-
-  private convert(values: ParameterValues): ParameterValues {
+  private convert(values: Iterable<readonly [string, unknown]>): ParameterValues {
     return new Map(
       [...values].map(([name, value]) => {
         const type = this.parameters.get(name)?.type ?? 'String';

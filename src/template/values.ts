@@ -87,7 +87,12 @@ export function findReferencedNames(value: unknown): string[] {
 
 function findVariables(argument: unknown): string[] {
   const [text, variables = {}] = Array.isArray(argument) ? argument : [argument];
-  const names = [...readName(text).matchAll(/\$\{([^!][^}]*)\}/g)].map(([, name]) => name.trim());
+  const names = [...selectClosedText(readName(text)).matchAll(/\$\{([^!][^}]*)\}/g)].map(([, name]) => name.trim());
   const ownNames = isObject(variables) ? variables : {};
   return [...names.filter((name) => !Object.hasOwn(ownNames, name)), ...findReferencedNames(variables)];
+}
+
+/** Returns the text up to the last brace that can close a variable. Patterns search the rest for every open brace. */
+export function selectClosedText(text: string): string {
+  return text.slice(0, text.lastIndexOf('}') + 1);
 }

@@ -10,6 +10,7 @@ import { toPropName } from './property-reader';
 import { ResourceIndex } from './resource-index';
 import { ResourceView } from './resource-view';
 import { findAllInStage, findDefaultChild, getStage } from '../private/constructs';
+import { groupBy } from '../private/maps';
 import { isResolved } from '../private/tokens';
 
 /** The constructs that properties refer to, by property. The constructs for a list are in the order of its elements. */
@@ -32,8 +33,14 @@ interface ConstructViewOptions {
 /** The views by construct. Views of L1 and imported constructs are created when a rule needs them. */
 const VIEWS = new WeakMap<IConstruct, ConstructView>();
 
+/** The resources of a stage. */
+interface StageResources {
+  readonly byType: ReadonlyMap<string, readonly CfnResource[]>;
+  readonly index: ResourceIndex;
+}
+
 /** The resources of each stage at the beginning of its synthesis. Stages do not refer to each other. */
-const INDEXES = new WeakMap<IConstruct, ResourceIndex>();
+const STAGES = new WeakMap<IConstruct, StageResources>();
 
 /** A resource that a construct creates or imports. */
 export class ConstructView extends ResourceView {
@@ -49,7 +56,7 @@ export class ConstructView extends ResourceView {
     if (view?.type !== type) {
       return undefined;
     }
-    if (!INDEXES.has(getStage(construct))) {
+    if (!STAGES.has(getStage(construct))) {
       view.refresh();
     }
     return view;
@@ -145,8 +152,7 @@ export class ConstructView extends ResourceView {
   }
 
   protected get index(): ResourceIndex {
-    const stage = getStage(this.construct);
-    return INDEXES.get(stage) ?? createIndex(findAllInStage(stage));
+    return readStage(getStage(this.construct)).index;
   }
 
   /** Finds the construct that a property refers to, unless the property was changed after the construct was created. */
@@ -164,20 +170,28 @@ export class ConstructView extends ResourceView {
 
 /** Reads the constructs of a stage again. Called at the beginning of its synthesis. */
 export function refreshViews(stage: IConstruct, constructs: readonly IConstruct[]): void {
-  INDEXES.set(stage, createIndex(constructs));
+  STAGES.set(stage, createStageResources(constructs));
   for (const construct of constructs) {
     VIEWS.get(construct)?.refresh();
   }
 }
 
-function createIndex(constructs: readonly IConstruct[]): ResourceIndex {
+/** Lists the L1 constructs of a type in a stage. During synthesis, they are those at its beginning. */
+export function listStageResources(stage: IConstruct, type: string): readonly CfnResource[] {
+  return readStage(stage).byType.get(type) ?? [];
+}
+
+function readStage(stage: IConstruct): StageResources {
+  return STAGES.get(stage) ?? createStageResources(findAllInStage(stage));
+}
+
+function createStageResources(constructs: readonly IConstruct[]): StageResources {
   const resources = constructs.filter((construct) => CfnResource.isCfnResource(construct));
-  return new ResourceIndex((type) =>
-    resources
-      .filter(({ cfnResourceType }) => cfnResourceType === type)
-      .map((resource) => ConstructView.find(resource, type))
-      .filter((view) => view !== undefined),
+  const byType = groupBy(resources, ({ cfnResourceType }) => cfnResourceType);
+  const index = new ResourceIndex((type) =>
+    (byType.get(type) ?? []).map((resource) => ConstructView.find(resource, type)).filter((view) => view !== undefined),
   );
+  return { byType, index };
 }
 
 /** Registers the view of an imported resource with the properties that the import specifies. */

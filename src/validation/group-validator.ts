@@ -2,7 +2,6 @@ import type { ConditionalFinding, ConditionValues } from './conditional-findings
 import { ConditionalFindings, describeCause, findCause, getFindingKey } from './conditional-findings';
 import type { PropertyCounts } from './count-properties';
 import { addCounts, countProperties } from './count-properties';
-import type { ResourceEnvironment } from './property-reader';
 import type { RuleFinding } from './rule';
 import { FindingSeverity } from './rule';
 import { formatValue } from './rule-builders';
@@ -11,7 +10,7 @@ import { Template } from './template';
 import { validateResource } from './validate-resource';
 import { getOrCreate, groupBy } from '../private/maps';
 import type { Combination } from '../template/combinations';
-import type { ParameterValues, TemplateEvaluator } from '../template/template-evaluator';
+import type { EvaluatedValues, TemplateEvaluator } from '../template/template-evaluator';
 
 /** The maximum number of combinations of conditions in which a group is validated. */
 const MAX_COMBINATIONS = 64;
@@ -52,10 +51,11 @@ export class GroupValidator {
   /** The parameters whose values cause a finding, by the key of the finding. */
   private readonly causingParameters = new Map<string, string[]>();
 
+  /** @param template the template with unknown conditions */
   constructor(
     private readonly evaluator: TemplateEvaluator,
     private readonly group: ResourceGroup,
-    private readonly environment?: Partial<ResourceEnvironment>,
+    private readonly template: Template,
   ) {
     const { combinations, isIncomplete } = evaluator.findCombinations(group.conditionNames);
     this.combinations = combinations.slice(0, MAX_COMBINATIONS);
@@ -91,17 +91,18 @@ export class GroupValidator {
   /** Returns the resources with these logical ids that exist in a combination. */
   private evaluate(
     combination: Combination,
-    values: ParameterValues,
+    values: EvaluatedValues,
     logicalIds: readonly string[],
   ): TemplateResource[] {
-    const { resources } = new Template(this.evaluator.evaluate(combination, values), this.environment);
+    const evaluated = this.evaluator.evaluate(combination.conditions, values);
+    const { resources } = new Template(evaluated, this.template.environment, this.template);
     return logicalIds.map((id) => resources.get(id)).filter((resource) => resource !== undefined);
   }
 
   /** Finds the parameters without whose values the findings do not occur. */
   private findCausingParameters(
     combination: Combination,
-    values: ParameterValues,
+    values: EvaluatedValues,
     findings: readonly RuleFinding[],
   ): void {
     const findingsByResource = groupBy(findings, ({ logicalId }) => logicalId);
@@ -111,8 +112,7 @@ export class GroupValidator {
       if (logicalIds.length === 0 || !isCandidate) {
         continue;
       }
-      const otherValues = new Map([...values].filter(([other]) => other !== name));
-      const resources = this.evaluate(combination, otherValues, logicalIds);
+      const resources = this.evaluate(combination, values.with(name, undefined), logicalIds);
       const remaining = new Set(resources.flatMap(validateResource).map(getFindingKey));
       const keys = logicalIds.flatMap((id) => findingsByResource.get(id)!).map(getFindingKey);
       for (const key of keys.filter((candidate) => !remaining.has(candidate))) {

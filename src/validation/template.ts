@@ -1,11 +1,17 @@
+import type { GroupMember } from './entry-groups';
+import { EntryGroups } from './entry-groups';
 import { NAME_PROPERTIES, normalizeName, normalizeReference } from './physical-names';
 import { correctPropertyNames } from './property-names';
 import type { ResourceEnvironment } from './property-reader';
 import { PropertyReader } from './property-reader';
-import { ResourceIndex } from './resource-index';
+import type { ResourceIndex } from './resource-index';
 import { ResourceView } from './resource-view';
+import type { TemplateEntry } from './template-entries';
+import { TemplateEntries } from './template-entries';
+import { TemplateIndex } from './template-index';
 import { findReferences, findTextReferences, parseTextParts, removePrefix } from './text-parts';
-import { getOrCreate, groupBy } from '../private/maps';
+import { getOrCreate } from '../private/maps';
+import type { EvaluatedSection } from '../template/entry-evaluator';
 import { isLoopKey } from '../template/loops';
 import type { EvaluatedTemplate } from '../template/template-evaluator';
 import { isObject, toObject } from '../template/values';
@@ -13,29 +19,39 @@ import { isObject, toObject } from '../template/values';
 /** The types of resources whose name is only a part of a reference, for example of a dynamic reference to a secret. */
 const TYPES_IN_TEXT: readonly string[] = ['AWS::S3::Bucket', 'AWS::SecretsManager::Secret'];
 
+/** The key of the entries that macros, modules, and loops replace during the deployment. */
+const INCOMPLETE = 'incomplete';
+
 /** A CloudFormation template, in which cross-resource rules find related resources. */
 export class Template {
   /** The resources by logical id. Omits entries of `Resources` without a type, such as `Fn::ForEach`. */
-  public readonly resources: ReadonlyMap<string, TemplateResource>;
+  public readonly resources: TemplateResources;
 
-  public readonly index: ResourceIndex<TemplateResource>;
+  public readonly index: TemplateIndex;
 
-  private resourcesByName?: Map<string, TemplateResource[]>;
-  private attributesByLogicalId?: Map<string, Map<string, () => string>>;
+  private readonly entries: TemplateEntries;
+  private readonly entriesByType: EntryGroups;
+  private readonly entriesByName: EntryGroups;
+  private readonly entriesByUniqueName: EntryGroups;
+  private readonly entriesByReference: EntryGroups;
+  private renamedTypes?: ReadonlySet<string>;
 
-  /** @param environment the account and Region of the resources, which can be unresolved */
+  /**
+   * @param environment the account and Region of the resources, which can be unresolved
+   * @param original the template of which this one is a change. Only the changed entries are read again.
+   */
   constructor(
     private readonly template: EvaluatedTemplate,
     public readonly environment?: Partial<ResourceEnvironment>,
+    private readonly original?: Template,
   ) {
-    const resources = new Map<string, TemplateResource>();
-    for (const [id, resource] of template.resources) {
-      if (isObject(resource) && typeof resource.Type === 'string') {
-        resources.set(id, new TemplateResource(this, id, resource.Type, resource));
-      }
-    }
-    this.resources = resources;
-    this.index = new ResourceIndex((type) => [...resources.values()].filter((resource) => resource.type === type));
+    this.resources = new TemplateResources(this, template.resources);
+    this.index = new TemplateIndex(this, original?.index);
+    this.entries = new TemplateEntries(template, original?.entries);
+    this.entriesByType = new EntryGroups(this.entries, (entry) => listTypes(entry), original?.entriesByType);
+    this.entriesByName = this.groupResources(({ nameKey }) => nameKey, original?.entriesByName);
+    this.entriesByUniqueName = this.groupResources(({ uniqueNameKey }) => uniqueNameKey, original?.entriesByUniqueName);
+    this.entriesByReference = new EntryGroups(this.entries, listReferences, original?.entriesByReference);
   }
 
   /**
@@ -87,8 +103,11 @@ export class Template {
    * first resource or output that uses it. Returns undefined if the template uses none.
    */
   public findUsedAttributes(logicalId: string): ReadonlyMap<string, () => string> | undefined {
-    this.attributesByLogicalId ??= this.groupAttributesByLogicalId();
-    return this.attributesByLogicalId.get(logicalId);
+    const attributes = new Map<string, () => string>();
+    for (const { attribute = 'Ref', entry } of this.entriesByReference.find(logicalId)) {
+      getOrCreate(attributes, attribute, () => () => this.formatUser(entry));
+    }
+    return attributes.size === 0 ? undefined : attributes;
   }
 
   /** Whether a resource or parameter exists. Pseudo parameters always exist. */
@@ -103,7 +122,7 @@ export class Template {
 
   public hasCondition(name: string): boolean {
     const conditions = toObject(this.template.source.Conditions);
-    return Object.keys(conditions).some((condition) => condition === name || isLoopKey(condition));
+    return Object.hasOwn(conditions, name) || Object.keys(conditions).some(isLoopKey);
   }
 
   /** Returns the type of a parameter, or undefined if there is no such parameter. */
@@ -126,15 +145,45 @@ export class Template {
     return (
       AWSTemplateFormatVersion !== undefined &&
       transforms.every((transform) => transform === 'AWS::LanguageExtensions') &&
-      this.template.resources.size === this.resources.size &&
-      [...this.resources.values()].every(({ type }) => !type.endsWith('::MODULE'))
+      this.entriesByType.find(INCOMPLETE).length === 0
     );
   }
 
   /** Finds the resources of a type with a name: a literal in lowercase, or an intrinsic function as JSON. */
   public findByName(name: string, type: string): readonly TemplateResource[] {
-    this.resourcesByName ??= this.groupResourcesByName();
-    return this.resourcesByName.get(`${type} ${name}`) ?? [];
+    return this.toResources(this.entriesByName.find(`${type} ${name}`));
+  }
+
+  /** Finds the resources of a type with the same unique name. */
+  public findByUniqueName(name: string, type: string): readonly TemplateResource[] {
+    return this.toResources(this.entriesByUniqueName.find(`${type} ${name}`));
+  }
+
+  public findByType(type: string): readonly TemplateResource[] {
+    return this.toResources(this.entriesByType.find(type));
+  }
+
+  /** Finds the resources of a type that are different in the original template. */
+  public findChanged(type: string): readonly TemplateResource[] {
+    return this.toResources(this.entriesByType.findChanged(type));
+  }
+
+  /** Whether a resource of the original template is different or does not exist. */
+  public isChanged(logicalId: string): boolean {
+    return this.template.resources.changes.has(logicalId);
+  }
+
+  /** Whether a resource of a type has another name in the original template, or exists only there. */
+  public hasRenamed(type: string): boolean {
+    this.renamedTypes ??= this.findRenamedTypes();
+    return this.renamedTypes.has(type);
+  }
+
+  /** Sorts resources by their order in the template. */
+  public sort(resources: readonly TemplateResource[]): readonly TemplateResource[] {
+    const getPosition = ({ logicalId }: TemplateResource) =>
+      this.entries.getPosition({ section: 'resources', logicalId });
+    return [...resources].sort((a, b) => getPosition(a) - getPosition(b));
   }
 
   /** Finds the only resource of a type, if it is unnamed and unreferenced, and the name is not defined elsewhere. */
@@ -152,28 +201,81 @@ export class Template {
     return name.startsWith('default') || name.startsWith('AWS::') || this.template.parameters.has(name);
   }
 
-  private groupResourcesByName(): Map<string, TemplateResource[]> {
-    return groupBy(this.resources.values(), ({ type, physicalName }) =>
-      physicalName === undefined ? undefined : `${type} ${formatName(type, physicalName)}`,
-    );
+  private groupResources(
+    getKey: (resource: TemplateResource) => string | undefined,
+    original: EntryGroups | undefined,
+  ): EntryGroups {
+    const listKeys = ({ section, logicalId }: TemplateEntry) => {
+      const resource = section === 'resources' ? this.resources.get(logicalId) : undefined;
+      const key = resource && getKey(resource);
+      return key === undefined ? [] : [{ key }];
+    };
+    return new EntryGroups(this.entries, listKeys, original);
   }
 
-  private groupAttributesByLogicalId(): Map<string, Map<string, () => string>> {
-    const groups = new Map<string, Map<string, () => string>>();
-    const addReferences = (value: unknown, formatUser: () => string) => {
-      for (const { logicalId, attribute = 'Ref' } of findEntryReferences(value)) {
-        const users = getOrCreate(groups, logicalId, () => new Map<string, () => string>());
-        getOrCreate(users, attribute, () => formatUser);
-      }
-    };
-    for (const [id, value] of this.template.resources) {
-      addReferences(value, () => String(this.resources.get(id) ?? `'${id}'`));
-    }
-    for (const [id, value] of this.template.outputs) {
-      addReferences(value, () => `Output '${id}'`);
-    }
-    return groups;
+  private toResources(entries: readonly GroupMember[]): TemplateResource[] {
+    return entries.map(({ entry }) => this.resources.get(entry.logicalId)!);
   }
+
+  private formatUser({ section, logicalId }: TemplateEntry): string {
+    return section === 'outputs' ? `Output '${logicalId}'` : String(this.resources.get(logicalId) ?? `'${logicalId}'`);
+  }
+
+  private findRenamedTypes(): ReadonlySet<string> {
+    const originals = [...this.template.resources.changes.keys()]
+      .map((logicalId) => this.original!.resources.get(logicalId))
+      .filter((resource) => resource !== undefined);
+    const renamed = originals.filter(({ logicalId, nameKey }) => {
+      const resource = this.resources.get(logicalId);
+      return !resource || resource.nameKey !== nameKey;
+    });
+    return new Set(renamed.map(({ type }) => type));
+  }
+}
+
+/** The resources of a template. They are created when they are read, because a changed template reads only few. */
+class TemplateResources {
+  private readonly resources = new Map<string, TemplateResource>();
+
+  constructor(
+    private readonly template: Template,
+    private readonly section: EvaluatedSection,
+  ) {}
+
+  public get(logicalId: string): TemplateResource | undefined {
+    const entry = this.section.get(logicalId);
+    return isResource(entry)
+      ? getOrCreate(this.resources, logicalId, () => new TemplateResource(this.template, logicalId, entry.Type, entry))
+      : undefined;
+  }
+
+  public has(logicalId: string): boolean {
+    return isResource(this.section.get(logicalId));
+  }
+
+  /** The logical ids in the order of the template. */
+  public keys(): string[] {
+    return [...this.section].filter(([, entry]) => isResource(entry)).map(([logicalId]) => logicalId);
+  }
+}
+
+function isResource(entry: unknown): entry is Readonly<Record<string, unknown>> & { readonly Type: string } {
+  return isObject(entry) && typeof entry.Type === 'string';
+}
+
+function listTypes({ section, value }: TemplateEntry): { key: string }[] {
+  if (section === 'outputs') {
+    return [];
+  }
+  const type = isResource(value) ? value.Type : undefined;
+  return [
+    ...(type === undefined ? [] : [{ key: type }]),
+    ...(type === undefined || type.endsWith('::MODULE') ? [{ key: INCOMPLETE }] : []),
+  ];
+}
+
+function listReferences({ value }: TemplateEntry): { key: string; attribute?: string }[] {
+  return findEntryReferences(value).map(({ logicalId, attribute }) => ({ key: logicalId, attribute }));
 }
 
 /** The references in resources and outputs. Templates share the entries that are equal in them. */
@@ -222,6 +324,17 @@ export class TemplateResource extends ResourceView {
     const name = this.physicalName;
     const isConditional = 'Condition' in this.resource;
     return typeof name === 'string' && !isConditional ? normalizeName(this.type, name) : undefined;
+  }
+
+  /** The type and name that references to the resource by name contain. */
+  public get nameKey(): string | undefined {
+    const { type, physicalName } = this;
+    return physicalName === undefined ? undefined : `${type} ${formatName(type, physicalName)}`;
+  }
+
+  /** The type and unique name. */
+  public get uniqueNameKey(): string | undefined {
+    return this.uniqueName === undefined ? undefined : `${this.type} ${this.uniqueName}`;
   }
 
   public get deletionPolicy(): string | undefined {

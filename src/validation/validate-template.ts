@@ -5,6 +5,7 @@ import type { ResourceEnvironment } from './property-reader';
 import { RelatedResources } from './related-resources';
 import type { RuleFinding } from './rule';
 import { hasRules } from './rule-sets';
+import { Template } from './template';
 import { isTransformed } from './validate-resource';
 import { getOrCreate, groupBy } from '../private/maps';
 import { isResolved } from '../private/tokens';
@@ -61,7 +62,8 @@ export function createTemplateReport(template: any, inputs: TemplateInputs = {})
   const evaluator = createEvaluator(toObject(template), inputs);
   const resources = toObject(evaluator.template.Resources);
   const groups = groupResources(resources, evaluator);
-  const validators = groups.map((group) => ({ group, validator: new GroupValidator(evaluator, group, environment) }));
+  const original = new Template(evaluator.evaluate(), environment);
+  const validators = groups.map((group) => ({ group, validator: new GroupValidator(evaluator, group, original) }));
 
   const order = new Map(Object.keys(resources).map((logicalId, index) => [logicalId, index]));
   const reports = validators.map(({ validator }) => validator.validate());

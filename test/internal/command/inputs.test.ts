@@ -142,6 +142,16 @@ describe('files', () => {
     });
   });
 
+  test('reads the standard input and a file with its name', () => {
+    folder.write('stdin', VALID_TEMPLATE);
+
+    expect(folder.runWith({ input: YAML_WITH_ERROR }, '-', 'stdin')).toEqual({
+      code: 1,
+      stdout: expect.stringContaining('2 templates with 2 ElastiCache resources, 1 error, 0 warnings'),
+      stderr: '',
+    });
+  });
+
   test('checks every document of a file', () => {
     const file = folder.write('documents.yaml', `${VALID_TEMPLATE}---\n${YAML_WITH_ERROR}---\n`);
 

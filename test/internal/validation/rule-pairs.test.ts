@@ -1,27 +1,31 @@
 import type { PairReport } from './rule-pairs';
 import { checkConstructPairs, checkTemplatePairs } from './rule-pairs';
 import { withRules } from './without-rule';
+import { getOrCreate } from '../../../src/private/maps';
 import type { Rule } from '../../../src/validation/rule';
 import { VALIDATED_TYPES } from '../../../src/validation/rule-sets';
 
 /** The pairs in which a rule is silent because another error is the cause of its problem. */
 const CONSEQUENCES: readonly string[] = ['ReplicationGroup.EngineInvalid + ReplicationGroup.EndpointUnavailable'];
 
-describe.each([
-  { things: 'templates', check: checkTemplatePairs, minimum: { pairs: 16_000, both: 13_600 } },
-  { things: 'constructs', check: checkConstructPairs, minimum: { pairs: 7_000, both: 4_100 } },
-])('in combined $things', ({ check, minimum }) => {
+/** Keeps the reports by type, because several tests read them. */
+function keepReports(check: (type: string) => PairReport): (type: string) => PairReport {
   const reports = new Map<string, PairReport>();
-  const getReport = (type: string): PairReport => {
-    const report = reports.get(type) ?? check(type);
-    reports.set(type, report);
-    return report;
-  };
+  return (type) => getOrCreate(reports, type, () => check(type));
+}
+
+const getTemplateReport = keepReports(checkTemplatePairs);
+const getConstructReport = keepReports(checkConstructPairs);
+
+describe.each([
+  { things: 'templates', check: getTemplateReport, minimum: { pairs: 16_000, both: 13_600 } },
+  { things: 'constructs', check: getConstructReport, minimum: { pairs: 7_000, both: 4_100 } },
+])('in combined $things', ({ check, minimum }) => {
   const sum = (getCount: (report: PairReport) => number) =>
-    VALIDATED_TYPES.reduce((total, type) => total + getCount(getReport(type)), 0);
+    VALIDATED_TYPES.reduce((total, type) => total + getCount(check(type)), 0);
 
   test.each(VALIDATED_TYPES)('no error hides a rule of %s that can be evaluated', (type) => {
-    expect(getReport(type).hidden.filter((pair) => !CONSEQUENCES.includes(pair))).toEqual([]);
+    expect(check(type).hidden.filter((pair) => !CONSEQUENCES.includes(pair))).toEqual([]);
   });
 
   test('most pairs of rules report', () => {
@@ -58,7 +62,7 @@ describe('a pair', () => {
   });
 
   test('is not combinable if one case satisfies the rule of the other', () => {
-    const { pairs, both, excused, hidden, atSynthesis, uncombinable } = checkTemplatePairs(TYPE);
+    const { pairs, both, excused, hidden, atSynthesis, uncombinable } = getTemplateReport(TYPE);
     const names = [...excused, ...hidden, ...atSynthesis];
 
     expect(names).not.toContain('ReplicationGroup.FailoverRequiresReplica + ReplicationGroup.ZoneCountMismatch');
@@ -66,7 +70,7 @@ describe('a pair', () => {
   });
 
   test('is left to the synthesis if an error of the constructor prevents that', () => {
-    expect(checkConstructPairs('AWS::ElastiCache::CacheCluster').atSynthesis).toContain(
+    expect(getConstructReport('AWS::ElastiCache::CacheCluster').atSynthesis).toContain(
       'CacheCluster.NodeTypeInvalid + CacheCluster.DeletionPolicyUnsupported',
     );
   });

@@ -75,7 +75,8 @@ export function checkConstructPairs(type: string): PairReport {
   const rules = getRuleSet(type);
   const programs = rules.filter(({ id }) => !isExclusion(RULE_CASES[id].construct));
   const report = new PairReport(countPairs(programs.length));
-  const app = new App();
+  // Errors search their whole app for acknowledgments, so combinations are not in the app of the cases.
+  const app = new App({ context: NO_STACK_TRACES });
   for (const members of groupBy(readConstructCases(app, type), ({ constructClass }) => constructClass).values()) {
     const [{ constructClass }] = members;
     const base = findBase(members.map(({ values }) => values));
@@ -326,9 +327,9 @@ function findBase(cases: readonly Values[]): Values {
   return new Map(
     [...paths].flatMap((path) => {
       const values = cases.map((each) => each.get(path));
-      const counts = values.map((value) => values.filter((other) => isSame(value, other)).length);
-      const max = Math.max(...counts);
-      const value = values[counts.indexOf(max)];
+      const groups = [...groupBy(values, (value) => JSON.stringify([summarize(value, String)])).values()];
+      const max = Math.max(...groups.map((group) => group.length));
+      const [value] = groups.find((group) => group.length === max)!;
       return value === undefined || max === 1 ? [] : [[path, value]];
     }),
   );
@@ -445,7 +446,8 @@ interface Creation {
 }
 
 /** Runs the programs of the rules of a type, and finds the props that the rules report. */
-function readConstructCases(app: App, type: string): ConstructCase[] {
+function readConstructCases(combinations: App, type: string): ConstructCase[] {
+  const app = new App({ context: NO_STACK_TRACES });
   const creations = recordCreations(app);
   const network = new Stack(app, 'Network', { env: ENVIRONMENT });
   const vpc = new ec2.Vpc(network, 'Vpc', { availabilityZones: ['us-east-1a', 'us-east-1b'], natGateways: 0 });
@@ -460,7 +462,7 @@ function readConstructCases(app: App, type: string): ConstructCase[] {
     const stack = new Stack(stage, 'Stack', { env: ENVIRONMENT });
     const { evaluated } = run(() => program({ app: stage, stack, vpc }));
     const creation = creations.filter(({ path }) => findEvaluated(evaluated, type, path)).at(-1);
-    return (creation && readConstructCase(app, rule, type, creation)) ?? [];
+    return (creation && readConstructCase(combinations, rule, type, creation)) ?? [];
   });
 }
 
@@ -522,11 +524,17 @@ function createConstruct(app: App, type: string, constructClass: ConstructClass,
   };
 }
 
+/** The context with which constructs do not record stack traces, which take most of the time in Jest. */
+const NO_STACK_TRACES = { 'aws:cdk:disable-stack-trace': true };
+
 /** Calls a function, and returns the resources whose rules are evaluated, and the errors that are thrown. */
 function run(call: () => void): { readonly evaluated: ResourceView[]; readonly errors: readonly string[] } {
   const { evaluateRules } = evaluation;
   const replaceable = evaluation as { evaluateRules: typeof evaluateRules };
   const evaluated: ResourceView[] = [];
+  const { stackTraceLimit } = Error;
+  // Validation errors add frames to the limit.
+  Error.stackTraceLimit = -Infinity;
   replaceable.evaluateRules = (resource, ...args) => {
     evaluated.push(resource);
     evaluateRules(resource, ...args);
@@ -540,6 +548,7 @@ function run(call: () => void): { readonly evaluated: ResourceView[]; readonly e
     }
     throw error;
   } finally {
+    Error.stackTraceLimit = stackTraceLimit;
     replaceable.evaluateRules = evaluateRules;
   }
 }

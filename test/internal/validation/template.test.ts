@@ -201,10 +201,10 @@ test('ignores entries that are not resources', () => {
     },
   });
 
-  expect([...template.resources.keys()]).toEqual(['A', 'B']);
+  expect(template.resources.keys()).toEqual(['A', 'B']);
   expect(String(template.resources.get('A'))).toBe("UserGroup 'A'");
 });
 
 test.each([[undefined], [null], ['text'], [[]], [{}], [{ Resources: [] }]])('%j has no resources', (value) => {
-  expect(createTemplate(value).resources.size).toBe(0);
+  expect(createTemplate(value).resources.keys()).toEqual([]);
 });

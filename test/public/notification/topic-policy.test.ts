@@ -163,6 +163,19 @@ describe('the topic for notifications', () => {
     synthesize(stack).resourceCountIs('AWS::SNS::TopicPolicy', 1);
   });
 
+  test('has several policies for all its caches if a separate policy is created between them', () => {
+    const topic = new sns.Topic(stack, 'Topic');
+    createCluster(topic, 'First');
+    const policyDocument = new iam.PolicyDocument({ statements: [statementFor('aws:SourceAccount')] });
+    new sns.TopicPolicy(stack, 'Policy', { topics: [topic], policyDocument });
+    createCluster(topic, 'Second');
+
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      expect.stringContaining('NotificationTopic.SeveralPolicies'),
+      expect.stringContaining('NotificationTopic.SeveralPolicies'),
+    ]);
+  });
+
   test.each([
     ['in the stack', () => stack],
     ['below the topic', (topic: sns.Topic) => topic],

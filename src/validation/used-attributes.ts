@@ -1,0 +1,61 @@
+import { NAME_PROPERTIES } from './physical-names';
+import type { ReferenceError } from './reference-error';
+import { createReferenceRule } from './reference-error';
+import type { RuleMetadata } from './rule';
+import { FindingSeverity } from './rule';
+import type { TemplateResource } from './template';
+import { findClosest } from '../private/text';
+import { PROPERTIES } from '../service-data/generated/resource-properties';
+import { ATTRIBUTES } from '../service-data/resource-attributes';
+
+const GET_ATT =
+  'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt.html';
+
+const ATTRIBUTE_MISSPELLED = createReferenceRule(
+  'AttributeMisspelled',
+  GET_ATT,
+  'an attribute must have its name in the resource type, and must not be a property',
+);
+const ATTRIBUTE_UNKNOWN = createReferenceRule(
+  'AttributeUnknown',
+  GET_ATT,
+  'an attribute should be one that this version of cdk-elasticache supports',
+  FindingSeverity.WARNING,
+);
+
+/** The rules for the attributes of a resource that other parts of the template use. */
+export const USED_ATTRIBUTE_RULES: readonly RuleMetadata[] = [ATTRIBUTE_MISSPELLED, ATTRIBUTE_UNKNOWN];
+
+/** Validates the attributes of a resource that the template uses. */
+export function validateUsedAttributes(resource: TemplateResource): ReferenceError[] {
+  const { type } = resource;
+  const known = Object.hasOwn(ATTRIBUTES, type) ? ATTRIBUTES[type] : undefined;
+  if (known === undefined) {
+    return [];
+  }
+  return resource.usedAttributes
+    .filter((attribute) => attribute !== 'Ref' && !known.some((each) => `${each}.`.startsWith(`${attribute}.`)))
+    .map((attribute) => createAttributeError(resource, attribute, known));
+}
+
+function createAttributeError(resource: TemplateResource, attribute: string, known: readonly string[]): ReferenceError {
+  const { type } = resource;
+  const use = resource.formatAttributeUse(attribute);
+  if (Object.hasOwn(PROPERTIES[type], attribute)) {
+    const fix = NAME_PROPERTIES.get(type) === attribute ? 'Use Ref, which returns it.' : 'Use its value.';
+    return {
+      rule: { ...ATTRIBUTE_MISSPELLED, property: attribute },
+      message: `'${attribute}' is a property and not an attribute of ${type}, but got ${use}. ${fix}`,
+    };
+  }
+  const closest = findClosest(attribute, known);
+  return closest === undefined
+    ? {
+        rule: { ...ATTRIBUTE_UNKNOWN, property: 'Type' },
+        message: `'Type' is ${type}, for which this version of cdk-elasticache does not support the attribute ${use}. Check the attribute, or upgrade cdk-elasticache.`,
+      }
+    : {
+        rule: { ...ATTRIBUTE_MISSPELLED, property: 'Type' },
+        message: `'Type' is ${type}, which does not have the attribute ${use}. Did you mean ${closest}?`,
+      };
+}
