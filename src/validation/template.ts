@@ -7,6 +7,7 @@ import { ResourceView } from './resource-view';
 import { findReferences, findTextReferences, parseTextParts, removePrefix } from './text-parts';
 import { getOrCreate, groupBy } from '../private/maps';
 import { isLoopKey } from '../template/loops';
+import { correctKeys, isCompleteTemplate } from '../template/resource-keys';
 import type { EvaluatedTemplate } from '../template/template-evaluator';
 import { isObject, toObject } from '../template/values';
 
@@ -31,7 +32,7 @@ export class Template {
     const resources = new Map<string, TemplateResource>();
     for (const [id, resource] of template.resources) {
       if (isObject(resource) && typeof resource.Type === 'string') {
-        resources.set(id, new TemplateResource(this, id, resource.Type, resource));
+        resources.set(id, new TemplateResource(this, id, resource.Type, correctKeys(resource)));
       }
     }
     this.resources = resources;
@@ -93,7 +94,7 @@ export class Template {
 
   /** Whether a resource or parameter exists. Pseudo parameters always exist. */
   public isDefined(name: string): boolean {
-    return name.startsWith('AWS::') || this.resources.has(name) || this.template.parameters.has(name);
+    return name.startsWith('AWS::') || this.template.resources.has(name) || this.template.parameters.has(name);
   }
 
   /** Whether the template defines a resource, even if its condition is false. */
@@ -116,19 +117,9 @@ export class Template {
     return [...this.resources.keys(), ...this.template.parameters.keys()];
   }
 
-  /**
-   * Whether the template contains all its resources. Fragments for other tools have no format version, and macros,
-   * modules, and loops add resources during the deployment.
-   */
+  /** Whether the template contains all its resources. */
   public get isComplete(): boolean {
-    const { AWSTemplateFormatVersion, Transform } = this.template.source;
-    const transforms = [Transform ?? []].flat();
-    return (
-      AWSTemplateFormatVersion !== undefined &&
-      transforms.every((transform) => transform === 'AWS::LanguageExtensions') &&
-      this.template.resources.size === this.resources.size &&
-      [...this.resources.values()].every(({ type }) => !type.endsWith('::MODULE'))
-    );
+    return isCompleteTemplate(this.template.source);
   }
 
   /** Finds the resources of a type with a name: a literal in lowercase, or an intrinsic function as JSON. */

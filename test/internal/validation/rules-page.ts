@@ -4,6 +4,7 @@ import { renderConstructWarning } from './construct-warning-entry';
 import type { RuleEntry } from './rule-entry';
 import { classifyRule, renderAnchor, renderRuleBody, renderRuleEntry } from './rule-entry';
 import { PROPERTIES } from '../../../src/service-data/generated/resource-properties';
+import { KEY_RULES } from '../../../src/validation/check-keys';
 import type { ConstructWarningId } from '../../../src/validation/construct-warning-table';
 import { CONSTRUCT_WARNINGS } from '../../../src/validation/construct-warning-table';
 import { REFERENCE_RULES } from '../../../src/validation/references';
@@ -18,7 +19,8 @@ export const RULES_PAGE = path.join(__dirname, '..', '..', '..', 'docs', 'rules.
 
 const SCHEMA_HEADING = 'All ElastiCache types';
 const SCHEMA_EXAMPLE_TYPE = 'AWS::ElastiCache::ReplicationGroup';
-const TYPES_HEADING = 'Resource types';
+const TYPES_HEADING = 'Resource types and keys';
+const TYPE_AND_KEY_RULES = [...TYPE_RULES, ...KEY_RULES];
 const REFERENCES_HEADING = 'References and names';
 const CONSTRUCTS_HEADING = 'Constructs';
 const CONSTRUCT_WARNING_IDS = Object.keys(CONSTRUCT_WARNINGS) as ConstructWarningId[];
@@ -55,7 +57,7 @@ export function renderRulesPage(): string {
     ...renderSchemaRules(),
     `## ${TYPES_HEADING}`,
     '',
-    ...TYPE_RULES.flatMap((rule) => renderRuleEntry(findEntry(rule))),
+    ...TYPE_AND_KEY_RULES.flatMap((rule) => renderRuleEntry(findEntry(rule))),
     `## ${REFERENCES_HEADING}`,
     '',
     ...REFERENCE_RULES.flatMap((rule) => renderRuleEntry(findEntry(rule))),
@@ -69,7 +71,7 @@ function renderIndex(types: readonly string[]): string[] {
     '| --- | --- | --- | --- | --- |',
     ...types.filter((type) => getRuleSet(type).length > 0).map((type) => renderIndexRow(type, getRuleSet(type))),
     renderIndexRow(SCHEMA_HEADING, listSchemaRules()),
-    renderIndexRow(TYPES_HEADING, TYPE_RULES),
+    renderIndexRow(TYPES_HEADING, TYPE_AND_KEY_RULES),
     renderIndexRow(REFERENCES_HEADING, REFERENCE_RULES),
     `| ${renderHeadingLink(CONSTRUCTS_HEADING)} | ${CONSTRUCT_WARNING_IDS.length} | 0 | 0 | ${CONSTRUCT_WARNING_IDS.length} |`,
     '',
