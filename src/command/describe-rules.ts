@@ -44,8 +44,8 @@ export function explainRule(name: string): string {
 
 function describeAcknowledgement({ id, impossible, isForNewResources }: RuleMetadata): string {
   if (impossible !== undefined) {
-    return `This rule cannot be ignored, because ${impossible}.`;
+    return `This rule cannot be acknowledged, because ${impossible}.`;
   }
-  const ignore = `To ignore this rule, use --ignore "${id}=<reason>".`;
+  const ignore = `To acknowledge this rule, use --ignore "${id}=<reason>".`;
   return isForNewResources ? `${ignore} For stacks that are already deployed, use --existing.` : ignore;
 }

@@ -39,6 +39,7 @@ export interface Settings {
  */
 export function resolveSettings(options: CommandOptions, workingFolder: string): Settings {
   const { format, json, parameters: file, ignore = [], region, account } = options;
+  checkEnvironment(options);
   const config = readConfig(workingFolder, options.config);
   const parameters = file === undefined ? new Map() : parseParameterValues(readValueFile(workingFolder, file), file);
   return {
@@ -51,6 +52,21 @@ export function resolveSettings(options: CommandOptions, workingFolder: string):
     },
     existing: options.existing ?? config.existing,
   };
+}
+
+/** @throws CommandError if the account or the Region has another format than those of AWS */
+function checkEnvironment({ region, account }: CommandOptions): void {
+  const errors = [
+    ...(region === undefined || /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region)
+      ? []
+      : [`--region must be the code of a Region, but got ${JSON.stringify(region)}. Use a code such as eu-west-1.`]),
+    ...(account === undefined || /^\d{12}$/.test(account)
+      ? []
+      : [`--account must have 12 digits, but got ${JSON.stringify(account)}. Use the id of an AWS account.`]),
+  ];
+  if (errors.length > 0) {
+    throw new CommandError(errors);
+  }
 }
 
 function parseFormat(name: string): FormatName {

@@ -27,7 +27,7 @@ Property: ServerlessCacheName
 AWS page: https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html
 Example: https://github.com/cdk-elasticache/cdk-elasticache/blob/main/docs/rules.md#ServerlessCache.NameMissing
 
-To ignore this rule, use --ignore "ServerlessCache.NameMissing=<reason>".
+To acknowledge this rule, use --ignore "ServerlessCache.NameMissing=<reason>".
 `,
     stderr: '',
   });
@@ -35,7 +35,7 @@ To ignore this rule, use --ignore "ServerlessCache.NameMissing=<reason>".
 
 test('explains rules that cannot be ignored, and those for new resources', () => {
   expect(folder.run('--explain', 'User.PropertyTypeInvalid').stdout).toMatch(
-    /^cdk-elasticache::User\.PropertyTypeInvalid \(error\)\n\nRequirement: .*\nAWS page: [^]*\nThis rule cannot be ignored, because the schema of the resource type requires another type\.\n$/,
+    /^cdk-elasticache::User\.PropertyTypeInvalid \(error\)\n\nRequirement: .*\nAWS page: [^]*\nThis rule cannot be acknowledged, because the schema of the resource type requires another type\.\n$/,
   );
   expect(folder.run('--explain', 'ReplicationGroup.NodeTypeDiscontinued').stdout).toMatch(
     / For stacks that are already deployed, use --existing\.\n$/,

@@ -30,6 +30,23 @@ describe('--ignore', () => {
     });
   });
 
+  test('names the options in the advice', () => {
+    const getMessage = (...args: string[]) => check(OLD_TEMPLATE, ...args).findings[0].message;
+
+    expect(getMessage()).toMatch(/\. If the cache already exists, use --existing\.$/);
+    expect(getMessage('--existing')).not.toMatch(/already exists|--existing/);
+    expect(getMessage('--ignore', `${DISCONTINUED}=old`)).toMatch(/^(?!.*already exists).* \(acknowledged: old\)$/);
+
+    const { findings } = check(
+      createTemplate('ServerlessCacheSnapshot', { ServerlessCacheName: 'a', ServerlessCacheSnapshotName: 'b' }),
+      '--region',
+      'ap-southeast-7',
+    );
+    expect(findings.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('or acknowledge this warning with --ignore if '),
+    );
+  });
+
   test('omits the remaining warning if its id is ignored too', () => {
     const args = [DISCONTINUED, `${DISCONTINUED}.acknowledged`].flatMap((id) => ['--ignore', `${id}=old`]);
 
