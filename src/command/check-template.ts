@@ -71,8 +71,8 @@ function nameOptions(finding: RuleFinding): RuleFinding {
 }
 
 /**
- * Locates the property of a finding, or the attribute of the resource, such as `DeletionPolicy`. Messages begin with the
- * path of the value, which can be more specific than the property of the rule.
+ * Locates the property of a finding, or the attribute of the resource, such as `DeletionPolicy`. Messages begin with
+ * the path of the value, which can be more specific than the property of the rule.
  */
 function locate(parsed: ReadTemplate, resources: Resources, finding: RuleFinding): TemplatePosition {
   const { value } = resources.get(finding.logicalId)!;

@@ -100,10 +100,10 @@ interface OptionToken {
 
 function checkOption({ name, rawName, value }: OptionToken): string[] {
   if (!Object.hasOwn(OPTIONS, name)) {
-    const [option, ...value] = rawName.split(' ');
+    const [option, ...rest] = rawName.split(' ');
     const closest = findClosest(option, OPTION_NAMES);
-    if (closest !== undefined && value.length > 0) {
-      return [`Unknown option: ${rawName}. Use two arguments: ${closest} and ${value.join(' ')}.`];
+    if (closest !== undefined && rest.length > 0) {
+      return [`Unknown option: ${rawName}. Use two arguments: ${closest} and ${rest.join(' ')}.`];
     }
     return [`Unknown option: ${rawName}.${closest ? ` Use ${closest}.` : ''}`];
   }

@@ -144,7 +144,7 @@ describe('the metadata of a resource', () => {
           logicalId: 'Cache',
           resourceType: 'AWS::ElastiCache::CacheCluster',
           message,
-          documentationUrl: expect.stringMatching(/docs\/checking\.md#accepted-findings$/),
+          documentationUrl: expect.stringMatching(/docs\/checking-templates\.md#acknowledgments$/),
         }),
       ]),
     ]);
