@@ -1,4 +1,4 @@
-import { COMMAND_PAGE } from './documentation';
+import { SYNTAX_RESTRICTED } from './file-rules';
 import type { ReadTemplate } from './read-templates';
 import { findPlaceholders, isElastiCacheResource } from './read-templates';
 import type { LocatedFinding, TemplateResult } from './report';
@@ -100,14 +100,14 @@ function locatePath(
 
 function createSyntaxWarning(message: string): RuleFinding {
   return {
-    ruleId: 'Template.SyntaxRestricted',
+    ruleId: SYNTAX_RESTRICTED.id,
     severity: FindingSeverity.WARNING,
     isAcknowledgeable: false,
     logicalId: '',
     resourceType: '',
     propertyPath: '',
     message,
-    documentationUrl: COMMAND_PAGE,
+    documentationUrl: SYNTAX_RESTRICTED.see,
   };
 }
 

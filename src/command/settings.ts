@@ -1,5 +1,6 @@
 import { CommandError } from './command-error';
 import { readConfig } from './config-file';
+import { listCommandRules } from './file-rules';
 import type { FormatName } from './formats';
 import { FORMAT_NAMES, isFormatName } from './formats';
 import type { CommandOptions } from './options';
@@ -7,7 +8,7 @@ import { parseParameterValues } from './parameter-file';
 import { readValueFile } from './value-file';
 import { findClosest } from '../private/text';
 import type { Acknowledgements } from '../validation/acknowledgement-reasons';
-import { checkAcknowledgement, listRules } from '../validation/check-acknowledgements';
+import { checkAcknowledgement } from '../validation/check-acknowledgements';
 import { addPrefix } from '../validation/rule-ids';
 import type { TemplateInputs } from '../validation/validate-template';
 
@@ -91,7 +92,7 @@ function parseIgnored(text: string): [string, string] {
 function checkIgnored(reasons: Readonly<Record<string, unknown>>, source: string): Acknowledgements {
   const entries = Object.entries(reasons).map(([ruleId, reason]) => [addPrefix(ruleId), reason] as const);
   // Loading all rules takes time.
-  const rules = entries.length > 0 ? listRules() : new Map();
+  const rules = entries.length > 0 ? listCommandRules() : new Map();
   const errors = entries.flatMap(([ruleId, reason]) => checkAcknowledgement(rules, ruleId, reason));
   if (errors.length > 0) {
     throw new CommandError(errors.map((error) => source + error));

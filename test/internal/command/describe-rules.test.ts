@@ -43,6 +43,18 @@ test('explains rules that cannot be ignored, and those for new resources', () =>
 });
 
 test.each([
+  ['Template.SyntaxRestricted', 'warning', 'it applies to a file, and not to a resource'],
+  ['AcknowledgementInvalid', 'error', 'it applies to the acknowledgments themselves'],
+])('explains %s, which only the command reports', (ruleId, severity, reason) => {
+  const { code, stdout } = folder.run('--explain', ruleId);
+
+  expect(code).toBe(0);
+  expect(stdout).toContain(`cdk-elasticache::${ruleId} (${severity})\n\nRequirement: `);
+  expect(stdout).toMatch(/\nPage: \S+\/docs\/checking-templates\.md\S*\n\n/);
+  expect(stdout).toContain(`This rule cannot be acknowledged, because ${reason}.`);
+});
+
+test.each([
   ['ServerlessCache.NamesMissing', "Use 'cdk-elasticache::ServerlessCache.NameMissing'."],
   ['Nothing', 'Run --list-rules to print all rules.'],
 ])('exits with 2 for the unknown rule %s', (ruleId, fix) => {

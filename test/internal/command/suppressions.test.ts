@@ -73,6 +73,10 @@ describe('--ignore', () => {
       `'cdk-elasticache::CacheCluster.NodeTypesDiscontinued' is acknowledged, but is not a rule of cdk-elasticache. Did you mean 'cdk-elasticache::${DISCONTINUED}'?`,
     ],
     [
+      'Template.SyntaxRestricted=old',
+      "'cdk-elasticache::Template.SyntaxRestricted' is acknowledged, but this rule cannot be acknowledged, because it applies to a file, and not to a resource. Remove the acknowledgment, and correct the value.",
+    ],
+    [
       'CacheCluster.PropertyTypeInvalid=old',
       "'cdk-elasticache::CacheCluster.PropertyTypeInvalid' is acknowledged, but this rule cannot be acknowledged, because the schema of the resource type requires another type. Remove the acknowledgment, and correct the value.",
     ],
@@ -150,6 +154,20 @@ describe('the metadata of a resource', () => {
     ]);
   });
 
+  test.each<[unknown, string]>([
+    [
+      { acknowledgements: { [DISCONTINUED]: 'old' } },
+      "'Metadata.cdk-elasticache.acknowledgements' is not a key of the metadata. Use 'Metadata.cdk-elasticache.acknowledge'.",
+    ],
+    [true, "'Metadata.cdk-elasticache' must be an object, but got true. Use the key 'acknowledge'."],
+  ])('reports metadata without acknowledgments: %j', (value, message) => {
+    const { findings } = check(createOldTemplate({}, { Metadata: { 'cdk-elasticache': value } }));
+
+    expect(findings.filter(({ ruleId }) => ruleId === 'AcknowledgementInvalid')).toEqual([
+      expect.objectContaining({ severity: 'error', message }),
+    ]);
+  });
+
   test('does not suppress impossible rules', () => {
     const metadata = { 'cdk-elasticache': { acknowledge: { 'CacheCluster.PropertyTypeInvalid': 'old' } } };
     const template = createOldTemplate({ NumCacheNodes: ['1'] }, { Metadata: metadata });
@@ -158,7 +176,7 @@ describe('the metadata of a resource', () => {
   });
 
   test('ignores other metadata', () => {
-    const template = createOldTemplate({}, { Metadata: { 'cdk-elasticache': true, Designer: {} } });
+    const template = createOldTemplate({}, { Metadata: { 'cdk-elasticache': {}, Designer: {} } });
 
     expect(check(template).findings).toHaveLength(1);
   });
