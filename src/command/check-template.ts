@@ -1,3 +1,4 @@
+import { checkParameterValues } from './check-parameter-values';
 import { SYNTAX_RESTRICTED } from './file-rules';
 import type { ReadTemplate } from './read-templates';
 import { findPlaceholders, isElastiCacheResource } from './read-templates';
@@ -46,6 +47,7 @@ export function checkTemplate(file: string, text: string, parsed: ReadTemplate, 
     resourceCount: [...resources.values()].filter(({ value }) => isElastiCacheResource(value)).length,
     preparation: findPlaceholders(parsed.template),
     parameterNames: isObject(parsed.template.Parameters) ? Object.keys(parsed.template.Parameters) : [],
+    parameterErrors: checkParameterValues(file, parsed.template.Parameters, settings),
   };
 }
 

@@ -67,7 +67,8 @@ function check(options: CommandOptions, environment: CommandEnvironment): number
   const fileErrors = [...errors, ...checked.errors];
   // A file that cannot be read can declare the parameters.
   const parameterErrors = fileErrors.length > 0 ? [] : checkParameterNames(settings, results);
-  const report: CheckReport = { results, inputErrors: [...fileErrors, ...parameterErrors] };
+  const inputErrors = [...fileErrors, ...parameterErrors, ...results.flatMap((result) => result.parameterErrors)];
+  const report: CheckReport = { results, inputErrors };
 
   const checkedFiles = new Set([...results, ...checked.errors].map(({ file }) => file));
   const messages = [
