@@ -64,7 +64,7 @@ test.each([
     Properties:
       UserId: app
       Engine: redis
-      Passwords: [thisisalongpassword123]
+      Passwords: [password-of-the-app-1]
 `;
 
   expect(findPositions(text, ruleId)).toEqual([position]);

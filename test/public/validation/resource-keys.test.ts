@@ -68,7 +68,7 @@ describe('a misspelled key', () => {
   test.each([
     ['Conditon', 'IsProd', "Resource.KeyMisspelled: Did you mean 'Condition'?"],
     ['dependsOn', 'Topic', "Resource.KeyMisspelled: Use 'DependsOn'."],
-    ['UpdateReplacPolicy', 'Retain', "Resource.KeyMisspelled: Did you mean 'UpdateReplacePolicy'?"],
+    ['UpdatesReplacePolicy', 'Retain', "Resource.KeyMisspelled: Did you mean 'UpdateReplacePolicy'?"],
   ])('is an error: %s', (key, value, message) => {
     expect(checkKey(key, value)).toEqual([message]);
   });
@@ -86,7 +86,7 @@ describe('a misspelled key', () => {
     expect(check({ Group: { Typ: Type, ...rest } })).toEqual(['error Group Resource.KeyMisspelled Typ']);
   });
 
-  test('does not cause errors about missing properties', () => {
+  test('does not cause errors of missing properties', () => {
     const { Type, Properties } = SUBNET_GROUP;
 
     expect(check({ Group: { Type, Propertes: Properties } })).toEqual(['error Group Resource.KeyMisspelled Propertes']);
