@@ -78,7 +78,7 @@ function nameOptions(finding: RuleFinding): RuleFinding {
  */
 function locate(parsed: ReadTemplate, resources: Resources, finding: RuleFinding): TemplatePosition {
   const { value } = resources.get(finding.logicalId)!;
-  const [, subject = ''] = /^'([^']+)'/.exec(finding.message) ?? [];
+  const subject = finding.message.replace(/^'([^']+)'[^]*$/, '$1');
   const candidates = [subject, finding.propertyPath].map(parsePath);
   const property = candidates.find((steps) => readPath(value, ['Properties', ...steps]) !== undefined);
   const attribute = candidates.find((steps) => readPath(value, steps) !== undefined);
