@@ -28,7 +28,7 @@ function patchReleaseWorkflow(project: awscdk.AwsCdkConstructLibrary) {
   attachChecker(project);
 }
 
-/** Attaches the one-file checker to releases. The GitHub Action and the pre-commit hook download it. */
+/** Attaches the one-file checker and its checksum to releases, for the GitHub Action and the pre-commit hook. */
 function attachChecker(project: awscdk.AwsCdkConstructLibrary) {
   const steps = '/jobs/release_github/steps';
   project.github!.tryFindWorkflow('release')!.file!.patch(
@@ -37,7 +37,7 @@ function attachChecker(project: awscdk.AwsCdkConstructLibrary) {
       name: 'Attach the checker',
       if: '${{ !inputs.dry_run }}',
       env: { GITHUB_TOKEN: '${{ secrets.GITHUB_TOKEN }}' },
-      run: 'gh release upload "$(cat dist/releasetag.txt)" dist/cdk-elasticache-check.js -R "$GITHUB_REPOSITORY" --clobber',
+      run: 'gh release upload "$(cat dist/releasetag.txt)" dist/cdk-elasticache-check.js dist/cdk-elasticache-check.js.sha256 -R "$GITHUB_REPOSITORY" --clobber',
     }),
   );
 }

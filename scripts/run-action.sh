@@ -13,6 +13,7 @@ done <<< "$PATHS"
 
 check="$(dirname "${BASH_SOURCE[0]}")/check-templates.sh"
 if [[ -n "$OUTPUT_FILE" ]]; then
+  mkdir -p "$(dirname "$OUTPUT_FILE")"
   exec "$check" "${arguments[@]}" > "$OUTPUT_FILE"
 fi
 exec "$check" "${arguments[@]}"

@@ -1,3 +1,4 @@
+import * as crypto from 'crypto';
 import * as fs from 'fs';
 import { createRequire } from 'module';
 import * as path from 'path';
@@ -109,11 +110,15 @@ function listExports(requireModule: NodeJS.Require, name: string): string[] {
     .map(([key]) => key);
 }
 
-/** Copies the command to the folder of release assets. */
+/** Copies the command to the folder of release assets, with its checksum in the format of `sha256sum`. */
 function attachToRelease(root: string, command: string) {
   const dist = path.join(root, 'dist');
+  const name = `${COMMAND}.js`;
+  const contents = fs.readFileSync(command);
+  const checksum = crypto.createHash('sha256').update(contents).digest('hex');
   fs.mkdirSync(dist, { recursive: true });
-  fs.copyFileSync(command, path.join(dist, `${COMMAND}.js`));
+  fs.writeFileSync(path.join(dist, name), contents, { mode: 0o755 });
+  fs.writeFileSync(path.join(dist, `${name}.sha256`), `${checksum}  ${name}\n`);
 }
 
 function bundle(outfile: string, options: BuildOptions) {

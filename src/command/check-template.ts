@@ -1,4 +1,5 @@
-import { COMMAND_PAGE } from './documentation';
+import { checkParameterValues } from './check-parameter-values';
+import { SYNTAX_RESTRICTED } from './file-rules';
 import type { ReadTemplate } from './read-templates';
 import { findPlaceholders, isElastiCacheResource } from './read-templates';
 import type { LocatedFinding, TemplateResult } from './report';
@@ -6,13 +7,13 @@ import type { Settings } from './settings';
 import type { Suppressions } from './suppressions';
 import { ACKNOWLEDGEMENTS_PATH, readSuppressions } from './suppressions';
 import type { SourceResource } from './template-resources';
-import { listResources } from './template-resources';
+import { listResources, readPath } from './template-resources';
 import type { TemplatePath } from '../template/loops';
 import type { TemplatePosition } from '../template/source-text';
 import { isObject } from '../template/values';
 import { acknowledgeFinding, findReason } from '../validation/acknowledgement-reasons';
 import type { RuleFinding } from '../validation/rule';
-import { FindingSeverity } from '../validation/rule';
+import { EXISTING_CACHE_ADVICE, FindingSeverity } from '../validation/rule';
 import { listTemplateRules } from '../validation/rule-list';
 import { createTemplateReport } from '../validation/validate-template';
 
@@ -27,7 +28,8 @@ export function checkTemplate(file: string, text: string, parsed: ReadTemplate, 
   const reported = findings
     .map(settings.existing ? createDowngrade() : (finding) => finding)
     .map((finding) => suppress(finding, suppressions, settings))
-    .filter((finding) => finding !== undefined);
+    .filter((finding) => finding !== undefined)
+    .map(nameOptions);
   const located = [
     ...reported.map((finding) => ({ ...finding, file, ...locate(parsed, resources, finding) })),
     ...suppressions.findings.map((finding) => ({
@@ -45,6 +47,7 @@ export function checkTemplate(file: string, text: string, parsed: ReadTemplate, 
     resourceCount: [...resources.values()].filter(({ value }) => isElastiCacheResource(value)).length,
     preparation: findPlaceholders(parsed.template),
     parameterNames: isObject(parsed.template.Parameters) ? Object.keys(parsed.template.Parameters) : [],
+    parameterErrors: checkParameterValues(file, parsed.template.Parameters, settings),
   };
 }
 
@@ -60,12 +63,31 @@ function createDowngrade(): (finding: RuleFinding) => RuleFinding {
   return (finding) => (ruleIds.has(finding.ruleId) ? { ...finding, severity: FindingSeverity.WARNING } : finding);
 }
 
-/** Locates the property of a finding, or the attribute of the resource, such as `DeletionPolicy`. */
+/** Replaces the advice for CDK apps by the options of the command. */
+function nameOptions(finding: RuleFinding): RuleFinding {
+  const advice = finding.severity === FindingSeverity.ERROR ? ' If the cache already exists, use --existing.' : '';
+  const message = finding.message
+    .replace(` ${EXISTING_CACHE_ADVICE}`, advice)
+    .replace(/\backnowledge this (error|warning)\b/, 'acknowledge this $1 with --ignore');
+  return { ...finding, message };
+}
+
+/**
+ * Locates the property of a finding, or the attribute of the resource, such as `DeletionPolicy`. Messages begin with
+ * the path of the value, which can be more specific than the property of the rule.
+ */
 function locate(parsed: ReadTemplate, resources: Resources, finding: RuleFinding): TemplatePosition {
-  const steps = finding.propertyPath.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
   const { value } = resources.get(finding.logicalId)!;
-  const isAttribute = isObject(value) && steps[0] in value;
-  return locatePath(parsed, resources, finding, isAttribute ? steps : ['Properties', ...steps]);
+  const subject = finding.message.replace(/^'([^']+)'[^]*$/, '$1');
+  const candidates = [subject, finding.propertyPath].map(parsePath);
+  const property = candidates.find((steps) => readPath(value, ['Properties', ...steps]) !== undefined);
+  const attribute = candidates.find((steps) => readPath(value, steps) !== undefined);
+  const path = property ? ['Properties', ...property] : (attribute ?? ['Properties', ...candidates[1]]);
+  return locatePath(parsed, resources, finding, path);
+}
+
+function parsePath(propertyPath: string): TemplatePath {
+  return propertyPath.split('.').map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 }
 
 function locatePath(
@@ -80,14 +102,14 @@ function locatePath(
 
 function createSyntaxWarning(message: string): RuleFinding {
   return {
-    ruleId: 'Template.SyntaxRestricted',
+    ruleId: SYNTAX_RESTRICTED.id,
     severity: FindingSeverity.WARNING,
     isAcknowledgeable: false,
     logicalId: '',
     resourceType: '',
     propertyPath: '',
     message,
-    documentationUrl: COMMAND_PAGE,
+    documentationUrl: SYNTAX_RESTRICTED.see,
   };
 }
 

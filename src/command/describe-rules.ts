@@ -1,6 +1,7 @@
 import { CommandError } from './command-error';
 import { getRulePage } from './documentation';
-import { findIntendedId, listRules } from '../validation/check-acknowledgements';
+import { FILE_RULES, listCommandRules } from './file-rules';
+import { findIntendedId } from '../validation/check-acknowledgements';
 import type { RuleMetadata } from '../validation/rule';
 import { qualifyRuleId, removePrefix } from '../validation/rule-ids';
 import { listTemplateRules } from '../validation/rule-list';
@@ -22,9 +23,9 @@ export function formatRuleList(): string {
  */
 export function explainRule(name: string): string {
   const ruleId = removePrefix(name);
-  const rule = listTemplateRules().find(({ id }) => id === ruleId);
+  const rule = [...listTemplateRules(), ...FILE_RULES].find(({ id }) => id === ruleId);
   if (!rule) {
-    const intendedId = findIntendedId(name, [...listRules().keys()]);
+    const intendedId = findIntendedId(name, [...listCommandRules().keys()]);
     const fix = intendedId === undefined ? 'Run --list-rules to print all rules.' : `Use '${intendedId}'.`;
     throw new CommandError([`'${name}' is not a rule for templates. ${fix}`]);
   }
@@ -34,8 +35,7 @@ export function explainRule(name: string): string {
     '',
     `Requirement: ${description}`,
     ...(property === '' ? [] : [`Property: ${property}`]),
-    `AWS page: ${see}`,
-    `Example: ${getRulePage(id)}`,
+    ...(FILE_RULES.includes(rule) ? [`Page: ${see}`] : [`AWS page: ${see}`, `Example: ${getRulePage(id)}`]),
     '',
     describeAcknowledgement(rule),
     '',
@@ -44,8 +44,8 @@ export function explainRule(name: string): string {
 
 function describeAcknowledgement({ id, impossible, isForNewResources }: RuleMetadata): string {
   if (impossible !== undefined) {
-    return `This rule cannot be ignored, because ${impossible}.`;
+    return `This rule cannot be acknowledged, because ${impossible}.`;
   }
-  const ignore = `To ignore this rule, use --ignore "${id}=<reason>".`;
+  const ignore = `To acknowledge this rule, use --ignore "${id}=<reason>".`;
   return isForNewResources ? `${ignore} For stacks that are already deployed, use --existing.` : ignore;
 }

@@ -87,10 +87,10 @@ class InputFinder implements Inputs {
     } else if (status || !glob) {
       this.addFile(name);
     } else {
-      const isIncluded = (folder: string) => folder !== 'node_modules' || name.includes(folder);
-      const files = listFiles(this.resolve(glob.folder), isIncluded).filter((file) =>
-        glob.matches(file.split(path.sep).join('/')),
-      );
+      const isIncluded = (folder: string) => !isIgnoredFolder(folder) || name.includes(folder);
+      const root = this.resolve(glob.folder);
+      const candidates = fs.existsSync(root) ? listFiles(root, isIncluded) : [];
+      const files = candidates.filter((file) => glob.matches(file.split(path.sep).join('/')));
       if (files.length === 0) {
         throw new Error('The pattern matches no files. Check the pattern.');
       }
@@ -99,16 +99,13 @@ class InputFinder implements Inputs {
   }
 
   private addFolder(name: string): void {
-    const files = listFiles(this.resolve(name));
+    const files = listFiles(this.resolve(name), (folder) => !isIgnoredFolder(folder));
     const templates = files.filter((file) => TEMPLATE_NAME.test(file));
+    const skipped = files.filter((file) => POSSIBLE_TEMPLATE_NAME.test(file) && !TEMPLATE_NAME.test(file));
     if (templates.length === 0) {
-      throw new Error(
-        'The folder contains no templates (*.template.json, *.template.yaml, *.template.yml). Specify the paths of the files instead.',
-      );
+      throw new Error(describeFolderWithoutTemplates(name, skipped));
     }
     templates.forEach((file) => this.addFile(path.join(name, file)));
-
-    const skipped = files.filter((file) => POSSIBLE_TEMPLATE_NAME.test(file) && !TEMPLATE_NAME.test(file));
     this.skippedFiles.push({ folder: name, files: skipped });
   }
 
@@ -120,6 +117,22 @@ class InputFinder implements Inputs {
   private resolve(name: string): string {
     return path.resolve(this.environment.workingFolder, name);
   }
+}
+
+/** Whether a folder contains files of other projects, so that only a path with its name includes it. */
+function isIgnoredFolder(name: string): boolean {
+  return name === 'node_modules' || name === '.git';
+}
+
+/** @param otherFiles the files of the folder that could be templates, but have other names */
+function describeFolderWithoutTemplates(folder: string, otherFiles: readonly string[]): string {
+  const problem = 'The folder contains no files with the names *.template.json, *.template.yaml, or *.template.yml.';
+  const [first] = otherFiles;
+  if (first === undefined) {
+    return `${problem} Specify the paths of the templates.`;
+  }
+  const pattern = `${folder.replace(/\/+$/, '')}/**/*${path.extname(first)}`;
+  return `${problem} It contains ${formatFiles(otherFiles)}. Use a pattern such as '${pattern}'.`;
 }
 
 /**

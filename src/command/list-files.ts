@@ -8,7 +8,7 @@ import * as path from 'path';
  * @param isIncluded whether to list a subfolder with a name
  * @returns the paths relative to the folder
  */
-export function listFiles(folder: string, isIncluded: (name: string) => boolean = () => true): string[] {
+export function listFiles(folder: string, isIncluded: (name: string) => boolean): string[] {
   const visited = new Set<string>();
   const list = (relativeFolder: string): string[] => {
     const current = path.join(folder, relativeFolder);

@@ -34,9 +34,14 @@ function run(options: CommandOptions, environment: CommandEnvironment): number {
     environment.stdout.write(text);
     return 0;
   }
-  if (options.paths.length === 0) {
+  const { paths, ...others } = options;
+  if (paths.length === 0 && Object.keys(others).length === 0) {
     environment.stderr.write(HELP);
     return 2;
+  }
+  if (paths.length === 0 || paths.includes('')) {
+    const problem = paths.length === 0 ? 'The path is missing.' : 'A path is empty.';
+    throw new CommandError([`${problem} Specify templates, folders, patterns, or - for the standard input.`]);
   }
   return check(options, environment);
 }
@@ -62,7 +67,8 @@ function check(options: CommandOptions, environment: CommandEnvironment): number
   const fileErrors = [...errors, ...checked.errors];
   // A file that cannot be read can declare the parameters.
   const parameterErrors = fileErrors.length > 0 ? [] : checkParameterNames(settings, results);
-  const report: CheckReport = { results, inputErrors: [...fileErrors, ...parameterErrors] };
+  const inputErrors = [...fileErrors, ...parameterErrors, ...results.flatMap((result) => result.parameterErrors)];
+  const report: CheckReport = { results, inputErrors };
 
   const checkedFiles = new Set([...results, ...checked.errors].map(({ file }) => file));
   const messages = [

@@ -31,7 +31,7 @@ const OPTIONS = {
     type: 'string',
     multiple: true,
     value: 'rule=reason',
-    description: 'Report the errors of a rule as warnings, and omit its warnings. Repeatable.',
+    description: 'Acknowledge a rule: report its errors as warnings, and omit its warnings. Repeatable.',
   },
   existing: {
     type: 'boolean',
@@ -40,7 +40,7 @@ const OPTIONS = {
   config: {
     type: 'string',
     value: 'file',
-    description: 'Read another configuration file than .cdk-elasticache.yaml or .cdk-elasticache.json.',
+    description: 'Read another configuration file than .cdk-elasticache.yaml, .yml, or .json.',
   },
   'list-rules': { type: 'boolean', description: 'Print all rules.' },
   explain: { type: 'string', value: 'rule', description: 'Print the requirement of a rule and its AWS page.' },
@@ -100,7 +100,11 @@ interface OptionToken {
 
 function checkOption({ name, rawName, value }: OptionToken): string[] {
   if (!Object.hasOwn(OPTIONS, name)) {
-    const closest = findClosest(rawName, OPTION_NAMES);
+    const [option, ...rest] = rawName.split(' ');
+    const closest = findClosest(option, OPTION_NAMES);
+    if (closest !== undefined && rest.length > 0) {
+      return [`Unknown option: ${rawName}. Use two arguments: ${closest} and ${rest.join(' ')}.`];
+    }
     return [`Unknown option: ${rawName}.${closest ? ` Use ${closest}.` : ''}`];
   }
   const { type, value: placeholder } = DEFINITIONS[name];

@@ -30,6 +30,9 @@ export interface TemplateResult {
 
   /** The parameters that the template declares. */
   readonly parameterNames: readonly string[];
+
+  /** The values in the file of `--parameters` that the template does not allow. */
+  readonly parameterErrors: readonly InputError[];
 }
 
 /** An input that cannot be read. */

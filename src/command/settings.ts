@@ -1,5 +1,6 @@
 import { CommandError } from './command-error';
 import { readConfig } from './config-file';
+import { listCommandRules } from './file-rules';
 import type { FormatName } from './formats';
 import { FORMAT_NAMES, isFormatName } from './formats';
 import type { CommandOptions } from './options';
@@ -7,7 +8,7 @@ import { parseParameterValues } from './parameter-file';
 import { readValueFile } from './value-file';
 import { findClosest } from '../private/text';
 import type { Acknowledgements } from '../validation/acknowledgement-reasons';
-import { checkAcknowledgement, listRules } from '../validation/check-acknowledgements';
+import { checkAcknowledgement } from '../validation/check-acknowledgements';
 import { addPrefix } from '../validation/rule-ids';
 import type { TemplateInputs } from '../validation/validate-template';
 
@@ -39,6 +40,7 @@ export interface Settings {
  */
 export function resolveSettings(options: CommandOptions, workingFolder: string): Settings {
   const { format, json, parameters: file, ignore = [], region, account } = options;
+  checkEnvironment(options);
   const config = readConfig(workingFolder, options.config);
   const parameters = file === undefined ? new Map() : parseParameterValues(readValueFile(workingFolder, file), file);
   return {
@@ -51,6 +53,21 @@ export function resolveSettings(options: CommandOptions, workingFolder: string):
     },
     existing: options.existing ?? config.existing,
   };
+}
+
+/** @throws CommandError if the account or the Region has another format than those of AWS */
+function checkEnvironment({ region, account }: CommandOptions): void {
+  const errors = [
+    ...(region === undefined || /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region)
+      ? []
+      : [`--region must be the code of a Region, but got ${JSON.stringify(region)}. Use a code such as eu-west-1.`]),
+    ...(account === undefined || /^\d{12}$/.test(account)
+      ? []
+      : [`--account must have 12 digits, but got ${JSON.stringify(account)}. Use the id of an AWS account.`]),
+  ];
+  if (errors.length > 0) {
+    throw new CommandError(errors);
+  }
 }
 
 function parseFormat(name: string): FormatName {
@@ -75,7 +92,7 @@ function parseIgnored(text: string): [string, string] {
 function checkIgnored(reasons: Readonly<Record<string, unknown>>, source: string): Acknowledgements {
   const entries = Object.entries(reasons).map(([ruleId, reason]) => [addPrefix(ruleId), reason] as const);
   // Loading all rules takes time.
-  const rules = entries.length > 0 ? listRules() : new Map();
+  const rules = entries.length > 0 ? listCommandRules() : new Map();
   const errors = entries.flatMap(([ruleId, reason]) => checkAcknowledgement(rules, ruleId, reason));
   if (errors.length > 0) {
     throw new CommandError(errors.map((error) => source + error));

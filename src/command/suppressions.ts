@@ -1,18 +1,20 @@
-import { ACKNOWLEDGEMENTS_PAGE } from './documentation';
+import { ACKNOWLEDGEMENT_INVALID, listCommandRules } from './file-rules';
 import type { SourceResource } from './template-resources';
 import { readPath } from './template-resources';
 import { isObject } from '../template/values';
 import type { Acknowledgements } from '../validation/acknowledgement-reasons';
 import type { Rules } from '../validation/check-acknowledgements';
-import { checkAcknowledgement, listRules } from '../validation/check-acknowledgements';
+import { checkAcknowledgement } from '../validation/check-acknowledgements';
 import type { RuleFinding } from '../validation/rule';
 import { FindingSeverity } from '../validation/rule';
 import { addPrefix, PLUGIN_NAME } from '../validation/rule-ids';
 
 const ACKNOWLEDGE = 'acknowledge';
 
+const METADATA_PATH = ['Metadata', PLUGIN_NAME] as const;
+
 /** The path of acknowledgments in a resource. */
-export const ACKNOWLEDGEMENTS_PATH = ['Metadata', PLUGIN_NAME, ACKNOWLEDGE] as const;
+export const ACKNOWLEDGEMENTS_PATH = [...METADATA_PATH, ACKNOWLEDGE] as const;
 
 /** The acknowledgments in the metadata of resources. */
 export interface Suppressions {
@@ -29,23 +31,23 @@ export interface Suppressions {
  */
 export function readSuppressions(resources: ReadonlyMap<string, SourceResource>): Suppressions {
   const entries = [...resources].flatMap(([logicalId, { value: resource }]) => {
-    const value = readPath(resource, ACKNOWLEDGEMENTS_PATH);
-    return value === undefined ? [] : [{ logicalId, resource, value }];
+    const metadata = readPath(resource, METADATA_PATH);
+    return metadata === undefined ? [] : [{ logicalId, resource, metadata, value: readPath(metadata, [ACKNOWLEDGE]) }];
   });
   // Loading all rules takes time, and most templates have no acknowledgments.
-  const rules: Rules = entries.length > 0 ? listRules() : new Map();
+  const rules: Rules = entries.length > 0 ? listCommandRules() : new Map();
   return {
     byResource: new Map(entries.map(({ logicalId, value }) => [logicalId, readReasons(value)])),
-    findings: entries.flatMap(({ logicalId, resource, value }) =>
-      checkReasons(rules, logicalId, value).map((message) => ({
-        ruleId: 'AcknowledgementInvalid',
+    findings: entries.flatMap(({ logicalId, resource, metadata, value }) =>
+      [...checkMetadata(metadata), ...checkReasons(rules, logicalId, value)].map((message) => ({
+        ruleId: ACKNOWLEDGEMENT_INVALID.id,
         severity: FindingSeverity.ERROR,
         isAcknowledgeable: false,
         logicalId,
         resourceType: String(readPath(resource, ['Type'])),
         propertyPath: '',
         message,
-        documentationUrl: ACKNOWLEDGEMENTS_PAGE,
+        documentationUrl: ACKNOWLEDGEMENT_INVALID.see,
       })),
     ),
   };
@@ -59,7 +61,20 @@ function readReasons(value: unknown): Acknowledgements {
   );
 }
 
+function checkMetadata(metadata: unknown): string[] {
+  const path = METADATA_PATH.join('.');
+  if (!isObject(metadata)) {
+    return [`'${path}' must be an object, but got ${JSON.stringify(metadata)}. Use the key '${ACKNOWLEDGE}'.`];
+  }
+  return Object.keys(metadata)
+    .filter((key) => key !== ACKNOWLEDGE)
+    .map((key) => `'${path}.${key}' is not a key of the metadata. Use '${path}.${ACKNOWLEDGE}'.`);
+}
+
 function checkReasons(rules: Rules, logicalId: string, value: unknown): string[] {
+  if (value === undefined) {
+    return [];
+  }
   if (!isObject(value)) {
     return [
       `'${ACKNOWLEDGEMENTS_PATH.join('.')}' must be an object with a reason for each rule id, but got ${JSON.stringify(value)}. Specify a reason for each rule id.`,

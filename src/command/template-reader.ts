@@ -87,7 +87,7 @@ export class TemplateReader {
   }
 
   /** Returns the absolute path without links. */
-  private findRealPath(name: string): string {
+  public findRealPath(name: string): string {
     const file = this.resolve(name);
     return findStatus(file) ? fs.realpathSync(file) : file;
   }

@@ -1,3 +1,4 @@
+import * as path from 'path';
 import type { InputFile } from './inputs';
 import type { InputError } from './report';
 import type { NestedTemplate, TemplateFile, TemplateReader } from './template-reader';
@@ -18,6 +19,9 @@ export class TemplateTree {
   /** The paths of the templates of nested stacks. */
   public readonly nestedPaths = new Set<string>();
 
+  /** The folders whose files can be nested templates. */
+  private readonly folders: readonly string[];
+
   private readonly visitedKeys = new Set<string>();
 
   constructor(
@@ -26,6 +30,7 @@ export class TemplateTree {
   ) {
     const root = reader.createTemplateFile(input);
     this.path = root.realPath;
+    this.folders = ['.', path.dirname(input.name)].map((folder) => reader.findRealPath(folder));
     this.visit(root, [root.realPath]);
   }
 
@@ -41,9 +46,10 @@ export class TemplateTree {
   }
 
   private visitNested(parent: TemplateFile, { file, stack, problem }: NestedTemplate, chain: readonly string[]): void {
-    if (problem !== undefined) {
+    const reason = problem ?? this.findLocationProblem(file);
+    if (reason) {
       this.notes.push(
-        `${parent.name}: The nested stack '${stack.logicalId}' was not checked, because the file ${file.name} ${problem}`,
+        `${parent.name}: The nested stack '${stack.logicalId}' was not checked, because the file ${file.name} ${reason}`,
       );
       return;
     }
@@ -60,4 +66,16 @@ export class TemplateTree {
     this.nestedPaths.add(file.realPath);
     this.visit(file, [...chain, file.realPath]);
   }
+
+  private findLocationProblem({ realPath }: TemplateFile): string | undefined {
+    return this.folders.some((folder) => isInside(folder, realPath))
+      ? undefined
+      : 'is outside the working folder. Run the command in a folder that contains all templates.';
+  }
+}
+
+function isInside(folder: string, file: string): boolean {
+  const relative = path.relative(folder, file);
+  // On Windows, the path to another drive is absolute.
+  return relative.split(path.sep)[0] !== '..' && !path.isAbsolute(relative);
 }

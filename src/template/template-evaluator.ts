@@ -9,7 +9,7 @@ import type { TemplatePath } from './loops';
 import { expandLoops } from './loops';
 import type { ParameterDeclaration } from './parameters';
 import { parseParameters, toParameterValue } from './parameters';
-import { isPseudoParameter, readName } from './values';
+import { isPseudoParameter, readName, toText } from './values';
 import { ChangedMap } from '../private/changed-map';
 
 /** The values of parameters and pseudo parameters, by name. */
@@ -113,13 +113,24 @@ export class TemplateEvaluator {
     return this.specifiedValues.has(name) ? [] : allowedValues.filter((value) => value !== defaultValue);
   }
 
-  /** Describes where the value of a parameter is from, as a sentence. */
-  public describeSource(name: string): string {
+  /**
+   * Describes where the value of a parameter is from, as a sentence.
+   *
+   * @param message the message before the sentence
+   */
+  public describeSource(name: string, message: string): string {
     if (!this.specifiedValues.has(name)) {
-      return `Parameter '${name}' has this value by default.`;
+      return `Parameter '${name}' has ${this.describeValue(name, this.parameters.get(name)?.default, message)} by default.`;
     }
     const suffix = this.nestedStack === undefined ? '' : ` in ${this.nestedStack}`;
-    return `Parameter '${name}' has this value${suffix}.`;
+    return `Parameter '${name}' has ${this.describeValue(name, this.specifiedValues.get(name), message)}${suffix}.`;
+  }
+
+  /** Names the value of a parameter if a message does not contain it. The values of secrets are not named. */
+  public describeValue(name: string, value: unknown, message: string): string {
+    const text = toText(value);
+    const isNamed = text === undefined || message.includes(text) || this.parameters.get(name)?.isSecret;
+    return isNamed ? 'this value' : `the value ${JSON.stringify(text)}`;
   }
 
   /** Returns the name of the condition of a resource, or an empty text if it has none. */

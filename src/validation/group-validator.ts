@@ -127,7 +127,7 @@ export class GroupValidator {
     const notes = [
       ...this.describeExistence(finding.logicalId),
       ...describeCause(cause),
-      ...parameters.map((name) => this.evaluator.describeSource(name)),
+      ...parameters.map((name) => this.evaluator.describeSource(name, finding.message)),
     ];
     return { ...finding, message: [finding.message, ...notes].join(' ') };
   }
@@ -161,7 +161,7 @@ export class GroupValidator {
       severity: FindingSeverity.WARNING,
       message: [
         first.finding.message,
-        `Parameter '${first.name}' allows this value.`,
+        `Parameter '${first.name}' allows ${this.evaluator.describeValue(first.name, first.value, first.finding.message)}.`,
         ...(others.length > 0 ? [`It also allows ${others.map(({ value }) => formatValue(value)).join(', ')}.`] : []),
       ].join(' '),
     }));

@@ -40,6 +40,15 @@ export function findIntendedProperty(
 }
 
 /**
+ * Finds the only name that is similar to an unknown one, which can be a new name: it has a similar spelling, or begins
+ * or ends with the unknown name.
+ */
+export function findSimilarName(key: string, names: readonly string[]): string | undefined {
+  const [longer, ...others] = names.filter((name) => name.startsWith(key) || name.endsWith(key));
+  return findClosest(key, names) ?? (others.length === 0 ? longer : undefined);
+}
+
+/**
  * Replaces wrong names of properties with those that they refer to, so that rules read the specified values and do not
  * also report that properties are missing.
  */

@@ -4,7 +4,7 @@ import type { Rule, RuleMetadata } from './rule';
 import { FindingSeverity } from './rule';
 import { isIntegerInRange } from '../private/ranges';
 import { findDuplicates, formatCount, formatList, pluralize } from '../private/text';
-import { KEY_PATTERN, LIMITS } from '../service-data/limits';
+import { KEY_PATTERN, LIMITS, NAME_PATTERN } from '../service-data/limits';
 import { REGIONS_WITHOUT_CUSTOMER_KEYS } from '../service-data/regions';
 import { PAGES } from './rules/pages';
 import { TemplateResource } from './template';
@@ -134,7 +134,7 @@ export function lowerCaseText(metadata: RuleMetadataInput): Rule {
         ? undefined
         : `${p.name(metadata.property)} should be in lowercase, but got ${formatValue(value)}. ` +
             'ElastiCache converts it to lowercase, so IAM policies and alarms with the original spelling have no effect. ' +
-            `Use ${formatValue(storedValue)}.`;
+            (NAME_PATTERN.test(storedValue!) ? `Use ${formatValue(storedValue)}.` : 'Use lowercase letters.');
     },
   );
 }

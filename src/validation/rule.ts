@@ -56,6 +56,9 @@ export interface Rule extends RuleMetadata {
 /** The rules of one resource type. */
 export type RuleSet = readonly Rule[];
 
+/** The last sentence of errors that do not apply to existing caches. The command replaces it by an option. */
+export const EXISTING_CACHE_ADVICE = 'If the cache already exists, acknowledge this error.';
+
 /** The severity of a finding. */
 export enum FindingSeverity {
   /** AWS rejects the resource. */

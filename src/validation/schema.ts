@@ -1,10 +1,9 @@
 import type { ObjectSchema } from './property-names';
-import { findIntendedProperty, isListSchema } from './property-names';
+import { findIntendedProperty, findSimilarName, isListSchema } from './property-names';
 import { PropertyReader } from './property-reader';
 import type { RuleMetadata } from './rule';
 import { FindingSeverity } from './rule';
 import { formatValue } from './rule-builders';
-import { findClosest } from '../private/text';
 import { isResolved } from '../private/tokens';
 import type { PropertySchema } from '../service-data/generated/resource-properties';
 import { PROPERTIES } from '../service-data/generated/resource-properties';
@@ -151,7 +150,7 @@ function createUnknownPropertyError(property: string, key: string, schema: Objec
     return {
       rule: 'PropertyUnknown',
       property,
-      message: `'${property}' is not a property of ${parent} in this version of cdk-elasticache. ${formatUnknownFix(property, key, schema, type)}, or upgrade cdk-elasticache.`,
+      message: `'${property}' is not a property of ${parent} in this version of cdk-elasticache. The deployment fails unless CloudFormation supports it. ${formatUnknownFix(property, key, schema, type)}, or upgrade cdk-elasticache.`,
     };
   }
   const { name, isCertain } = intended;
@@ -167,8 +166,8 @@ function formatUnknownFix(property: string, key: string, schema: ObjectSchema, t
   if (type === CACHE_CLUSTER && Object.hasOwn(PROPERTIES[REPLICATION_GROUP], property)) {
     return `Use ${REPLICATION_GROUP}, which has this property`;
   }
-  const closest = findClosest(key, Object.keys(schema));
-  return closest === undefined ? `Remove '${property}'` : `Did you mean '${closest}'? Otherwise, remove '${property}'`;
+  const similar = findSimilarName(key, Object.keys(schema));
+  return similar === undefined ? 'Check the name' : `Did you mean '${similar}'? Otherwise, check the name`;
 }
 
 /**

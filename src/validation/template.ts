@@ -13,14 +13,12 @@ import { findReferences, findTextReferences, parseTextParts, removePrefix } from
 import { getOrCreate } from '../private/maps';
 import type { EvaluatedSection } from '../template/entry-evaluator';
 import { isLoopKey } from '../template/loops';
+import { correctKeys, isCompleteTemplate } from '../template/resource-keys';
 import type { EvaluatedTemplate } from '../template/template-evaluator';
 import { isObject, toObject } from '../template/values';
 
 /** The types of resources whose name is only a part of a reference, for example of a dynamic reference to a secret. */
 const TYPES_IN_TEXT: readonly string[] = ['AWS::S3::Bucket', 'AWS::SecretsManager::Secret'];
-
-/** The key of the entries that macros, modules, and loops replace during the deployment. */
-const INCOMPLETE = 'incomplete';
 
 /** A CloudFormation template, in which cross-resource rules find related resources. */
 export class Template {
@@ -35,6 +33,7 @@ export class Template {
   private readonly entriesByUniqueName: EntryGroups;
   private readonly entriesByReference: EntryGroups;
   private renamedTypes?: ReadonlySet<string>;
+  private completeness?: boolean;
 
   /**
    * @param environment the account and Region of the resources, which can be unresolved
@@ -112,7 +111,7 @@ export class Template {
 
   /** Whether a resource or parameter exists. Pseudo parameters always exist. */
   public isDefined(name: string): boolean {
-    return name.startsWith('AWS::') || this.resources.has(name) || this.template.parameters.has(name);
+    return name.startsWith('AWS::') || this.template.resources.has(name) || this.template.parameters.has(name);
   }
 
   /** Whether the template defines a resource, even if its condition is false. */
@@ -135,18 +134,9 @@ export class Template {
     return [...this.resources.keys(), ...this.template.parameters.keys()];
   }
 
-  /**
-   * Whether the template contains all its resources. Fragments for other tools have no format version, and macros,
-   * modules, and loops add resources during the deployment.
-   */
+  /** Whether the template contains all its resources. */
   public get isComplete(): boolean {
-    const { AWSTemplateFormatVersion, Transform } = this.template.source;
-    const transforms = [Transform ?? []].flat();
-    return (
-      AWSTemplateFormatVersion !== undefined &&
-      transforms.every((transform) => transform === 'AWS::LanguageExtensions') &&
-      this.entriesByType.find(INCOMPLETE).length === 0
-    );
+    return this.original?.isComplete ?? (this.completeness ??= isCompleteTemplate(this.template.source));
   }
 
   /** Finds the resources of a type with a name: a literal in lowercase, or an intrinsic function as JSON. */
@@ -245,7 +235,11 @@ class TemplateResources {
   public get(logicalId: string): TemplateResource | undefined {
     const entry = this.section.get(logicalId);
     return isResource(entry)
-      ? getOrCreate(this.resources, logicalId, () => new TemplateResource(this.template, logicalId, entry.Type, entry))
+      ? getOrCreate(
+          this.resources,
+          logicalId,
+          () => new TemplateResource(this.template, logicalId, entry.Type, correctKeys(entry)),
+        )
       : undefined;
   }
 
@@ -264,14 +258,7 @@ function isResource(entry: unknown): entry is Readonly<Record<string, unknown>> 
 }
 
 function listTypes({ section, value }: TemplateEntry): { key: string }[] {
-  if (section === 'outputs') {
-    return [];
-  }
-  const type = isResource(value) ? value.Type : undefined;
-  return [
-    ...(type === undefined ? [] : [{ key: type }]),
-    ...(type === undefined || type.endsWith('::MODULE') ? [{ key: INCOMPLETE }] : []),
-  ];
+  return section === 'resources' && isResource(value) ? [{ key: value.Type }] : [];
 }
 
 function listReferences({ value }: TemplateEntry): { key: string; attribute?: string }[] {

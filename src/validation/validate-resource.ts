@@ -1,9 +1,11 @@
+import { checkKeys } from './check-keys';
 import { evaluateRules } from './evaluate-rules';
 import { validateReferences } from './references';
 import { checkType } from './resource-types';
 import type { RuleFinding, RuleMetadata, FindingSeverity } from './rule';
 import { getSchemaRule, validateSchema } from './schema';
 import type { TemplateResource } from './template';
+import { findType } from '../template/resource-keys';
 
 /** Validates a resource of a template against its schema and the rules of its type. */
 export function validateResource(resource: TemplateResource): RuleFinding[] {
@@ -25,13 +27,25 @@ export function validateResource(resource: TemplateResource): RuleFinding[] {
   return findings;
 }
 
-function createRuleFinding(resource: TemplateResource, rule: RuleMetadata, message: string): RuleFinding {
+/** Checks the keys of a resource, which do not depend on conditions. */
+export function validateKeys(logicalId: string, resource: unknown, isComplete: boolean): RuleFinding[] {
+  const type = findType(resource);
+  return checkKeys(resource, isComplete).map(({ rule, message }) =>
+    createRuleFinding({ logicalId, type }, rule, message),
+  );
+}
+
+function createRuleFinding(
+  { logicalId, type }: Pick<TemplateResource, 'logicalId' | 'type'>,
+  rule: RuleMetadata,
+  message: string,
+): RuleFinding {
   return {
     ruleId: rule.id,
     severity: rule.severity as FindingSeverity,
     isAcknowledgeable: rule.impossible === undefined,
-    logicalId: resource.logicalId,
-    resourceType: resource.type,
+    logicalId,
+    resourceType: type,
     propertyPath: rule.property,
     message,
     documentationUrl: rule.see,

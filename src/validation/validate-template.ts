@@ -6,11 +6,12 @@ import { RelatedResources } from './related-resources';
 import type { RuleFinding } from './rule';
 import { hasRules } from './rule-sets';
 import { Template } from './template';
-import { isTransformed } from './validate-resource';
+import { isTransformed, validateKeys } from './validate-resource';
 import { getOrCreate, groupBy } from '../private/maps';
 import { isResolved } from '../private/tokens';
 import type { TemplatePath } from '../template/loops';
 import { isLoopKey } from '../template/loops';
+import { isCompleteTemplate } from '../template/resource-keys';
 import type { ParameterValues } from '../template/template-evaluator';
 import { TemplateEvaluator } from '../template/template-evaluator';
 import { isObject, readType, toObject } from '../template/values';
@@ -65,13 +66,15 @@ export function createTemplateReport(template: any, inputs: TemplateInputs = {})
   const original = new Template(evaluator.evaluate(), environment);
   const validators = groups.map((group) => ({ group, validator: new GroupValidator(evaluator, group, original) }));
 
+  const isComplete = isCompleteTemplate(evaluator.template);
+  const keyFindings = Object.entries(resources).flatMap(([id, resource]) => validateKeys(id, resource, isComplete));
   const order = new Map(Object.keys(resources).map((logicalId, index) => [logicalId, index]));
   const reports = validators.map(({ validator }) => validator.validate());
   const { total, unresolved } = addCounts(reports.map(({ propertyCounts }) => propertyCounts));
   return {
-    findings: reports
-      .flatMap(({ findings }) => findings)
-      .sort((a, b) => order.get(a.logicalId)! - order.get(b.logicalId)!),
+    findings: [...keyFindings, ...reports.flatMap(({ findings }) => findings)].sort(
+      (a, b) => order.get(a.logicalId)! - order.get(b.logicalId)!,
+    ),
     propertyCount: total,
     unresolvedPropertyCount: unresolved,
     sampledResources: validators.flatMap(({ group, validator }) => (validator.isSampled ? group.logicalIds : [])),

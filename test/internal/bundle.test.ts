@@ -102,10 +102,14 @@ test('bundles the command with its version, and deletes the other files', () => 
   expect(fs.statSync(path.join(root, 'lib/command/bin.js')).mode.toString(8)).toMatch(/755$/);
 });
 
-test('copies the command to the assets of the release', () => {
+test('copies the command and its checksum to the assets of the release', () => {
   bundleLibrary(root);
 
   expect(run('dist/cdk-elasticache-check.js')).toEqual(['checker 1.2.3']);
+  const { status } = spawnSync('sha256sum', ['--check', 'cdk-elasticache-check.js.sha256'], {
+    cwd: path.join(root, 'dist'),
+  });
+  expect(status).toBe(0);
 });
 
 test('fails if the command contains a package other than the YAML parser', () => {

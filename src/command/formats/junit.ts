@@ -53,12 +53,12 @@ function formatInputError({ file, message }: InputError): string {
 }
 
 function formatFinding(finding: LocatedFinding): TestCase {
-  const { file, line, column, logicalId, ruleId, message, documentationUrl } = finding;
+  const { file, line, column, logicalId, ruleId, propertyPath, message, documentationUrl } = finding;
   const details = escape(`${file}:${line}:${column}: ${message}\n${documentationUrl}`);
   return {
-    name: `${logicalId} ${qualifyRuleId(ruleId)} (line ${line})`.trimStart(),
+    name: [logicalId, qualifyRuleId(ruleId), propertyPath].filter((part) => part !== '').join(' '),
     content: isError(finding)
-      ? `<failure message="${escape(message)}" type="${escape(ruleId)}">${details}</failure>`
+      ? `<failure message="${escape(message)}" type="${escape(qualifyRuleId(ruleId))}">${details}</failure>`
       : `<system-out>warning: ${details}</system-out>`,
   };
 }

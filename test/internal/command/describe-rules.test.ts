@@ -27,7 +27,7 @@ Property: ServerlessCacheName
 AWS page: https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html
 Example: https://github.com/cdk-elasticache/cdk-elasticache/blob/main/docs/rules.md#ServerlessCache.NameMissing
 
-To ignore this rule, use --ignore "ServerlessCache.NameMissing=<reason>".
+To acknowledge this rule, use --ignore "ServerlessCache.NameMissing=<reason>".
 `,
     stderr: '',
   });
@@ -35,11 +35,23 @@ To ignore this rule, use --ignore "ServerlessCache.NameMissing=<reason>".
 
 test('explains rules that cannot be ignored, and those for new resources', () => {
   expect(folder.run('--explain', 'User.PropertyTypeInvalid').stdout).toMatch(
-    /^cdk-elasticache::User\.PropertyTypeInvalid \(error\)\n\nRequirement: .*\nAWS page: [^]*\nThis rule cannot be ignored, because the schema of the resource type requires another type\.\n$/,
+    /^cdk-elasticache::User\.PropertyTypeInvalid \(error\)\n\nRequirement: .*\nAWS page: [^]*\nThis rule cannot be acknowledged, because the schema of the resource type requires another type\.\n$/,
   );
   expect(folder.run('--explain', 'ReplicationGroup.NodeTypeDiscontinued').stdout).toMatch(
     / For stacks that are already deployed, use --existing\.\n$/,
   );
+});
+
+test.each([
+  ['Template.SyntaxRestricted', 'warning', 'it applies to a file, and not to a resource'],
+  ['AcknowledgementInvalid', 'error', 'it applies to the acknowledgments themselves'],
+])('explains %s, which only the command reports', (ruleId, severity, reason) => {
+  const { code, stdout } = folder.run('--explain', ruleId);
+
+  expect(code).toBe(0);
+  expect(stdout).toContain(`cdk-elasticache::${ruleId} (${severity})\n\nRequirement: `);
+  expect(stdout).toMatch(/\nPage: \S+\/docs\/checking-templates\.md\S*\n\n/);
+  expect(stdout).toContain(`This rule cannot be acknowledged, because ${reason}.`);
 });
 
 test.each([

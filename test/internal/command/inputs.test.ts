@@ -59,6 +59,27 @@ describe('folders', () => {
     );
   });
 
+  test('suggests a pattern if all files have other names', () => {
+    folder.write('named/a.yml', TEMPLATE);
+    folder.write('named/b/c.json', TEMPLATE);
+
+    expect(folder.run('named/')).toMatchObject({
+      code: 2,
+      stderr:
+        "named/: The folder contains no files with the names *.template.json, *.template.yaml, or *.template.yml. It contains 2 files with other names (a.yml, b/c.json). Use a pattern such as 'named/**/*.yml'.\n",
+    });
+  });
+
+  test.each(['node_modules', '.git'])('skips the folder %s, unless it is the path', (name) => {
+    const parent = `parent-of-${name}`;
+    folder.write(`${parent}/a.template.json`, TEMPLATE);
+    folder.write(`${parent}/${name}/package/b.template.json`, TEMPLATE);
+    folder.write(`${parent}/${name}/package.json`, '{');
+
+    expect(folder.run(parent)).toEqual({ code: 0, stdout: EMPTY, stderr: '' });
+    expect(folder.run(`${parent}/${name}`).stdout).toBe(EMPTY);
+  });
+
   test('checks each folder once if links form a loop', () => {
     folder.write('loop/a.template.json', TEMPLATE);
     folder.write('linked/b.template.json', TEMPLATE);
@@ -128,7 +149,7 @@ describe('patterns', () => {
     });
     expect(patterns.run('missing/*')).toMatchObject({
       code: 2,
-      stderr: 'missing/*: The file does not exist. Check the path.\n',
+      stderr: 'missing/*: The pattern matches no files. Check the pattern.\n',
     });
   });
 });
@@ -188,7 +209,7 @@ describe('files', () => {
     // The errors of the parsers can have several lines.
     const messages = stderr.replace(/(broken\.\w+: )[^]*?(?=\n\w+\.\w+: )/g, '$1…').split('\n');
     expect(messages).toEqual([
-      'empty: The folder contains no templates (*.template.json, *.template.yaml, *.template.yml). Specify the paths of the files instead.',
+      'empty: The folder contains no files with the names *.template.json, *.template.yaml, or *.template.yml. Specify the paths of the templates.',
       'missing: The file does not exist. Check the path.',
       expect.stringMatching(/null bytes/),
       'broken.json: …',

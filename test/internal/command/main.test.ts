@@ -77,6 +77,14 @@ test.each([
   [['--json=yes', 'x'], '--json must not have a value, but got "yes". Remove the value.'],
   [['x', '--config'], '--config has no value. Use --config <file>.'],
   [['x', '--ignore='], '--ignore has no value. Use --ignore <rule=reason>.'],
+  [['--region eu-west-1', 'x'], 'Unknown option: --region eu-west-1. Use two arguments: --region and eu-west-1.'],
+  [
+    ['--region', 'eu-west-9/foo', 'x'],
+    '--region must be the code of a Region, but got "eu-west-9/foo". Use a code such as eu-west-1.',
+  ],
+  [['--account', '12', 'x'], '--account must have 12 digits, but got "12". Use the id of an AWS account.'],
+  [['--existing'], 'The path is missing. Specify templates, folders, patterns, or - for the standard input.'],
+  [['x', ''], 'A path is empty. Specify templates, folders, patterns, or - for the standard input.'],
   [['--format', 'texts', 'x'], 'Unknown format: texts. Use text.'],
   [['--format', 'html', 'x'], 'Unknown format: html. Use text, json, sarif, junit, github.'],
 ])('exits with 2 for the arguments %j', (args, error) => {

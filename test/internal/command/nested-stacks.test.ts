@@ -180,7 +180,7 @@ Resources:
     ['an absolute path', path.join(folder.path, 'outside.yaml')],
     ['a link', 'link.yaml'],
     ['a link to a folder', 'linked/outside.yaml'],
-  ])('are checked outside the working folder and the folder of the input: %s', (_, location) => {
+  ])('are not read outside the working folder and the folder of the input: %s', (_, location) => {
     folder.write('outside.yaml', YAML_WITH_ERROR);
     writeParent('stacks/parent.json', { Nested: { TemplateURL: location } });
     fs.symlinkSync(path.join(folder.path, 'outside.yaml'), path.join(folder.path, 'stacks/link.yaml'));
@@ -188,11 +188,21 @@ Resources:
     fs.mkdirSync(path.join(folder.path, 'work'));
     const workingFolder = path.join(folder.path, 'work');
 
-    expect(folder.runWith({ workingFolder }, '../stacks/parent.json')).toMatchObject({
-      code: 1,
-      stdout: expect.stringContaining('2 templates with 1 ElastiCache resource, 1 error, 0 warnings'),
-      stderr: '',
+    expect(folder.runWith({ workingFolder }, '../stacks/parent.json')).toEqual({
+      code: 0,
+      stdout: '1 template with 0 ElastiCache resources, 0 errors, 0 warnings\n',
+      stderr: `../stacks/parent.json: The nested stack 'Nested' was not checked, because the file ${path.isAbsolute(location) ? location : path.join('../stacks', location)} is outside the working folder. Run the command in a folder that contains all templates.\n`,
     });
+    expect(listFindings('stacks/parent.json')).toHaveLength(1);
+  });
+
+  test('can be in the folder of an input outside the working folder', () => {
+    folder.write('stacks/..nested/cache.yaml', YAML_WITH_ERROR);
+    writeParent('stacks/parent.json', { Nested: { TemplateURL: '..nested/cache.yaml' } });
+    fs.mkdirSync(path.join(folder.path, 'work'));
+    const workingFolder = path.join(folder.path, 'work');
+
+    expect(folder.runWith({ workingFolder }, '../stacks/parent.json')).toMatchObject({ code: 1, stderr: '' });
   });
 
   test('are not read if they are larger than 1 MB', () => {

@@ -44,6 +44,32 @@ test.each([
   expect(findPositions(TEMPLATE, ruleId)).toEqual([position]);
 });
 
+test.each([
+  ['an invalid parameter of a parameter group', 'ParameterGroup.ParameterValueInvalid', '9:9'],
+  ['unknown parameters', 'ParameterGroup.ParameterInvalid', '7:7'],
+  ['a missing property of a parameter group', 'ParameterGroup.DescriptionMissing', '5:5'],
+  ['a password', 'User.PasswordInPlaintext', '15:7'],
+])('locates %s', (_, ruleId, position) => {
+  const text = `Resources:
+  Group:
+    Type: AWS::ElastiCache::ParameterGroup
+    DeletionPolicy: Retain
+    Properties:
+      CacheParameterGroupFamily: redis7
+      Properties:
+        maxmemory-polcy: allkeys-lru
+        maxmemory-policy: foo
+  User:
+    Type: AWS::ElastiCache::User
+    Properties:
+      UserId: app
+      Engine: redis
+      Passwords: [password-of-the-app-1]
+`;
+
+  expect(findPositions(text, ruleId)).toEqual([position]);
+});
+
 test('locates findings in JSON, in the order of the file', () => {
   const json = JSON.stringify(
     { Resources: { U: { Type: 'AWS::ElastiCache::User', Properties: { Engine: 1, UserId: 2 } } } },

@@ -84,6 +84,21 @@ describe('parameters', () => {
     );
   });
 
+  test.each([
+    ['stage', '', `, but got "stage". Use "dev" or "prod".`],
+    ['stage', ', NoEcho: true', '. Use "dev" or "prod".'],
+  ])('exits with 2 for the value %s, which the template does not allow%s', (value, attribute, end) => {
+    const declaration = `{Type: String, AllowedValues: [dev, prod]${attribute}}`;
+    const file = folder.write('stages.yaml', `Parameters: {Stage: ${declaration}}\n${VALID_TEMPLATE}`);
+    const parameters = folder.write('stage.yaml', `Stage: ${value}`);
+
+    expect(folder.run('--parameters', parameters, file)).toMatchObject({
+      code: 2,
+      stderr: `stage.yaml: Parameter 'Stage' must have a value that stages.yaml allows${end}\n`,
+    });
+    expect(folder.run('--parameters', folder.write('stage.yaml', 'Stage: prod'), file).code).toBe(0);
+  });
+
   test('reports unknown names in other formats', () => {
     folder.write('unknown.json', { Nodes: '2' });
 

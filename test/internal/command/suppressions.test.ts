@@ -30,6 +30,23 @@ describe('--ignore', () => {
     });
   });
 
+  test('names the options in the advice', () => {
+    const getMessage = (...args: string[]) => check(OLD_TEMPLATE, ...args).findings[0].message;
+
+    expect(getMessage()).toMatch(/\. If the cache already exists, use --existing\.$/);
+    expect(getMessage('--existing')).not.toMatch(/already exists|--existing/);
+    expect(getMessage('--ignore', `${DISCONTINUED}=old`)).toMatch(/^(?!.*already exists).* \(acknowledged: old\)$/);
+
+    const { findings } = check(
+      createTemplate('ServerlessCacheSnapshot', { ServerlessCacheName: 'a', ServerlessCacheSnapshotName: 'b' }),
+      '--region',
+      'ap-southeast-7',
+    );
+    expect(findings.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('or acknowledge this warning with --ignore if '),
+    );
+  });
+
   test('omits the remaining warning if its id is ignored too', () => {
     const args = [DISCONTINUED, `${DISCONTINUED}.acknowledged`].flatMap((id) => ['--ignore', `${id}=old`]);
 
@@ -54,6 +71,10 @@ describe('--ignore', () => {
     [
       'CacheCluster.NodeTypesDiscontinued=old',
       `'cdk-elasticache::CacheCluster.NodeTypesDiscontinued' is acknowledged, but is not a rule of cdk-elasticache. Did you mean 'cdk-elasticache::${DISCONTINUED}'?`,
+    ],
+    [
+      'Template.SyntaxRestricted=old',
+      "'cdk-elasticache::Template.SyntaxRestricted' is acknowledged, but this rule cannot be acknowledged, because it applies to a file, and not to a resource. Remove the acknowledgment, and correct the value.",
     ],
     [
       'CacheCluster.PropertyTypeInvalid=old',
@@ -127,9 +148,23 @@ describe('the metadata of a resource', () => {
           logicalId: 'Cache',
           resourceType: 'AWS::ElastiCache::CacheCluster',
           message,
-          documentationUrl: expect.stringMatching(/docs\/checking\.md#accepted-findings$/),
+          documentationUrl: expect.stringMatching(/docs\/checking-templates\.md#acknowledgments$/),
         }),
       ]),
+    ]);
+  });
+
+  test.each<[unknown, string]>([
+    [
+      { acknowledgements: { [DISCONTINUED]: 'old' } },
+      "'Metadata.cdk-elasticache.acknowledgements' is not a key of the metadata. Use 'Metadata.cdk-elasticache.acknowledge'.",
+    ],
+    [true, "'Metadata.cdk-elasticache' must be an object, but got true. Use the key 'acknowledge'."],
+  ])('reports metadata without acknowledgments: %j', (value, message) => {
+    const { findings } = check(createOldTemplate({}, { Metadata: { 'cdk-elasticache': value } }));
+
+    expect(findings.filter(({ ruleId }) => ruleId === 'AcknowledgementInvalid')).toEqual([
+      expect.objectContaining({ severity: 'error', message }),
     ]);
   });
 
@@ -141,7 +176,7 @@ describe('the metadata of a resource', () => {
   });
 
   test('ignores other metadata', () => {
-    const template = createOldTemplate({}, { Metadata: { 'cdk-elasticache': true, Designer: {} } });
+    const template = createOldTemplate({}, { Metadata: { 'cdk-elasticache': {}, Designer: {} } });
 
     expect(check(template).findings).toHaveLength(1);
   });

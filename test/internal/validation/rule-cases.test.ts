@@ -1,4 +1,5 @@
 import { withoutRule } from './without-rule';
+import { KEY_RULES } from '../../../src/validation/check-keys';
 import { REFERENCE_RULES } from '../../../src/validation/references';
 import { TYPE_RULES } from '../../../src/validation/resource-types';
 import { VALIDATED_TYPES, getRuleSet } from '../../../src/validation/rule-sets';
@@ -6,11 +7,12 @@ import { listSchemaRules } from '../../../src/validation/schema';
 import { RULE_CASES } from '../../public/validation/rule-cases';
 import { findInTemplate, isExclusion, listRuleIds, runProgram } from '../../public/validation/rule-cases/rule-case';
 
-/** The rules of each type, about types, and about references, and those of all types, which have cases of one type. */
+/** The rules of each type, about types, keys, and references, and those of all types, which have cases of one type. */
 const RULES = [
   ...VALIDATED_TYPES.flatMap(getRuleSet),
   ...listSchemaRules(['AWS::ElastiCache::ReplicationGroup']),
   ...TYPE_RULES,
+  ...KEY_RULES,
   ...REFERENCE_RULES,
 ];
 

@@ -4,6 +4,7 @@ import { renderConstructWarning } from './construct-warning-entry';
 import type { RuleEntry } from './rule-entry';
 import { classifyRule, renderAnchor, renderRuleBody, renderRuleEntry } from './rule-entry';
 import { PROPERTIES } from '../../../src/service-data/generated/resource-properties';
+import { KEY_RULES } from '../../../src/validation/check-keys';
 import type { ConstructWarningId } from '../../../src/validation/construct-warning-table';
 import { CONSTRUCT_WARNINGS } from '../../../src/validation/construct-warning-table';
 import { REFERENCE_RULES } from '../../../src/validation/references';
@@ -18,7 +19,8 @@ export const RULES_PAGE = path.join(__dirname, '..', '..', '..', 'docs', 'rules.
 
 const SCHEMA_HEADING = 'All ElastiCache types';
 const SCHEMA_EXAMPLE_TYPE = 'AWS::ElastiCache::ReplicationGroup';
-const TYPES_HEADING = 'Resource types';
+const TYPES_HEADING = 'Resource types and keys';
+const TYPE_AND_KEY_RULES = [...TYPE_RULES, ...KEY_RULES];
 const REFERENCES_HEADING = 'References and names';
 const CONSTRUCTS_HEADING = 'Constructs';
 const CONSTRUCT_WARNING_IDS = Object.keys(CONSTRUCT_WARNINGS) as ConstructWarningId[];
@@ -30,8 +32,8 @@ const INTRODUCTION = [
   '- **Impossible**: no release of AWS can accept the resource. A finding is an error that cannot be acknowledged.',
   '- **Warning**: AWS accepts the resource, but it may not work as intended. A finding is a warning, which can be acknowledged.',
   '',
-  'An acknowledgment needs the id with the prefix `cdk-elasticache::`, as in `cdk-elasticache::ReplicationGroup.PortOutOfRange`.',
-  '[Checking templates](checking.md) explains how to evaluate and acknowledge rules.',
+  'In CDK apps, an acknowledgment needs the id with the prefix `cdk-elasticache::`, as in `cdk-elasticache::ReplicationGroup.PortOutOfRange`.',
+  '[Validation](checking.md) explains how to evaluate and acknowledge rules, and [Checking CloudFormation templates](checking-templates.md) how the command does.',
   '',
   'Each entry contains the requirement, the message, and the smallest template that causes it, with related resources in short form. The bold part of the',
   'message is what to change. Constructs report the same message with the names of props. If their message has other words, it follows after "In a construct".',
@@ -55,7 +57,7 @@ export function renderRulesPage(): string {
     ...renderSchemaRules(),
     `## ${TYPES_HEADING}`,
     '',
-    ...TYPE_RULES.flatMap((rule) => renderRuleEntry(findEntry(rule))),
+    ...TYPE_AND_KEY_RULES.flatMap((rule) => renderRuleEntry(findEntry(rule))),
     `## ${REFERENCES_HEADING}`,
     '',
     ...REFERENCE_RULES.flatMap((rule) => renderRuleEntry(findEntry(rule))),
@@ -69,7 +71,7 @@ function renderIndex(types: readonly string[]): string[] {
     '| --- | --- | --- | --- | --- |',
     ...types.filter((type) => getRuleSet(type).length > 0).map((type) => renderIndexRow(type, getRuleSet(type))),
     renderIndexRow(SCHEMA_HEADING, listSchemaRules()),
-    renderIndexRow(TYPES_HEADING, TYPE_RULES),
+    renderIndexRow(TYPES_HEADING, TYPE_AND_KEY_RULES),
     renderIndexRow(REFERENCES_HEADING, REFERENCE_RULES),
     `| ${renderHeadingLink(CONSTRUCTS_HEADING)} | ${CONSTRUCT_WARNING_IDS.length} | 0 | 0 | ${CONSTRUCT_WARNING_IDS.length} |`,
     '',

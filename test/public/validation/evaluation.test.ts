@@ -203,6 +203,19 @@ describe('parameters', () => {
     ]);
   });
 
+  test('are named with their values if the message does not contain them', () => {
+    const properties = { Engine: { Ref: 'Engine' }, EngineVersion: '8.2', TransitEncryptionEnabled: NO_VALUE };
+    const listNotes = (declaration: object) =>
+      check(properties, { Parameters: { Engine: { Type: 'String', ...declaration } } })
+        .filter(({ ruleId }) => ruleId === 'ReplicationGroup.TlsMissing')
+        .map(({ message }) => /Parameter 'Engine' .*/.exec(message)?.[0]);
+
+    expect(listNotes({ Default: 'valkey' })).toEqual(['Parameter \'Engine\' has the value "valkey" by default.']);
+    expect(listNotes({ Default: 'redis', AllowedValues: ['redis', 'valkey'] })).toEqual([
+      'Parameter \'Engine\' allows the value "valkey".',
+    ]);
+  });
+
   test('with an allowed value that the rules of the template reject get no warning', () => {
     const AllowedValues = ['cache.t4g.small', 'cache.bogus.large'];
     const sections = {

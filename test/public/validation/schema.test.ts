@@ -83,6 +83,90 @@ test('fails for misspelled properties, and adds a warning for properties that ca
   expect(rulesOf({ UserGroupIds: ['users'], Port: 7000 })).toEqual(['PropertyUnknown', 'PropertyUnknown']);
 });
 
+describe('the names of other resource types, the API, and other tools', () => {
+  test.each<[string, Record<string, string>]>([
+    [
+      'ReplicationGroup',
+      {
+        AvailabilityZone: 'PreferredCacheClusterAZs',
+        BackupRetentionPeriod: 'SnapshotRetentionLimit',
+        BackupWindow: 'SnapshotWindow',
+        CacheEngine: 'Engine',
+        CacheInstanceType: 'CacheNodeType',
+        CacheName: 'ReplicationGroupId',
+        CacheParameterGroup: 'CacheParameterGroupName',
+        CacheSubnetGroup: 'CacheSubnetGroupName',
+        ClusterId: 'ReplicationGroupId',
+        GroupDescription: 'ReplicationGroupDescription',
+        InstanceType: 'CacheNodeType',
+        LogConfiguration: 'LogDeliveryConfigurations',
+        ReplicaCount: 'ReplicasPerNodeGroup',
+        ReplicasPerShard: 'ReplicasPerNodeGroup',
+        SecurityGroup: 'SecurityGroupIds',
+        SecurityGroupNames: 'SecurityGroupIds',
+        ShardCount: 'NumNodeGroups',
+        SubnetGroup: 'CacheSubnetGroupName',
+        TlsEnabled: 'TransitEncryptionEnabled',
+        Version: 'EngineVersion',
+      },
+    ],
+    [
+      'CacheCluster',
+      {
+        AvailabilityZone: 'PreferredAvailabilityZone',
+        CacheName: 'ClusterName',
+        CacheSubnetGroup: 'CacheSubnetGroupName',
+        ClusterId: 'ClusterName',
+        InstanceType: 'CacheNodeType',
+        SecurityGroup: 'VpcSecurityGroupIds',
+        SecurityGroupNames: 'VpcSecurityGroupIds',
+        TlsEnabled: 'TransitEncryptionEnabled',
+        Version: 'EngineVersion',
+      },
+    ],
+    [
+      'ServerlessCache',
+      {
+        BackupRetentionPeriod: 'SnapshotRetentionLimit',
+        BackupWindow: 'DailySnapshotTime',
+        CacheEngine: 'Engine',
+        CacheName: 'ServerlessCacheName',
+        ClusterId: 'ServerlessCacheName',
+        GroupDescription: 'Description',
+        SecurityGroup: 'SecurityGroupIds',
+        Version: 'MajorEngineVersion',
+      },
+    ],
+    ['SubnetGroup', { GroupDescription: 'Description' }],
+    ['ParameterGroup', { GroupDescription: 'Description' }],
+    ['GlobalReplicationGroup', { InstanceType: 'CacheNodeType', ShardCount: 'GlobalNodeGroupCount' }],
+  ])('are errors that name the property of %s', (type, names) => {
+    const findings = listSchemaFindings(
+      Object.fromEntries(Object.keys(names).map((name) => [name, { Ref: 'Value' }])),
+      `AWS::ElastiCache::${type}`,
+    );
+
+    expect(
+      findings.map(({ severity, propertyPath, message }) => [
+        severity,
+        propertyPath,
+        /Use '(\w+)'\.$/.exec(message)?.[1],
+      ]),
+    ).toEqual(Object.entries(names).map(([name, right]) => ['error', name, right]));
+  });
+
+  test.each([
+    ['Limits', "Did you mean 'CacheUsageLimits'?"],
+    ['DailySnapshot', "Did you mean 'DailySnapshotTime'?"],
+    ['Snapshot', 'Check the name, or upgrade cdk-elasticache.'],
+    ['StorageClass', 'Check the name, or upgrade cdk-elasticache.'],
+  ])('that are not known cause a warning: %s', (name, fix) => {
+    expect(listSchemaFindings({ [name]: '1' })).toEqual([
+      expect.objectContaining({ severity: 'warning', message: expect.stringContaining(fix) }),
+    ]);
+  });
+});
+
 test('reports wrong names, but not the properties that they refer to as missing', () => {
   const properties = {
     replicationGroupIdentifier: 'sessions',

@@ -17,6 +17,7 @@ import { DISCONTINUED_PARAMETER_FAMILIES, PARAMETER_FAMILIES } from '../../../se
 import type { PropertyReader } from '../../property-reader';
 import type { ResourceView } from '../../resource-view';
 import type { Rule } from '../../rule';
+import { EXISTING_CACHE_ADVICE } from '../../rule';
 import type { RuleMetadataFactory, RuleMetadataInput } from '../../rule-builders';
 import { crossResourceRule, rule, formatValue } from '../../rule-builders';
 import { PAGES } from '../pages';
@@ -62,7 +63,7 @@ export function engineRules(
       (p) => {
         const engine = readDiscontinuedEngine(p);
         return engine && listEngines(p).includes(engine.name)
-          ? `${p.name('EngineVersion')} must be available for new caches, but got ${formatEngine(engine)}. Use one of the versions ${Object.keys(ENGINE_VERSIONS[engine.name]).join(', ')}. If the cache already exists, acknowledge this error.`
+          ? `${p.name('EngineVersion')} must be available for new caches, but got ${formatEngine(engine)}. Use one of the versions ${Object.keys(ENGINE_VERSIONS[engine.name]).join(', ')}. ${EXISTING_CACHE_ADVICE}`
           : undefined;
       },
     ),

@@ -7,6 +7,7 @@ import type { NodeFamilySpecification } from '../../../service-data/node-types';
 import { DISCONTINUED_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../../../service-data/node-types';
 import type { PropertyReader } from '../../property-reader';
 import type { Rule } from '../../rule';
+import { EXISTING_CACHE_ADVICE } from '../../rule';
 import type { RuleMetadataFactory } from '../../rule-builders';
 import { rule, formatValue } from '../../rule-builders';
 import { PAGES } from '../pages';
@@ -72,7 +73,7 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
           return undefined;
         }
         const suggestion = suggestNodeType(p, name, (fact) => supportsEngine(p, fact));
-        return `${p.name(NODE_TYPE)} must be a node type that is available for new caches, but got ${name}. Use ${suggestion}. If the cache already exists, acknowledge this error.`;
+        return `${p.name(NODE_TYPE)} must be a node type that is available for new caches, but got ${name}. Use ${suggestion}. ${EXISTING_CACHE_ADVICE}`;
       },
     ),
     rule(

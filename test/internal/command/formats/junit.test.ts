@@ -42,18 +42,18 @@ test('contains a test case for each finding', () => {
   ]);
   expect(users).toEqual([
     {
-      name: 'Admin cdk-elasticache::User.NameMissing (line 3)',
+      name: 'Admin cdk-elasticache::User.NameMissing UserName',
       classname: 'stacks/users.yaml',
       failure: {
         message: 'The user has no name.',
-        type: 'User.NameMissing',
+        type: 'cdk-elasticache::User.NameMissing',
         '#text': 'stacks/users.yaml:3:5: The user has no name.\nhttps://docs.aws.amazon.com/user',
       },
     },
   ]);
   expect(odd.map(({ name }: any) => name)).toEqual([
-    'cdk-elasticache::Template.SyntaxRestricted (line 1)',
-    'Admin cdk-elasticache::User.Odd (line 7)',
+    'cdk-elasticache::Template.SyntaxRestricted UserName',
+    'Admin cdk-elasticache::User.Odd UserName',
   ]);
   expect(odd[1]['system-out']).toBe(
     'warning: odd, 1: 2%.yaml:7:1: 100 % of <a, b: "c">\r\n& more \ufffd\ufffd\nhttps://docs.aws.amazon.com/user',

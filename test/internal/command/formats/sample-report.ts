@@ -48,6 +48,7 @@ const COUNTS = {
   sampledResources: [],
   uncheckedResources: [],
   parameterNames: [],
+  parameterErrors: [],
 };
 
 const TEXT = 'Resources:\n  Admin:\n    Type: AWS::ElastiCache::User\n    Properties: {}\n';

@@ -5,7 +5,7 @@ import { PARAMETER_GROUP_CASES } from './parameter-group';
 import { REPLICATION_GROUP_CASES } from './replication-group';
 import type { RuleCases } from './rule-case';
 import { SCALING_CASES } from './scaling';
-import { REFERENCE_CASES, SCHEMA_CASES, TYPE_CASES } from './schema';
+import { KEY_CASES, REFERENCE_CASES, SCHEMA_CASES, TYPE_CASES } from './schema';
 import { SERVERLESS_CACHE_CASES } from './serverless-cache';
 import { SERVERLESS_CACHE_SNAPSHOT_CASES } from './serverless-cache-snapshot';
 import { SNAPSHOT_CASES } from './snapshot';
@@ -18,6 +18,7 @@ export const RULE_CASES: RuleCases = {
   ...ALARM_CASES,
   ...CACHE_CLUSTER_CASES,
   ...GLOBAL_REPLICATION_GROUP_CASES,
+  ...KEY_CASES,
   ...PARAMETER_GROUP_CASES,
   ...REFERENCE_CASES,
   ...REPLICATION_GROUP_CASES,

@@ -32,7 +32,7 @@ export interface RuleCase {
 export type RuleCases = Readonly<Record<string, RuleCase>>;
 
 export type TemplateResources = Readonly<
-  Record<string, { readonly Type: string; readonly [attribute: string]: unknown }>
+  Record<string, { readonly Type?: string; readonly [attribute: string]: unknown }>
 >;
 
 export type Program = (scope: CaseScope) => void;

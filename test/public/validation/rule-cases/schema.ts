@@ -42,6 +42,22 @@ export const TYPE_CASES: RuleCases = {
   },
 };
 
+/** Cases for the rules about the keys of resources. */
+export const KEY_CASES: RuleCases = {
+  'Resource.TypeMissing': {
+    template: { Group: { Properties: { Description: 'sessions' } } },
+    construct: L1_TYPES,
+  },
+  'Resource.KeyMisspelled': {
+    template: { Users: { Type: 'AWS::ElastiCache::UserGroup', Propertes: { UserGroupId: 'app', Engine: 'valkey' } } },
+    construct: L1_TYPES,
+  },
+  'Resource.KeyUnknown': {
+    template: { Users: { Type: 'AWS::ElastiCache::UserGroup', Comment: 'sessions', Properties: { Engine: 'valkey' } } },
+    construct: L1_TYPES,
+  },
+};
+
 const L1_REFERENCES = excludedBy('constructs, which refer to other constructs');
 
 /** Creates the template of a replication group with a user group and a resource of another type. */

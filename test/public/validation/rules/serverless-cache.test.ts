@@ -1,4 +1,5 @@
 import { checkResources, checkRule } from '../check-resources';
+import { ElastiCacheRules } from 'cdk-elasticache';
 
 const CACHE = {
   ServerlessCacheName: 'cache',
@@ -200,6 +201,18 @@ test('warns when the name is not in lower case', () => {
   expect(checkCache({ ServerlessCacheName: 'Cache' })).toEqual(
     formatFinding('NameNotLowercase', '\'ServerlessCacheName\' but got "Cache"', 'warning'),
   );
+});
+
+test.each([
+  ['Cache', 'Use "cache".'],
+  ['My_Cache', 'Use lowercase letters.'],
+])('suggests a valid name in lowercase for %s', (ServerlessCacheName, fix) => {
+  const findings = ElastiCacheRules.checkTemplate({
+    Resources: { Cache: { Type: 'AWS::ElastiCache::ServerlessCache', Properties: { ServerlessCacheName } } },
+  });
+
+  const { message } = findings.find(({ ruleId }) => ruleId === 'ServerlessCache.NameNotLowercase')!;
+  expect(message.slice(-fix.length)).toBe(fix);
 });
 
 describe('with related resources', () => {
