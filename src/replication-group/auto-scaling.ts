@@ -74,8 +74,8 @@ export class ShardScaling {
    *
    * The metric is the memory in use that counts for evictions, as a percentage of the memory available to the engine.
    *
-   * This policy works best if the parameter `maxmemory-policy` is noeviction. The policy does not support nodes with
-   * data tiering. For them, use `scaleOnCapacityUtilization`.
+   * This scaling works best if the parameter `maxmemory-policy` is `noeviction`. Nodes with data tiering do not support
+   * it. For them, use `scaleOnCapacityUtilization`.
    *
    * @param props the target utilization, and options for the scaling policy
    */

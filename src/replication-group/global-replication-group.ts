@@ -119,7 +119,7 @@ export interface GlobalReplicationGroupProps {
    * The engine version of all members.
    *
    * To upgrade the members, change the version here, and keep the original version in the props of the primary. You can
-   * also change from Redis OSS to Valkey. You cannot downgrade the version.
+   * also change from Redis OSS to Valkey.
    *
    * @default - the engine version of the primary
    */

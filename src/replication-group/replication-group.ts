@@ -236,7 +236,7 @@ export interface ReplicationGroupProps {
    * The engine version.
    *
    * You can upgrade the version later without replacing the replication group. This includes a change from Redis OSS to
-   * Valkey. You cannot downgrade the version.
+   * Valkey. The only downgrade that ElastiCache supports is the one from Valkey 7.2 to Redis OSS 7.1.
    *
    * @default EngineVersion.VALKEY_8_1
    */

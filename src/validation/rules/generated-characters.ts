@@ -60,6 +60,7 @@ export function generatedCharacterRules(
     verb: string,
     isReported: (probability: number) => boolean,
     formatProbability: (probability: number) => string,
+    consequence = '',
   ) =>
     crossResourceRule(
       ruleMetadata,
@@ -71,7 +72,7 @@ export function generatedCharacterRules(
         return (
           value &&
           `${resource.name(value.property)} ${verb} come from a secret that generates ${description}. ` +
-            `${value.secret} generates others with a probability of ${formatProbability(value.probability)}. ` +
+            `With a probability of ${formatProbability(value.probability)}, ${value.secret} does not meet this requirement${consequence}. ` +
             suggestOptions(value.secret, requirement)
         );
       },
@@ -87,7 +88,8 @@ export function generatedCharacterRules(
       { ...metadata.unreliable, severity: 'warning' },
       'should',
       (probability) => probability < ERROR_PROBABILITY,
-      (probability) => `${Math.round(probability * 100)}%, so AWS can reject them`,
+      (probability) => `${Math.round(probability * 100)}%`,
+      ', and AWS rejects the generated value',
     ),
   ];
 }

@@ -51,13 +51,20 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
   ),
   rule(metadata('FamilyInvalid', FAMILY), `${FAMILY} must be ${formatList(FAMILIES, 'or')}`, (p) => {
     const family = p.text(FAMILY);
-    if (family === undefined || FAMILIES.includes(family) || isNewerFamily(family)) {
+    if (family === undefined || FAMILIES.includes(family.toLowerCase()) || isNewerFamily(family)) {
       return undefined;
     }
     const [, engine = '', version = ''] = /^([a-z]+)([\d.x]+)$/.exec(family) ?? [];
     const fix = suggestFamily(family, familyOf(engine, version));
     const requirement = p.isConstruct ? 'must belong to the family' : 'must be';
     return `${p.name(FAMILY)} ${requirement} ${formatList(FAMILIES, 'or')}, but got ${formatValue(family)}. ${fix}`;
+  }),
+  rule({ ...metadata('FamilyNotLowercase', FAMILY), severity: 'warning' }, `${FAMILY} should be in lowercase`, (p) => {
+    const family = p.text(FAMILY) ?? '';
+    const documented = family.toLowerCase();
+    return family !== documented && FAMILIES.includes(documented)
+      ? `${p.name(FAMILY)} should be in lowercase, as in the documentation of ElastiCache, but got ${formatValue(family)}. Use ${formatValue(documented)}.`
+      : undefined;
   }),
   rule(
     { ...metadata('FamilyUnknown', FAMILY), severity: 'warning' },

@@ -22,7 +22,7 @@ const VALID_PROPS = {
   engine: 'valkey',
   majorEngineVersion: '8',
   subnetIds: ['subnet-1', 'subnet-2'],
-  securityGroupIds: ['sg-1'],
+  securityGroupIds: ['sg-0123456789abcdef0'],
 };
 
 interface Finding {

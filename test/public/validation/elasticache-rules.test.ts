@@ -11,7 +11,7 @@ const VALID_PROPS = {
   engine: 'valkey',
   majorEngineVersion: '8',
   subnetIds: ['subnet-1', 'subnet-2'],
-  securityGroupIds: ['sg-1'],
+  securityGroupIds: ['sg-0123456789abcdef0'],
 };
 
 /** Creates a cache with one error. */
@@ -205,7 +205,7 @@ test('does not repeat the warning MemcachedCluster.ZonesUnknown', () => {
     cacheNodeType: 'cache.m7g.large',
     numCacheNodes: 2,
     cacheSubnetGroupName: 'subnets',
-    vpcSecurityGroupIds: ['sg-1'],
+    vpcSecurityGroupIds: ['sg-0123456789abcdef0'],
   });
 
   expect(runPlugin(app).findings).toEqual(['warning Other CacheCluster.ReplacedWhenScaled']);

@@ -67,7 +67,7 @@ test('the plugin uses the account and Region of the stack', () => {
     engine: 'valkey',
     majorEngineVersion: '8',
     subnetIds: ['subnet-1', 'subnet-2'],
-    securityGroupIds: ['sg-1'],
+    securityGroupIds: ['sg-0123456789abcdef0'],
     kmsKeyId: 'alias/sessions',
   });
   new CfnReplicationGroup(stack, 'Group', {
@@ -76,7 +76,7 @@ test('the plugin uses the account and Region of the stack', () => {
     engine: 'redis',
     numCacheClusters: 1,
     cacheSubnetGroupName: 'subnets',
-    securityGroupIds: ['sg-1'],
+    securityGroupIds: ['sg-0123456789abcdef0'],
     transitEncryptionEnabled: true,
     notificationTopicArn: 'arn:aws-us-gov:sns:us-gov-west-1:999999999999:events',
   });

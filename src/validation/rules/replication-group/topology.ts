@@ -62,12 +62,23 @@ export const TOPOLOGY_RULES: RuleSet = [
   ),
   rule(
     metadata('NodeCountsConflict', NODE_COUNT, REPLICATION_GROUPS),
-    'NumCacheClusters cannot be combined with several shards or ReplicasPerNodeGroup',
+    'NumCacheClusters cannot be combined with several shards',
     (p) => {
-      const other = p.has(NODE_COUNT) ? findConflictingCount(p) : undefined;
-      return other
-        ? `${p.name(NODE_COUNT)} cannot be combined with ${p.name(other)}. ` +
-            `Use ${p.name(SHARD_COUNT)} and ${p.name(REPLICA_COUNT)} instead of ${p.name(NODE_COUNT)}.`
+      const { shardCount = 1 } = readLayout(p);
+      const other = p.has(SHARD_COUNT) ? SHARD_COUNT : CONFIGURATION;
+      return p.has(NODE_COUNT) && shardCount > 1
+        ? `${p.name(NODE_COUNT)} cannot be combined with several shards, but ${p.name(other)} specifies ${shardCount}. ` +
+            `Use ${p.name(REPLICA_COUNT)} instead of ${p.name(NODE_COUNT)}.`
+        : undefined;
+    },
+  ),
+  rule(
+    { ...metadata('ReplicaCountRedundant', NODE_COUNT, REPLICATION_GROUPS), severity: 'warning' },
+    'NumCacheClusters should not be combined with ReplicasPerNodeGroup',
+    (p) => {
+      const { shardCount = 1 } = readLayout(p);
+      return p.has(NODE_COUNT) && p.has(REPLICA_COUNT) && shardCount <= 1
+        ? `${p.name(NODE_COUNT)} should not be combined with ${p.name(REPLICA_COUNT)}, because both specify the number of replicas. Remove one of them.`
         : undefined;
     },
   ),
@@ -122,18 +133,6 @@ export const TOPOLOGY_RULES: RuleSet = [
         : undefined,
   ),
 ];
-
-/** Finds the property that cannot be combined with `NumCacheClusters`. */
-function findConflictingCount(p: PropertyReader): string | undefined {
-  if (p.has(REPLICA_COUNT)) {
-    return REPLICA_COUNT;
-  }
-  const { shardCount = 1 } = readLayout(p);
-  if (shardCount <= 1) {
-    return undefined;
-  }
-  return p.has(SHARD_COUNT) ? SHARD_COUNT : CONFIGURATION;
-}
 
 function findMaxNodeCount(p: PropertyReader): number {
   const engine = readEngine(p);

@@ -40,6 +40,13 @@ export const PARAMETER_GROUP_CASES: RuleCases = {
         engineVersion: EngineVersion.of('valkey', '8.1', { parameterGroupFamily: 'valkey-8' }),
       }),
   },
+  'ParameterGroup.FamilyNotLowercase': {
+    template: parameterGroup({ CacheParameterGroupFamily: 'Valkey8' }),
+    construct: (scope) =>
+      createParameterGroup(scope, {
+        engineVersion: EngineVersion.of('valkey', '8.1', { parameterGroupFamily: 'Valkey8' }),
+      }),
+  },
   'ParameterGroup.FamilyUnknown': {
     template: parameterGroup({ CacheParameterGroupFamily: 'valkey10' }),
     construct: (scope) => createParameterGroup(scope, { engineVersion: EngineVersion.of('valkey', '10.0') }),

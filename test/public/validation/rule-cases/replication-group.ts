@@ -145,6 +145,10 @@ export const REPLICATION_GROUP_CASES: RuleCases = {
     construct: createPerShard({ replicaCount: 6 }),
   },
   'ReplicationGroup.NodeCountsConflict': {
+    template: replicationGroup({ NumCacheClusters: 2, NumNodeGroups: 2, AutomaticFailoverEnabled: true }),
+    construct: excludedBy('clusterMode?: ClusterMode and replicas?: number, of which one count is rendered'),
+  },
+  'ReplicationGroup.ReplicaCountRedundant': {
     template: replicationGroup({ NumCacheClusters: 2, ReplicasPerNodeGroup: 1 }),
     construct: excludedBy('clusterMode?: ClusterMode and replicas?: number, of which one count is rendered'),
   },

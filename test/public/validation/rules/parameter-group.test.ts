@@ -30,6 +30,12 @@ describe('families', () => {
     expect(listMessages('ParameterGroup', properties)[0].endsWith(`but got "${family}".${suggestion}`)).toBe(true);
   });
 
+  test('warns when the family is not in lowercase', () => {
+    expect(checkParameterGroup('Redis4.0')).toEqual([
+      'ParameterGroup.FamilyNotLowercase: \'CacheParameterGroupFamily\' but got "Redis4.0"',
+    ]);
+  });
+
   test.each([['valkey10'], ['memcached1.7'], ['memcached2.0']])(
     'warns when %s is newer than the library, and accepts any parameter',
     (family) => {

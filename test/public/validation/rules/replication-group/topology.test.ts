@@ -54,8 +54,13 @@ test('accepts a single node by default', () => {
   expect(checkGroup({ NumCacheClusters: undefined }, single)).toEqual([]);
 });
 
+test('warns when the number of replicas is specified in two ways', () => {
+  expect(checkGroup({ ReplicasPerNodeGroup: 1 })).toEqual([
+    "ReplicationGroup.ReplicaCountRedundant: 'NumCacheClusters'",
+  ]);
+});
+
 test.each([
-  { ReplicasPerNodeGroup: 1 },
   { NumNodeGroups: 2, CacheParameterGroupName: 'default.valkey8.cluster.on' },
   {
     NodeGroupConfiguration: [{ ReplicaCount: 1 }, { ReplicaCount: 1 }],
