@@ -24,6 +24,7 @@ import { CacheWidgets, MemcachedClusterMetrics, RecommendedAlarms } from '../mon
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup, TransitEncryption } from '../network';
 import { MemcachedClusterGrants } from './memcached-cluster-grants';
+import { CacheConnections } from '../network/cache-connections';
 import { createImportedConnections } from '../network/imported-connections';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { resolveSubnetGroup, toSubnetGroup } from '../network/subnet-group';
@@ -731,7 +732,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
     this.securityGroups = securityGroups;
     this.parameterGroup = toParameterGroup(this, parameterGroup ?? throwUnknownFamilyError(this, engineVersion));
     this.transitEncryption = transitEncryption;
-    this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(port) });
+    this.connections = new CacheConnections(this, { securityGroups, defaultPort: ec2.Port.tcp(port) });
     mark(this, MEMCACHED_CLUSTER);
     bindNotificationTopic(this, props.notificationTopic);
 

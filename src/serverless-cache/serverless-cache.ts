@@ -33,6 +33,7 @@ import { ServerlessCacheConnector, getPortRange } from './serverless-cache-conne
 import type { OnServerlessCacheEventOptions } from './serverless-cache-event-type';
 import { createEventRule, ServerlessCacheEvents } from './serverless-cache-events';
 import { ServerlessCacheGrants } from './serverless-cache-grants';
+import { CacheConnections } from '../network/cache-connections';
 import { createImportedConnections } from '../network/imported-connections';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { getSubnetProp, hasPublicSubnet, resolveSubnets } from '../network/subnets';
@@ -1110,11 +1111,11 @@ export class ServerlessCache extends ServerlessCacheBase {
     this.userGroup = toUserGroup(this, props.userGroup);
     this.cacheUsageLimits = { ...props.cacheUsageLimits };
     this.backupArnsToRestore = snapshots.arns && [...snapshots.arns];
-    this.connections = new ec2.Connections({ securityGroups: this.securityGroups, defaultPort: getPortRange(engine) });
+    this.connections = new CacheConnections(this, { securityGroups, defaultPort: getPortRange(engine) });
 
     mark(this, SERVERLESS_CACHE);
     if (UserGroup.isUserGroup(props.userGroup)) {
-      props.userGroup._attachToCache(this);
+      props.userGroup._attachToCache(this, 'userGroup');
     }
     this.warnWithoutUserGroup();
     retainTogether(this.resource, props.securityGroups?.length ? [] : (securityGroups ?? []));

@@ -4,10 +4,11 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { Duration } from 'aws-cdk-lib/core';
+import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { validateEnvironment } from '../private/environments';
 import { isMarked, mark } from '../private/marks';
+import { toRotatedSecret } from '../private/secrets';
 import { UNKNOWN } from '../private/tokens';
 import { ConstructView, registerImport } from '../validation/construct-view';
 import { ROTATION_TYPE } from '../validation/rules/generated-secrets';
@@ -227,7 +228,7 @@ export class CacheSecretRotation extends Construct implements ec2.IConnectable {
       timeout: Duration.minutes(15),
       environment: renderEnvironment(target, options),
       environmentEncryption: options.environmentEncryption,
-      role: options.role,
+      role: toRole(this, options.role),
       logGroup: toLogGroup(this, options.logGroup),
       vpc: options.vpc,
       vpcSubnets: options.vpcSubnets,
@@ -245,7 +246,7 @@ export class CacheSecretRotation extends Construct implements ec2.IConnectable {
 
     this.lambdaFunction = rotationFunction;
     this.schedule = new secretsmanager.RotationSchedule(this, 'Schedule', {
-      secret: target.secret,
+      secret: toRotatedSecret(this, target.secret, rotationFunction),
       rotationLambda: rotationFunction,
       automaticallyAfter: options.automaticallyAfter ?? Duration.days(30),
       rotateImmediatelyOnUpdate: options.rotateImmediatelyOnUpdate ?? false,
@@ -260,6 +261,14 @@ export class CacheSecretRotation extends Construct implements ec2.IConnectable {
   public get connections(): ec2.Connections {
     return this.hasVpc ? this.lambdaFunction.connections : new ec2.Connections();
   }
+}
+
+/**
+ * Returns the role for the function. Imports a role of another stack, because policies in that stack would require the
+ * secret, and the function requires the role.
+ */
+function toRole(scope: Construct, role: iam.IRole | undefined): iam.IRole | undefined {
+  return role && Stack.of(role) !== Stack.of(scope) ? iam.Role.fromRoleArn(scope, 'Role', role.roleArn) : role;
 }
 
 /** Returns the L2 construct of a log group. Functions reject L1 constructs, although their prop has this type. */
