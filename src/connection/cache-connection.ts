@@ -144,8 +144,7 @@ export function connect(
 
   const errors = [
     ...validateTarget(target, client, connections !== undefined),
-    ...validateSecurityGroups(cache, client),
-    ...validateStack(cache, user, target, client),
+    ...validatePlacement(cache, user, target, client),
     ...validatePrefix(connection, connectionsByPrefix.get(prefix), target, client, prefix),
     ...validateAuthentication(user, secret),
   ];
@@ -192,6 +191,12 @@ function validateTarget(
     );
   }
   return errors;
+}
+
+/** Validates the stack of the client: its account and Region, and then its dependencies. */
+function validatePlacement(cache: ConnectedCache, user: IUser, target: IConstruct, client: ConnectionTarget): string[] {
+  const errors = validateSecurityGroups(cache, client);
+  return errors.length > 0 ? errors : validateStack(cache, user, target, client);
 }
 
 /** Reads the connections of the client only if rules are needed, because a function without a VPC has none. */

@@ -1,5 +1,5 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { Stack, Token } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
 import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 import { throwMethodErrors } from '../private/errors';
@@ -113,16 +113,12 @@ export function validateSecurityGroupReferences(
       `'${prop}' must be in the Region of the cache (${region}), because security group rules cannot refer to security groups in other Regions, but got ${otherRegion}. Use a client in ${region}.`,
     ];
   }
-  // Rules can refer to the ids of security groups in other accounts, but templates cannot refer to the resources.
   const { account } = cacheGroup.env;
-  const otherAccount = clientGroups
-    .filter(({ securityGroupId }) => Token.isUnresolved(securityGroupId))
-    .map(({ env }) => env.account)
-    .find((value) => isOther(value, account));
+  const otherAccount = clientGroups.map(({ env }) => env.account).find((value) => isOther(value, account));
   return otherAccount === undefined
     ? []
     : [
-        `'${prop}' must be in the account of the cache (${account}), because CloudFormation cannot refer to security groups of stacks in other accounts, but got ${otherAccount}. Use a client in ${account}, or connect the VPCs and allow ec2.Peer.securityGroupId() with the id and the account of the client's security group.`,
+        `'${prop}' must be in the account of the cache (${account}), because a stack can only change the security groups of its account, but got ${otherAccount}. Use a client in ${account}, or connect the VPCs, and add a rule in each account with ec2.Peer.securityGroupId().`,
       ];
 }
 

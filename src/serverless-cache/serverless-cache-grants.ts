@@ -3,6 +3,7 @@ import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { PermissionsOptions } from 'aws-cdk-lib/core';
 import { toStoredArn } from '../private/arns';
+import { validateGrantee } from '../private/environments';
 import { throwValueErrors } from '../private/errors';
 import { UserGrants } from '../user';
 import { requireIamUser } from '../user/user-grants';
@@ -58,6 +59,10 @@ export class ServerlessCacheGrants {
    * @param options the resources that the permissions apply to. By default, they apply to the cache.
    */
   public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
+    const errors = validateGrantee(this.resource, grantee);
+    if (errors.length > 0) {
+      throwValueErrors('ServerlessCacheGrants.actions', errors, this.resource);
+    }
     return iam.Grant.addToPrincipal({
       grantee,
       actions,

@@ -36,7 +36,7 @@ import { ServerlessCacheGrants } from './serverless-cache-grants';
 import { CacheConnections } from '../network/cache-connections';
 import { createImportedConnections } from '../network/imported-connections';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
-import { getSubnetProp, hasPublicSubnet, resolveSubnets } from '../network/subnets';
+import { getSubnetProp, hasPublicSubnet, resolveSubnets, validateVpc } from '../network/subnets';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { setPublicClass, throwGetterErrors, throwMethodErrors } from '../private/errors';
 import { renderKeyIdentifier, toKey } from '../private/keys';
@@ -1309,7 +1309,7 @@ interface ResolvedNetwork {
 
 function resolveNetwork(scope: Construct, props: ServerlessCacheProps & { readonly vpc: ec2.IVpc }): ResolvedNetwork {
   const { subnets, subnetIds, errors: selectionErrors } = resolveSubnets(props);
-  const errors = [...selectionErrors];
+  const errors = [...validateVpc(props.vpc, scope), ...selectionErrors];
   if (hasPublicSubnet(props.vpc, subnets)) {
     addConstructWarning(
       scope,

@@ -4,7 +4,8 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Duration, Resource, Stack } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import { validateEnvironment } from '../private/environments';
 import { isMarked, mark } from '../private/marks';
@@ -136,6 +137,9 @@ const CACHE_SECRET_ROTATION = Symbol.for('cdk-elasticache.CacheSecretRotation');
 /** Marks secrets that have a rotation. */
 const ROTATED = Symbol.for('cdk-elasticache.RotatedSecret');
 
+/** An option with its noun in messages, its resource, and the parts of the environment that must match. */
+type OptionUse = [name: string, noun: string, resource: IConstruct | undefined, parts: ('region' | 'account')[]];
+
 /** The secret that is rotated, and the ElastiCache resource that uses it. */
 interface RotationTarget {
   readonly secret: secretsmanager.ISecret;
@@ -210,7 +214,11 @@ export class CacheSecretRotation extends Construct implements ec2.IConnectable {
     super(owner, 'Rotation');
     mark(this, CACHE_SECRET_ROTATION);
     validateView(owner, createLengthView(owner, this, target, options), {
-      errors: [...validateOptions(options), ...validateSecret(owner, method, target.secret)],
+      errors: [
+        ...validateOptions(options),
+        ...validateOptionEnvironments(owner, options),
+        ...validateSecret(owner, method, target.secret),
+      ],
       method,
       isSelected: ({ id }) => LENGTH_RULES.includes(id),
     });
@@ -323,6 +331,27 @@ function validateOptions(options: CacheSecretRotationOptions): string[] {
     errors.push(...vpcOptions.map((option) => `'${option}' requires 'vpc'. Set 'vpc', or remove '${option}'.`));
   }
   return errors;
+}
+
+/** Validates that the resources of the function are in an account and Region in which AWS Lambda can use them. */
+function validateOptionEnvironments(owner: Construct, options: CacheSecretRotationOptions): string[] {
+  const { vpc, environmentEncryption, logGroup, permissionsBoundary, role, securityGroups = [] } = options;
+  const uses: readonly OptionUse[] = [
+    ['vpc', 'VPC', vpc, ['region']],
+    ['environmentEncryption', 'key', environmentEncryption, ['region']],
+    ['logGroup', 'log group', logGroup, ['region', 'account']],
+    ['permissionsBoundary', 'managed policy', permissionsBoundary, ['account']],
+    ['role', 'role', role, ['account']],
+    ...securityGroups.map(
+      (group) => ['securityGroups', 'security group', group, ['region', 'account']] satisfies OptionUse,
+    ),
+  ];
+  return uses.flatMap(([name, noun, resource, parts]) =>
+    // AWS managed policies and L1 constructs have no environment of their own.
+    resource && Resource.isResource(resource)
+      ? validateEnvironment(resource, owner, { name, noun, parts, reason: 'the rotation function requires it there' })
+      : [],
+  );
 }
 
 /** Schedule expressions of AWS Secrets Manager support only whole hours and whole days. */

@@ -3,6 +3,7 @@ import { CfnUser } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { PermissionsOptions } from 'aws-cdk-lib/core';
 import { toStoredArn } from '../private/arns';
+import { validateGrantee } from '../private/environments';
 import { throwValueErrors } from '../private/errors';
 import { ConstructView } from '../validation/construct-view';
 
@@ -56,6 +57,10 @@ export class UserGrants {
    * @param options the resources that the permissions apply to. By default, they apply to the user.
    */
   public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
+    const errors = validateGrantee(this.resource, grantee);
+    if (errors.length > 0) {
+      throwValueErrors('UserGrants.actions', errors, this.resource);
+    }
     return iam.Grant.addToPrincipal({
       grantee,
       actions,

@@ -4,7 +4,8 @@ import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { PasswordUser } from './password-user';
 import type { CacheWithEndpoint, CreatedUser, IUser } from './user';
-import { UserAuthenticationType, isCreatedUser, toUser } from './user';
+import { isCreatedUser, toUser } from './user';
+import { findForeignEnvironment } from '../private/environments';
 import { throwMethodErrors, throwValidationErrors } from '../private/errors';
 import { findSeparateStack, isInStack } from '../private/stacks';
 
@@ -80,8 +81,11 @@ export class UserGroupUsers {
   }
 }
 
+/** Connects a user to a cache. Rules reject users in other accounts and Regions. */
 function attachUserToCache(user: IUser, cache: CacheWithEndpoint) {
-  if (user.authenticationType === UserAuthenticationType.PASSWORD && PasswordUser.isPasswordUser(user)) {
+  const { account, region } = findForeignEnvironment(user, cache);
+  const isInSameEnvironment = account === undefined && region === undefined;
+  if (isInSameEnvironment && PasswordUser.isPasswordUser(user)) {
     user._attachToCache(cache);
   }
 }
