@@ -217,7 +217,7 @@ export class CacheSecretRotation extends Construct implements ec2.IConnectable {
       errors: [
         ...validateOptions(options),
         ...validateOptionEnvironments(owner, options),
-        ...validateSecret(owner, method, target.secret),
+        ...validateSecret(target.secret),
       ],
       method,
       isSelected: ({ id }) => LENGTH_RULES.includes(id),
@@ -375,18 +375,11 @@ function validateRuntime(runtime: lambda.Runtime | undefined): string[] {
       ];
 }
 
-function validateSecret(owner: Construct, method: string, secret: secretsmanager.ISecret): string[] {
-  const errors = validateEnvironment(secret, owner, {
-    name: method,
-    noun: 'secret',
-    parts: ['region'],
-    reason: 'AWS Secrets Manager rotates a secret with a function in the same Region',
-  });
-  // A secret with two rotations would contain the password or AUTH token of only one owner.
-  if (isMarked(secret, ROTATED)) {
-    errors.push(
-      `'secret' must not have another rotation, but '${secret.node.path}' already has one. Use a separate secret for each user and each replication group.`,
-    );
-  }
-  return errors;
+/** A secret with two rotations would contain the password or AUTH token of only one owner. */
+function validateSecret(secret: secretsmanager.ISecret): string[] {
+  return isMarked(secret, ROTATED)
+    ? [
+        `'secret' must not have another rotation, but '${secret.node.path}' already has one. Use a separate secret for each user and each replication group.`,
+      ]
+    : [];
 }

@@ -90,8 +90,8 @@ export const IMPOSSIBLE_CELLS: readonly ImpossibleCells[] = [
     programs: /^key of|^kmsKey of|^rotation option environmentEncryption/,
   },
   {
-    reason: 'AWS Secrets Manager is a Regional service, and secrets are replicated to other Regions',
-    see: 'https://docs.aws.amazon.com/secretsmanager/latest/userguide/replicate-secrets.html',
+    reason: 'CloudFormation reads secrets only in the Region of the stack',
+    see: 'https://github.com/aws/aws-cdk/issues/12086',
     topologies: ['another Region'],
     programs: /^secret of a user|^AUTH token in a secret/,
   },
