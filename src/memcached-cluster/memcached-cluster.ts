@@ -47,7 +47,7 @@ import { propertyInjectable } from '../private/property-injection';
 import { retainTogether } from '../private/removal-policies';
 import { validateRequiredProps } from '../private/required-props';
 import { pluralize } from '../private/text';
-import { UNKNOWN } from '../private/tokens';
+import { UNKNOWN, isListToken } from '../private/tokens';
 import type { MaintenanceWindow } from '../schedule';
 import { LIMITS, PORTS } from '../service-data/limits';
 import { addConstructWarning } from '../validation/construct-warnings';
@@ -836,11 +836,19 @@ function validateTransitEncryption({ transitEncryption }: MemcachedClusterProps)
     : [];
 }
 
-/** Returns the Availability Zones of the subnets, or undefined for an imported subnet group. */
+/**
+ * Returns the known Availability Zones of the subnets, or undefined for an imported subnet group. If the zones of an
+ * imported VPC are a token, they are unknown.
+ */
 function findSubnetZones(subnetGroup: ISubnetGroupRef | undefined): string[] | undefined {
-  return SubnetGroup.isSubnetGroup(subnetGroup)
-    ? [...new Set(subnetGroup.subnets.map(findZone).filter((zone) => zone !== undefined))]
-    : undefined;
+  return SubnetGroup.isSubnetGroup(subnetGroup) ? [...new Set(listKnownZones(subnetGroup.subnets))] : undefined;
+}
+
+function listKnownZones(subnets: readonly ec2.ISubnet[]): string[] {
+  return subnets
+    .map(findZone)
+    .filter((zone) => zone !== undefined)
+    .filter((zone) => !isListToken(zone));
 }
 
 /** The maximum number of nodes with assigned zones. The zones of more nodes would exceed the size of a template. */

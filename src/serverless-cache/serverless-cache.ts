@@ -39,7 +39,7 @@ import { resolveSecurityGroups, validateSecurityGroups } from '../network/securi
 import { getSubnetProp, hasPublicSubnet, resolveSubnets, validateVpc } from '../network/subnets';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { setPublicClass, throwGetterErrors, throwMethodErrors } from '../private/errors';
-import { renderKeyIdentifier, toKey } from '../private/keys';
+import { locateKey, toKey } from '../private/keys';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
 import { generateStackUniqueName, resolveRequiredName } from '../private/names';
@@ -1079,7 +1079,7 @@ export class ServerlessCache extends ServerlessCacheBase {
       snapshotRetentionLimit: ['backup.backupRetentionLimit', backup.value.snapshotRetentionLimit],
       finalSnapshotName: ['backup.backupNameBeforeDeletion', props.backup?.backupNameBeforeDeletion],
       snapshotArnsToRestore: [props.restoreFrom ? 'restoreFrom' : 'backup.backupArnsToRestore', snapshots.arns],
-      kmsKeyId: ['kmsKey', props.kmsKey && renderKeyIdentifier(this, props.kmsKey)],
+      kmsKeyId: ['kmsKey', props.kmsKey && renderKmsKey(this, props.kmsKey)],
       subnetIds: [getSubnetProp(props), network?.subnetIds],
       securityGroupIds: ['securityGroups', securityGroups?.map((group) => group.securityGroupId)],
       userGroupId: ['userGroup', props.userGroup && renderUserGroupId(this.stack, props.userGroup)],
@@ -1297,6 +1297,24 @@ function lookUpServerlessCache(
     },
     isInVpc ? { subnetIds: cache.SubnetIds, securityGroupIds: cache.SecurityGroupIds } : undefined,
   );
+}
+
+/**
+ * Returns the id of a key, or the ARN of a key that is known to be in another environment than the serverless cache.
+ *
+ * The alpha package always renders the id, and a change from the id to the ARN replaces the cache.
+ */
+function renderKmsKey(cache: IResource, key: kms.IKeyRef): string {
+  const { keyId, keyArn } = key.keyRef;
+  const location = locateKey(cache, key);
+  if (location === 'unknown') {
+    addConstructWarning(
+      cache,
+      'ServerlessCache.KeyEnvironmentUnknown',
+      "'kmsKey' is rendered as the id of the key, because it is unknown whether the key is in the account and Region of the cache. The deployment fails if it is in another account. Set 'env' of the stack.",
+    );
+  }
+  return location === 'other environment' ? keyArn : keyId;
 }
 
 interface ResolvedNetwork {

@@ -27,6 +27,8 @@ export const CONSTRUCT_WARNINGS = {
   'ServerlessCache.EventUnknown': 'an event type should be one that this version of cdk-elasticache supports',
   'ServerlessCache.ImportWithoutSecurityGroups':
     'securityGroups should be specified when a serverless cache is imported, because connections has no effect without security groups',
+  'ServerlessCache.KeyEnvironmentUnknown':
+    'it should be known whether the KMS key of a serverless cache is in the account and Region of the cache',
   'ServerlessCache.NameGeneratedInProduct': GENERATED_NAME,
   'ServerlessCache.PublicSubnets': 'a cache should be in private subnets',
   'SnapshotSource.BucketPolicyNotUpdated':

@@ -95,6 +95,10 @@ export const CONSTRUCT_WARNING_CASES: Readonly<Record<ConstructWarningId, Progra
     const cache = elasticache.ServerlessCache.fromServerlessCacheName(stack, 'Cache', 'sessions');
     cache.connections.allowDefaultPortFrom(ec2.Peer.ipv4(vpc.vpcCidrBlock));
   },
+  'ServerlessCache.KeyEnvironmentUnknown': ({ stack, vpc }) => {
+    const keyArn = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    new elasticache.ServerlessCache(stack, 'Cache', { vpc, kmsKey: kms.Key.fromKeyArn(stack, 'Key', keyArn) });
+  },
   'ServerlessCache.NameGeneratedInProduct': ({ stack }) => {
     const product = new servicecatalog.ProductStack(stack, 'Product');
     new elasticache.ServerlessCache(product, 'Cache', { vpc: new ec2.Vpc(product, 'Vpc') });

@@ -26,6 +26,8 @@ export const CONSTRUCT_WARNING_PAGES: Readonly<Record<ConstructWarningId, string
   'ServerlessCache.AuthenticationMissing': PAGES.rbac,
   'ServerlessCache.EventUnknown': 'https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-elasticache.html',
   'ServerlessCache.ImportWithoutSecurityGroups': VPC_ACCESS,
+  'ServerlessCache.KeyEnvironmentUnknown':
+    'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html',
   'ServerlessCache.NameGeneratedInProduct': NAMES,
   'ServerlessCache.PublicSubnets': VPC_ACCESS,
   'SnapshotSource.BucketPolicyNotUpdated':
