@@ -79,7 +79,7 @@ test('the function uses the key of the secret through AWS Secrets Manager, witho
       Condition: condition,
     }),
   ]);
-  expect(JSON.stringify(propertiesOf(users, 'AWS::KMS::Key'))).not.toContain('Data');
+  expect(JSON.stringify(propertiesOf(users, 'AWS::KMS::Key'))).not.toContain('Fn::ImportValue');
 });
 
 test('the rotation function uses a key in another stack through AWS Secrets Manager', () => {
