@@ -347,7 +347,7 @@ function validateOptionEnvironments(owner: Construct, options: CacheSecretRotati
     ),
   ];
   return uses.flatMap(([name, noun, resource, parts]) =>
-    // AWS managed policies and L1 constructs have no environment of their own.
+    // AWS managed policies and L1 constructs have no environment.
     resource && Resource.isResource(resource)
       ? validateEnvironment(resource, owner, { name, noun, parts, reason: 'the rotation function requires it there' })
       : [],

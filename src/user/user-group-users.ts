@@ -75,7 +75,7 @@ export class UserGroupUsers {
     const isCreated = isCreatedUser(user) || CfnUser.isCfnUser(user);
     return stack && isCreated && isInStack(user, stack)
       ? [
-          `'${prop}' must not refer to users in the stack of the cache if the user group is in another stack, because CloudFormation creates a user group after its users and before its caches, but got '${user.node.path}'. Create the user in the stack of the user group '${this.group.node.path}', or in a separate stack.`,
+          `'${prop}' must not refer to users in the stack of the cache if the user group is in another stack, but got '${user.node.path}'. CloudFormation creates users, user groups, and caches in this order. Create the user in the stack of the user group '${this.group.node.path}', or in a separate stack.`,
         ]
       : [];
   }

@@ -4,7 +4,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as servicecatalog from 'aws-cdk-lib/aws-servicecatalog';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { Stack } from 'aws-cdk-lib/core';
+import { CfnParameter, Stack } from 'aws-cdk-lib/core';
 import type { ConstructWarningId } from '../../../src/validation/construct-warning-table';
 import type { Program } from '../../public/validation/rule-cases/rule-case';
 import * as elasticache from 'cdk-elasticache';
@@ -96,7 +96,7 @@ export const CONSTRUCT_WARNING_CASES: Readonly<Record<ConstructWarningId, Progra
     cache.connections.allowDefaultPortFrom(ec2.Peer.ipv4(vpc.vpcCidrBlock));
   },
   'ServerlessCache.KeyEnvironmentUnknown': ({ stack, vpc }) => {
-    const keyArn = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    const keyArn = new CfnParameter(stack, 'KeyArn').valueAsString;
     new elasticache.ServerlessCache(stack, 'Cache', { vpc, kmsKey: kms.Key.fromKeyArn(stack, 'Key', keyArn) });
   },
   'ServerlessCache.NameGeneratedInProduct': ({ stack }) => {

@@ -182,7 +182,7 @@ describe('the key of a serverless cache', () => {
     });
   });
 
-  test('is its ARN if it is known to be in another account', () => {
+  test('is its ARN in another account', () => {
     const keyArn = arnIn(ENV.region, '444455556666');
 
     expect(keyIdOf(ENV, keyArn)).toBe(keyArn);

@@ -104,7 +104,7 @@ const CONSTRUCTS: Readonly<Record<string, readonly [(stack: Stack, network: Netw
     (stack, network) =>
       new SecondaryReplicationGroup(stack, 'Cache', {
         ...network,
-        globalReplicationGroup: GlobalReplicationGroup.fromGlobalReplicationGroupId(stack, 'Global', 'sgaui-carts'),
+        globalReplicationGroup: GlobalReplicationGroup.fromGlobalReplicationGroupId(stack, 'Global', 'ldgnf-carts'),
         authentication: Authentication.none(),
       }),
     'AWS::ElastiCache::SubnetGroup',

@@ -16,18 +16,18 @@ import {
 const globalReplicationGroup = (scopes: Scopes) =>
   new GlobalReplicationGroup(scopes.cache, 'Global', {
     primary: replicationGroup(scopes),
-    globalReplicationGroupIdPrefix: 'fpkhr',
+    globalReplicationGroupIdPrefix: 'ldgnf',
   });
 
 /** Creates a secondary of an existing global datastore, whose primary is in a Region without stacks. */
 const secondary = ({ cache, cacheVpc }: Scopes, options: Partial<SecondaryReplicationGroupOptions>) =>
   new SecondaryReplicationGroup(cache, 'Cache', {
     globalReplicationGroup: GlobalReplicationGroup.fromGlobalReplicationGroupAttributes(cache, 'Global', {
-      globalReplicationGroupId: 'sgaui-carts',
+      globalReplicationGroupId: 'ldgnf-carts',
       referenceMember: ReplicationGroup.fromReplicationGroupArn(
         cache,
         'Primary',
-        'arn:aws:elasticache:ap-southeast-1:111122223333:replicationgroup:carts',
+        'arn:aws:elasticache:us-west-2:111122223333:replicationgroup:carts',
       ),
     }),
     vpc: cacheVpc,

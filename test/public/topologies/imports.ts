@@ -95,7 +95,7 @@ export const IMPORTS: Programs = {
     covers: ['GlobalReplicationGroup.fromGlobalReplicationGroupId()'],
     create: ({ cache, cacheVpc, other }) =>
       new SecondaryReplicationGroup(cache, 'Cache', {
-        globalReplicationGroup: GlobalReplicationGroup.fromGlobalReplicationGroupId(other, 'Global', 'sgaui-carts'),
+        globalReplicationGroup: GlobalReplicationGroup.fromGlobalReplicationGroupId(other, 'Global', 'ldgnf-carts'),
         vpc: cacheVpc,
         authentication: Authentication.none(),
       }),

@@ -121,7 +121,7 @@ test('the policies of a rotation for a role in another stack are in the stack of
 
 describe('a user in the stack of the cache, with the user group in another stack', () => {
   const error = (prop: string) =>
-    `'${prop}' must not refer to users in the stack of the cache if the user group is in another stack, because CloudFormation creates a user group after its users and before its caches, but got 'Data/User'. Create the user in the stack of the user group 'Users/Group', or in a separate stack.`;
+    `'${prop}' must not refer to users in the stack of the cache if the user group is in another stack, but got 'Data/User'. CloudFormation creates users, user groups, and caches in this order. Create the user in the stack of the user group 'Users/Group', or in a separate stack.`;
 
   test('is rejected when the cache is created', () => {
     const group = new UserGroup(users, 'Group', { users: [new IamUser(data, 'User', { accessControl })] });
