@@ -1,8 +1,6 @@
-import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Stack, Token } from 'aws-cdk-lib/core';
 import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
-import { isResolved } from './tokens';
 
 /** The parts of an environment, with their names in messages. */
 const PARTS = { region: 'Region', account: 'account' } as const;
@@ -51,22 +49,6 @@ export function validateEnvironment(
         `'${name}' requires a ${noun} in the ${PARTS[part]} of the stack (${stack[part]}), because ${reason}, ` +
         `but got ${foreign[part]}. Use a stack in ${PARTS[part]} ${foreign[part]}.`,
     );
-}
-
-/**
- * Validates that the grantee of permissions on an ElastiCache resource is in the account of the resource, if both
- * accounts are resolved. Policies in other accounts have no effect, because ElastiCache has no resource-based policies.
- *
- * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/security_iam_service-with-iam.html
- */
-export function validateGrantee({ env: { account } }: IEnvironmentAware, { grantPrincipal }: iam.IGrantable): string[] {
-  const { principalAccount } = grantPrincipal;
-  const isOther = isResolved(principalAccount) && isResolved(account) && principalAccount !== account;
-  return isOther
-    ? [
-        `'grantee' must be in the account of the resource (${account}), because ElastiCache does not support access from other accounts, but got ${principalAccount}. Grant the permissions to a role in account ${account} that the other account can assume.`,
-      ]
-    : [];
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { IReplicationGroupRef, IUserRef } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { PermissionsOptions } from 'aws-cdk-lib/core';
-import { validateGrantee } from '../private/environments';
 import { throwValueErrors } from '../private/errors';
 import { formatReplicationGroupArn } from '../private/stored-names';
 import { UserGrants } from '../user';
+import { warnOfForeignGrantee } from '../user/grantee-account';
 import { requireIamUser } from '../user/user-grants';
 
 /**
@@ -55,10 +55,7 @@ export class ReplicationGroupGrants {
    * @param options the resources that the permissions apply to. By default, they apply to the replication group.
    */
   public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
-    const errors = validateGrantee(this.resource, grantee);
-    if (errors.length > 0) {
-      throwValueErrors('ReplicationGroupGrants.actions', errors, this.resource);
-    }
+    warnOfForeignGrantee(this.resource, grantee);
     return iam.Grant.addToPrincipal({
       grantee,
       actions,

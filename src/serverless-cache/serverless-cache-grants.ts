@@ -3,9 +3,9 @@ import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { PermissionsOptions } from 'aws-cdk-lib/core';
 import { toStoredArn } from '../private/arns';
-import { validateGrantee } from '../private/environments';
 import { throwValueErrors } from '../private/errors';
 import { UserGrants } from '../user';
+import { warnOfForeignGrantee } from '../user/grantee-account';
 import { requireIamUser } from '../user/user-grants';
 
 /**
@@ -59,10 +59,7 @@ export class ServerlessCacheGrants {
    * @param options the resources that the permissions apply to. By default, they apply to the cache.
    */
   public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
-    const errors = validateGrantee(this.resource, grantee);
-    if (errors.length > 0) {
-      throwValueErrors('ServerlessCacheGrants.actions', errors, this.resource);
-    }
+    warnOfForeignGrantee(this.resource, grantee);
     return iam.Grant.addToPrincipal({
       grantee,
       actions,

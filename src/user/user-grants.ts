@@ -2,8 +2,8 @@ import type { IUserRef } from 'aws-cdk-lib/aws-elasticache';
 import { CfnUser } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { PermissionsOptions } from 'aws-cdk-lib/core';
+import { warnOfForeignGrantee } from './grantee-account';
 import { toStoredArn } from '../private/arns';
-import { validateGrantee } from '../private/environments';
 import { throwValueErrors } from '../private/errors';
 import { ConstructView } from '../validation/construct-view';
 
@@ -57,10 +57,7 @@ export class UserGrants {
    * @param options the resources that the permissions apply to. By default, they apply to the user.
    */
   public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
-    const errors = validateGrantee(this.resource, grantee);
-    if (errors.length > 0) {
-      throwValueErrors('UserGrants.actions', errors, this.resource);
-    }
+    warnOfForeignGrantee(this.resource, grantee);
     return iam.Grant.addToPrincipal({
       grantee,
       actions,

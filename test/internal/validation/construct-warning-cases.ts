@@ -18,6 +18,10 @@ export const CONSTRUCT_WARNING_CASES: Readonly<Record<ConstructWarningId, Progra
     const primary = elasticache.ReplicationGroup.fromReplicationGroupId(product, 'Primary', 'sessions');
     new elasticache.GlobalReplicationGroup(product, 'Global', { primary });
   },
+  'Grants.GranteeInOtherAccount': ({ stack, vpc }) => {
+    const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::444455556666:role/app');
+    new elasticache.ServerlessCache(stack, 'Cache', { vpc }).grantConnect(role);
+  },
   'LogDelivery.KeyPolicyNotUpdated': ({ stack, vpc }) => {
     const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:us-east-1:111122223333:key/1234');
     const slowLog = elasticache.LogDelivery.toNewLogGroup({ encryptionKey });

@@ -78,12 +78,6 @@ export const IMPOSSIBLE_CELLS: readonly ImpossibleCells[] = [
     programs: /stack of the client/,
   },
   {
-    reason: 'ElastiCache has no resource-based policies, which access from other accounts requires',
-    see: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/security_iam_service-with-iam.html',
-    topologies: ['another account'],
-    programs: /^grant|Grants$/,
-  },
-  {
     reason: 'AWS services use KMS keys only in their own Region',
     see: 'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html',
     topologies: ['another Region'],
