@@ -30,6 +30,8 @@ const MODULES = [
   'memcached-cluster',
   'serverless-cache',
   'replication-group',
+  // Mixins for L1 constructs
+  'mixins',
 ];
 
 /**

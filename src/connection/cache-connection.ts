@@ -6,7 +6,10 @@ import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 import type { Endpoint } from '../network';
+import { validateSecurityGroupReferences } from '../network/cache-connections';
 import { throwMethodErrors } from '../private/errors';
+import { grantSecretRead } from '../private/secrets';
+import { findRequiredResources, findSeparateStack, getConstructPath, isInStack } from '../private/stacks';
 import { isResolved } from '../private/tokens';
 import type { IUser, IUserGroup } from '../user';
 import { PasswordUser, UserAuthenticationType } from '../user';
@@ -141,7 +144,7 @@ export function connect(
 
   const errors = [
     ...validateTarget(target, client, connections !== undefined),
-    ...validateRegion(cache, client),
+    ...validatePlacement(cache, user, target, client),
     ...validatePrefix(connection, connectionsByPrefix.get(prefix), target, client, prefix),
     ...validateAuthentication(user, secret),
   ];
@@ -163,7 +166,10 @@ export function connect(
   if (client.container && user.authenticationType === UserAuthenticationType.PASSWORD) {
     // Amazon ECS can read the secret when the container starts, and pass the password to the container.
     const field = options.secret || !PasswordUser.isPasswordUser(user) ? 'password' : user._passwordField;
-    client.container.addSecret(`${prefix}_PASSWORD`, ecs.Secret.fromSecretsManager(secret!, field));
+    client.container.addSecret(`${prefix}_PASSWORD`, {
+      ...ecs.Secret.fromSecretsManager(secret!, field),
+      grantRead: (executionRole) => grantSecretRead(secret!, executionRole),
+    });
   }
   return CacheConnection._of(environment, grant);
 }
@@ -187,22 +193,41 @@ function validateTarget(
   return errors;
 }
 
+/** Validates the stack of the client: its account and Region, and then its dependencies. */
+function validatePlacement(cache: ConnectedCache, user: IUser, target: IConstruct, client: ConnectionTarget): string[] {
+  const errors = validateSecurityGroups(cache, client);
+  return errors.length > 0 ? errors : validateStack(cache, user, target, client);
+}
+
+/** Reads the connections of the client only if rules are needed, because a function without a VPC has none. */
+function validateSecurityGroups(
+  { construct, connections }: ConnectedCache,
+  { connectable }: ConnectionTarget,
+): string[] {
+  return connectable && connections?.securityGroups.length
+    ? validateSecurityGroupReferences('target', construct, connections, connectable)
+    : [];
+}
+
 /**
- * Rejects a client in another Region, because security group rules cannot refer to security groups in other Regions.
+ * Rejects a client in a stack whose resources the cache requires, because the client refers to the cache.
  */
-function validateRegion({ construct, connections }: ConnectedCache, { connectable }: ConnectionTarget): string[] {
-  const { region } = construct.env;
-  if (!connections?.securityGroups.length || !isResolved(region)) {
+function validateStack(
+  { construct }: ConnectedCache,
+  user: IUser,
+  target: IConstruct,
+  { addVariable }: ConnectionTarget,
+): string[] {
+  const refersToCache = addVariable !== undefined || user.authenticationType === UserAuthenticationType.IAM;
+  const stack = findSeparateStack(target, construct);
+  const resource = stack && [...findRequiredResources([construct])].find((required) => isInStack(required, stack));
+  if (!resource || !refersToCache) {
     return [];
   }
-  const otherRegion = connectable?.connections.securityGroups
-    .map((group) => group.env.region)
-    .find((clientRegion) => isResolved(clientRegion) && clientRegion !== region);
-  return otherRegion === undefined
-    ? []
-    : [
-        `'target' must be in the Region of the cache (${region}), because security group rules cannot refer to security groups in other Regions, but got ${otherRegion}. Use a client in ${region}.`,
-      ];
+  const path = getConstructPath(resource);
+  return [
+    `'target' must not be in a stack that the cache requires, because the target requires the endpoint of the cache, but got '${target.node.path}' in the stack of '${path}'. Create '${path}' in the stack of the cache, or in a separate stack.`,
+  ];
 }
 
 /** The cache and user to which the environment variables of one prefix belong. */
@@ -260,7 +285,7 @@ function grantLogin(
     case UserAuthenticationType.IAM:
       return cache.grants.connect(grantee, user);
     case UserAuthenticationType.PASSWORD:
-      return secret!.grantRead(grantee);
+      return grantSecretRead(secret!, grantee);
     default:
       return undefined;
   }

@@ -2,6 +2,7 @@ import type { ICacheClusterRef } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { PermissionsOptions } from 'aws-cdk-lib/core';
 import { formatClusterArn } from '../private/stored-names';
+import { warnOfForeignGrantee } from '../user/grantee-account';
 
 /**
  * Grants for a Memcached cluster, which can be an L1 construct.
@@ -37,6 +38,7 @@ export class MemcachedClusterGrants {
    * @param options the resources that the permissions apply to. By default, they apply to the cluster.
    */
   public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
+    warnOfForeignGrantee(this.resource, grantee);
     return iam.Grant.addToPrincipal({
       grantee,
       actions,

@@ -24,6 +24,7 @@ import { CacheWidgets, MemcachedClusterMetrics, RecommendedAlarms } from '../mon
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup, TransitEncryption } from '../network';
 import { MemcachedClusterGrants } from './memcached-cluster-grants';
+import { CacheConnections } from '../network/cache-connections';
 import { createImportedConnections } from '../network/imported-connections';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { resolveSubnetGroup, toSubnetGroup } from '../network/subnet-group';
@@ -46,7 +47,7 @@ import { propertyInjectable } from '../private/property-injection';
 import { retainTogether } from '../private/removal-policies';
 import { validateRequiredProps } from '../private/required-props';
 import { pluralize } from '../private/text';
-import { UNKNOWN } from '../private/tokens';
+import { UNKNOWN, isListToken } from '../private/tokens';
 import type { MaintenanceWindow } from '../schedule';
 import { LIMITS, PORTS } from '../service-data/limits';
 import { addConstructWarning } from '../validation/construct-warnings';
@@ -731,7 +732,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
     this.securityGroups = securityGroups;
     this.parameterGroup = toParameterGroup(this, parameterGroup ?? throwUnknownFamilyError(this, engineVersion));
     this.transitEncryption = transitEncryption;
-    this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(port) });
+    this.connections = new CacheConnections(this, { securityGroups, defaultPort: ec2.Port.tcp(port) });
     mark(this, MEMCACHED_CLUSTER);
     bindNotificationTopic(this, props.notificationTopic);
 
@@ -835,11 +836,19 @@ function validateTransitEncryption({ transitEncryption }: MemcachedClusterProps)
     : [];
 }
 
-/** Returns the Availability Zones of the subnets, or undefined for an imported subnet group. */
+/**
+ * Returns the known Availability Zones of the subnets, or undefined for an imported subnet group. If the zones of an
+ * imported VPC are a token, they are unknown.
+ */
 function findSubnetZones(subnetGroup: ISubnetGroupRef | undefined): string[] | undefined {
-  return SubnetGroup.isSubnetGroup(subnetGroup)
-    ? [...new Set(subnetGroup.subnets.map(findZone).filter((zone) => zone !== undefined))]
-    : undefined;
+  return SubnetGroup.isSubnetGroup(subnetGroup) ? [...new Set(listKnownZones(subnetGroup.subnets))] : undefined;
+}
+
+function listKnownZones(subnets: readonly ec2.ISubnet[]): string[] {
+  return subnets
+    .map(findZone)
+    .filter((zone) => zone !== undefined)
+    .filter((zone) => !isListToken(zone));
 }
 
 /** The maximum number of nodes with assigned zones. The zones of more nodes would exceed the size of a template. */

@@ -262,8 +262,8 @@ export class RecommendedAlarms extends Construct {
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
     });
 
-    alarm.addAlarmAction(...actions.map(allowAction));
-    alarm.addOkAction(...okActions.map(allowAction));
+    alarm.addAlarmAction(...actions.map((action) => this.bindAction('alarmActions', action)));
+    alarm.addOkAction(...okActions.map((action) => this.bindAction('okActions', action)));
     return alarm;
   }
 
@@ -281,6 +281,36 @@ export class RecommendedAlarms extends Construct {
     return [...new Set(errors)];
   }
 
+  /**
+   * Adds to an action that its topic, if it has one, allows alarms to publish. Rejects topics in other Regions, for
+   * which `PutMetricAlarm` returns an error.
+   */
+  private bindAction(prop: string, action: cloudwatch.IAlarmAction): cloudwatch.IAlarmAction {
+    return {
+      bind: (scope, alarm) => {
+        const config = action.bind(scope, alarm);
+        const topic = findReferencedConstruct(config.alarmActionArn)?.node.scope;
+        if (topic && 'topicRef' in topic) {
+          this.validateTopic(prop, topic as sns.ITopicRef);
+          allowAlarms(topic as sns.ITopicRef);
+        }
+        return config;
+      },
+    };
+  }
+
+  private validateTopic(prop: string, topic: sns.ITopicRef): void {
+    const errors = validateEnvironment(topic, this, {
+      name: prop,
+      noun: 'topic',
+      parts: ['region'],
+      reason: 'CloudWatch alarms send notifications only to topics in their own Region',
+    });
+    if (errors.length > 0) {
+      throwValidationErrors(this, errors);
+    }
+  }
+
   private createAlarmView(properties: object): ConstructView {
     return new ConstructView(this, cloudwatch.CfnAlarm.CFN_RESOURCE_TYPE_NAME, {
       values: { namespace: METRICS_NAMESPACE, ...properties },
@@ -292,20 +322,6 @@ export class RecommendedAlarms extends Construct {
       }),
     });
   }
-}
-
-/** Adds to an action that its topic, if it has one, allows alarms to publish. */
-function allowAction(action: cloudwatch.IAlarmAction): cloudwatch.IAlarmAction {
-  return {
-    bind: (scope, alarm) => {
-      const config = action.bind(scope, alarm);
-      const topic = findReferencedConstruct(config.alarmActionArn)?.node.scope;
-      if (topic && 'topicRef' in topic) {
-        allowAlarms(topic as sns.ITopicRef);
-      }
-      return config;
-    },
-  };
 }
 
 function validateCacheEnvironment(cache: IEnvironmentAware, scope: Construct): string[] {

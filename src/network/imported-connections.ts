@@ -1,12 +1,14 @@
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { IResource } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { CacheConnections } from './cache-connections';
 import { addConstructWarning } from '../validation/construct-warnings';
 
 type CacheType = 'MemcachedCluster' | 'ReplicationGroup' | 'ServerlessCache';
 
 /** Creates the connections of an imported cache, and adds a warning if its security groups are unknown. */
 export function createImportedConnections(
-  cache: Construct,
+  cache: Construct & IResource,
   type: CacheType,
   kind: string,
   securityGroups: ec2.ISecurityGroup[] | undefined,
@@ -20,5 +22,5 @@ export function createImportedConnections(
         `Clients that need these rules cannot connect. Set 'securityGroups' in from${type}Attributes.`,
     );
   }
-  return new ec2.Connections({ securityGroups, defaultPort });
+  return new CacheConnections(cache, { securityGroups, defaultPort });
 }

@@ -4,7 +4,7 @@ import { CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
 import type { IResource, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Resource } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { getSubnetProp, hasPublicSubnet, resolveSubnets, validateSubnetGroup } from './subnets';
+import { getSubnetProp, hasPublicSubnet, resolveSubnets, validateSubnetGroup, validateVpc } from './subnets';
 import { toStoredName } from '../private/arns';
 import type { Rendered } from '../private/errors';
 import { collectErrors } from '../private/errors';
@@ -149,7 +149,7 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
       subnetIds: [getSubnetProp(props), subnetIds],
     };
     const cfnProps = validateProperties(this, CfnSubnetGroup.CFN_RESOURCE_TYPE_NAME, properties, {
-      errors,
+      errors: [...validateVpc(props.vpc, this), ...errors],
       related: { SubnetIds: subnets },
     });
     if (hasPublicSubnet(props.vpc, subnets)) {

@@ -1,6 +1,9 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { ISubnetGroupRef } from 'aws-cdk-lib/aws-elasticache';
-import { isListToken, UNKNOWN } from '../private/tokens';
+import { Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { findForeignEnvironment } from '../private/environments';
+import { isListToken, isResolved, UNKNOWN } from '../private/tokens';
 import { findZone } from '../validation/imported-resources';
 
 interface SubnetOptions {
@@ -30,6 +33,17 @@ const DEFAULT_SUBNETS = new WeakMap<ec2.IVpc, CachedSubnets>();
  */
 export function resolveSubnets({ vpc, vpcSubnets }: SubnetOptions): ResolvedSubnets {
   return vpcSubnets ? selectSubnets(vpc, vpcSubnets, 'vpcSubnets') : resolveDefaultSubnets(vpc);
+}
+
+/** Validates that the VPC is in the Region of a construct's stack. The account can differ in a shared VPC. */
+export function validateVpc(vpc: ec2.IVpc, scope: Construct): string[] {
+  const { region } = Stack.of(scope);
+  const { region: vpcRegion } = findForeignEnvironment(vpc, scope);
+  return vpcRegion !== undefined && isResolved(region)
+    ? [
+        `'vpc' must be in the Region of the stack (${region}), because the subnets of a VPC are in one Region, but got ${vpcRegion}. Use a VPC in ${region}.`,
+      ]
+    : [];
 }
 
 /** Returns the prop that selects the subnets. */

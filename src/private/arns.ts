@@ -18,7 +18,9 @@ export function toStoredName(name: string): string {
 
 /** Converts the name at the end of an ARN to lowercase, unless it is an unresolved token. */
 export function toStoredArn(arn: string): string {
-  const nameIndex = arn.lastIndexOf(':') + 1;
+  // The texts of tokens can contain colons, as in `${Token[Fn::Join.1]}`.
+  const textWithoutTokens = arn.replace(/\$\{Token\[.*?\]\}/g, (token) => ' '.repeat(token.length));
+  const nameIndex = textWithoutTokens.lastIndexOf(':') + 1;
   return arn.slice(0, nameIndex) + toStoredName(arn.slice(nameIndex));
 }
 

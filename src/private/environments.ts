@@ -52,6 +52,22 @@ export function validateEnvironment(
 }
 
 /**
+ * Validates that a secret is in the Region of a construct's stack, if both Regions are resolved. The account can
+ * differ.
+ *
+ * @param prop the prop with the secret
+ */
+export function validateSecretRegion(prop: string, secret: IEnvironmentAware, scope: IConstruct): string[] {
+  const { region } = Stack.of(scope);
+  const { region: secretRegion } = findForeignEnvironment(secret, scope);
+  return secretRegion !== undefined && !Token.isUnresolved(region)
+    ? [
+        `'${prop}' must use a secret in the Region of the stack (${region}), because CloudFormation reads secrets in the Region of the stack, but got ${secretRegion}. Replicate the secret to ${region}, and use the replica.`,
+      ]
+    : [];
+}
+
+/**
  * Validates that a key is in the Region of a construct's stack, if both Regions are resolved. The account can differ,
  * because AWS services accept keys of other accounts.
  *

@@ -4,14 +4,25 @@ import { Token, TokenComparison } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { validateKeyRegion } from './environments';
 
-/**
- * Returns the id of a key in the same environment as the resource, or the ARN of any other key.
- *
- * An ARN works for every key, but a change from the id to the ARN replaces a serverless cache.
- */
+/** Whether a key is in the environment of a resource. Unknown if the account or Region of only one is resolved. */
+type KeyLocation = 'same environment' | 'other environment' | 'unknown';
+
+/** Returns the id of a key in the same environment as the resource, or the ARN of any other key. */
 export function renderKeyIdentifier(resource: IResource, key: kms.IKeyRef): string {
   const { keyId, keyArn } = key.keyRef;
-  return isSame(resource.env.account, key.env.account) && isSame(resource.env.region, key.env.region) ? keyId : keyArn;
+  return locateKey(resource, key) === 'same environment' ? keyId : keyArn;
+}
+
+/** Compares the environments of a key and of a resource. */
+export function locateKey({ env }: IResource, key: kms.IKeyRef): KeyLocation {
+  const comparisons = [
+    Token.compareStrings(env.account, key.env.account),
+    Token.compareStrings(env.region, key.env.region),
+  ];
+  if (comparisons.includes(TokenComparison.DIFFERENT)) {
+    return 'other environment';
+  }
+  return comparisons.includes(TokenComparison.ONE_UNRESOLVED) ? 'unknown' : 'same environment';
 }
 
 /** Returns the L2 construct of a key. Imports the key if it is only a reference, such as an L1 construct. */
@@ -35,9 +46,4 @@ export function validateSecretKey(prop: string, scope: Construct, key: kms.IKeyR
 
 function isKey(key: kms.IKeyRef): key is kms.IKey {
   return 'keyArn' in key && 'grantDecrypt' in key;
-}
-
-function isSame(one: string, other: string): boolean {
-  const comparison = Token.compareStrings(one, other);
-  return comparison === TokenComparison.SAME || comparison === TokenComparison.BOTH_UNRESOLVED;
 }

@@ -3,6 +3,7 @@ import type { IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { SecretValue } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { validateSecretRegion } from '../private/environments';
 import { toKey, validateSecretKey } from '../private/keys';
 
 /** The credentials of one replication group. */
@@ -84,7 +85,12 @@ export class Authentication {
    */
   public static authToken(secret: secretsmanager.ISecret, tokenField?: string): Authentication {
     const authToken = tokenField === undefined ? secret.secretValue : secret.secretValueFromJson(tokenField);
-    return new Authentication(() => ({ authToken, secret, tokenField }));
+    return new Authentication((group) => ({
+      authToken,
+      secret,
+      tokenField,
+      errors: validateSecretRegion('authentication', secret, group),
+    }));
   }
 
   /**

@@ -14,6 +14,7 @@ import type { IReplicationGroup } from './replication-group-base';
 import type { IGlobalReplicationGroup, SecondaryReplicationGroupOptions } from './secondary-replication-group';
 import { GLOBAL_REPLICATION_GROUP, SecondaryReplicationGroup } from './secondary-replication-group';
 import { toStoredName } from '../private/arns';
+import { validateEnvironment } from '../private/environments';
 import { setPublicClass } from '../private/errors';
 import { isMarked, mark } from '../private/marks';
 import { resolveRequiredName } from '../private/names';
@@ -414,6 +415,7 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
       ],
     };
     const cfnProps = validateProperties(this, TYPE, properties, {
+      errors: validateEnvironments(this, props),
       related: () => this._findMembers(),
       changingProperties: { members: () => this._renderMembers(region) },
     });
@@ -455,6 +457,26 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
   public get _hasResolvedId(): boolean {
     return isResolved(this.physicalName);
   }
+}
+
+/** Validates the accounts and Regions of resources that only have names, which rules do not validate. */
+function validateEnvironments(scope: Construct, { primary, parameterGroup }: GlobalReplicationGroupProps): string[] {
+  const hasDefaultName = parameterGroup?.parameterGroupRef.cacheParameterGroupName.startsWith('default.') === true;
+  return [
+    ...validateEnvironment(primary, scope, {
+      name: 'primary',
+      noun: 'replication group',
+      parts: ['account'],
+      reason: 'all members of a global datastore are in one account',
+    }),
+    ...(parameterGroup && !hasDefaultName
+      ? validateEnvironment(parameterGroup, scope, {
+          name: 'parameterGroup',
+          noun: 'parameter group',
+          reason: 'ElastiCache finds the parameter group by its name',
+        })
+      : []),
+  ];
 }
 
 /** The L1 construct with tags, which the oldest supported version of aws-cdk-lib does not have. */

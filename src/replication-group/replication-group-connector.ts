@@ -7,6 +7,7 @@ import { connect } from '../connection/cache-connection';
 import type { Endpoint } from '../network';
 import { ReplicationGroupGrants } from './replication-group-grants';
 import { TransitEncryption } from '../network';
+import { CacheConnections } from '../network/cache-connections';
 import { getReplicationGroupId } from '../private/stored-names';
 import type { IUser } from '../user';
 
@@ -84,7 +85,11 @@ export class ReplicationGroupConnector {
     options: ReplicationGroupConnectorOptions,
   ): ReplicationGroupConnector {
     const { securityGroups } = options;
-    return new ReplicationGroupConnector(group, options, securityGroups && new ec2.Connections({ securityGroups }));
+    return new ReplicationGroupConnector(
+      group,
+      options,
+      securityGroups && new CacheConnections(group, { securityGroups }),
+    );
   }
 
   /**

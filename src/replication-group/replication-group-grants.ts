@@ -4,6 +4,7 @@ import type { PermissionsOptions } from 'aws-cdk-lib/core';
 import { throwValueErrors } from '../private/errors';
 import { formatReplicationGroupArn } from '../private/stored-names';
 import { UserGrants } from '../user';
+import { warnOfForeignGrantee } from '../user/grantee-account';
 import { requireIamUser } from '../user/user-grants';
 
 /**
@@ -54,6 +55,7 @@ export class ReplicationGroupGrants {
    * @param options the resources that the permissions apply to. By default, they apply to the replication group.
    */
   public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
+    warnOfForeignGrantee(this.resource, grantee);
     return iam.Grant.addToPrincipal({
       grantee,
       actions,

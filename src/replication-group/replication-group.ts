@@ -17,6 +17,7 @@ import type { Construct } from 'constructs';
 import { EngineVersion, NodeFamily, NodeSize, NodeType } from '../engine';
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, TransitEncryption } from '../network';
+import { CacheConnections } from '../network/cache-connections';
 import { createImportedConnections } from '../network/imported-connections';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { bindNotificationTopic } from '../notification/notification-topic';
@@ -833,7 +834,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     this.tokenField = credentials.tokenField;
     this.isDurable = props.durability !== undefined && DURABLE_VALUES.includes(props.durability.value);
     this.kmsKey = toKey(this, 'KmsKey', props.kmsKey);
-    this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(this.port) });
+    this.connections = new CacheConnections(this, { securityGroups, defaultPort: ec2.Port.tcp(this.port) });
     mark(this, REPLICATION_GROUP);
     bindNotificationTopic(this, props.notificationTopic);
 
@@ -958,10 +959,10 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   private attachCredentials({ authentication }: ResolvedProps, credentials: Credentials): void {
     const { userGroup, generatedSecret } = credentials;
     if (UserGroup.isUserGroup(userGroup)) {
-      userGroup._attachToCache(this);
+      userGroup._attachToCache(this, 'authentication');
     }
     if (generatedSecret) {
-      new SecretEndpointAttachment(this, generatedSecret).attach(this.endpoint);
+      new SecretEndpointAttachment(this, generatedSecret).attach(this);
     }
     if (!authentication) {
       addConstructWarning(

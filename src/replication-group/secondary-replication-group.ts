@@ -20,6 +20,7 @@ import type { LogDelivery } from './log-delivery';
 import { findLogDestinations, bindLogDeliveries, listLogProps, validateLogDeliveries } from './log-delivery';
 import type { IReplicationGroup } from './replication-group-base';
 import { CreatedReplicationGroup, DEFAULT_SNAPSHOT_RETENTION } from './replication-group-base';
+import { CacheConnections } from '../network/cache-connections';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { resolveSubnetGroup, toSubnetGroup } from '../network/subnet-group';
 import { getSubnetGroupProp } from '../network/subnets';
@@ -406,7 +407,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     this.userGroup = toUserGroup(this, credentials.userGroup);
     this.authTokenSecret = credentials.secret;
     this.kmsKey = toKey(this, 'KmsKey', props.kmsKey);
-    this.connections = new ec2.Connections({ securityGroups, defaultPort: ec2.Port.tcp(this.port) });
+    this.connections = new CacheConnections(this, { securityGroups, defaultPort: ec2.Port.tcp(this.port) });
 
     retainTogether(this._resource, [
       ...(props.subnetGroup ? [] : [this.subnetGroup]),
@@ -429,10 +430,10 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
 
   private attachCredentials(props: SecondaryReplicationGroupProps, { userGroup, generatedSecret }: Credentials): void {
     if (UserGroup.isUserGroup(userGroup)) {
-      userGroup._attachToCache(this);
+      userGroup._attachToCache(this, 'authentication');
     }
     if (generatedSecret) {
-      new SecretEndpointAttachment(this, generatedSecret).attach(this.endpoint);
+      new SecretEndpointAttachment(this, generatedSecret).attach(this);
     }
     if (!props.authentication) {
       addConstructWarning(

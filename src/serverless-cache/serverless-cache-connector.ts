@@ -7,6 +7,7 @@ import { connect } from '../connection/cache-connection';
 import { CacheEngine } from '../engine';
 import type { Endpoint } from '../network';
 import { ServerlessCacheGrants } from './serverless-cache-grants';
+import { CacheConnections } from '../network/cache-connections';
 import { getServerlessCacheName } from '../private/stored-names';
 import type { IUser } from '../user';
 
@@ -74,7 +75,11 @@ export class ServerlessCacheConnector {
     options: ServerlessCacheConnectorOptions,
   ): ServerlessCacheConnector {
     const { securityGroups } = options;
-    return new ServerlessCacheConnector(cache, options, securityGroups && new ec2.Connections({ securityGroups }));
+    return new ServerlessCacheConnector(
+      cache,
+      options,
+      securityGroups && new CacheConnections(cache, { securityGroups }),
+    );
   }
 
   /**

@@ -5,6 +5,7 @@ import type { PermissionsOptions } from 'aws-cdk-lib/core';
 import { toStoredArn } from '../private/arns';
 import { throwValueErrors } from '../private/errors';
 import { UserGrants } from '../user';
+import { warnOfForeignGrantee } from '../user/grantee-account';
 import { requireIamUser } from '../user/user-grants';
 
 /**
@@ -58,6 +59,7 @@ export class ServerlessCacheGrants {
    * @param options the resources that the permissions apply to. By default, they apply to the cache.
    */
   public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
+    warnOfForeignGrantee(this.resource, grantee);
     return iam.Grant.addToPrincipal({
       grantee,
       actions,

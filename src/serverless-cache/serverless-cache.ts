@@ -33,12 +33,13 @@ import { ServerlessCacheConnector, getPortRange } from './serverless-cache-conne
 import type { OnServerlessCacheEventOptions } from './serverless-cache-event-type';
 import { createEventRule, ServerlessCacheEvents } from './serverless-cache-events';
 import { ServerlessCacheGrants } from './serverless-cache-grants';
+import { CacheConnections } from '../network/cache-connections';
 import { createImportedConnections } from '../network/imported-connections';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
-import { getSubnetProp, hasPublicSubnet, resolveSubnets } from '../network/subnets';
+import { getSubnetProp, hasPublicSubnet, resolveSubnets, validateVpc } from '../network/subnets';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { setPublicClass, throwGetterErrors, throwMethodErrors } from '../private/errors';
-import { renderKeyIdentifier, toKey } from '../private/keys';
+import { locateKey, toKey } from '../private/keys';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
 import { generateStackUniqueName, resolveRequiredName } from '../private/names';
@@ -1078,7 +1079,7 @@ export class ServerlessCache extends ServerlessCacheBase {
       snapshotRetentionLimit: ['backup.backupRetentionLimit', backup.value.snapshotRetentionLimit],
       finalSnapshotName: ['backup.backupNameBeforeDeletion', props.backup?.backupNameBeforeDeletion],
       snapshotArnsToRestore: [props.restoreFrom ? 'restoreFrom' : 'backup.backupArnsToRestore', snapshots.arns],
-      kmsKeyId: ['kmsKey', props.kmsKey && renderKeyIdentifier(this, props.kmsKey)],
+      kmsKeyId: ['kmsKey', props.kmsKey && renderKmsKey(this, props.kmsKey)],
       subnetIds: [getSubnetProp(props), network?.subnetIds],
       securityGroupIds: ['securityGroups', securityGroups?.map((group) => group.securityGroupId)],
       userGroupId: ['userGroup', props.userGroup && renderUserGroupId(this.stack, props.userGroup)],
@@ -1110,11 +1111,11 @@ export class ServerlessCache extends ServerlessCacheBase {
     this.userGroup = toUserGroup(this, props.userGroup);
     this.cacheUsageLimits = { ...props.cacheUsageLimits };
     this.backupArnsToRestore = snapshots.arns && [...snapshots.arns];
-    this.connections = new ec2.Connections({ securityGroups: this.securityGroups, defaultPort: getPortRange(engine) });
+    this.connections = new CacheConnections(this, { securityGroups, defaultPort: getPortRange(engine) });
 
     mark(this, SERVERLESS_CACHE);
     if (UserGroup.isUserGroup(props.userGroup)) {
-      props.userGroup._attachToCache(this);
+      props.userGroup._attachToCache(this, 'userGroup');
     }
     this.warnWithoutUserGroup();
     retainTogether(this.resource, props.securityGroups?.length ? [] : (securityGroups ?? []));
@@ -1298,6 +1299,24 @@ function lookUpServerlessCache(
   );
 }
 
+/**
+ * Returns the id of a key, or the ARN of a key that is known to be in another environment than the serverless cache.
+ *
+ * The alpha package always renders the id, and a change from the id to the ARN replaces the cache.
+ */
+function renderKmsKey(cache: IResource, key: kms.IKeyRef): string {
+  const { keyId, keyArn } = key.keyRef;
+  const location = locateKey(cache, key);
+  if (location === 'unknown') {
+    addConstructWarning(
+      cache,
+      'ServerlessCache.KeyEnvironmentUnknown',
+      "'kmsKey' is rendered as the id of the key, because it is unknown whether the key is in the account and Region of the cache. The deployment fails if it is in another account. Set 'env' of the stack.",
+    );
+  }
+  return location === 'other environment' ? keyArn : keyId;
+}
+
 interface ResolvedNetwork {
   readonly subnets: ec2.ISubnet[];
   readonly subnetIds: string[];
@@ -1308,7 +1327,7 @@ interface ResolvedNetwork {
 
 function resolveNetwork(scope: Construct, props: ServerlessCacheProps & { readonly vpc: ec2.IVpc }): ResolvedNetwork {
   const { subnets, subnetIds, errors: selectionErrors } = resolveSubnets(props);
-  const errors = [...selectionErrors];
+  const errors = [...validateVpc(props.vpc, scope), ...selectionErrors];
   if (hasPublicSubnet(props.vpc, subnets)) {
     addConstructWarning(
       scope,

@@ -1,11 +1,12 @@
 import type { ICacheClusterRef, IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 
 /** The property that identifies the cache, its value, and the construct of the cache if there is one. */
-interface RenderedSource {
+export interface RenderedSource {
   readonly property: 'ReplicationGroupId' | 'CacheClusterId';
   readonly id: string;
-  readonly construct?: IConstruct;
+  readonly construct?: IConstruct & IEnvironmentAware;
 }
 
 /**

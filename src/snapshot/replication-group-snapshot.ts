@@ -2,9 +2,10 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { IResource } from 'aws-cdk-lib/core';
 import { Fn, RemovalPolicy, Resource, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import type { ReplicationGroupSnapshotSource } from './replication-group-snapshot-source';
+import type { RenderedSource, ReplicationGroupSnapshotSource } from './replication-group-snapshot-source';
 import { addDependencyOn } from './source-cache';
 import { arnComponents, resolveIdentity } from '../private/arns';
+import { validateEnvironment } from '../private/environments';
 import { setPublicClass } from '../private/errors';
 import { isMarked, mark } from '../private/marks';
 import { STACK_ID_LENGTH, generateName, generateStackUniqueName } from '../private/names';
@@ -202,6 +203,7 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
       KmsKeyId: ['kmsKey', props.kmsKey?.keyRef.keyArn],
     };
     const cfnProps = validateProperties(this, RESOURCE_TYPE, properties, {
+      errors: validateCluster(this, source),
       related: { KmsKeyId: props.kmsKey, [source.property]: source.construct },
     });
     this.resource = new TaggedResource(this, 'Resource', RESOURCE_TYPE, cfnProps);
@@ -273,4 +275,15 @@ export class ReplicationGroupSnapshot extends Resource implements IReplicationGr
   private getAttribute(name: string): string {
     return this.resource.getAtt(name).toString();
   }
+}
+
+/** Validates the account and Region of a cluster. Rules validate those of a replication group. */
+function validateCluster(scope: Construct, { property, construct }: RenderedSource): string[] {
+  return property === 'CacheClusterId' && construct
+    ? validateEnvironment(construct, scope, {
+        name: 'source',
+        noun: 'cluster',
+        reason: 'ElastiCache creates snapshots in the account and Region of the cluster',
+      })
+    : [];
 }

@@ -4,10 +4,12 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { Duration } from 'aws-cdk-lib/core';
+import { Duration, Resource, Stack } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import { validateEnvironment } from '../private/environments';
 import { isMarked, mark } from '../private/marks';
+import { toRotatedSecret } from '../private/secrets';
 import { UNKNOWN } from '../private/tokens';
 import { ConstructView, registerImport } from '../validation/construct-view';
 import { ROTATION_TYPE } from '../validation/rules/generated-secrets';
@@ -135,6 +137,9 @@ const CACHE_SECRET_ROTATION = Symbol.for('cdk-elasticache.CacheSecretRotation');
 /** Marks secrets that have a rotation. */
 const ROTATED = Symbol.for('cdk-elasticache.RotatedSecret');
 
+/** An option with its noun in messages, its resource, and the parts of the environment that must match. */
+type OptionUse = [name: string, noun: string, resource: IConstruct | undefined, parts: ('region' | 'account')[]];
+
 /** The secret that is rotated, and the ElastiCache resource that uses it. */
 interface RotationTarget {
   readonly secret: secretsmanager.ISecret;
@@ -209,7 +214,11 @@ export class CacheSecretRotation extends Construct implements ec2.IConnectable {
     super(owner, 'Rotation');
     mark(this, CACHE_SECRET_ROTATION);
     validateView(owner, createLengthView(owner, this, target, options), {
-      errors: [...validateOptions(options), ...validateSecret(owner, method, target.secret)],
+      errors: [
+        ...validateOptions(options),
+        ...validateOptionEnvironments(owner, options),
+        ...validateSecret(target.secret),
+      ],
       method,
       isSelected: ({ id }) => LENGTH_RULES.includes(id),
     });
@@ -227,7 +236,7 @@ export class CacheSecretRotation extends Construct implements ec2.IConnectable {
       timeout: Duration.minutes(15),
       environment: renderEnvironment(target, options),
       environmentEncryption: options.environmentEncryption,
-      role: options.role,
+      role: toRole(this, options.role),
       logGroup: toLogGroup(this, options.logGroup),
       vpc: options.vpc,
       vpcSubnets: options.vpcSubnets,
@@ -245,7 +254,7 @@ export class CacheSecretRotation extends Construct implements ec2.IConnectable {
 
     this.lambdaFunction = rotationFunction;
     this.schedule = new secretsmanager.RotationSchedule(this, 'Schedule', {
-      secret: target.secret,
+      secret: toRotatedSecret(this, target.secret, rotationFunction),
       rotationLambda: rotationFunction,
       automaticallyAfter: options.automaticallyAfter ?? Duration.days(30),
       rotateImmediatelyOnUpdate: options.rotateImmediatelyOnUpdate ?? false,
@@ -260,6 +269,14 @@ export class CacheSecretRotation extends Construct implements ec2.IConnectable {
   public get connections(): ec2.Connections {
     return this.hasVpc ? this.lambdaFunction.connections : new ec2.Connections();
   }
+}
+
+/**
+ * Returns the role for the function. Imports a role of another stack, because policies in that stack would require the
+ * secret, and the function requires the role.
+ */
+function toRole(scope: Construct, role: iam.IRole | undefined): iam.IRole | undefined {
+  return role && Stack.of(role) !== Stack.of(scope) ? iam.Role.fromRoleArn(scope, 'Role', role.roleArn) : role;
 }
 
 /** Returns the L2 construct of a log group. Functions reject L1 constructs, although their prop has this type. */
@@ -316,6 +333,27 @@ function validateOptions(options: CacheSecretRotationOptions): string[] {
   return errors;
 }
 
+/** Validates that the resources of the function are in an account and Region in which AWS Lambda can use them. */
+function validateOptionEnvironments(owner: Construct, options: CacheSecretRotationOptions): string[] {
+  const { vpc, environmentEncryption, logGroup, permissionsBoundary, role, securityGroups = [] } = options;
+  const uses: readonly OptionUse[] = [
+    ['vpc', 'VPC', vpc, ['region']],
+    ['environmentEncryption', 'key', environmentEncryption, ['region']],
+    ['logGroup', 'log group', logGroup, ['region', 'account']],
+    ['permissionsBoundary', 'managed policy', permissionsBoundary, ['account']],
+    ['role', 'role', role, ['account']],
+    ...securityGroups.map(
+      (group) => ['securityGroups', 'security group', group, ['region', 'account']] satisfies OptionUse,
+    ),
+  ];
+  return uses.flatMap(([name, noun, resource, parts]) =>
+    // AWS managed policies and L1 constructs have no environment.
+    resource && Resource.isResource(resource)
+      ? validateEnvironment(resource, owner, { name, noun, parts, reason: 'the rotation function requires it there' })
+      : [],
+  );
+}
+
 /** Schedule expressions of AWS Secrets Manager support only whole hours and whole days. */
 function validateRotationPeriod(period: Duration | undefined): string[] {
   if (!period || period.isUnresolved()) {
@@ -337,18 +375,11 @@ function validateRuntime(runtime: lambda.Runtime | undefined): string[] {
       ];
 }
 
-function validateSecret(owner: Construct, method: string, secret: secretsmanager.ISecret): string[] {
-  const errors = validateEnvironment(secret, owner, {
-    name: method,
-    noun: 'secret',
-    parts: ['region'],
-    reason: 'AWS Secrets Manager rotates a secret with a function in the same Region',
-  });
-  // A secret with two rotations would contain the password or AUTH token of only one owner.
-  if (isMarked(secret, ROTATED)) {
-    errors.push(
-      `'secret' must not have another rotation, but '${secret.node.path}' already has one. Use a separate secret for each user and each replication group.`,
-    );
-  }
-  return errors;
+/** A secret with two rotations would contain the password or AUTH token of only one owner. */
+function validateSecret(secret: secretsmanager.ISecret): string[] {
+  return isMarked(secret, ROTATED)
+    ? [
+        `'secret' must not have another rotation, but '${secret.node.path}' already has one. Use a separate secret for each user and each replication group.`,
+      ]
+    : [];
 }

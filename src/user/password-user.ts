@@ -225,7 +225,7 @@ export class PasswordUser extends CreatedUser {
    * @internal
    */
   public _attachToCache(cache: CacheWithEndpoint) {
-    this.endpointAttachment?.attach(cache.endpoint);
+    this.endpointAttachment?.attach(cache);
   }
 }
 

@@ -1,10 +1,11 @@
 import { aws_lambda as lambda } from 'aws-cdk-lib';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { CustomResource, Duration } from 'aws-cdk-lib/core';
-import type { Construct } from 'constructs';
+import { CustomResource, Duration, Names, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
 import { SECRET_ENDPOINT_CODE } from './function-code';
-import type { Endpoint } from '../network';
+import type { CacheWithEndpoint } from './user';
 import { ignoreSnapshotPolicy } from '../private/removal-policies';
+import { grantSecretRead, grantSecretWrite } from '../private/secrets';
 import { addConstructWarning } from '../validation/construct-warnings';
 
 /**
@@ -12,11 +13,12 @@ import { addConstructWarning } from '../validation/construct-warnings';
  *
  * `AWS::SecretsManager::SecretTargetAttachment` does not support ElastiCache. The secret cannot refer to the endpoint
  * either, because CloudFormation creates the secret before the user, and the user before the cache. Instead, a custom
- * resource adds the fields after the cache is created. All secrets of a stack share the function of the custom
- * resource.
+ * resource adds the fields after the cache is created. If the user and the cache are in different stacks, the custom
+ * resource is in the stack of the cache, which can refer to the secret. All custom resources of a stack share one
+ * function.
  */
 export class SecretEndpointAttachment {
-  private attachedEndpoint?: Endpoint;
+  private isAttached = false;
 
   constructor(
     private readonly owner: Construct,
@@ -24,8 +26,8 @@ export class SecretEndpointAttachment {
   ) {}
 
   /** Adds the endpoint of the first cache, and a warning for every further cache, because a secret has one host. */
-  public attach(endpoint: Endpoint): void {
-    if (this.attachedEndpoint) {
+  public attach(cache: CacheWithEndpoint): void {
+    if (this.isAttached) {
       addConstructWarning(
         this.owner,
         'PasswordUser.SecretHasOneHost',
@@ -33,17 +35,25 @@ export class SecretEndpointAttachment {
       );
       return;
     }
-    this.attachedEndpoint = endpoint;
+    this.isAttached = true;
 
-    const handler = createHandler(this.owner);
-    const resource = new CustomResource(this.owner, 'SecretEndpoint', {
+    const { endpoint } = cache;
+    const scope = this.selectScope(cache);
+    const handler = createHandler(scope);
+    const resource = new CustomResource(scope, 'SecretEndpoint', {
       resourceType: 'Custom::ElastiCacheSecretEndpoint',
       serviceToken: handler.functionArn,
       properties: { SecretArn: this.secret.secretArn, Host: endpoint.hostname, Port: endpoint.portAsString() },
     });
     ignoreSnapshotPolicy(resource);
-    this.secret.grantRead(handler).applyBefore(resource);
-    this.secret.grantWrite(handler).applyBefore(resource);
+    grantSecretRead(this.secret, handler).applyBefore(resource);
+    grantSecretWrite(this.secret, handler).applyBefore(resource);
+  }
+
+  /** Returns a scope in the stack of the cache. Several users of a cache have different scopes. */
+  private selectScope(cache: CacheWithEndpoint): Construct {
+    const isInSameStack = Stack.of(this.owner) === Stack.of(cache);
+    return isInSameStack ? this.owner : new Construct(cache, `SecretOf${Names.nodeUniqueId(this.owner.node)}`);
   }
 }
 

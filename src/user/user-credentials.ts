@@ -3,6 +3,7 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { SecretValue } from 'aws-cdk-lib/core';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { validateSecretRegion } from '../private/environments';
 import { toKey, validateSecretKey } from '../private/keys';
 
 /** The passwords of a user, and the secret from which applications read them. */
@@ -90,7 +91,12 @@ export class UserCredentials {
    */
   public static fromSecret(secret: secretsmanager.ISecret, passwordField: string = 'password'): UserCredentials {
     const passwords = [secret.secretValueFromJson(passwordField)];
-    return new UserCredentials(() => ({ passwords, secret, passwordField }));
+    return new UserCredentials((user) => ({
+      passwords,
+      secret,
+      passwordField,
+      errors: validateSecretRegion('credentials', secret, user),
+    }));
   }
 
   /** @internal */

@@ -2,6 +2,7 @@ import type { IUserRef } from 'aws-cdk-lib/aws-elasticache';
 import { CfnUser } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { PermissionsOptions } from 'aws-cdk-lib/core';
+import { warnOfForeignGrantee } from './grantee-account';
 import { toStoredArn } from '../private/arns';
 import { throwValueErrors } from '../private/errors';
 import { ConstructView } from '../validation/construct-view';
@@ -56,6 +57,7 @@ export class UserGrants {
    * @param options the resources that the permissions apply to. By default, they apply to the user.
    */
   public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
+    warnOfForeignGrantee(this.resource, grantee);
     return iam.Grant.addToPrincipal({
       grantee,
       actions,

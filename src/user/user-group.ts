@@ -422,10 +422,11 @@ export class UserGroup extends UserGroupBase {
   /**
    * Connects the users to a cache that uses the group.
    *
+   * @param prop the prop of the cache with the group
    * @internal
    */
-  public _attachToCache(cache: CacheWithEndpoint) {
-    this.userGroupUsers.attachToCache(cache);
+  public _attachToCache(cache: CacheWithEndpoint, prop: string) {
+    this.userGroupUsers.attachToCache(cache, prop);
   }
 
   private createDisabledDefaultUser(): IUser {

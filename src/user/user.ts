@@ -102,7 +102,7 @@ export interface IIamUser extends IUser {
 }
 
 /** A cache whose endpoint is added to the secrets of its users. */
-export interface CacheWithEndpoint {
+export interface CacheWithEndpoint extends Construct {
   readonly endpoint: Endpoint;
 }
 

@@ -4,6 +4,7 @@ const GENERATED_NAME =
 /** The recommendations of the warnings that only constructs report. Templates do not contain these problems. */
 export const CONSTRUCT_WARNINGS = {
   'GlobalReplicationGroup.NameGeneratedInProduct': GENERATED_NAME,
+  'Grants.GranteeInOtherAccount': 'permissions should be granted to identities in the account of the resource',
   'LogDelivery.KeyPolicyNotUpdated':
     "the key policy of a log group's KMS key should allow CloudWatch Logs to use the key",
   'LogDelivery.NameGeneratedInProduct': GENERATED_NAME,
@@ -27,6 +28,8 @@ export const CONSTRUCT_WARNINGS = {
   'ServerlessCache.EventUnknown': 'an event type should be one that this version of cdk-elasticache supports',
   'ServerlessCache.ImportWithoutSecurityGroups':
     'securityGroups should be specified when a serverless cache is imported, because connections has no effect without security groups',
+  'ServerlessCache.KeyEnvironmentUnknown':
+    'it should be known whether the KMS key of a serverless cache is in the account and Region of the cache',
   'ServerlessCache.NameGeneratedInProduct': GENERATED_NAME,
   'ServerlessCache.PublicSubnets': 'a cache should be in private subnets',
   'SnapshotSource.BucketPolicyNotUpdated':

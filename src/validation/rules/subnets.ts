@@ -65,10 +65,16 @@ export function checkSecurityGroups(
   }
   const group = cache
     .targets(property, 'AWS::EC2::SecurityGroup')
+    .filter((candidate) => !isInOtherRegion(candidate, cache))
     .find((candidate) => (readVpc(candidate) ?? vpc) !== vpc);
   return group
     ? `${cache.name(property)} must contain security groups in the VPC of the subnets, ${vpc}, but got ${group} in ${readVpc(group)}. Use security groups and subnets in the same VPC.`
     : undefined;
+}
+
+/** Whether another rule reports a resource, because it is in another Region. */
+function isInOtherRegion({ region }: ResourceView, cache: ResourceView): boolean {
+  return isResolved(region) && isResolved(cache.region) && region !== cache.region;
 }
 
 /** Finds a security group of a cache that is in a VPC of the same app or template, which is not the default VPC. */

@@ -4,7 +4,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as servicecatalog from 'aws-cdk-lib/aws-servicecatalog';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { Stack } from 'aws-cdk-lib/core';
+import { CfnParameter, Stack } from 'aws-cdk-lib/core';
 import type { ConstructWarningId } from '../../../src/validation/construct-warning-table';
 import type { Program } from '../../public/validation/rule-cases/rule-case';
 import * as elasticache from 'cdk-elasticache';
@@ -17,6 +17,10 @@ export const CONSTRUCT_WARNING_CASES: Readonly<Record<ConstructWarningId, Progra
     const product = new servicecatalog.ProductStack(stack, 'Product');
     const primary = elasticache.ReplicationGroup.fromReplicationGroupId(product, 'Primary', 'sessions');
     new elasticache.GlobalReplicationGroup(product, 'Global', { primary });
+  },
+  'Grants.GranteeInOtherAccount': ({ stack, vpc }) => {
+    const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::444455556666:role/app');
+    new elasticache.ServerlessCache(stack, 'Cache', { vpc }).grantConnect(role);
   },
   'LogDelivery.KeyPolicyNotUpdated': ({ stack, vpc }) => {
     const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:us-east-1:111122223333:key/1234');
@@ -94,6 +98,10 @@ export const CONSTRUCT_WARNING_CASES: Readonly<Record<ConstructWarningId, Progra
   'ServerlessCache.ImportWithoutSecurityGroups': ({ stack, vpc }) => {
     const cache = elasticache.ServerlessCache.fromServerlessCacheName(stack, 'Cache', 'sessions');
     cache.connections.allowDefaultPortFrom(ec2.Peer.ipv4(vpc.vpcCidrBlock));
+  },
+  'ServerlessCache.KeyEnvironmentUnknown': ({ stack, vpc }) => {
+    const keyArn = new CfnParameter(stack, 'KeyArn').valueAsString;
+    new elasticache.ServerlessCache(stack, 'Cache', { vpc, kmsKey: kms.Key.fromKeyArn(stack, 'Key', keyArn) });
   },
   'ServerlessCache.NameGeneratedInProduct': ({ stack }) => {
     const product = new servicecatalog.ProductStack(stack, 'Product');

@@ -7,6 +7,8 @@ const VPC_ACCESS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/elas
 /** The AWS page that explains each warning of constructs. */
 export const CONSTRUCT_WARNING_PAGES: Readonly<Record<ConstructWarningId, string>> = {
   'GlobalReplicationGroup.NameGeneratedInProduct': NAMES,
+  'Grants.GranteeInOtherAccount':
+    'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/security_iam_service-with-iam.html',
   'LogDelivery.KeyPolicyNotUpdated':
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html',
   'LogDelivery.NameGeneratedInProduct': NAMES,
@@ -26,6 +28,8 @@ export const CONSTRUCT_WARNING_PAGES: Readonly<Record<ConstructWarningId, string
   'ServerlessCache.AuthenticationMissing': PAGES.rbac,
   'ServerlessCache.EventUnknown': 'https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-elasticache.html',
   'ServerlessCache.ImportWithoutSecurityGroups': VPC_ACCESS,
+  'ServerlessCache.KeyEnvironmentUnknown':
+    'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html',
   'ServerlessCache.NameGeneratedInProduct': NAMES,
   'ServerlessCache.PublicSubnets': VPC_ACCESS,
   'SnapshotSource.BucketPolicyNotUpdated':

@@ -142,9 +142,14 @@ test('D8: names are references, so that CloudFormation orders the resources', ()
 
 test('D9: renders the ARN of a key in another account', () => {
   const keyArn = 'arn:aws:kms:eu-west-1:210987654321:key/11111111-2222-3333-4444-555555555555';
-  cacheWith({ kmsKey: kms.Key.fromKeyArn(stack, 'Key', keyArn) });
+  const env = { account: '123456789012', region: 'eu-west-1' };
+  const stackWithEnv = new Stack(new App(), 'Stack', { env });
+  new ServerlessCache(stackWithEnv, 'Cache', {
+    vpc: importVpc(stackWithEnv),
+    kmsKey: kms.Key.fromKeyArn(stackWithEnv, 'Key', keyArn),
+  });
 
-  expect(propertiesOf(stack, CACHE).KmsKeyId).toBe(keyArn);
+  expect(propertiesOf(stackWithEnv, CACHE).KmsKeyId).toBe(keyArn);
 });
 
 test.each([

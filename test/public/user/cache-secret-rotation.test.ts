@@ -253,9 +253,8 @@ test('fails when the secret is in another Region', () => {
     );
 
   stack = emptyStack('Stack', { account: '111111111111', region: 'eu-west-1' });
-  const user = createUser({ credentials: secretIn('us-east-1') });
-  expect(errorsOf(() => user.addRotation())).toEqual([
-    "'addRotation' requires a secret in the Region of the stack (eu-west-1), because AWS Secrets Manager rotates a secret with a function in the same Region, but got us-east-1. Use a stack in Region us-east-1.",
+  expect(errorsOf(() => createUser({ credentials: secretIn('us-east-1') }))).toEqual([
+    "'credentials' must use a secret in the Region of the stack (eu-west-1), because CloudFormation reads secrets in the Region of the stack, but got us-east-1. Replicate the secret to eu-west-1, and use the replica.",
   ]);
 
   stack = emptyStack('Stack', { account: '111111111111', region: 'eu-west-1' });

@@ -1,0 +1,41 @@
+import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
+import { Mixin } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
+
+/**
+ * A mixin that changes the number of shards of replication groups in place.
+ *
+ * Without this update policy, CloudFormation replaces a replication group when the number of its shards changes. The
+ * `ReplicationGroup` construct always has it.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html
+ * @example
+ * declare const group: CfnReplicationGroup;
+ *
+ * group.with(new elasticache.ReplicationGroupOnlineResharding());
+ */
+export class ReplicationGroupOnlineResharding extends Mixin {
+  /** Creates the mixin. */
+  constructor() {
+    super();
+  }
+
+  /**
+   * Whether the construct is an L1 replication group.
+   *
+   * @param construct the construct to check
+   */
+  public supports(construct: IConstruct): construct is CfnReplicationGroup {
+    return CfnReplicationGroup.isCfnReplicationGroup(construct);
+  }
+
+  /**
+   * Adds the update policy to an L1 replication group.
+   *
+   * @param construct the L1 replication group
+   */
+  public applyTo(construct: IConstruct): void {
+    const { cfnOptions } = construct as CfnReplicationGroup;
+    cfnOptions.updatePolicy = { ...cfnOptions.updatePolicy, useOnlineResharding: true };
+  }
+}

@@ -1,0 +1,127 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Stack } from 'aws-cdk-lib/core';
+import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
+import type { IConstruct } from 'constructs';
+import { throwMethodErrors } from '../private/errors';
+import { findRequiredResources, findSeparateStack, isInStack } from '../private/stacks';
+import { isResolved } from '../private/tokens';
+
+/**
+ * The connections of a cache.
+ *
+ * If a client is in another stack, its security group rules are created in the stack of the client. Clients refer to
+ * the endpoint of the cache, so rules in the stack of the cache would cause a dependency cycle. The rules are created
+ * in the stack of the cache only if the cache requires resources in the stack of the client, such as the VPC.
+ */
+export class CacheConnections extends ec2.Connections {
+  /** Whether this object has passed a call to the client, and how often the client has called it back. */
+  private isDelegating = false;
+  private callCount = 0;
+
+  constructor(
+    private readonly cache: IConstruct & IEnvironmentAware,
+    props: ec2.ConnectionsProps,
+  ) {
+    super(props);
+  }
+
+  public allowFrom(other: ec2.IConnectable, portRange: ec2.Port, description?: string): void {
+    this.addRules(
+      other,
+      'allowFrom',
+      () => super.allowFrom(other, portRange, description),
+      () => other.connections.allowTo(this, portRange, description),
+    );
+  }
+
+  public allowTo(other: ec2.IConnectable, portRange: ec2.Port, description?: string): void {
+    this.addRules(
+      other,
+      'allowTo',
+      () => super.allowTo(other, portRange, description),
+      () => other.connections.allowFrom(this, portRange, description),
+    );
+  }
+
+  /**
+   * Adds rules in the stack of the cache or of the client.
+   *
+   * Both methods of `Connections` call the opposite method of the other side, which does nothing if it is already
+   * running. If the client does not call back, its method has called this one, and has already chosen the stack.
+   */
+  private addRules(other: ec2.IConnectable, method: string, addHere: () => void, addToClient: () => void): void {
+    this.callCount++;
+    if (!this.isDelegating && this.belongsToClient(other, method)) {
+      const { callCount } = this;
+      this.isDelegating = true;
+      try {
+        addToClient();
+      } finally {
+        this.isDelegating = false;
+      }
+      if (this.callCount > callCount) {
+        return;
+      }
+    }
+    addHere();
+  }
+
+  private belongsToClient(client: ec2.IConnectable, method: string): boolean {
+    const { cache, securityGroups } = this;
+    if (securityGroups.length === 0) {
+      return false;
+    }
+    const errors = validateSecurityGroupReferences('other', cache, this, client);
+    if (errors.length > 0) {
+      throwMethodErrors(cache, method, errors);
+    }
+
+    const isInOtherStack = (group: ec2.ISecurityGroup) =>
+      securityGroups.some((cacheGroup) => Stack.of(cacheGroup) !== Stack.of(group));
+    const clientGroups = client.connections.securityGroups.filter(isInOtherStack);
+    return clientGroups.length > 0 && !clientGroups.some((group) => isRequired(group, [cache, ...securityGroups]));
+  }
+}
+
+/** Whether resources of a cache require resources in the stack of a client's security group. */
+function isRequired(clientGroup: ec2.ISecurityGroup, resources: readonly IConstruct[]): boolean {
+  const [cache] = resources;
+  const clientStack = findSeparateStack(clientGroup, cache);
+  return (
+    clientStack !== undefined &&
+    [...findRequiredResources(resources)].some((resource) => isInStack(resource, clientStack))
+  );
+}
+
+/**
+ * Rejects clients whose security groups a rule cannot refer to.
+ *
+ * @param prop the parameter with the client
+ * @see https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html
+ */
+export function validateSecurityGroupReferences(
+  prop: string,
+  cache: IEnvironmentAware,
+  { securityGroups: [cacheGroup] }: ec2.Connections,
+  client: ec2.IConnectable,
+): string[] {
+  const clientGroups = client.connections.securityGroups;
+  const { region } = cache.env;
+  const otherRegion = clientGroups.map(({ env }) => env.region).find((value) => isOther(value, region));
+  if (otherRegion !== undefined) {
+    return [
+      `'${prop}' must be in the Region of the cache (${region}), because security group rules cannot refer to security groups in other Regions, but got ${otherRegion}. Use a client in ${region}.`,
+    ];
+  }
+  const { account } = cacheGroup.env;
+  const otherAccount = clientGroups.map(({ env }) => env.account).find((value) => isOther(value, account));
+  return otherAccount === undefined
+    ? []
+    : [
+        `'${prop}' must be in the account of the cache (${account}), because a stack can only change the security groups of its account, but got ${otherAccount}. Use a client in ${account}, or connect the VPCs, and add a rule in each account with ec2.Peer.securityGroupId().`,
+      ];
+}
+
+function isOther(value: string, expected: string): boolean {
+  return isResolved(value) && isResolved(expected) && value !== expected;
+}

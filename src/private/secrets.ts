@@ -1,0 +1,80 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import { Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { isResolved } from './tokens';
+
+/** Grants permission to read a secret, whose key can be in another stack than the grantee. */
+export function grantSecretRead(secret: secretsmanager.ISecret, grantee: iam.IGrantable): iam.Grant {
+  return isKeyInOtherStack(secret, grantee)
+    ? grantActions(secret, grantee, READ_ACTIONS).combine(grantKeyActions(secret, grantee, ['kms:Decrypt']))
+    : secret.grantRead(grantee);
+}
+
+/** Grants permission to write a secret, whose key can be in another stack than the grantee. */
+export function grantSecretWrite(secret: secretsmanager.ISecret, grantee: iam.IGrantable): iam.Grant {
+  return isKeyInOtherStack(secret, grantee)
+    ? grantActions(secret, grantee, WRITE_ACTIONS).combine(grantKeyActions(secret, grantee, WRITE_KEY_ACTIONS))
+    : secret.grantWrite(grantee);
+}
+
+/**
+ * Returns the secret for a rotation function, whose rotation schedule would add the function to the key policy. If the
+ * key is in another stack, grants the function permission to use the key, and returns the secret without its key.
+ */
+export function toRotatedSecret(
+  scope: Construct,
+  secret: secretsmanager.ISecret,
+  rotationFunction: iam.IGrantable,
+): secretsmanager.ISecret {
+  if (!isKeyInOtherStack(secret, rotationFunction)) {
+    return secret;
+  }
+  grantKeyActions(secret, rotationFunction, ['kms:Decrypt', ...WRITE_KEY_ACTIONS]);
+  const arn = secret.secretFullArn;
+  return secretsmanager.Secret.fromSecretAttributes(
+    scope,
+    'Secret',
+    arn === undefined ? { secretPartialArn: secret.secretArn } : { secretCompleteArn: arn },
+  );
+}
+
+/** The actions that `grantRead` and `grantWrite` of a secret grant. */
+const READ_ACTIONS = ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'];
+const WRITE_ACTIONS = [
+  'secretsmanager:PutSecretValue',
+  'secretsmanager:UpdateSecret',
+  'secretsmanager:UpdateSecretVersionStage',
+];
+const WRITE_KEY_ACTIONS = ['kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'];
+
+/**
+ * Whether the policy of the secret's key must not name the grantee. The stack of the grantee requires the key, so a key
+ * policy that requires the grantee would cause a dependency cycle. A policy of the grantee is enough, because key
+ * policies of aws-cdk-lib allow the account to use the key through AWS Secrets Manager.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+function isKeyInOtherStack({ encryptionKey }: secretsmanager.ISecret, { grantPrincipal }: iam.IGrantable): boolean {
+  if (!encryptionKey || !Construct.isConstruct(grantPrincipal)) {
+    return false;
+  }
+  const stack = Stack.of(grantPrincipal);
+  const areAccountsResolved = isResolved(encryptionKey.env.account) && isResolved(stack.account);
+  const isInOtherAccount = areAccountsResolved && encryptionKey.env.account !== stack.account;
+  return Stack.of(encryptionKey) !== stack && !isInOtherAccount;
+}
+
+function grantActions(secret: secretsmanager.ISecret, grantee: iam.IGrantable, actions: string[]): iam.Grant {
+  const arn = secret.secretFullArn ?? `${secret.secretArn}-??????`;
+  return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [arn] });
+}
+
+function grantKeyActions(secret: secretsmanager.ISecret, grantee: iam.IGrantable, actions: string[]): iam.Grant {
+  return iam.Grant.addToPrincipal({
+    grantee,
+    actions,
+    resourceArns: [secret.encryptionKey!.keyArn],
+    conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${Stack.of(secret).region}.amazonaws.com` } },
+  });
+}

@@ -1,0 +1,83 @@
+import type { IResolvable, IResolveContext, IPostProcessor } from 'aws-cdk-lib/core';
+import { CfnResource, DefaultTokenResolver, Reference, Stack, StringConcat, Tokenization } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
+import { findDefaultChild } from './constructs';
+
+/**
+ * Finds the outermost stack that contains one construct but not the other. CloudFormation deploys it as a unit: as a
+ * stack, or as a nested stack of a stack that contains both. Undefined if all stacks of the first construct contain the
+ * second one.
+ */
+export function findSeparateStack(construct: IConstruct, other: IConstruct): Stack | undefined {
+  const stacksOfOther = listStacks(Stack.of(other));
+  return listStacks(Stack.of(construct))
+    .filter((stack) => !stacksOfOther.includes(stack))
+    .pop();
+}
+
+/** Whether a construct is in a stack or in one of its nested stacks. */
+export function isInStack(construct: IConstruct, stack: Stack): boolean {
+  return listStacks(Stack.of(construct)).includes(stack);
+}
+
+/** Lists a stack and the stacks that contain it. */
+function listStacks(stack: Stack): Stack[] {
+  const { nestedStackParent } = stack;
+  return nestedStackParent ? [stack, ...listStacks(nestedStackParent)] : [stack];
+}
+
+/**
+ * Finds the resources that CloudFormation creates before the resources of the given constructs, in all stacks.
+ *
+ * Finds only the references that exist at the time of the call.
+ */
+export function findRequiredResources(constructs: readonly IConstruct[]): Set<CfnResource> {
+  const found = new Set<CfnResource>();
+  const queue = constructs.map(toResource);
+  while (queue.length > 0) {
+    const resource = queue.pop();
+    if (resource && !found.has(resource)) {
+      found.add(resource);
+      queue.push(...findReferencedConstructs(resource).map(toResource));
+    }
+  }
+  return found;
+}
+
+/** Returns the path of a resource's construct, which is the L2 construct if there is one. */
+export function getConstructPath(resource: CfnResource): string {
+  const parent = resource.node.scope!;
+  return (findDefaultChild(parent) === resource ? parent : resource).node.path;
+}
+
+/** Returns the L1 construct of a construct. Undefined if it has none, for example because it is imported. */
+function toResource(construct: IConstruct): CfnResource | undefined {
+  const resource = CfnResource.isCfnResource(construct) ? construct : findDefaultChild(construct);
+  return CfnResource.isCfnResource(resource) ? resource : undefined;
+}
+
+function findReferencedConstructs(resource: CfnResource): IConstruct[] {
+  const resolver = new ReferenceCollector();
+  try {
+    Tokenization.resolve(resource._toCloudFormation(), { scope: resource, resolver, preparing: true });
+  } catch {
+    // Some values are available only at synthesis.
+  }
+  return [...resolver.targets];
+}
+
+/** Collects the constructs that the tokens in a value refer to. */
+class ReferenceCollector extends DefaultTokenResolver {
+  public readonly targets = new Set<IConstruct>();
+
+  constructor() {
+    super(new StringConcat());
+  }
+
+  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    if (Reference.isReference(token)) {
+      this.targets.add(token.target);
+    }
+    return super.resolveToken(token, context, postProcessor);
+  }
+}
