@@ -22,3 +22,21 @@ export function createImportedConnections(
   }
   return new ec2.Connections({ securityGroups, defaultPort });
 }
+
+/** Creates the connections of a cache that is defined in the app. An adopted cache can lack security groups. */
+export function createAdoptedConnections(
+  cache: Construct,
+  type: CacheType,
+  securityGroups: ec2.ISecurityGroup[] | undefined,
+  defaultPort: ec2.Port | undefined,
+): ec2.Connections {
+  if (!securityGroups) {
+    addConstructWarning(
+      cache,
+      `${type}.ImportWithoutSecurityGroups`,
+      "'connections' adds no rules, because the cache is adopted without 'securityGroups', and has the default security group of the VPC. " +
+        "Clients that need these rules cannot connect. Set 'securityGroups'.",
+    );
+  }
+  return new ec2.Connections({ securityGroups, defaultPort });
+}

@@ -8,9 +8,14 @@ import { validateKeyRegion } from './environments';
  * Returns the id of a key in the same environment as the resource, or the ARN of any other key.
  *
  * An ARN works for every key, but a change from the id to the ARN replaces a serverless cache.
+ *
+ * @param identifier the identifier that the user specifies
  */
-export function renderKeyIdentifier(resource: IResource, key: kms.IKeyRef): string {
+export function renderKeyIdentifier(resource: IResource, key: kms.IKeyRef, identifier?: `${'id' | 'arn'}`): string {
   const { keyId, keyArn } = key.keyRef;
+  if (identifier) {
+    return identifier === 'arn' ? keyArn : keyId;
+  }
   return isSame(resource.env.account, key.env.account) && isSame(resource.env.region, key.env.region) ? keyId : keyArn;
 }
 

@@ -14,6 +14,7 @@ import type { IReplicationGroup } from './replication-group-base';
 import type { IGlobalReplicationGroup, SecondaryReplicationGroupOptions } from './secondary-replication-group';
 import { GLOBAL_REPLICATION_GROUP, SecondaryReplicationGroup } from './secondary-replication-group';
 import { toStoredName } from '../private/arns';
+import { dependOnName } from '../private/constructs';
 import { setPublicClass } from '../private/errors';
 import { isMarked, mark } from '../private/marks';
 import { resolveRequiredName } from '../private/names';
@@ -418,6 +419,7 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
       changingProperties: { members: () => this._renderMembers(region) },
     });
     this.resource = new TaggedGlobalReplicationGroup(this, 'Resource', cfnProps);
+    dependOnName(this.resource, primary, primary.replicationGroupId);
     if (props.removalPolicy) {
       this.applyRemovalPolicy(props.removalPolicy);
     }
