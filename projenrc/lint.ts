@@ -28,6 +28,7 @@ const MODULES = [
   'connection',
   // Caches
   'memcached-cluster',
+  'single-node-cluster',
   'serverless-cache',
   'replication-group',
 ];
@@ -47,6 +48,7 @@ const PROPS_WITHOUT_REFERENCES: Record<string, string[]> = {
     'ServerlessCacheAttributes.subnets',
     'ServerlessCacheAttributes.vpc',
     'ServerlessCacheProps.vpc',
+    'SingleNodeClusterAttributes.vpc',
     'SubnetGroupProps.vpc',
     'CacheSecretRotationOptions.vpc',
   ],
@@ -61,6 +63,7 @@ const PROPS_WITHOUT_REFERENCES: Record<string, string[]> = {
     'ServerlessCacheAttributes.securityGroups',
     'ServerlessCacheConnectorOptions.securityGroups',
     'ServerlessCacheProps.securityGroups',
+    'SingleNodeClusterAttributes.securityGroups',
     'CacheSecretRotationOptions.securityGroups',
   ],
   'the L2 interface returns the password and grants access to it': [

@@ -25,6 +25,7 @@ import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup, TransitEncryption } from '../network';
 import { MemcachedClusterGrants } from './memcached-cluster-grants';
 import { createAdoptedConnections, createImportedConnections } from '../network/imported-connections';
+import { readNodeL1Attributes } from '../network/node-l1-attributes';
 import { resolveNodeNetwork } from '../network/node-network';
 import { toSubnetGroup } from '../network/subnet-group';
 import { getSubnetGroupProp } from '../network/subnets';
@@ -39,13 +40,16 @@ import {
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import type { Rendered } from '../private/errors';
 import { setPublicClass, throwGetterErrors } from '../private/errors';
+import { importL1 } from '../private/l1-imports';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
 import { generateCrossEnvironmentName, resolveOptionalName, resolveStoredName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
-import { applyRemovalPolicy, retainTogether } from '../private/removal-policies';
+import { retainTogether } from '../private/removal-policies';
 import { validateRequiredProps } from '../private/required-props';
+import { getClusterName } from '../private/stored-names';
 import { pluralize } from '../private/text';
+import { isResolved } from '../private/tokens';
 import type { MaintenanceWindow } from '../schedule';
 import { LIMITS, PORTS } from '../service-data/limits';
 import { acknowledgeDiscontinuedValues } from '../validation/adopted-resources';
@@ -638,6 +642,25 @@ export class MemcachedCluster extends MemcachedClusterBase {
   }
 
   /**
+   * Returns an L2 interface for an L1 construct, which stays in the stack.
+   *
+   * @param cfnCacheCluster the L1 construct
+   */
+  public static fromCfnCacheCluster(cfnCacheCluster: CfnCacheCluster): IMemcachedCluster {
+    return importL1(
+      cfnCacheCluster,
+      'MemcachedCluster',
+      (id) =>
+        new ImportedMemcachedCluster(cfnCacheCluster, id, 'fromCfnCacheCluster', {
+          clusterName: getClusterName(cfnCacheCluster),
+          nodeCount: isResolved(cfnCacheCluster.numCacheNodes) ? cfnCacheCluster.numCacheNodes : undefined,
+          configurationEndpointAddress: cfnCacheCluster.attrConfigurationEndpointAddress,
+          ...readNodeL1Attributes(cfnCacheCluster, 'VpcSecurityGroupIds'),
+        }),
+    );
+  }
+
+  /**
    * Looks up the version, nodes, endpoint, and security groups of an existing Memcached cluster during synthesis.
    *
    * The CDK CLI stores the result in `cdk.context.json`. The stack must have an explicit account and Region.
@@ -744,7 +767,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
       ...(props.securityGroups?.length ? [] : (securityGroups ?? [])),
       ...(props.parameterGroup || !parameterGroup ? [] : [parameterGroup]),
     ]);
-    applyRemovalPolicy(this, props, RemovalPolicy.DESTROY);
+    this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
   }
 
   /** The network connections of the nodes. Not effective for adopted clusters without `securityGroups`. */

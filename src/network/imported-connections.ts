@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import { addConstructWarning } from '../validation/construct-warnings';
 
-type CacheType = 'MemcachedCluster' | 'ReplicationGroup' | 'ServerlessCache';
+type CacheType = 'MemcachedCluster' | 'ReplicationGroup' | 'ServerlessCache' | 'SingleNodeCluster';
 
 /** Creates the connections of an imported cache, and adds a warning if its security groups are unknown. */
 export function createImportedConnections(

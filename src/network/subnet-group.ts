@@ -8,6 +8,7 @@ import { getSubnetProp, hasPublicSubnet, resolveSubnets, validateSubnetGroup } f
 import { toStoredName } from '../private/arns';
 import type { Rendered } from '../private/errors';
 import { collectErrors } from '../private/errors';
+import { importL1 } from '../private/l1-imports';
 import { isMarked, mark } from '../private/marks';
 import { generateCrossEnvironmentName, resolveOptionalName, resolveStoredName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
@@ -125,6 +126,19 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
    */
   public static fromSubnetGroupName(scope: Construct, id: string, subnetGroupName: string): ISubnetGroup {
     return new ImportedSubnetGroup(scope, id, subnetGroupName);
+  }
+
+  /**
+   * Returns an L2 interface for an L1 construct, which stays in the stack.
+   *
+   * @param cfnSubnetGroup the L1 construct
+   */
+  public static fromCfnSubnetGroup(cfnSubnetGroup: CfnSubnetGroup): ISubnetGroup {
+    return importL1(
+      cfnSubnetGroup,
+      'SubnetGroup',
+      (id) => new ImportedSubnetGroup(cfnSubnetGroup, id, cfnSubnetGroup.ref),
+    );
   }
 
   /** The VPC of the subnets. */

@@ -8,6 +8,7 @@ import type { EngineVersion } from '../engine';
 import { toStoredName } from '../private/arns';
 import type { Rendered } from '../private/errors';
 import { collectErrors, throwGetterErrors, throwValidationErrors } from '../private/errors';
+import { importL1 } from '../private/l1-imports';
 import { isMarked, mark } from '../private/marks';
 import { propertyInjectable } from '../private/property-injection';
 import { getOwn } from '../private/records';
@@ -149,6 +150,19 @@ export class ParameterGroup extends Resource implements IParameterGroup {
    */
   public static fromParameterGroupName(scope: Construct, id: string, parameterGroupName: string): IParameterGroup {
     return new ImportedParameterGroup(scope, id, parameterGroupName);
+  }
+
+  /**
+   * Returns an L2 interface for an L1 construct, which stays in the stack.
+   *
+   * @param cfnParameterGroup the L1 construct
+   */
+  public static fromCfnParameterGroup(cfnParameterGroup: CfnParameterGroup): IParameterGroup {
+    return importL1(
+      cfnParameterGroup,
+      'ParameterGroup',
+      (id) => new ImportedParameterGroup(cfnParameterGroup, id, cfnParameterGroup.ref),
+    );
   }
 
   /** The engine version of the caches that use the parameter group. */

@@ -1,4 +1,4 @@
-import type { RemovalPolicyOptions, Resource } from 'aws-cdk-lib/core';
+import type { RemovalPolicyOptions } from 'aws-cdk-lib/core';
 import { CfnResource, RemovalPolicy } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 
@@ -33,21 +33,6 @@ export function retainTogether(resource: CfnResource, supportingConstructs: read
       supportingResource.retain(RETAINING_POLICIES.includes(policy) ? policy : undefined);
     }
   });
-}
-
-/**
- * Applies the removal policy that the user specifies, or a default. An adopted resource has no default, because its
- * template keeps the policies that it has.
- */
-export function applyRemovalPolicy(
-  resource: Resource,
-  props: { readonly adopted?: boolean; readonly removalPolicy?: RemovalPolicy },
-  defaultPolicy: RemovalPolicy,
-): void {
-  const policy = props.removalPolicy ?? (props.adopted ? undefined : defaultPolicy);
-  if (policy) {
-    resource.applyRemovalPolicy(policy);
-  }
 }
 
 /** Ignores `RemovalPolicy.SNAPSHOT` for a supporting construct, because it is intended for the supported resource. */

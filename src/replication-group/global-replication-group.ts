@@ -16,6 +16,7 @@ import { GLOBAL_REPLICATION_GROUP, SecondaryReplicationGroup } from './secondary
 import { toStoredName } from '../private/arns';
 import { dependOnName } from '../private/constructs';
 import { setPublicClass } from '../private/errors';
+import { importL1 } from '../private/l1-imports';
 import { isMarked, mark } from '../private/marks';
 import { resolveRequiredName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
@@ -348,6 +349,24 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
     attrs: GlobalReplicationGroupAttributes,
   ): IGlobalReplicationGroup {
     return new ImportedGlobalReplicationGroup(scope, id, attrs);
+  }
+
+  /**
+   * Returns an L2 interface for an L1 construct, which stays in the stack.
+   *
+   * @param cfnGlobalReplicationGroup the L1 construct
+   */
+  public static fromCfnGlobalReplicationGroup(
+    cfnGlobalReplicationGroup: CfnGlobalReplicationGroup,
+  ): IGlobalReplicationGroup {
+    return importL1(
+      cfnGlobalReplicationGroup,
+      'GlobalReplicationGroup',
+      (id) =>
+        new ImportedGlobalReplicationGroup(cfnGlobalReplicationGroup, id, {
+          globalReplicationGroupId: cfnGlobalReplicationGroup.ref,
+        }),
+    );
   }
 
   /** The replication group that accepts writes. */

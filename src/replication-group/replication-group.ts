@@ -18,6 +18,7 @@ import { EngineVersion, NodeFamily, NodeSize, NodeType } from '../engine';
 import type { ISubnetGroup, IpDiscovery, KmsKeyIdentifier, NetworkType } from '../network';
 import { Endpoint, TransitEncryption } from '../network';
 import { createAdoptedConnections, createImportedConnections } from '../network/imported-connections';
+import { importSecurityGroups, readL1List } from '../network/node-l1-attributes';
 import { resolveNodeNetwork } from '../network/node-network';
 import { bindNotificationTopic } from '../notification/notification-topic';
 import type { IParameterGroup } from '../parameter-group';
@@ -28,7 +29,7 @@ import { ClusterMode } from '../capacity';
 import type { Durability } from './durability';
 import type { LogDelivery } from './log-delivery';
 import { findLogDestinations, bindLogDeliveries, listLogProps, validateLogDeliveries } from './log-delivery';
-import { readL1Attributes } from './read-l1-attributes';
+import { readL1Attributes, readL1Endpoints } from './read-l1-attributes';
 import type { EndpointKind, IReplicationGroup } from './replication-group-base';
 import { CreatedReplicationGroup, DEFAULT_SNAPSHOT_RETENTION, ReplicationGroupBase } from './replication-group-base';
 import { toSubnetGroup } from '../network/subnet-group';
@@ -44,12 +45,14 @@ import { renderDays } from '../private/durations';
 import type { Rendered } from '../private/errors';
 import { setPublicClass, throwGetterErrors, throwMethodErrors } from '../private/errors';
 import { renderKeyIdentifier, toKey } from '../private/keys';
+import { importL1 } from '../private/l1-imports';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
 import { resolveOptionalName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
-import { applyRemovalPolicy, retainTogether } from '../private/removal-policies';
+import { retainTogether } from '../private/removal-policies';
 import { validateRequiredProps } from '../private/required-props';
+import { getReplicationGroupId } from '../private/stored-names';
 import type { SnapshotWindow, MaintenanceWindow } from '../schedule';
 import { PORTS } from '../service-data/limits';
 import type { SnapshotSource } from '../snapshot';
@@ -202,7 +205,8 @@ export interface ReplicationGroupProps {
    *
    * - The template contains only properties for props that you specify. The defaults of this construct do not apply to
    *   the other props, so a deployment does not change them. For example, the replication group keeps its security
-   *   groups, its parameter group, and the default VPC. `removalPolicy` has no default either.
+   *   groups, its parameter group, and the default VPC. The default of `removalPolicy` is `RemovalPolicy.DESTROY`, as
+   *   in CloudFormation.
    * - Errors about discontinued node types and engine versions are warnings.
    *
    * `vpc` is not part of the template if you specify `subnetGroup` or no `vpcSubnets`. The command
@@ -753,6 +757,25 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   }
 
   /**
+   * Returns an L2 interface for an L1 construct, which stays in the stack.
+   *
+   * The attributes are those of the L1 construct. The authentication of the clients is unknown.
+   *
+   * @param cfnReplicationGroup the L1 construct
+   */
+  public static fromCfnReplicationGroup(cfnReplicationGroup: CfnReplicationGroup): IReplicationGroup {
+    return importL1(cfnReplicationGroup, 'ReplicationGroup', (id) => {
+      const attrs = readL1Attributes(cfnReplicationGroup);
+      return new ImportedReplicationGroup(cfnReplicationGroup, id, 'fromCfnReplicationGroup', {
+        replicationGroupId: getReplicationGroupId(cfnReplicationGroup),
+        ...attrs,
+        ...readL1Endpoints(cfnReplicationGroup, attrs.clusterMode),
+        securityGroups: importSecurityGroups(cfnReplicationGroup, readL1List(cfnReplicationGroup, 'SecurityGroupIds')),
+      });
+    });
+  }
+
+  /**
    * Looks up an existing replication group during synthesis.
    *
    * The lookup returns the engine version, node type, endpoints, and security groups. The CDK CLI caches the result in
@@ -872,7 +895,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
       ...(props.parameterGroup || !parameterGroup ? [] : [parameterGroup]),
       ...(credentials.generatedSecret ? [credentials.generatedSecret] : []),
     ]);
-    applyRemovalPolicy(this, props, RemovalPolicy.SNAPSHOT);
+    this.applyRemovalPolicy(resolved.removalPolicy);
     this.attachCredentials(resolved, credentials);
   }
 
@@ -1042,6 +1065,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
 /** The props with their defaults. An adopted replication group has no defaults. */
 interface ResolvedProps extends ReplicationGroupProps {
   readonly retentionDays: Rendered<number | undefined>;
+  readonly removalPolicy: RemovalPolicy;
 }
 
 function resolveDefaults(props: ReplicationGroupProps): ResolvedProps {
@@ -1049,6 +1073,8 @@ function resolveDefaults(props: ReplicationGroupProps): ResolvedProps {
     const { snapshotRetention } = props;
     return {
       ...props,
+      // The policy that CloudFormation applies without one. The AWS CDK requires a policy.
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.DESTROY,
       retentionDays: snapshotRetention
         ? renderDays('snapshotRetention', snapshotRetention)
         : { value: undefined, errors: [] },
@@ -1070,6 +1096,7 @@ function resolveDefaults(props: ReplicationGroupProps): ResolvedProps {
     atRestEncryption: props.atRestEncryption ?? true,
     retentionDays: renderDays('snapshotRetention', props.snapshotRetention ?? DEFAULT_SNAPSHOT_RETENTION),
     autoMinorVersionUpgrade: props.autoMinorVersionUpgrade ?? true,
+    removalPolicy: props.removalPolicy ?? RemovalPolicy.SNAPSHOT,
   };
 }
 

@@ -32,7 +32,7 @@ import { renderKeyIdentifier, toKey } from '../private/keys';
 import { isMarked, mark } from '../private/marks';
 import { resolveOptionalName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
-import { applyRemovalPolicy, retainTogether } from '../private/removal-policies';
+import { retainTogether } from '../private/removal-policies';
 import { validateRequiredProps } from '../private/required-props';
 import { isResolved } from '../private/tokens';
 import type { SnapshotWindow, MaintenanceWindow } from '../schedule';
@@ -435,7 +435,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
       ...(props.securityGroups?.length ? [] : (securityGroups ?? [])),
       ...(credentials.generatedSecret ? [credentials.generatedSecret] : []),
     ]);
-    applyRemovalPolicy(this, props, RemovalPolicy.DESTROY);
+    this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
     this.attachCredentials(props, credentials);
     bindNotificationTopic(this, props.notificationTopic);
     registerSecondary(globalReplicationGroup, this);

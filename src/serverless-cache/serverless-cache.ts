@@ -34,16 +34,19 @@ import type { OnServerlessCacheEventOptions } from './serverless-cache-event-typ
 import { createEventRule, ServerlessCacheEvents } from './serverless-cache-events';
 import { ServerlessCacheGrants } from './serverless-cache-grants';
 import { createAdoptedConnections, createImportedConnections } from '../network/imported-connections';
+import { importSecurityGroups, readL1List } from '../network/node-l1-attributes';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { getSubnetProp, hasPublicSubnet, resolveSubnets } from '../network/subnets';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { setPublicClass, throwGetterErrors, throwMethodErrors } from '../private/errors';
 import { renderKeyIdentifier, toKey } from '../private/keys';
+import { importL1 } from '../private/l1-imports';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
 import { generateStackUniqueName, resolveRequiredName, resolveStoredName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
 import { overrideRemovalPolicy, retainTogether } from '../private/removal-policies';
+import { getServerlessCacheName } from '../private/stored-names';
 import { LIMITS } from '../service-data/limits';
 import type { SnapshotSource } from '../snapshot';
 import type { IUser, IUserGroup } from '../user';
@@ -1010,6 +1013,26 @@ export class ServerlessCache extends ServerlessCacheBase {
     attrs: ServerlessCacheAttributes,
   ): IServerlessCache {
     return new ImportedServerlessCache(scope, id, 'fromServerlessCacheAttributes', attrs);
+  }
+
+  /**
+   * Returns an L2 interface for an L1 construct, which stays in the stack.
+   *
+   * The attributes are those of the L1 construct. The user group is unknown.
+   *
+   * @param cfnServerlessCache the L1 construct
+   */
+  public static fromCfnServerlessCache(cfnServerlessCache: CfnServerlessCache): IServerlessCache {
+    return importL1(cfnServerlessCache, 'ServerlessCache', (id) => {
+      const { engine, majorEngineVersion } = cfnServerlessCache;
+      return new ImportedServerlessCache(cfnServerlessCache, id, 'fromCfnServerlessCache', {
+        serverlessCacheName: getServerlessCacheName(cfnServerlessCache),
+        engine: CacheEngine.of(engine, majorEngineVersion),
+        endpointAddress: cfnServerlessCache.attrEndpointAddress,
+        readerEndpointAddress: cfnServerlessCache.attrReaderEndpointAddress,
+        securityGroups: importSecurityGroups(cfnServerlessCache, readL1List(cfnServerlessCache, 'SecurityGroupIds')),
+      });
+    });
   }
 
   /**

@@ -29,6 +29,8 @@ export const CONSTRUCT_WARNINGS = {
     'securityGroups should be specified when a serverless cache is imported, because connections has no effect without security groups',
   'ServerlessCache.NameGeneratedInProduct': GENERATED_NAME,
   'ServerlessCache.PublicSubnets': 'a cache should be in private subnets',
+  'SingleNodeCluster.ImportWithoutSecurityGroups':
+    'securityGroups should be specified when a single node is imported, because connections has no effect without security groups',
   'SnapshotSource.BucketPolicyNotUpdated':
     'the bucket policy of an imported bucket should allow ElastiCache to read the snapshot files',
   'SubnetGroup.PublicSubnets': 'a subnet group should contain only private subnets',

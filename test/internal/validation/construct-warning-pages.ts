@@ -28,6 +28,7 @@ export const CONSTRUCT_WARNING_PAGES: Readonly<Record<ConstructWarningId, string
   'ServerlessCache.ImportWithoutSecurityGroups': VPC_ACCESS,
   'ServerlessCache.NameGeneratedInProduct': NAMES,
   'ServerlessCache.PublicSubnets': VPC_ACCESS,
+  'SingleNodeCluster.ImportWithoutSecurityGroups': VPC_ACCESS,
   'SnapshotSource.BucketPolicyNotUpdated':
     'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-seeding-redis.html',
   'SubnetGroup.PublicSubnets': PAGES.subnetGroups,
