@@ -6,7 +6,7 @@ import { isObject, toObject } from '../../template/values';
 const MODULES = {
   cdk: "import * as cdk from 'aws-cdk-lib';",
   ec2: "import * as ec2 from 'aws-cdk-lib/aws-ec2';",
-  cfn: "import * as cfn from 'aws-cdk-lib/aws-elasticache';",
+  l1: "import * as l1 from 'aws-cdk-lib/aws-elasticache';",
   events: "import * as events from 'aws-cdk-lib/aws-events';",
   firehose: "import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';",
   kms: "import * as kms from 'aws-cdk-lib/aws-kms';",

@@ -33,7 +33,7 @@ export function declareL1Construct(writer: AdoptionWriter, resource: DeployedRes
   const props = Object.entries(properties)
     .filter(([name]) => resource.has(name))
     .map(([name, value]) => [toPropName(name), renderValue(value, schema[name])]);
-  const variable = writer.declareResource(resource, `cfn.Cfn${shortType}`, renderObject(Object.fromEntries(props)));
+  const variable = writer.declareResource(resource, `l1.Cfn${shortType}`, renderObject(Object.fromEntries(props)));
   const className = IMPORTS[shortType]?.(resource);
   if (className !== undefined) {
     writer.addFinalStatements(

@@ -68,7 +68,7 @@ export function declareSubnetGroup(writer: AdoptionWriter, group: DeployedResour
   );
 }
 
-/** Renders the VPC and the selected subnets. A list that is not known at synthesis belongs to a VPC of its own. */
+/** Renders the VPC and the selected subnets. A list that is not known at synthesis belongs to a separate VPC. */
 export function renderSubnets(
   writer: AdoptionWriter,
   subnets: unknown,
