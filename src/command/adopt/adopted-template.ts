@@ -1,5 +1,5 @@
 import { readFlag, readInteger } from './expressions';
-import { isNoValue, isObject } from '../../template/values';
+import { isNoValue, toObject } from '../../template/values';
 
 export const TYPE_PREFIX = 'AWS::ElastiCache::';
 
@@ -42,7 +42,7 @@ export class DeployedResource {
 
   public get properties(): Readonly<Record<string, unknown>> {
     const { Properties } = this.definition;
-    return isObject(Properties) ? Properties : {};
+    return toObject(Properties);
   }
 
   /** The specified properties that were not read. */
@@ -85,9 +85,8 @@ export class DeployedResource {
     if (constant !== undefined) {
       return constant;
     }
-    const parameter = isObject(value) && typeof value.Ref === 'string' ? value.Ref : undefined;
-    const definition = parameter === undefined ? undefined : this.parameters[parameter];
-    const defaultValue = isObject(definition) ? read(definition.Default) : undefined;
+    const parameter = String(toObject(value).Ref);
+    const defaultValue = read(toObject(this.parameters[parameter]).Default);
     if (defaultValue === undefined) {
       throw new InexpressibleError(`${name} is not known at synthesis`);
     }

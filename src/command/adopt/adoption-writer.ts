@@ -192,7 +192,7 @@ export class AdoptionWriter {
 
   /** Finds the VPC of the security groups in the template, or the only VPC. */
   private findVpcId(): unknown {
-    const resources = Object.entries(isObject(this.template.Resources) ? this.template.Resources : {});
+    const resources = Object.entries(toObject(this.template.Resources));
     const ofType = (type: string) => resources.filter(([, resource]) => isObject(resource) && resource.Type === type);
     const vpcIds = ofType('AWS::EC2::SecurityGroup').map(([, resource]) =>
       isObject(resource) && isObject(resource.Properties) ? resource.Properties.VpcId : undefined,

@@ -68,12 +68,13 @@ function renderZones(
     }
     return zone === undefined ? undefined : `[${renderText(zone)}]`;
   }
-  const distinct = Array.isArray(zones) ? new Set(zones.map((each) => JSON.stringify(each))).size : 0;
-  if (!Array.isArray(zones) || zones.length !== nodeCount || distinct < 2 || zone !== undefined) {
+  const list = Array.isArray(zones) ? zones : [];
+  const distinct = new Set(list.map((each) => JSON.stringify(each)));
+  if (list.length !== nodeCount || distinct.size < 2 || zone !== undefined) {
     throw new InexpressibleError('PreferredAvailabilityZones does not contain several zones, one for each node');
   }
   if (mode !== 'cross-az') {
     writer.addChange(cluster, 'AZMode', 'set to cross-az, because the nodes are in several zones');
   }
-  return `[${zones.map(renderText).join(', ')}]`;
+  return `[${list.map(renderText).join(', ')}]`;
 }

@@ -70,12 +70,12 @@ export function renderJson(value: unknown): string {
   if (Array.isArray(value)) {
     return `[${value.map(renderJson).join(', ')}]`;
   }
-  if (isObject(value)) {
+  if (isObject(value) && Object.keys(value).length > 0) {
     return `{ ${Object.entries(value)
       .map(([key, member]) => `${/^[A-Za-z]\w*$/.test(key) ? key : quote(key)}: ${renderJson(member)}`)
       .join(', ')} }`;
   }
-  return typeof value === 'string' ? quote(value) : String(value);
+  return typeof value === 'string' ? quote(value) : JSON.stringify(value);
 }
 
 /** Renders a text as a literal. */

@@ -63,8 +63,8 @@ function selectResources(
   template: Readonly<Record<string, unknown>>,
   { name, logicalIds }: AdoptionOptions,
 ): DeployedResource[] {
-  const parameters = isObject(template.Parameters) ? template.Parameters : {};
-  const all = Object.entries(isObject(template.Resources) ? template.Resources : {})
+  const parameters = toObject(template.Parameters);
+  const all = Object.entries(toObject(template.Resources))
     .filter(([, resource]) => isElastiCacheResource(resource))
     .map(([logicalId, resource]) => new DeployedResource(logicalId, resource as Record<string, unknown>, parameters));
   const errors = logicalIds

@@ -13,7 +13,7 @@ import {
   renderSecret,
   renderTopic,
 } from './values';
-import { isObject } from '../../template/values';
+import { isObject, toObject } from '../../template/values';
 
 /** Declares a replication group, or a secondary of a global datastore. */
 export function declareReplicationGroup(
@@ -216,8 +216,8 @@ function renderLogs(writer: AdoptionWriter, group: DeployedResource): Readonly<R
 }
 
 function renderLog(writer: AdoptionWriter, delivery: unknown): string | undefined {
-  const { LogFormat: format, DestinationDetails: details } = isObject(delivery) ? delivery : {};
-  const { CloudWatchLogsDetails: logs, KinesisFirehoseDetails: firehose } = isObject(details) ? details : {};
+  const { LogFormat: format, DestinationDetails: details } = toObject(delivery);
+  const { CloudWatchLogsDetails: logs, KinesisFirehoseDetails: firehose } = toObject(details);
   const isText = String(format).toLowerCase() === 'text';
   const formatArgument = isText ? ', elasticache.LogDeliveryFormat.TEXT' : '';
   if (isObject(logs)) {

@@ -5,7 +5,7 @@ import { isIntrinsic, quote, renderNumber, renderObject, renderText, renderTextL
 import { renderUserGroup } from './replication-group';
 import { renderRemovalPolicy, renderSubnets } from './supporting-resources';
 import { renderEnum, renderKey, renderNetworkType } from './values';
-import { isObject } from '../../template/values';
+import { isObject, toObject } from '../../template/values';
 
 /** Declares a serverless cache. */
 export function declareServerlessCache(writer: AdoptionWriter, cache: DeployedResource): string {
@@ -50,7 +50,7 @@ function renderUsageLimits(cache: DeployedResource): string | undefined {
   if (limits === undefined) {
     return undefined;
   }
-  const { DataStorage: storage = {}, ECPUPerSecond: requests = {} } = isObject(limits) ? limits : {};
+  const { DataStorage: storage = {}, ECPUPerSecond: requests = {} } = toObject(limits);
   if (
     isIntrinsic(limits) ||
     !isObject(storage) ||

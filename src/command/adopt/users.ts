@@ -4,7 +4,7 @@ import type { AdoptionWriter } from './adoption-writer';
 import { isIntrinsic, renderObject, renderText } from './expressions';
 import { renderRemovalPolicy } from './supporting-resources';
 import { renderSecret } from './values';
-import { isObject } from '../../template/values';
+import { toObject } from '../../template/values';
 
 /** The class of a user, by the type of its authentication. */
 const CLASSES: Readonly<Record<string, string>> = {
@@ -47,7 +47,7 @@ function readAuthentication(
   const mode = user.read('AuthenticationMode');
   const noPassword = user.readFlag('NoPasswordRequired');
   const listed = user.read('Passwords');
-  const { Type: specifiedType, Passwords: modePasswords = listed } = isObject(mode) ? mode : {};
+  const { Type: specifiedType, Passwords: modePasswords = listed } = toObject(mode);
   const type = String(specifiedType ?? (noPassword ? 'no-password-required' : 'password'));
   const passwords = type === 'password' ? modePasswords : [];
   if (isIntrinsic(mode) || CLASSES[type] === undefined || !Array.isArray(passwords)) {
