@@ -52,7 +52,7 @@ import { pluralize } from '../private/text';
 import { isResolved } from '../private/tokens';
 import type { MaintenanceWindow } from '../schedule';
 import { LIMITS, PORTS } from '../service-data/limits';
-import { acknowledgeDiscontinuedValues } from '../validation/adopted-resources';
+import { acknowledgeExistingCache } from '../validation/adopted-resources';
 import { addConstructWarning } from '../validation/construct-warnings';
 import { findZone } from '../validation/imported-resources';
 import type { PropertyTable } from '../validation/property-table';
@@ -702,7 +702,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
     validateRequiredProps(new.target.name, scope, id, props, { vpc: 'IVpc', nodeType: 'NodeType' });
     super(scope, id, { physicalName: resolveOptionalName(props.clusterName) });
 
-    acknowledgeDiscontinuedValues(this, 'CacheCluster', props);
+    acknowledgeExistingCache(this, 'CacheCluster', props);
     const { engineVersion, port, transitEncryption } = resolveDefaults(props);
     const nodeCount = props.nodeCount ?? 2;
     this.port = port ?? PORTS.memcached.primary;

@@ -61,7 +61,7 @@ import { CacheSecretRotation, UserGroup } from '../user';
 import { AUTH_TOKEN_ROTATION_CODE } from '../user/function-code';
 import { SecretEndpointAttachment } from '../user/secret-endpoint-attachment';
 import { renderUserGroupId, toUserGroup } from '../user/user-group';
-import { acknowledgeDiscontinuedValues } from '../validation/adopted-resources';
+import { acknowledgeExistingCache } from '../validation/adopted-resources';
 import { registerImport } from '../validation/construct-view';
 import { addConstructWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
@@ -820,7 +820,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     validateRequiredProps(new.target.name, scope, id, props, { vpc: 'IVpc', nodeType: 'NodeType' });
     super(scope, id, { physicalName: resolveOptionalName(props.replicationGroupId) });
 
-    acknowledgeDiscontinuedValues(this, 'ReplicationGroup', props);
+    acknowledgeExistingCache(this, 'ReplicationGroup', props);
     const resolved = resolveDefaults(props);
     const { engineVersion, clusterMode, nodeType } = resolved;
     this.port = resolved.port ?? PORTS.valkey.primary;

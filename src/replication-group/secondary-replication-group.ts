@@ -41,6 +41,7 @@ import type { IUserGroup } from '../user';
 import { UserGroup } from '../user';
 import { SecretEndpointAttachment } from '../user/secret-endpoint-attachment';
 import { renderUserGroupId, toUserGroup } from '../user/user-group';
+import { acknowledgeExistingCache } from '../validation/adopted-resources';
 import { ConstructView } from '../validation/construct-view';
 import { addConstructWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
@@ -366,6 +367,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     });
     super(scope, id, { physicalName: resolveOptionalName(props.replicationGroupId) });
     mark(this, SECONDARY_REPLICATION_GROUP);
+    acknowledgeExistingCache(this, 'ReplicationGroup', props);
 
     const { globalReplicationGroup } = props;
     const member = findReferenceMember(globalReplicationGroup);
