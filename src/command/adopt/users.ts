@@ -46,8 +46,8 @@ function readAuthentication(
 ): { readonly type: string; readonly passwords: readonly unknown[] } {
   const mode = user.read('AuthenticationMode');
   const noPassword = user.readFlag('NoPasswordRequired');
-  const listed = user.read('Passwords');
-  const { Type: specifiedType, Passwords: modePasswords = listed } = toObject(mode);
+  const ownPasswords = user.read('Passwords');
+  const { Type: specifiedType, Passwords: modePasswords = ownPasswords } = toObject(mode);
   const type = String(specifiedType ?? (noPassword ? 'no-password-required' : 'password'));
   const passwords = type === 'password' ? modePasswords : [];
   if (isIntrinsic(mode) || CLASSES[type] === undefined || !Array.isArray(passwords)) {
@@ -56,7 +56,7 @@ function readAuthentication(
   if (mode === undefined) {
     writer.addChange(user, 'AuthenticationMode', `set to ${type}`);
   }
-  if (listed !== undefined) {
+  if (ownPasswords !== undefined) {
     writer.addChange(user, 'Passwords', 'moved to AuthenticationMode');
   }
   if (noPassword !== (type === 'no-password-required')) {

@@ -36,7 +36,7 @@ export function renderEngineVersion(engine: unknown, version: unknown): string |
   if (engine === undefined && version === undefined) {
     return undefined;
   }
-  if (typeof engine === 'string' && isKnownVersion(engine, String(version))) {
+  if (typeof engine === 'string' && isOfferedVersion(engine, String(version))) {
     return `elasticache.EngineVersion.${engine.toUpperCase()}_${String(version).replace(/\./g, '_')}`;
   }
   const [engineCode, versionCode] = [engine, version].map((part) =>
@@ -95,6 +95,6 @@ function isArnFunction(value: Readonly<Record<string, unknown>>): boolean {
   return !('Ref' in value) && JSON.stringify(value).includes('Arn');
 }
 
-function isKnownVersion(engine: string, version: string): boolean {
+function isOfferedVersion(engine: string, version: string): boolean {
   return Object.hasOwn(ENGINE_VERSIONS, engine) && Object.hasOwn(ENGINE_VERSIONS[engine as NodeEngine], version);
 }

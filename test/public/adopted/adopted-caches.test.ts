@@ -121,7 +121,7 @@ describe('an adopted replication group', () => {
     expect(() => adoptGroup(emptyStack(), { engineVersion: undefined }).parameterGroup).toThrow("'parameterGroup'");
   });
 
-  test('warns about connections without security groups', () => {
+  test('adds a warning for connections without security groups', () => {
     const stack = emptyStack();
     const group = adoptGroup(stack);
 
@@ -388,7 +388,7 @@ describe('an adopted serverless cache', () => {
     expect(propertiesOf(other, SERVERLESS)).not.toHaveProperty('SecurityGroupIds');
   });
 
-  test('can be public, without a warning about security groups', () => {
+  test('can be public, without a warning for connections', () => {
     const stack = emptyStack();
     const cache = adoptServerless(stack, { engine: CacheEngine.VALKEY_9, connectionType: ConnectionType.PUBLIC });
 

@@ -17,13 +17,13 @@ const adopt = (name: string) => {
 const NEW_TYPE = 'AWS::ElastiCache::Snapshot';
 
 /** The property that only the second, older source lists. ElastiCache changes it without a replacement. */
-const CHANGED_IN_PLACE = 'AZMode';
+const UPDATED_PROPERTY = 'AZMode';
 
 /** Lists the properties whose change replaces, or can replace, a resource, in both sources of schemas. */
 function listCreateOnly(type: string): string[] {
   const { createOnly, conditionalCreateOnly } = RESOURCE_SCHEMAS[type];
   const others = type === NEW_TYPE ? [] : findReplacementProperties(type);
-  return [...createOnly, ...conditionalCreateOnly, ...others.filter((name) => name !== CHANGED_IN_PLACE)];
+  return [...createOnly, ...conditionalCreateOnly, ...others.filter((name) => name !== UPDATED_PROPERTY)];
 }
 
 const listCommentedChanges = (code: string) => [...code.matchAll(/^ \* - (\w+\.\w+): /gm)].map(([, change]) => change);
