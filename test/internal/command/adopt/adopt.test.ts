@@ -84,8 +84,8 @@ describe('the command', () => {
     });
 
     expect(folder.run('adopt', file, 'Other').stdout).not.toContain("'Cache'");
-    expect(folder.run('adopt', file, 'Cach').stderr).toContain(
-      'The template contains no ElastiCache resource Cach. Use Cache.',
+    expect(folder.run('adopt', file, 'Caches').stderr).toContain(
+      'The template contains no ElastiCache resource Caches. Use Cache.',
     );
     expect(folder.run('adopt', file, 'Something').stderr).toContain('Use Cache, Other.');
   });
