@@ -948,7 +948,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
     name: keyof typeof GROUP_METRICS,
     { shardId, ...props }: ShardMetricOptions = {},
   ): cloudwatch.Metric {
-    this.validateGroup(name);
+    validateGroup(this._nodes, name);
     const dimensions: cloudwatch.DimensionsMap = { ReplicationGroupId: this._nodes.name };
     if (shardId !== undefined) {
       dimensions.NodeGroupId = shardId;
@@ -958,17 +958,9 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   private createRoleMetric(role: 'Primary' | 'Replica', props: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
     const name = 'EngineCPUUtilization';
-    this.validateGroup(name);
+    validateGroup(this._nodes, name);
     const dimensions = { ReplicationGroupId: this._nodes.name, Role: role };
     return createCacheMetric(this._nodes, name, GROUP_METRICS[name], props, dimensions);
-  }
-
-  private validateGroup(name: string): void {
-    if (this._nodes.isSingleNode) {
-      throwMetricErrors(this._nodes.resource, name, [
-        `'${name}' of a replication group is only published by replication groups, but the cache is a single node. Use the method without group, primary, or replica in its name.`,
-      ]);
-    }
   }
 
   private createFamilyMetric(
@@ -983,6 +975,15 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 }
 
 const TIER_VARIANT: MetricVariant = { dimension: 'Tier', requires: 'dataTiering' };
+
+/** Throws an error for a single node, which does not publish the metrics of a replication group. */
+function validateGroup({ isSingleNode, resource }: MonitoredNodes, name: string): void {
+  if (isSingleNode) {
+    throwMetricErrors(resource, name, [
+      `'${name}' of a replication group is only published by replication groups, but the cache is a single node. Use the method without group, primary, or replica in its name.`,
+    ]);
+  }
+}
 
 function createTierDimensions(tier: DataTier): cloudwatch.DimensionsMap {
   return { CacheNodeId: MEMBER_NODE_ID, Tier: tier };
