@@ -28,6 +28,7 @@ const MODULES = [
   'connection',
   // Caches
   'memcached-cluster',
+  'single-node-cluster',
   'serverless-cache',
   'replication-group',
   // Mixins for L1 constructs
@@ -49,6 +50,7 @@ const PROPS_WITHOUT_REFERENCES: Record<string, string[]> = {
     'ServerlessCacheAttributes.subnets',
     'ServerlessCacheAttributes.vpc',
     'ServerlessCacheProps.vpc',
+    'SingleNodeClusterAttributes.vpc',
     'SubnetGroupProps.vpc',
     'CacheSecretRotationOptions.vpc',
   ],
@@ -63,6 +65,7 @@ const PROPS_WITHOUT_REFERENCES: Record<string, string[]> = {
     'ServerlessCacheAttributes.securityGroups',
     'ServerlessCacheConnectorOptions.securityGroups',
     'ServerlessCacheProps.securityGroups',
+    'SingleNodeClusterAttributes.securityGroups',
     'CacheSecretRotationOptions.securityGroups',
   ],
   'the L2 interface returns the password and grants access to it': [

@@ -9,6 +9,7 @@ export * from './parameter-group';
 export * from './replication-group';
 export * from './schedule';
 export * from './serverless-cache';
+export * from './single-node-cluster';
 export * from './snapshot';
 export * from './user';
 export * from './validation';

@@ -4,8 +4,41 @@ import { pluralize } from '../private/text';
 import { isResolved } from '../private/tokens';
 import { memberClusterIds, formatShardId } from '../service-data/member-clusters';
 
+/** The CloudFormation properties that specify the cluster mode, the number of shards, and the number of nodes. */
+export enum ClusterModeProperty {
+  /** `ClusterMode`. Without it, the parameter `cluster-enabled` of the parameter group determines the cluster mode. */
+  CLUSTER_MODE = 'ClusterMode',
+
+  /** `NumCacheClusters`: the number of nodes in a replication group with one shard. */
+  NUM_CACHE_CLUSTERS = 'NumCacheClusters',
+
+  /** `NumNodeGroups`: the number of shards. */
+  NUM_NODE_GROUPS = 'NumNodeGroups',
+
+  /** `ReplicasPerNodeGroup`: the number of replicas per shard. */
+  REPLICAS_PER_NODE_GROUP = 'ReplicasPerNodeGroup',
+}
+
+/** Options for every cluster mode. */
+export interface ClusterModeOptions {
+  /**
+   * The CloudFormation properties in the template of an existing replication group.
+   *
+   * A change between these properties can replace the replication group, or can be rejected together with other
+   * changes. If you specify the properties that the template has, the template keeps them. The numbers of shards and
+   * replicas still determine their values. Not needed for new replication groups.
+   *
+   * With `NUM_CACHE_CLUSTERS`, the Availability Zones are in `PreferredCacheClusterAZs`. For individual shards, the
+   * template has the ids and the numbers of replicas only of the shards for which you specify them.
+   *
+   * @default - ClusterMode and NumNodeGroups, and ReplicasPerNodeGroup if all shards have the same number of replicas
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html
+   */
+  readonly renderedProperties?: ClusterModeProperty[];
+}
+
 /** Options for a replication group with one shard, in which cluster mode is disabled. */
-export interface ClusterModeDisabledOptions {
+export interface ClusterModeDisabledOptions extends ClusterModeOptions {
   /**
    * The number of replicas, from 0 to 5.
    *
@@ -41,7 +74,7 @@ export interface ClusterModeCompatibleOptions extends ClusterModeDisabledOptions
 /**
  * Options for a replication group in which cluster mode is enabled, with the same number of replicas in every shard.
  */
-export interface ClusterModeEnabledOptions {
+export interface ClusterModeEnabledOptions extends ClusterModeOptions {
   /**
    * The number of shards, from 1 to 500.
    *
@@ -120,13 +153,15 @@ export interface ShardConfiguration {
 
 /** The CloudFormation properties of a cluster mode. */
 interface RenderedClusterMode {
-  readonly clusterMode: string;
-  readonly numNodeGroups: number;
+  readonly clusterMode?: string;
+  readonly numCacheClusters?: number;
+  readonly numNodeGroups?: number;
+  readonly preferredCacheClusterAZs?: string[];
   readonly replicasPerNodeGroup?: number;
   readonly nodeGroupConfiguration?: {
-    nodeGroupId: string;
+    nodeGroupId?: string;
     slots?: string;
-    replicaCount: number;
+    replicaCount?: number;
     primaryAvailabilityZone?: string;
     replicaAvailabilityZones?: string[];
   }[];
@@ -152,7 +187,8 @@ export class ClusterMode {
    */
   public static disabled(options: ClusterModeDisabledOptions = {}): ClusterMode {
     validateZones('ClusterMode.disabled', { availabilityZones: options.availabilityZones });
-    return new ClusterMode('disabled', resolveSingleShard(options, true));
+    validateNodeCount('ClusterMode.disabled', options);
+    return new ClusterMode('disabled', resolveSingleShard(options, true), options.renderedProperties);
   }
 
   /**
@@ -167,7 +203,9 @@ export class ClusterMode {
    */
   public static compatible(options: ClusterModeCompatibleOptions = {}): ClusterMode {
     validateZones('ClusterMode.compatible', { availabilityZones: options.availabilityZones });
-    return new ClusterMode('compatible', resolveSingleShard(options, options.migratedFromDisabled));
+    validateNodeCount('ClusterMode.compatible', options);
+    const layout = resolveSingleShard(options, options.migratedFromDisabled);
+    return new ClusterMode('compatible', layout, options.renderedProperties);
   }
 
   /**
@@ -177,7 +215,8 @@ export class ClusterMode {
    */
   public static enabled(options: ClusterModeEnabledOptions = {}): ClusterMode {
     const { shardCount: shards = 1, replicasPerShard = 1, migratedFromDisabled } = options;
-    return new ClusterMode('enabled', { count: shards, replicas: replicasPerShard, migratedFromDisabled });
+    const layout: ShardLayout = { count: shards, replicas: replicasPerShard, migratedFromDisabled };
+    return new ClusterMode('enabled', layout, options.renderedProperties);
   }
 
   /**
@@ -187,15 +226,17 @@ export class ClusterMode {
    * number of replicas of existing shards. If you want to change that number later, use `ClusterMode.enabled`.
    *
    * @param shards the settings of each shard
+   * @param options the CloudFormation properties of an existing replication group
    */
-  public static enabledWithShards(shards: ShardConfiguration[]): ClusterMode {
+  public static enabledWithShards(shards: ShardConfiguration[], options: ClusterModeOptions = {}): ClusterMode {
     const zones = shards.map(({ availabilityZones }, index) => [
       `shards.${index}.availabilityZones`,
       availabilityZones,
     ]);
     validateZones('ClusterMode.enabledWithShards', Object.fromEntries(zones));
     const resolvedShards = shards.map(resolveShard);
-    return new ClusterMode('enabled', { count: shards.length, configurations: resolvedShards });
+    const layout: ShardLayout = { count: shards.length, configurations: resolvedShards };
+    return new ClusterMode('enabled', layout, options.renderedProperties);
   }
 
   /** The number of shards, which can be a token. */
@@ -211,10 +252,12 @@ export class ClusterMode {
    *
    * @param name The name of the cluster mode: disabled, compatible, or enabled.
    * @param layout the shards
+   * @param renderedProperties the CloudFormation properties of an existing replication group
    */
   private constructor(
     public readonly name: string,
     private readonly layout: ShardLayout,
+    private readonly renderedProperties?: readonly ClusterModeProperty[],
   ) {
     this.shardCount = layout.count;
     const [replicas, ...others] = this.replicaCounts;
@@ -268,18 +311,31 @@ export class ClusterMode {
   /** @internal */
   public _render(): RenderedClusterMode {
     const { count, replicas, configurations } = this.layout;
+    const isNodeCount = this.isRendered(ClusterModeProperty.NUM_CACHE_CLUSTERS, false);
+    const [shard] = configurations ?? [];
     return {
-      clusterMode: this.name,
-      numNodeGroups: count,
-      replicasPerNodeGroup: replicas,
-      nodeGroupConfiguration: configurations?.map((shard) => ({
-        nodeGroupId: shard.shardId,
-        slots: shard.slots,
-        replicaCount: shard.replicas,
-        primaryAvailabilityZone: shard.availabilityZones?.[0],
-        replicaAvailabilityZones: renderReplicaZones(shard),
-      })),
+      clusterMode: this.isRendered(ClusterModeProperty.CLUSTER_MODE) ? this.name : undefined,
+      numCacheClusters: isNodeCount ? this.replicaCounts[0] + 1 : undefined,
+      numNodeGroups: this.isRendered(ClusterModeProperty.NUM_NODE_GROUPS) ? count : undefined,
+      preferredCacheClusterAZs: isNodeCount ? shard?.availabilityZones : undefined,
+      replicasPerNodeGroup: this.isRendered(ClusterModeProperty.REPLICAS_PER_NODE_GROUP) ? replicas : undefined,
+      nodeGroupConfiguration: isNodeCount ? undefined : configurations?.map((each) => this.renderShard(each)),
     };
+  }
+
+  private renderShard(shard: ResolvedShard) {
+    const isComplete = this.renderedProperties === undefined;
+    return {
+      nodeGroupId: isComplete || shard.hasSpecifiedId ? shard.shardId : undefined,
+      slots: shard.slots,
+      replicaCount: isComplete || shard.hasSpecifiedReplicas ? shard.replicas : undefined,
+      primaryAvailabilityZone: shard.availabilityZones?.[0],
+      replicaAvailabilityZones: renderReplicaZones(shard),
+    };
+  }
+
+  private isRendered(property: ClusterModeProperty, isDefault: boolean = true): boolean {
+    return this.renderedProperties?.includes(property) ?? isDefault;
   }
 
   private get replicaCounts(): number[] {
@@ -301,8 +357,10 @@ interface ShardLayout {
 
 interface ResolvedShard {
   readonly shardId: string;
+  readonly hasSpecifiedId?: boolean;
   readonly slots?: string;
   readonly replicas: number;
+  readonly hasSpecifiedReplicas?: boolean;
   readonly availabilityZones?: string[];
   readonly migratedFromDisabled?: boolean;
 }
@@ -345,9 +403,28 @@ function validateZones(method: string, zonesByProp: Readonly<Record<string, read
   }
 }
 
+/** Throws for a number of replicas that is a token if the template has the number of nodes, which is one higher. */
+function validateNodeCount(
+  method: string,
+  { replicaCount, renderedProperties = [] }: ClusterModeDisabledOptions,
+): void {
+  if (Token.isUnresolved(replicaCount) && renderedProperties.includes(ClusterModeProperty.NUM_CACHE_CLUSTERS)) {
+    throwValueErrors(method, [
+      "'replicaCount' must be known at synthesis with NUM_CACHE_CLUSTERS, but got a token. Specify a number.",
+    ]);
+  }
+}
+
 function resolveShard(shard: ShardConfiguration, index: number): ResolvedShard {
   const { shardId = formatShardId(index + 1), replicaCount: replicas = 1, availabilityZones: zones } = shard;
-  return { ...shard, shardId, replicas, availabilityZones: zones && [...zones] };
+  return {
+    ...shard,
+    shardId,
+    hasSpecifiedId: shard.shardId !== undefined,
+    replicas,
+    hasSpecifiedReplicas: shard.replicaCount !== undefined,
+    availabilityZones: zones && [...zones],
+  };
 }
 
 /** Renders the zones of the replicas, which are in the list after the zone of the primary. */

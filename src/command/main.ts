@@ -1,3 +1,4 @@
+import { adopt } from './adopt/adopt';
 import { checkFiles } from './check-files';
 import { checkParameterNames } from './check-parameter-names';
 import { CommandError } from './command-error';
@@ -16,8 +17,9 @@ import { VERSION } from './version';
 
 /** Runs the command `cdk-elasticache-check` and returns its exit code. */
 export function main(args: readonly string[], environment: CommandEnvironment): number {
+  const [name, ...otherArgs] = args;
   try {
-    return run(parseOptions(args), environment);
+    return name === 'adopt' ? adopt(otherArgs, environment) : run(parseOptions(args), environment);
   } catch (error) {
     if (!(error instanceof CommandError)) {
       throw error;

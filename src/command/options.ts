@@ -3,7 +3,7 @@ import { CommandError } from './command-error';
 import { findClosest } from '../private/text';
 
 /** An option of the command. */
-interface OptionDefinition {
+export interface OptionDefinition {
   readonly type: 'string' | 'boolean';
   readonly short?: string;
   readonly multiple?: boolean;
@@ -48,12 +48,8 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h', description: 'Print this help.' },
 } as const satisfies Readonly<Record<string, OptionDefinition>>;
 
-type OptionName = keyof typeof OPTIONS;
-
-const DEFINITIONS: Readonly<Record<string, OptionDefinition>> = OPTIONS;
-
-/** The names of options as users write them. */
-const OPTION_NAMES = Object.keys(OPTIONS).map((name) => `--${name}`);
+/** The definitions of options by name. */
+export type OptionDefinitions = Readonly<Record<string, OptionDefinition>>;
 
 /** The arguments of the command. */
 export interface CommandOptions {
@@ -78,18 +74,34 @@ export interface CommandOptions {
  * @throws CommandError for unknown options and missing values
  */
 export function parseOptions(args: readonly string[]): CommandOptions {
+  const { values, positionals } = parseArguments(args, OPTIONS);
+  return { ...(values as Omit<CommandOptions, 'paths'>), paths: positionals };
+}
+
+/** The values of options, and the other arguments. */
+interface ParsedArguments {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly positionals: string[];
+}
+
+/**
+ * Parses arguments.
+ *
+ * @throws CommandError for unknown options and missing values
+ */
+export function parseArguments(args: readonly string[], definitions: OptionDefinitions): ParsedArguments {
   const { values, positionals, tokens } = parseArgs({
     args: [...args],
-    options: OPTIONS,
+    options: definitions,
     allowPositionals: true,
     strict: false,
     tokens: true,
   });
-  const errors = tokens.flatMap((token) => (token.kind === 'option' ? checkOption(token) : []));
+  const errors = tokens.flatMap((token) => (token.kind === 'option' ? checkOption(token, definitions) : []));
   if (errors.length > 0) {
     throw new CommandError(errors);
   }
-  return { ...(values as Omit<CommandOptions, 'paths'>), paths: positionals };
+  return { values, positionals };
 }
 
 interface OptionToken {
@@ -98,16 +110,19 @@ interface OptionToken {
   readonly value?: string;
 }
 
-function checkOption({ name, rawName, value }: OptionToken): string[] {
-  if (!Object.hasOwn(OPTIONS, name)) {
+function checkOption({ name, rawName, value }: OptionToken, definitions: OptionDefinitions): string[] {
+  if (!Object.hasOwn(definitions, name)) {
     const [option, ...rest] = rawName.split(' ');
-    const closest = findClosest(option, OPTION_NAMES);
+    const closest = findClosest(
+      option,
+      Object.keys(definitions).map((each) => `--${each}`),
+    );
     if (closest !== undefined && rest.length > 0) {
       return [`Unknown option: ${rawName}. Use two arguments: ${closest} and ${rest.join(' ')}.`];
     }
     return [`Unknown option: ${rawName}.${closest ? ` Use ${closest}.` : ''}`];
   }
-  const { type, value: placeholder } = DEFINITIONS[name];
+  const { type, value: placeholder } = definitions[name];
   if (type === 'boolean' && value !== undefined) {
     return [`${rawName} must not have a value, but got ${JSON.stringify(value)}. Remove the value.`];
   }
@@ -116,9 +131,8 @@ function checkOption({ name, rawName, value }: OptionToken): string[] {
 }
 
 /** Formats the options for the help. */
-export function formatOptions(): string {
-  const rows = (Object.keys(OPTIONS) as OptionName[]).map((name) => {
-    const { short, value, description } = DEFINITIONS[name];
+export function formatOptions(definitions: OptionDefinitions = OPTIONS): string {
+  const rows = Object.entries(definitions).map(([name, { short, value, description }]) => {
     const names = short === undefined ? `--${name}` : `-${short}, --${name}`;
     return { names: value === undefined ? names : `${names} <${value}>`, description };
   });

@@ -1,3 +1,4 @@
+import { Aws } from 'aws-cdk-lib/core';
 import { getOwn } from '../private/records';
 import { isResolved } from '../private/tokens';
 import type { EngineFeature, NodeEngine } from '../service-data/engine-versions';
@@ -114,7 +115,8 @@ export class EngineVersion {
    *
    * @param engineType the value of the CloudFormation property `Engine`: valkey, redis, or memcached
    * @param version the version, such as 8.1 for Valkey, 7.1 for Redis OSS, 5.0.6 for Redis OSS before version 6, or
-   * 1.6.22 for Memcached
+   * 1.6.22 for Memcached. With `Aws.NO_VALUE`, the template contains no version. Use it for existing caches whose
+   * template contains none.
    * @param options values that this library cannot derive from the engine and the version
    */
   public static of(engineType: string, version: string, options: EngineVersionOptions = {}): EngineVersion {
@@ -310,6 +312,18 @@ export class EngineVersion {
   /** Returns the engine and the version, such as `valkey 8.1`. */
   public toString(): string {
     return `${this.engineType} ${this.version}`;
+  }
+
+  /**
+   * Renders the engine and the version. Parts that are `Aws.NO_VALUE` are omitted.
+   *
+   * @internal
+   */
+  public _render(): { readonly engine?: string; readonly engineVersion?: string } {
+    const [engine, engineVersion] = [this.engineType, this.version].map((part) =>
+      part === Aws.NO_VALUE ? undefined : part,
+    );
+    return { engine, engineVersion };
   }
 
   /**

@@ -11,7 +11,7 @@ import { CfnCacheCluster } from 'aws-cdk-lib/aws-elasticache';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { IResource } from 'aws-cdk-lib/core';
-import { RemovalPolicy, Resource, Token } from 'aws-cdk-lib/core';
+import { Aws, RemovalPolicy, Resource, Token } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { EngineVersion, NodeFamily, NodeSize, NodeType } from '../engine';
 import type {
@@ -24,32 +24,35 @@ import { CacheWidgets, MemcachedClusterMetrics, RecommendedAlarms } from '../mon
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup, TransitEncryption } from '../network';
 import { MemcachedClusterGrants } from './memcached-cluster-grants';
-import { CacheConnections } from '../network/cache-connections';
-import { createImportedConnections } from '../network/imported-connections';
-import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
-import { resolveSubnetGroup, toSubnetGroup } from '../network/subnet-group';
+import { createAdoptedConnections, createImportedConnections } from '../network/imported-connections';
+import { readNodeL1Attributes } from '../network/node-l1-attributes';
+import { resolveNodeNetwork } from '../network/node-network';
+import { toSubnetGroup } from '../network/subnet-group';
 import { getSubnetGroupProp } from '../network/subnets';
 import { bindNotificationTopic } from '../notification/notification-topic';
 import type { IParameterGroup } from '../parameter-group';
 import {
   bindParameterGroup,
+  renderParameterGroupName,
+  resolveKnownParameterGroup,
   resolveParameterGroup,
-  throwUnknownFamilyError,
-  toParameterGroup,
 } from '../parameter-group/parameter-group';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import type { Rendered } from '../private/errors';
 import { setPublicClass, throwGetterErrors } from '../private/errors';
+import { importL1 } from '../private/l1-imports';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
-import { generateCrossEnvironmentName, resolveOptionalName } from '../private/names';
+import { generateCrossEnvironmentName, resolveOptionalName, resolveStoredName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
 import { retainTogether } from '../private/removal-policies';
 import { validateRequiredProps } from '../private/required-props';
+import { getClusterName } from '../private/stored-names';
 import { pluralize } from '../private/text';
-import { UNKNOWN, isListToken } from '../private/tokens';
+import { isListToken, isResolved } from '../private/tokens';
 import type { MaintenanceWindow } from '../schedule';
 import { LIMITS, PORTS } from '../service-data/limits';
+import { acknowledgeExistingCache } from '../validation/adopted-resources';
 import { addConstructWarning } from '../validation/construct-warnings';
 import { findZone } from '../validation/imported-resources';
 import type { PropertyTable } from '../validation/property-table';
@@ -217,6 +220,21 @@ export interface MemcachedClusterLookupOptions {
 
 /** Properties for creating a Memcached cluster. */
 export interface MemcachedClusterProps {
+  /**
+   * Whether the cluster already exists, and was not created with this construct.
+   *
+   * - The template contains only properties for props that you specify, and the number of nodes. The defaults of this
+   *   construct do not apply to the other props, so a deployment does not change them.
+   * - Errors about discontinued node types and engine versions are warnings.
+   *
+   * `vpc` is not part of the template if you specify `subnetGroup` or no `vpcSubnets`. The command
+   * `cdk-elasticache-check adopt` writes the code for the resources of a template.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-cachecluster.html
+   */
+  readonly adopted?: boolean;
+
   /** The VPC of the nodes. */
   readonly vpc: ec2.IVpc;
 
@@ -624,6 +642,25 @@ export class MemcachedCluster extends MemcachedClusterBase {
   }
 
   /**
+   * Returns an L2 interface for an L1 construct, which stays in the stack.
+   *
+   * @param cfnCacheCluster the L1 construct
+   */
+  public static fromCfnCacheCluster(cfnCacheCluster: CfnCacheCluster): IMemcachedCluster {
+    return importL1(
+      cfnCacheCluster,
+      'MemcachedCluster',
+      (id) =>
+        new ImportedMemcachedCluster(cfnCacheCluster, id, 'fromCfnCacheCluster', {
+          clusterName: getClusterName(cfnCacheCluster),
+          nodeCount: isResolved(cfnCacheCluster.numCacheNodes) ? cfnCacheCluster.numCacheNodes : undefined,
+          configurationEndpointAddress: cfnCacheCluster.attrConfigurationEndpointAddress,
+          ...readNodeL1Attributes(cfnCacheCluster, 'VpcSecurityGroupIds'),
+        }),
+    );
+  }
+
+  /**
    * Looks up the version, nodes, endpoint, and security groups of an existing Memcached cluster during synthesis.
    *
    * The CDK CLI stores the result in `cdk.context.json`. The stack must have an explicit account and Region.
@@ -644,14 +681,12 @@ export class MemcachedCluster extends MemcachedClusterBase {
   public readonly securityGroups?: ec2.ISecurityGroup[];
   public readonly port: number;
   public readonly transitEncryption?: TransitEncryption;
-  public readonly connections: ec2.Connections;
 
   /** The subnet group of the nodes. */
   public readonly subnetGroup: ISubnetGroup;
 
-  /** The parameter group of the nodes. */
-  public readonly parameterGroup: IParameterGroup;
-
+  private readonly knownParameterGroup?: IParameterGroup;
+  private cachedConnections?: ec2.Connections;
   private readonly resource: CfnCacheCluster;
   private cachedName?: string;
   private cachedArn?: string;
@@ -667,40 +702,30 @@ export class MemcachedCluster extends MemcachedClusterBase {
     validateRequiredProps(new.target.name, scope, id, props, { vpc: 'IVpc', nodeType: 'NodeType' });
     super(scope, id, { physicalName: resolveOptionalName(props.clusterName) });
 
-    const engineVersion = props.engineVersion ?? DEFAULT_ENGINE_VERSION;
+    acknowledgeExistingCache(this, 'CacheCluster', props);
+    const { engineVersion, port, transitEncryption } = resolveDefaults(props);
     const nodeCount = props.nodeCount ?? 2;
-    const port = props.port ?? PORTS.memcached.primary;
-    const transitEncryption = props.transitEncryption ?? defaultTransitEncryption(engineVersion);
+    this.port = port ?? PORTS.memcached.primary;
 
-    const securityGroups = resolveSecurityGroups(this, 'cluster', props);
-    const { value: subnetGroup, errors: subnetErrors } = resolveSubnetGroup(this, props);
-    const zones = assignAvailabilityZones(this, nodeCount, props.availabilityZones, findSubnetZones(subnetGroup));
+    const network = resolveNodeNetwork(this, 'cluster', props);
+    const { subnetGroup, securityGroups } = network;
+    const zones = resolveZones(this, nodeCount, props, subnetGroup);
     const { value: parameterGroup, errors: parameterGroupErrors } = resolveParameterGroup(this, {
       ...props,
       engineVersion,
     });
     const boundParameterGroup = parameterGroup && bindParameterGroup(parameterGroup, false);
 
-    const errors = [
-      ...validateSecurityGroups(props),
-      ...validateTransitEncryption(props),
-      ...subnetErrors,
-      ...zones.errors,
-      ...parameterGroupErrors,
-    ];
+    const errors = [...network.errors, ...validateTransitEncryption(props), ...zones.errors, ...parameterGroupErrors];
 
     const properties: PropertyTable<CfnCacheClusterProps, MemcachedClusterProps> = {
       azMode: ['availabilityZones', zones.value.azMode],
       cacheNodeType: ['nodeType', props.nodeType.cacheNodeType],
-      // If the subnet group or the parameter group is undefined, it has errors, which `validateProperties` throws.
-      cacheParameterGroupName: [
-        props.parameterGroup ? 'parameterGroup' : 'parameters',
-        boundParameterGroup?.name ?? UNKNOWN,
-      ],
-      cacheSubnetGroupName: [getSubnetGroupProp(props), subnetGroup?.subnetGroupRef.cacheSubnetGroupName ?? UNKNOWN],
+      cacheParameterGroupName: renderParameterGroupName(props, boundParameterGroup),
+      cacheSubnetGroupName: [getSubnetGroupProp(props), network.subnetGroupName],
       clusterName: ['clusterName', this.physicalName],
       engine: ['engineVersion', engineVersion.engineType],
-      engineVersion: ['engineVersion', engineVersion.version],
+      engineVersion: ['engineVersion', engineVersion._render().engineVersion],
       ipDiscovery: ['ipDiscovery', props.ipDiscovery],
       networkType: ['networkType', props.networkType],
       notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicRef.topicArn],
@@ -709,8 +734,11 @@ export class MemcachedCluster extends MemcachedClusterBase {
       preferredAvailabilityZone: ['availabilityZones', zones.value.preferredAvailabilityZone],
       preferredAvailabilityZones: ['availabilityZones', zones.value.preferredAvailabilityZones],
       preferredMaintenanceWindow: ['maintenanceWindow', props.maintenanceWindow?._render()],
-      transitEncryptionEnabled: ['transitEncryption', transitEncryption !== TransitEncryption.DISABLED],
-      vpcSecurityGroupIds: ['securityGroups', securityGroups.map((group) => group.securityGroupId)],
+      transitEncryptionEnabled: [
+        'transitEncryption',
+        transitEncryption && transitEncryption !== TransitEncryption.DISABLED,
+      ],
+      vpcSecurityGroupIds: ['securityGroups', securityGroups?.map((group) => group.securityGroupId)],
     };
     const cfnProps = validateProperties(this, CfnCacheCluster.CFN_RESOURCE_TYPE_NAME, properties, {
       errors,
@@ -723,29 +751,55 @@ export class MemcachedCluster extends MemcachedClusterBase {
     });
     this.resource = new CfnCacheCluster(this, 'Resource', cfnProps);
 
-    this.port = port;
     this.engineVersion = engineVersion;
     this.nodeType = props.nodeType;
     this.nodeCount = nodeCount;
     this.vpc = props.vpc;
-    this.subnetGroup = toSubnetGroup(this, subnetGroup!);
+    this.subnetGroup = toSubnetGroup(this, subnetGroup);
     this.securityGroups = securityGroups;
-    this.parameterGroup = toParameterGroup(this, parameterGroup ?? throwUnknownFamilyError(this, engineVersion));
+    this.knownParameterGroup = resolveKnownParameterGroup(this, { ...props, engineVersion }, parameterGroup);
     this.transitEncryption = transitEncryption;
-    this.connections = new CacheConnections(this, { securityGroups, defaultPort: ec2.Port.tcp(port) });
     mark(this, MEMCACHED_CLUSTER);
     bindNotificationTopic(this, props.notificationTopic);
 
     retainTogether(this.resource, [
       ...(props.subnetGroup ? [] : [this.subnetGroup]),
-      ...(props.securityGroups?.length ? [] : securityGroups),
-      ...(props.parameterGroup ? [] : [this.parameterGroup]),
+      ...(props.securityGroups?.length ? [] : (securityGroups ?? [])),
+      ...(props.parameterGroup || !parameterGroup ? [] : [parameterGroup]),
     ]);
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
   }
 
+  /** The network connections of the nodes. Not effective for adopted clusters without `securityGroups`. */
+  public get connections(): ec2.Connections {
+    this.cachedConnections ??= createAdoptedConnections(
+      this,
+      'MemcachedCluster',
+      this.securityGroups,
+      ec2.Port.tcp(this.port),
+    );
+    return this.cachedConnections;
+  }
+
+  /**
+   * The parameter group of the nodes.
+   *
+   * Throws an error for adopted clusters without `parameterGroup`, if the family of their default parameter group is
+   * unknown.
+   */
+  public get parameterGroup(): IParameterGroup {
+    return (
+      this.knownParameterGroup ??
+      throwGetterErrors(this, 'parameterGroup', [
+        "'parameterGroup' is unknown, because the cluster is adopted without 'parameterGroup' and without a known 'engineVersion'. Set 'parameterGroup'.",
+      ])
+    );
+  }
+
   public get clusterName(): string {
-    return (this.cachedName ??= this.getResourceNameAttribute(this.resource.ref));
+    return (this.cachedName ??= resolveStoredName(this.physicalName, () =>
+      this.getResourceNameAttribute(this.resource.ref),
+    ));
   }
 
   public get clusterArn(): string {
@@ -822,6 +876,37 @@ function lookUpMemcachedCluster(
     },
     cluster.VpcSecurityGroupIds,
   );
+}
+
+interface ResolvedDefaults {
+  readonly engineVersion: EngineVersion;
+  readonly port?: number;
+  readonly transitEncryption?: TransitEncryption;
+}
+
+function resolveDefaults(props: MemcachedClusterProps): ResolvedDefaults {
+  if (props.adopted) {
+    const { engineVersion = EngineVersion.of('memcached', Aws.NO_VALUE), port, transitEncryption } = props;
+    return { engineVersion, port, transitEncryption };
+  }
+  const engineVersion = props.engineVersion ?? DEFAULT_ENGINE_VERSION;
+  return {
+    engineVersion,
+    port: props.port ?? PORTS.memcached.primary,
+    transitEncryption: props.transitEncryption ?? defaultTransitEncryption(engineVersion),
+  };
+}
+
+/** Assigns the zones of the nodes. An adopted cluster without zones keeps those that ElastiCache has chosen. */
+function resolveZones(
+  scope: Construct,
+  nodeCount: number,
+  { adopted, availabilityZones }: MemcachedClusterProps,
+  subnetGroup: ISubnetGroupRef | undefined,
+): Rendered<AvailabilityZoneProperties> {
+  return adopted && !availabilityZones
+    ? { value: {}, errors: [] }
+    : assignAvailabilityZones(scope, nodeCount, availabilityZones, findSubnetZones(subnetGroup));
 }
 
 function defaultTransitEncryption({ supportsTransitEncryption }: EngineVersion): TransitEncryption {

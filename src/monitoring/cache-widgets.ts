@@ -10,7 +10,7 @@ import { MemcachedClusterMetrics } from './memcached-cluster-metrics';
 import type { MonitoredNodes } from './monitored-nodes';
 import { satisfiesRequirement } from './monitored-nodes';
 import type { NodeMetric } from './node-metrics';
-import type { ReplicationGroupMetricsOptions } from './replication-group-metrics';
+import type { ReplicationGroupMetricsOptions, SingleNodeClusterMetricsOptions } from './replication-group-metrics';
 import { ReplicationGroupMetrics } from './replication-group-metrics';
 import type { ServerlessCacheMetricsOptions } from './serverless-cache-metrics';
 import { ServerlessCacheMetrics } from './serverless-cache-metrics';
@@ -51,7 +51,8 @@ export class CacheWidgets implements IMonitoredCache {
     group: IReplicationGroupRef,
     options: ReplicationGroupMetricsOptions = {},
   ): CacheWidgets {
-    return new CacheWidgets(group, createReplicationGroupSpec(group, options));
+    const metrics = ReplicationGroupMetrics.fromReplicationGroup(group, options);
+    return new CacheWidgets(group, createReplicationGroupSpec(metrics));
   }
 
   /**
@@ -65,6 +66,20 @@ export class CacheWidgets implements IMonitoredCache {
     options: MemcachedClusterMetricsOptions = {},
   ): CacheWidgets {
     return new CacheWidgets(cluster, createMemcachedClusterSpec(cluster, options));
+  }
+
+  /**
+   * Creates the widgets of a single Redis OSS node without a replication group.
+   *
+   * @param cluster the cluster, which can be an L1 construct
+   * @param options properties that the cluster does not provide, for example because it is an L1 construct
+   */
+  public static fromSingleNodeCluster(
+    cluster: ICacheClusterRef,
+    options: SingleNodeClusterMetricsOptions = {},
+  ): CacheWidgets {
+    const metrics = ReplicationGroupMetrics.fromSingleNodeCluster(cluster, options);
+    return new CacheWidgets(cluster, createReplicationGroupSpec(metrics));
   }
 
   private constructor(
@@ -206,8 +221,7 @@ function createServerlessCacheSpec(cache: IServerlessCacheRef, options: Serverle
   };
 }
 
-function createReplicationGroupSpec(group: IReplicationGroupRef, options: ReplicationGroupMetricsOptions): WidgetSpec {
-  const metrics = ReplicationGroupMetrics.fromReplicationGroup(group, options);
+function createReplicationGroupSpec(metrics: ReplicationGroupMetrics): WidgetSpec {
   const { _nodes: nodes } = metrics;
   const hasReplicas = satisfiesRequirement(nodes, 'replica') !== false;
 

@@ -6,8 +6,8 @@ import { Construct } from 'constructs';
 import type { AlarmSelection, AlarmSpec, AlarmTarget } from './alarm-spec';
 import type { MemcachedClusterAlarmsProps } from './memcached-cluster-alarms';
 import { selectMemcachedClusterAlarms } from './memcached-cluster-alarms';
-import type { ReplicationGroupAlarmsProps } from './replication-group-alarms';
-import { selectReplicationGroupAlarms } from './replication-group-alarms';
+import type { ReplicationGroupAlarmsProps, SingleNodeClusterAlarmsProps } from './replication-group-alarms';
+import { selectReplicationGroupAlarms, selectSingleNodeClusterAlarms } from './replication-group-alarms';
 import type { ServerlessCacheAlarmsProps } from './serverless-cache-alarms';
 import { selectServerlessCacheAlarms } from './serverless-cache-alarms';
 import { allowAlarms } from '../notification/topic-policy';
@@ -184,6 +184,24 @@ export class RecommendedAlarms extends Construct {
     props: MemcachedClusterAlarmsProps = {},
   ): RecommendedAlarms {
     return new RecommendedAlarms(scope, id, cluster, selectMemcachedClusterAlarms(cluster, props), props);
+  }
+
+  /**
+   * Creates the recommended alarms of a single Redis OSS node without a replication group.
+   *
+   * @param scope the parent construct
+   * @param id the id of the construct
+   * @param cluster the cluster, which can be an L1 construct
+   * @param props the properties of the alarms and of the node
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.WhichShouldIMonitor.html
+   */
+  public static forSingleNodeCluster(
+    scope: Construct,
+    id: string,
+    cluster: ICacheClusterRef,
+    props: SingleNodeClusterAlarmsProps = {},
+  ): RecommendedAlarms {
+    return new RecommendedAlarms(scope, id, cluster, selectSingleNodeClusterAlarms(cluster, props), props);
   }
 
   private readonly alarmsByName = new Map<string, cloudwatch.Alarm[]>();

@@ -1,5 +1,5 @@
 import { ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch';
-import type { IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import type { ICacheClusterRef, IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import type { AlarmDefinition, AlarmSelection, UnavailableAlarm } from './alarm-spec';
 import { EVERY_MINUTE, PAGES, SINGLE_BREACH, breachedMinutes, resolveAlarms } from './alarm-spec';
 import { AUTH_FAILURE_ALARMS } from './auth-failure-alarms';
@@ -10,7 +10,7 @@ import { createDifferenceTargets, createNodeTargets } from './node-alarm-targets
 import type { NodeAlarmContext, NodeAlarmsOptions } from './node-alarms';
 import { HOST_ALARMS, findNodeType, targetHighest, validateNodes } from './node-alarms';
 import type { RecommendedAlarmOptions } from './recommended-alarms';
-import type { ReplicationGroupMetricsOptions } from './replication-group-metrics';
+import type { ReplicationGroupMetricsOptions, SingleNodeClusterMetricsOptions } from './replication-group-metrics';
 import { ReplicationGroupMetrics } from './replication-group-metrics';
 import { pluralize } from '../private/text';
 
@@ -130,6 +130,9 @@ export interface ReplicationGroupAlarmsProps extends ReplicationGroupAlarmsOptio
    */
   readonly isDurable?: boolean;
 }
+
+/** Properties for the recommended alarms of a single Redis OSS node, and the properties of the node. */
+export interface SingleNodeClusterAlarmsProps extends ReplicationGroupAlarmsOptions, SingleNodeClusterMetricsOptions {}
 
 type ReplicationGroupAlarm = AlarmDefinition<NodeAlarmContext<ReplicationGroupMetrics>>;
 
@@ -267,7 +270,24 @@ export function selectReplicationGroupAlarms(
 ): AlarmSelection {
   const facts = resolveFacts(group, props);
   const metrics = ReplicationGroupMetrics.fromReplicationGroup(group, facts);
-  const scaling = 'add shards (if cluster mode is enabled) or use a larger node type';
+  return selectAlarms(metrics, facts, 'add shards (if cluster mode is enabled) or use a larger node type');
+}
+
+/** Selects the alarms of a single node, which has no users and no transactional log. */
+export function selectSingleNodeClusterAlarms(
+  cluster: ICacheClusterRef,
+  props: SingleNodeClusterAlarmsProps,
+): AlarmSelection {
+  const facts = resolveFacts(cluster, props);
+  const metrics = ReplicationGroupMetrics.fromSingleNodeCluster(cluster, facts);
+  return selectAlarms(metrics, { ...facts, hasUsers: false, isDurable: false }, 'use a larger node type');
+}
+
+function selectAlarms(
+  metrics: ReplicationGroupMetrics,
+  facts: ReplicationGroupAlarmsProps,
+  scaling: string,
+): AlarmSelection {
   return {
     specs: resolveAlarms(REPLICATION_GROUP_ALARMS, { nodes: metrics._nodes, metrics, scaling }),
     unavailable: findUnavailableAlarms(metrics._nodes, facts),

@@ -1,5 +1,5 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import type { IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import type { ICacheClusterRef, IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import type { ClusterMode } from '../capacity';
 import type { EngineVersion, NodeType } from '../engine';
 import type { CommandFamily } from './command-family';
@@ -7,7 +7,8 @@ import { resolveFacts } from './known-facts';
 import type { MonitoredNodes } from './monitored-nodes';
 import type { MetricVariant, NodeMetric } from './node-metrics';
 import { NodeMetrics, createCacheMetric } from './node-metrics';
-import { getReplicationGroupId } from '../private/stored-names';
+import { throwMetricErrors } from '../private/errors';
+import { getClusterName, getReplicationGroupId } from '../private/stored-names';
 import { MEMBER_NODE_ID } from '../service-data/member-clusters';
 import { GROUP_METRICS, HOST_METRICS, NODE_METRICS } from '../service-data/metrics';
 
@@ -42,6 +43,24 @@ export interface ReplicationGroupMetricsOptions {
    * cluster mode is unknown, so graphs use search expressions, and an error is thrown for alarms.
    */
   readonly clusterMode?: ClusterMode;
+}
+
+/** The properties of a single Redis OSS node that determine which metrics are available. */
+export interface SingleNodeClusterMetricsOptions {
+  /**
+   * The engine and its version. An error is thrown for metrics that nodes with this version do not publish.
+   *
+   * @default - the engine version of the cluster, if it is imported. For L1 constructs, the engine version is unknown.
+   */
+  readonly engineVersion?: EngineVersion;
+
+  /**
+   * The node type. It determines the thresholds of alarms. An error is thrown for metrics that nodes of this type do
+   * not publish.
+   *
+   * @default - the node type of the cluster, if it is imported. For L1 constructs, the node type is unknown.
+   */
+  readonly nodeType?: NodeType;
 }
 
 /** Options for the metrics of a replication group that ElastiCache also publishes for each shard. */
@@ -102,6 +121,20 @@ export class ReplicationGroupMetrics extends NodeMetrics {
     options: ReplicationGroupMetricsOptions = {},
   ): ReplicationGroupMetrics {
     return new ReplicationGroupMetrics(describeNodes(group, resolveFacts(group, options)));
+  }
+
+  /**
+   * Creates the metrics of a single Redis OSS node without a replication group. It does not publish the metrics whose
+   * methods start with `group`, `primary`, or `replica`.
+   *
+   * @param cluster the cluster, which can be an L1 construct
+   * @param options properties that the cluster does not provide, for example because it is an L1 construct
+   */
+  public static fromSingleNodeCluster(
+    cluster: ICacheClusterRef,
+    options: SingleNodeClusterMetricsOptions = {},
+  ): ReplicationGroupMetrics {
+    return new ReplicationGroupMetrics(describeSingleNode(cluster, resolveFacts(cluster, options)));
   }
 
   /** @internal */
@@ -915,6 +948,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
     name: keyof typeof GROUP_METRICS,
     { shardId, ...props }: ShardMetricOptions = {},
   ): cloudwatch.Metric {
+    validateGroup(this._nodes, name);
     const dimensions: cloudwatch.DimensionsMap = { ReplicationGroupId: this._nodes.name };
     if (shardId !== undefined) {
       dimensions.NodeGroupId = shardId;
@@ -924,6 +958,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   private createRoleMetric(role: 'Primary' | 'Replica', props: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
     const name = 'EngineCPUUtilization';
+    validateGroup(this._nodes, name);
     const dimensions = { ReplicationGroupId: this._nodes.name, Role: role };
     return createCacheMetric(this._nodes, name, GROUP_METRICS[name], props, dimensions);
   }
@@ -940,6 +975,15 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 }
 
 const TIER_VARIANT: MetricVariant = { dimension: 'Tier', requires: 'dataTiering' };
+
+/** Throws an error for a single node, which does not publish the metrics of a replication group. */
+function validateGroup({ isSingleNode, resource }: MonitoredNodes, name: string): void {
+  if (isSingleNode) {
+    throwMetricErrors(resource, name, [
+      `'${name}' of a replication group is only published by replication groups, but the cache is a single node. Use the method without group, primary, or replica in its name.`,
+    ]);
+  }
+}
 
 function createTierDimensions(tier: DataTier): cloudwatch.DimensionsMap {
   return { CacheNodeId: MEMBER_NODE_ID, Tier: tier };
@@ -963,6 +1007,27 @@ function describeNodes(
     nodeType: nodeType?.cacheNodeType,
     sizeProp: 'clusterMode',
     shards: suffixes?.map((shard) => shard.map((suffix) => ({ label: suffix.slice(1), id: `${name}${suffix}` }))),
+    identifyingDimensions: ['CacheClusterId'],
+    getDimensionValues: (id) => ({ CacheClusterId: id, CacheNodeId: MEMBER_NODE_ID }),
+  };
+}
+
+/** Describes a single node. The id of its cluster does not contain the number of the node. */
+function describeSingleNode(
+  cluster: ICacheClusterRef,
+  { engineVersion, nodeType }: SingleNodeClusterMetricsOptions,
+): MonitoredNodes {
+  const name = getClusterName(cluster);
+  return {
+    resource: cluster,
+    name,
+    publishedMetrics: { ...HOST_METRICS, ...NODE_METRICS },
+    engine: engineVersion?.engineType,
+    version: engineVersion?.version,
+    nodeType: nodeType?.cacheNodeType,
+    sizeProp: 'clusterMode',
+    isSingleNode: true,
+    shards: [[{ label: MEMBER_NODE_ID, id: name }]],
     identifyingDimensions: ['CacheClusterId'],
     getDimensionValues: (id) => ({ CacheClusterId: id, CacheNodeId: MEMBER_NODE_ID }),
   };

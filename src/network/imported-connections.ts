@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { CacheConnections } from './cache-connections';
 import { addConstructWarning } from '../validation/construct-warnings';
 
-type CacheType = 'MemcachedCluster' | 'ReplicationGroup' | 'ServerlessCache';
+type CacheType = 'MemcachedCluster' | 'ReplicationGroup' | 'ServerlessCache' | 'SingleNodeCluster';
 
 /** Creates the connections of an imported cache, and adds a warning if its security groups are unknown. */
 export function createImportedConnections(
@@ -20,6 +20,24 @@ export function createImportedConnections(
       `${type}.ImportWithoutSecurityGroups`,
       `'connections' adds no rules to the imported ${kind}, because its security groups are unknown. ` +
         `Clients that need these rules cannot connect. Set 'securityGroups' in from${type}Attributes.`,
+    );
+  }
+  return new CacheConnections(cache, { securityGroups, defaultPort });
+}
+
+/** Creates the connections of a cache that is defined in the app. An adopted cache can lack security groups. */
+export function createAdoptedConnections(
+  cache: Construct & IResource,
+  type: CacheType,
+  securityGroups: ec2.ISecurityGroup[] | undefined,
+  defaultPort: ec2.Port | undefined,
+): ec2.Connections {
+  if (!securityGroups) {
+    addConstructWarning(
+      cache,
+      `${type}.ImportWithoutSecurityGroups`,
+      "'connections' adds no rules, because the cache is adopted without 'securityGroups', and has the default security group of the VPC. " +
+        "Clients that need these rules cannot connect. Set 'securityGroups'.",
     );
   }
   return new CacheConnections(cache, { securityGroups, defaultPort });

@@ -8,8 +8,9 @@ import { getSubnetProp, hasPublicSubnet, resolveSubnets, validateSubnetGroup, va
 import { toStoredName } from '../private/arns';
 import type { Rendered } from '../private/errors';
 import { collectErrors } from '../private/errors';
+import { importL1 } from '../private/l1-imports';
 import { isMarked, mark } from '../private/marks';
-import { generateCrossEnvironmentName, resolveOptionalName } from '../private/names';
+import { generateCrossEnvironmentName, resolveOptionalName, resolveStoredName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
 import { validateRequiredProps } from '../private/required-props';
 import { LIMITS } from '../service-data/limits';
@@ -73,13 +74,18 @@ export interface SubnetGroupProps {
 class ImportedSubnetGroup extends Resource implements ISubnetGroup {
   public readonly subnetGroupName: string;
 
-  constructor(scope: Construct, id: string, subnetGroupName: string) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly specifiedName: string,
+  ) {
     super(scope, id);
-    this.subnetGroupName = toStoredName(subnetGroupName);
+    this.subnetGroupName = toStoredName(specifiedName);
   }
 
   public get subnetGroupRef(): SubnetGroupReference {
-    return { cacheSubnetGroupName: this.subnetGroupName };
+    // CloudFormation compares the text, and replaces a cache when the name of its subnet group changes.
+    return { cacheSubnetGroupName: this.specifiedName };
   }
 }
 
@@ -121,6 +127,19 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
    */
   public static fromSubnetGroupName(scope: Construct, id: string, subnetGroupName: string): ISubnetGroup {
     return new ImportedSubnetGroup(scope, id, subnetGroupName);
+  }
+
+  /**
+   * Returns an L2 interface for an L1 construct, which stays in the stack.
+   *
+   * @param cfnSubnetGroup the L1 construct
+   */
+  public static fromCfnSubnetGroup(cfnSubnetGroup: CfnSubnetGroup): ISubnetGroup {
+    return importL1(
+      cfnSubnetGroup,
+      'SubnetGroup',
+      (id) => new ImportedSubnetGroup(cfnSubnetGroup, id, cfnSubnetGroup.ref),
+    );
   }
 
   /** The VPC of the subnets. */
@@ -170,7 +189,7 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
   }
 
   public get subnetGroupName(): string {
-    return (this.cachedName ??= this.getResourceNameAttribute(this.resource.ref));
+    return resolveStoredName(this.physicalName, () => this.nameInTemplate);
   }
 
   /** The subnets of the subnet group. */
@@ -180,7 +199,11 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
 
   /** A reference to this subnet group. */
   public get subnetGroupRef(): SubnetGroupReference {
-    return { cacheSubnetGroupName: this.subnetGroupName };
+    return { cacheSubnetGroupName: this.nameInTemplate };
+  }
+
+  private get nameInTemplate(): string {
+    return (this.cachedName ??= this.getResourceNameAttribute(this.resource.ref));
   }
 
   /** Generates the name for references from other accounts and Regions. */
@@ -209,11 +232,17 @@ export function resolveSubnetGroup(
     : collectErrors(() => new SubnetGroup(scope, 'SubnetGroup', { vpc, vpcSubnets }));
 }
 
-/** Returns the L2 construct of a subnet group. Imports a group that is an L1 construct or another reference. */
-export function toSubnetGroup(scope: Construct, group: ISubnetGroupRef): ISubnetGroup {
-  return isSubnetGroup(group)
+/**
+ * Returns the L2 construct of a subnet group. Imports a group that is an L1 construct or another reference.
+ *
+ * Caches without a subnet group use the group `default`, which ElastiCache creates with the subnets of the default VPC.
+ *
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/elasticache-controls.html
+ */
+export function toSubnetGroup(scope: Construct, group: ISubnetGroupRef | undefined): ISubnetGroup {
+  return group && isSubnetGroup(group)
     ? group
-    : new ImportedSubnetGroup(scope, 'SubnetGroup', group.subnetGroupRef.cacheSubnetGroupName);
+    : new ImportedSubnetGroup(scope, 'SubnetGroup', group?.subnetGroupRef.cacheSubnetGroupName ?? 'default');
 }
 
 function isSubnetGroup(group: ISubnetGroupRef): group is ISubnetGroup {

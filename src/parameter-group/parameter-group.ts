@@ -3,15 +3,17 @@ import { CfnParameterGroup } from 'aws-cdk-lib/aws-elasticache';
 import type { IResource, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Lazy, PhysicalName, Resource, TagManager } from 'aws-cdk-lib/core';
 import type { Construct, IConstruct } from 'constructs';
+import type { ClusterMode } from '../capacity';
 import type { EngineVersion } from '../engine';
 import { toStoredName } from '../private/arns';
 import type { Rendered } from '../private/errors';
 import { collectErrors, throwGetterErrors, throwValidationErrors } from '../private/errors';
+import { importL1 } from '../private/l1-imports';
 import { isMarked, mark } from '../private/marks';
 import { propertyInjectable } from '../private/property-injection';
 import { getOwn } from '../private/records';
 import { validateRequiredProps } from '../private/required-props';
-import { isResolved } from '../private/tokens';
+import { isResolved, UNKNOWN } from '../private/tokens';
 import { compareVersions } from '../private/versions';
 import { ENGINE_NAMES } from '../service-data/engine-versions';
 import { findParameters } from '../service-data/parameters';
@@ -89,13 +91,17 @@ export interface ParameterGroupProps {
 class ImportedParameterGroup extends Resource implements IParameterGroup {
   public readonly parameterGroupName: string;
 
-  constructor(scope: Construct, id: string, parameterGroupName: string) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly specifiedName: string,
+  ) {
     super(scope, id);
-    this.parameterGroupName = toStoredName(parameterGroupName);
+    this.parameterGroupName = toStoredName(specifiedName);
   }
 
   public get parameterGroupRef(): ParameterGroupReference {
-    return { cacheParameterGroupName: this.parameterGroupName };
+    return { cacheParameterGroupName: this.specifiedName };
   }
 }
 
@@ -144,6 +150,19 @@ export class ParameterGroup extends Resource implements IParameterGroup {
    */
   public static fromParameterGroupName(scope: Construct, id: string, parameterGroupName: string): IParameterGroup {
     return new ImportedParameterGroup(scope, id, parameterGroupName);
+  }
+
+  /**
+   * Returns an L2 interface for an L1 construct, which stays in the stack.
+   *
+   * @param cfnParameterGroup the L1 construct
+   */
+  public static fromCfnParameterGroup(cfnParameterGroup: CfnParameterGroup): IParameterGroup {
+    return importL1(
+      cfnParameterGroup,
+      'ParameterGroup',
+      (id) => new ImportedParameterGroup(cfnParameterGroup, id, cfnParameterGroup.ref),
+    );
   }
 
   /** The engine version of the caches that use the parameter group. */
@@ -347,13 +366,16 @@ export class ParameterGroup extends Resource implements IParameterGroup {
 }
 
 /** The parameter group of a cache, and the construct that rules evaluate. */
-interface BoundParameterGroup {
+export interface BoundParameterGroup {
   readonly name: string;
   readonly construct: IConstruct;
 }
 
 /** Returns the parameter group for the cluster mode of a cache. */
-export function bindParameterGroup(group: IParameterGroupRef, usesClusterProtocol: boolean): BoundParameterGroup {
+export function bindParameterGroup(
+  group: IParameterGroupRef,
+  usesClusterProtocol: boolean = false,
+): BoundParameterGroup {
   if (!ParameterGroup.isParameterGroup(group)) {
     return { name: group.parameterGroupRef.cacheParameterGroupName, construct: group };
   }
@@ -361,8 +383,18 @@ export function bindParameterGroup(group: IParameterGroupRef, usesClusterProtoco
   return { name: resource.ref, construct: resource };
 }
 
+/** Returns the prop that determines the parameter group of a cache, and the name of the group. */
+export function renderParameterGroupName(
+  props: { readonly adopted?: boolean; readonly parameterGroup?: IParameterGroupRef },
+  group: BoundParameterGroup | undefined,
+): readonly ['parameterGroup' | 'parameters', string | undefined] {
+  // Without a group, the cache is adopted with the default group, or reports the errors of the parameters.
+  const name = group?.name ?? (props.adopted ? undefined : UNKNOWN);
+  return [props.parameterGroup ? 'parameterGroup' : 'parameters', name];
+}
+
 /** Rejects an engine version whose parameter group family is unknown. */
-export function throwUnknownFamilyError(scope: Construct, engineVersion: EngineVersion): never {
+function throwUnknownFamilyError(scope: Construct, engineVersion: EngineVersion): never {
   throwValidationErrors(scope, [formatUnknownFamilyError(engineVersion)]);
 }
 
@@ -378,8 +410,17 @@ function formatUnknownFamilyError({ engineType, version }: EngineVersion): strin
   );
 }
 
+interface ParameterGroupOptions {
+  readonly adopted?: boolean;
+  /** Undefined only for adopted caches. */
+  readonly engineVersion?: EngineVersion;
+  readonly parameters?: { [name: string]: string };
+  readonly parameterGroup?: IParameterGroupRef;
+}
+
 /**
- * Returns the specified parameter group of a cache, or creates one.
+ * Returns the specified parameter group of a cache, or creates one. An adopted cache without parameters has the default
+ * parameter group of its engine version.
  *
  * Errors of its parameters are returned, so that the cache reports them together with its own errors.
  *
@@ -389,13 +430,9 @@ function formatUnknownFamilyError({ engineType, version }: EngineVersion): strin
  */
 export function resolveParameterGroup(
   scope: Construct,
-  props: {
-    readonly engineVersion: EngineVersion;
-    readonly parameters?: { [name: string]: string };
-    readonly parameterGroup?: IParameterGroupRef;
-  },
+  props: ParameterGroupOptions,
 ): Rendered<IParameterGroupRef | undefined> {
-  const { engineVersion, parameters, parameterGroup } = props;
+  const { adopted, engineVersion, parameters, parameterGroup } = props;
   if (parameterGroup) {
     const errors = parameters
       ? [
@@ -404,6 +441,12 @@ export function resolveParameterGroup(
       : [];
     return { value: parameterGroup, errors };
   }
+  if (adopted && !parameters) {
+    return { value: undefined, errors: [] };
+  }
+  if (!engineVersion) {
+    return { value: undefined, errors: ["'parameters' requires 'engineVersion'. Set 'engineVersion'."] };
+  }
   const isVersionResolved = isResolved(engineVersion.engineType) && isResolved(engineVersion.version);
   if (engineVersion.parameterGroupFamily === undefined && isVersionResolved) {
     return { value: undefined, errors: [] };
@@ -411,8 +454,30 @@ export function resolveParameterGroup(
   return collectErrors(() => new ParameterGroup(scope, 'ParameterGroup', { engineVersion, parameters }));
 }
 
+/**
+ * Returns the L2 construct of the parameter group of a cache. If an adopted cache has none, imports the default group
+ * of the family. Returns undefined if the family is unknown.
+ */
+export function resolveKnownParameterGroup(
+  scope: Construct,
+  { adopted, engineVersion, clusterMode }: ParameterGroupOptions & { readonly clusterMode?: ClusterMode },
+  group: IParameterGroupRef | undefined,
+): IParameterGroup | undefined {
+  if (group) {
+    return toParameterGroup(scope, group);
+  }
+  if (!adopted) {
+    return throwUnknownFamilyError(scope, engineVersion!);
+  }
+  const family = engineVersion?.parameterGroupFamily;
+  const suffix = clusterMode?.isClusterEnabled ? '.cluster.on' : '';
+  return family === undefined
+    ? undefined
+    : new ImportedParameterGroup(scope, 'ParameterGroup', `default.${family}${suffix}`);
+}
+
 /** Returns the L2 construct of a parameter group. Imports a group that is an L1 construct or another reference. */
-export function toParameterGroup(scope: Construct, group: IParameterGroupRef): IParameterGroup {
+function toParameterGroup(scope: Construct, group: IParameterGroupRef): IParameterGroup {
   return isParameterGroup(group)
     ? group
     : new ImportedParameterGroup(scope, 'ParameterGroup', group.parameterGroupRef.cacheParameterGroupName);

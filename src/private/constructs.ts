@@ -1,4 +1,4 @@
-import { Stage } from 'aws-cdk-lib/core';
+import { Stage, Token } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 
@@ -31,6 +31,16 @@ export function findDefaultChild({ node }: IConstruct): IConstruct | undefined {
 export function dependOn({ node }: IConstruct, other: IConstruct): void {
   if (Construct.isConstruct(other)) {
     node.addDependency(other);
+  }
+}
+
+/**
+ * Adds a dependency from a construct to the resource whose name it contains. A name that is a token already creates a
+ * dependency. Names with uppercase letters are not tokens, because `Ref` would return these letters.
+ */
+export function dependOnName(construct: IConstruct, other: IConstruct, name: string): void {
+  if (!Token.isUnresolved(name)) {
+    dependOn(construct, findDefaultChild(other) ?? other);
   }
 }
 

@@ -7,9 +7,16 @@ import { validateKeyRegion } from './environments';
 /** Whether a key is in the environment of a resource. Unknown if the account or Region of only one is resolved. */
 type KeyLocation = 'same environment' | 'other environment' | 'unknown';
 
-/** Returns the id of a key in the same environment as the resource, or the ARN of any other key. */
-export function renderKeyIdentifier(resource: IResource, key: kms.IKeyRef): string {
+/**
+ * Returns the id of a key in the same environment as the resource, or the ARN of any other key.
+ *
+ * @param identifier the identifier that the user specifies
+ */
+export function renderKeyIdentifier(resource: IResource, key: kms.IKeyRef, identifier?: `${'id' | 'arn'}`): string {
   const { keyId, keyArn } = key.keyRef;
+  if (identifier) {
+    return identifier === 'arn' ? keyArn : keyId;
+  }
   return locateKey(resource, key) === 'same environment' ? keyId : keyArn;
 }
 

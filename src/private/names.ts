@@ -53,7 +53,17 @@ export const STACK_ID_LENGTH = 37;
  * generated only for references from other accounts and Regions.
  */
 export function resolveOptionalName(name: string | undefined): string {
-  return toStoredName(name ?? PhysicalName.GENERATE_IF_NEEDED);
+  return name ?? PhysicalName.GENERATE_IF_NEEDED;
+}
+
+/**
+ * Returns the name of a resource as ElastiCache stores it.
+ *
+ * `Ref` returns the uppercase letters of the name in the template, so a name with such letters is not a reference.
+ */
+export function resolveStoredName(physicalName: string, getAttribute: () => string): string {
+  const storedName = toStoredName(physicalName);
+  return storedName === physicalName ? getAttribute() : storedName;
 }
 
 interface CrossEnvironmentNameOptions {

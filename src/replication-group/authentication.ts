@@ -94,6 +94,20 @@ export class Authentication {
   }
 
   /**
+   * Authenticates all clients with one AUTH token that is not in a secret, for example in a parameter of the template.
+   *
+   * Use this method for existing replication groups, and `authToken` or `generatedAuthToken` for new ones. The
+   * replication group has no `authTokenSecret`, so the token cannot be rotated, and `connectAs` cannot pass it to
+   * clients.
+   *
+   * @param token the token, such as `SecretValue.cfnParameter()` or `SecretValue.ssmSecure()`
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
+   */
+  public static authTokenValue(token: SecretValue): Authentication {
+    return new Authentication(() => ({ authToken: token }));
+  }
+
+  /**
    * Authenticates all clients with one AUTH token that AWS Secrets Manager generates.
    *
    * Requires TLS. The replication group creates the secret. The secret contains the token in the field `password`, and

@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { ArnFormat, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { IReplicationGroup } from './replication-group-base';
+import { dependOnName } from '../private/constructs';
 import { validateWholeSeconds } from '../private/durations';
 import { AUTO_SCALING } from '../service-data/limits';
 import { ConstructView } from '../validation/construct-view';
@@ -224,6 +225,7 @@ function createScalableTarget(group: ScalableGroup, dimension: ScalableDimension
   const resource = target.node.defaultChild as appscaling.CfnScalableTarget;
   resource.minCapacity = min;
   resource.maxCapacity = max;
+  dependOnName(resource, group, group.replicationGroupId);
   new ConstructView(target, TARGET_TYPE, viewOptions).register();
   return new ScaledGroup(group, target);
 }

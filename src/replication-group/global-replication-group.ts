@@ -14,8 +14,10 @@ import type { IReplicationGroup } from './replication-group-base';
 import type { IGlobalReplicationGroup, SecondaryReplicationGroupOptions } from './secondary-replication-group';
 import { GLOBAL_REPLICATION_GROUP, SecondaryReplicationGroup } from './secondary-replication-group';
 import { toStoredName } from '../private/arns';
+import { dependOnName } from '../private/constructs';
 import { validateEnvironment } from '../private/environments';
 import { setPublicClass } from '../private/errors';
+import { importL1 } from '../private/l1-imports';
 import { isMarked, mark } from '../private/marks';
 import { resolveRequiredName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
@@ -350,6 +352,24 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
     return new ImportedGlobalReplicationGroup(scope, id, attrs);
   }
 
+  /**
+   * Returns an L2 interface for an L1 construct, which stays in the stack.
+   *
+   * @param cfnGlobalReplicationGroup the L1 construct
+   */
+  public static fromCfnGlobalReplicationGroup(
+    cfnGlobalReplicationGroup: CfnGlobalReplicationGroup,
+  ): IGlobalReplicationGroup {
+    return importL1(
+      cfnGlobalReplicationGroup,
+      'GlobalReplicationGroup',
+      (id) =>
+        new ImportedGlobalReplicationGroup(cfnGlobalReplicationGroup, id, {
+          globalReplicationGroupId: cfnGlobalReplicationGroup.ref,
+        }),
+    );
+  }
+
   /** The replication group that accepts writes. */
   public readonly primary: IReplicationGroup;
 
@@ -420,6 +440,7 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
       changingProperties: { members: () => this._renderMembers(region) },
     });
     this.resource = new TaggedGlobalReplicationGroup(this, 'Resource', cfnProps);
+    dependOnName(this.resource, primary, primary.replicationGroupId);
     if (props.removalPolicy) {
       this.applyRemovalPolicy(props.removalPolicy);
     }

@@ -1,9 +1,8 @@
 import type { IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import { ClusterMode } from '../capacity';
-import { EngineVersion, NodeType } from '../engine';
 import type { ReplicationGroupAttributes } from './replication-group';
-import { TransitEncryption } from '../network';
+import { readNodeAttributes } from '../network/node-l1-attributes';
 import { ConstructView } from '../validation/construct-view';
 import type { PropertyReader } from '../validation/property-reader';
 import { listShardPaths, readLayout, readReplicaCount } from '../validation/rules/replication-group/layout';
@@ -16,23 +15,20 @@ export function readL1Attributes(group: IReplicationGroupRef): ReplicationGroupA
   if (!view) {
     return {};
   }
+  return { ...readNodeAttributes(view), clusterMode: readClusterMode(view) };
+}
+
+/** Reads the endpoints that exist in the cluster mode. */
+export function readL1Endpoints(
+  group: CfnReplicationGroup,
+  clusterMode: ClusterMode | undefined,
+): ReplicationGroupAttributes {
+  const hasNodeEndpoints = clusterMode?.name !== 'enabled';
   return {
-    engineVersion: readEngineVersion(view),
-    nodeType: readNodeType(view),
-    clusterMode: readClusterMode(view),
-    port: view.number('Port'),
-    transitEncryption: readTransitEncryption(view),
+    primaryEndpointAddress: hasNodeEndpoints ? group.attrPrimaryEndPointAddress : undefined,
+    readerEndpointAddress: hasNodeEndpoints ? group.attrReaderEndPointAddress : undefined,
+    configurationEndpointAddress: clusterMode?.isClusterEnabled ? group.attrConfigurationEndPointAddress : undefined,
   };
-}
-
-function readEngineVersion(group: PropertyReader): EngineVersion | undefined {
-  const [engine, version] = [group.text('Engine'), group.text('EngineVersion')];
-  return engine === undefined || version === undefined ? undefined : EngineVersion.of(engine, version);
-}
-
-function readNodeType(group: PropertyReader): NodeType | undefined {
-  const name = group.text('CacheNodeType');
-  return name === undefined ? undefined : NodeType.fromName(name);
 }
 
 function readClusterMode(group: PropertyReader): ClusterMode | undefined {
@@ -58,17 +54,4 @@ function readShards(group: PropertyReader): ClusterMode | undefined {
     replicaCount: readReplicaCount(group, path),
   }));
   return shards.length > 0 ? ClusterMode.enabledWithShards(shards) : undefined;
-}
-
-function readTransitEncryption(group: PropertyReader): TransitEncryption | undefined {
-  switch (group.flag('TransitEncryptionEnabled')) {
-    case true:
-      return group.text('TransitEncryptionMode') === TransitEncryption.PREFERRED
-        ? TransitEncryption.PREFERRED
-        : TransitEncryption.REQUIRED;
-    case false:
-      return TransitEncryption.DISABLED;
-    default:
-      return undefined;
-  }
 }

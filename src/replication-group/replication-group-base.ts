@@ -29,7 +29,7 @@ import { ReplicationGroupConnector } from './replication-group-connector';
 import { ReplicationGroupGrants } from './replication-group-grants';
 import { arnComponents } from '../private/arns';
 import { throwGetterErrors, throwMethodErrors } from '../private/errors';
-import { generateCrossEnvironmentName } from '../private/names';
+import { generateCrossEnvironmentName, resolveStoredName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
 import type { IUser, IUserGroup } from '../user';
 import { requireIamUser } from '../user/user-grants';
@@ -458,7 +458,9 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   private cachedArn?: string;
 
   public get replicationGroupId(): string {
-    return (this.cachedName ??= this.getResourceNameAttribute(this._resource.ref));
+    return (this.cachedName ??= resolveStoredName(this.physicalName, () =>
+      this.getResourceNameAttribute(this._resource.ref),
+    ));
   }
 
   public get replicationGroupArn(): string {

@@ -15,11 +15,11 @@ import type { Duration } from 'aws-cdk-lib/core';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { EngineVersion, NodeFamily, NodeSize, NodeType } from '../engine';
-import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
+import type { ISubnetGroup, IpDiscovery, KmsKeyIdentifier, NetworkType } from '../network';
 import { Endpoint, TransitEncryption } from '../network';
-import { CacheConnections } from '../network/cache-connections';
-import { createImportedConnections } from '../network/imported-connections';
-import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
+import { createAdoptedConnections, createImportedConnections } from '../network/imported-connections';
+import { importSecurityGroups, readL1List } from '../network/node-l1-attributes';
+import { resolveNodeNetwork } from '../network/node-network';
 import { bindNotificationTopic } from '../notification/notification-topic';
 import type { IParameterGroup } from '../parameter-group';
 import type { Credentials } from './authentication';
@@ -29,29 +29,30 @@ import { ClusterMode } from '../capacity';
 import type { Durability } from './durability';
 import type { LogDelivery } from './log-delivery';
 import { findLogDestinations, bindLogDeliveries, listLogProps, validateLogDeliveries } from './log-delivery';
-import { readL1Attributes } from './read-l1-attributes';
+import { readL1Attributes, readL1Endpoints } from './read-l1-attributes';
 import type { EndpointKind, IReplicationGroup } from './replication-group-base';
 import { CreatedReplicationGroup, DEFAULT_SNAPSHOT_RETENTION, ReplicationGroupBase } from './replication-group-base';
-import { resolveSubnetGroup, toSubnetGroup } from '../network/subnet-group';
+import { toSubnetGroup } from '../network/subnet-group';
 import { getSubnetGroupProp } from '../network/subnets';
 import {
   bindParameterGroup,
+  renderParameterGroupName,
+  resolveKnownParameterGroup,
   resolveParameterGroup,
-  throwUnknownFamilyError,
-  toParameterGroup,
 } from '../parameter-group/parameter-group';
 import { toStoredName, resolveIdentity } from '../private/arns';
 import { renderDays } from '../private/durations';
 import type { Rendered } from '../private/errors';
 import { setPublicClass, throwGetterErrors, throwMethodErrors } from '../private/errors';
 import { renderKeyIdentifier, toKey } from '../private/keys';
+import { importL1 } from '../private/l1-imports';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
 import { resolveOptionalName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
 import { retainTogether } from '../private/removal-policies';
 import { validateRequiredProps } from '../private/required-props';
-import { UNKNOWN } from '../private/tokens';
+import { getReplicationGroupId } from '../private/stored-names';
 import type { SnapshotWindow, MaintenanceWindow } from '../schedule';
 import { PORTS } from '../service-data/limits';
 import type { SnapshotSource } from '../snapshot';
@@ -60,6 +61,7 @@ import { CacheSecretRotation, UserGroup } from '../user';
 import { AUTH_TOKEN_ROTATION_CODE } from '../user/function-code';
 import { SecretEndpointAttachment } from '../user/secret-endpoint-attachment';
 import { renderUserGroupId, toUserGroup } from '../user/user-group';
+import { acknowledgeExistingCache } from '../validation/adopted-resources';
 import { registerImport } from '../validation/construct-view';
 import { addConstructWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
@@ -198,6 +200,23 @@ export interface ReplicationGroupLookupOptions {
 
 /** Properties for a replication group. */
 export interface ReplicationGroupProps {
+  /**
+   * Whether the replication group already exists, and was not created with this construct.
+   *
+   * - The template contains only properties for props that you specify. The defaults of this construct do not apply to
+   *   the other props, so a deployment does not change them. For example, the replication group keeps its security
+   *   groups, its parameter group, and the default VPC. The default of `removalPolicy` is `RemovalPolicy.DESTROY`, as
+   *   in CloudFormation.
+   * - Errors about discontinued node types and engine versions are warnings.
+   *
+   * `vpc` is not part of the template if you specify `subnetGroup` or no `vpcSubnets`. The command
+   * `cdk-elasticache-check adopt` writes the code for the resources of a template.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html
+   */
+  readonly adopted?: boolean;
+
   /** The VPC of the nodes. */
   readonly vpc: ec2.IVpc;
 
@@ -389,6 +408,27 @@ export interface ReplicationGroupProps {
    * @default - an AWS owned key
    */
   readonly kmsKey?: kms.IKeyRef;
+
+  /**
+   * Whether the template contains the id or the ARN of the key.
+   *
+   * Changing the identifier replaces the replication group, so specify the one in the template of an existing
+   * replication group.
+   *
+   * @default - the id of a key in the account and Region of the replication group, and the ARN of other keys
+   */
+  readonly kmsKeyIdentifier?: KmsKeyIdentifier;
+
+  /**
+   * Whether data tiering is enabled.
+   *
+   * Nodes with SSD storage require data tiering, and other nodes do not support it. Specify `false` only for an
+   * existing replication group whose template contains this value, because removing it replaces the replication group.
+   *
+   * @default - true for node types with SSD storage
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/data-tiering.html
+   */
+  readonly dataTiering?: boolean;
 
   /**
    * The snapshot or the files to restore when ElastiCache creates the replication group.
@@ -717,6 +757,25 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   }
 
   /**
+   * Returns an L2 interface for an L1 construct, which stays in the stack.
+   *
+   * The attributes are those of the L1 construct. The authentication of the clients is unknown.
+   *
+   * @param cfnReplicationGroup the L1 construct
+   */
+  public static fromCfnReplicationGroup(cfnReplicationGroup: CfnReplicationGroup): IReplicationGroup {
+    return importL1(cfnReplicationGroup, 'ReplicationGroup', (id) => {
+      const attrs = readL1Attributes(cfnReplicationGroup);
+      return new ImportedReplicationGroup(cfnReplicationGroup, id, 'fromCfnReplicationGroup', {
+        replicationGroupId: getReplicationGroupId(cfnReplicationGroup),
+        ...attrs,
+        ...readL1Endpoints(cfnReplicationGroup, attrs.clusterMode),
+        securityGroups: importSecurityGroups(cfnReplicationGroup, readL1List(cfnReplicationGroup, 'SecurityGroupIds')),
+      });
+    });
+  }
+
+  /**
    * Looks up an existing replication group during synthesis.
    *
    * The lookup returns the engine version, node type, endpoints, and security groups. The CDK CLI caches the result in
@@ -741,16 +800,14 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   public readonly userGroup?: IUserGroup;
   public readonly authTokenSecret?: secretsmanager.ISecret;
   public readonly kmsKey?: kms.IKey;
-  public readonly connections: ec2.Connections;
 
   /** The subnet group of the nodes. */
   public readonly subnetGroup: ISubnetGroup;
 
-  /** The parameter group of the nodes. */
-  public readonly parameterGroup: IParameterGroup;
-
+  private readonly knownParameterGroup?: IParameterGroup;
   private readonly tokenField?: string;
   private readonly isDurable: boolean;
+  private cachedConnections?: ec2.Connections;
 
   /**
    * Creates a replication group.
@@ -763,22 +820,21 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     validateRequiredProps(new.target.name, scope, id, props, { vpc: 'IVpc', nodeType: 'NodeType' });
     super(scope, id, { physicalName: resolveOptionalName(props.replicationGroupId) });
 
+    acknowledgeExistingCache(this, 'ReplicationGroup', props);
     const resolved = resolveDefaults(props);
     const { engineVersion, clusterMode, nodeType } = resolved;
-    this.port = resolved.port;
+    this.port = resolved.port ?? PORTS.valkey.primary;
 
-    const { subnetGroup, securityGroups, errors: networkErrors } = resolveNetwork(this, resolved);
-    const { value: parameterGroup, errors: parameterGroupErrors } = resolveParameterGroup(this, {
-      ...props,
-      engineVersion,
-    });
-    const boundParameterGroup = parameterGroup && bindParameterGroup(parameterGroup, clusterMode.isClusterEnabled);
+    const network = resolveNodeNetwork(this, 'replication group', props);
+    const { subnetGroup, securityGroups } = network;
+    const { value: parameterGroup, errors: parameterGroupErrors } = resolveParameterGroup(this, resolved);
+    const boundParameterGroup = parameterGroup && bindParameterGroup(parameterGroup, clusterMode?.isClusterEnabled);
     const credentials = (props.authentication ?? Authentication.none())._bind(this);
     const source = props.restoreFrom?._bindToReplicationGroup(this, 'restoreFrom');
     const logDeliveryConfigurations = bindLogDeliveries(this, props);
 
     const errors = [
-      ...networkErrors,
+      ...network.errors,
       ...resolved.retentionDays.errors,
       ...(credentials.errors ?? []),
       ...validateLogDeliveries(this, props),
@@ -789,15 +845,11 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     const properties: PropertyTable<CfnReplicationGroupProps, ReplicationGroupProps> = {
       ...this.renderProps(resolved),
       authToken: ['authentication', credentials.authToken?.unsafeUnwrap()],
-      cacheParameterGroupName: [
-        props.parameterGroup ? 'parameterGroup' : 'parameters',
-        boundParameterGroup?.name ?? UNKNOWN,
-      ],
-      // The subnet group and the parameter group are undefined if they have errors, which validateProperties throws.
-      cacheSubnetGroupName: [getSubnetGroupProp(props), subnetGroup?.subnetGroupRef.cacheSubnetGroupName ?? UNKNOWN],
+      cacheParameterGroupName: renderParameterGroupName(props, boundParameterGroup),
+      cacheSubnetGroupName: [getSubnetGroupProp(props), network.subnetGroupName],
       logDeliveryConfigurations: ['slowLog', logDeliveryConfigurations, listLogProps(props)],
       replicationGroupId: ['replicationGroupId', this.physicalName],
-      securityGroupIds: ['securityGroups', securityGroups.map((group) => group.securityGroupId)],
+      securityGroupIds: ['securityGroups', securityGroups?.map((group) => group.securityGroupId)],
       snapshotArns: ['restoreFrom', source?.snapshotArns],
       snapshotName: ['restoreFrom', source?.snapshotName],
       userGroupIds: ['authentication', credentials.userGroup && [renderUserGroupId(this.stack, credentials.userGroup)]],
@@ -825,27 +877,54 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     this.nodeType = nodeType;
     this.clusterMode = clusterMode;
     this.vpc = props.vpc;
-    this.subnetGroup = toSubnetGroup(this, subnetGroup!);
+    this.subnetGroup = toSubnetGroup(this, subnetGroup);
     this.securityGroups = securityGroups;
-    this.parameterGroup = toParameterGroup(this, parameterGroup ?? throwUnknownFamilyError(this, engineVersion));
+    this.knownParameterGroup = resolveKnownParameterGroup(this, resolved, parameterGroup);
     this.transitEncryption = resolved.transitEncryption;
     this.userGroup = toUserGroup(this, credentials.userGroup);
     this.authTokenSecret = credentials.secret;
     this.tokenField = credentials.tokenField;
     this.isDurable = props.durability !== undefined && DURABLE_VALUES.includes(props.durability.value);
     this.kmsKey = toKey(this, 'KmsKey', props.kmsKey);
-    this.connections = new CacheConnections(this, { securityGroups, defaultPort: ec2.Port.tcp(this.port) });
     mark(this, REPLICATION_GROUP);
     bindNotificationTopic(this, props.notificationTopic);
 
     retainTogether(this._resource, [
       ...(props.subnetGroup ? [] : [this.subnetGroup]),
-      ...(props.securityGroups?.length ? [] : securityGroups),
-      ...(props.parameterGroup ? [] : [this.parameterGroup]),
+      ...(props.securityGroups?.length ? [] : (securityGroups ?? [])),
+      ...(props.parameterGroup || !parameterGroup ? [] : [parameterGroup]),
       ...(credentials.generatedSecret ? [credentials.generatedSecret] : []),
     ]);
-    this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.SNAPSHOT);
+    this.applyRemovalPolicy(resolved.removalPolicy);
     this.attachCredentials(resolved, credentials);
+  }
+
+  /**
+   * The network connections of the nodes. Not effective for adopted replication groups without `securityGroups`.
+   */
+  public get connections(): ec2.Connections {
+    this.cachedConnections ??= createAdoptedConnections(
+      this,
+      'ReplicationGroup',
+      this.securityGroups,
+      ec2.Port.tcp(this.port),
+    );
+    return this.cachedConnections;
+  }
+
+  /**
+   * The parameter group of the nodes.
+   *
+   * Throws an error for adopted replication groups without `parameterGroup`, if the family of their default parameter
+   * group is unknown.
+   */
+  public get parameterGroup(): IParameterGroup {
+    return (
+      this.knownParameterGroup ??
+      throwGetterErrors(this, 'parameterGroup', [
+        "'parameterGroup' is unknown, because the replication group is adopted without 'parameterGroup' and without a known 'engineVersion'. Set 'parameterGroup'.",
+      ])
+    );
   }
 
   /**
@@ -927,31 +1006,40 @@ export class ReplicationGroup extends CreatedReplicationGroup {
 
   /** Renders the properties that depend only on props. */
   private renderProps(props: ResolvedProps) {
-    const layout = props.clusterMode._render();
+    const layout = props.clusterMode?._render();
+    const engine = props.engineVersion?._render();
     return {
       atRestEncryptionEnabled: ['atRestEncryption', props.atRestEncryption],
       automaticFailoverEnabled: ['automaticFailover', props.automaticFailover],
       autoMinorVersionUpgrade: ['autoMinorVersionUpgrade', props.autoMinorVersionUpgrade],
       cacheNodeType: ['nodeType', props.nodeType.cacheNodeType],
-      clusterMode: ['clusterMode', layout.clusterMode],
-      dataTieringEnabled: ['nodeType', props.nodeType.supportsDataTiering || undefined],
+      clusterMode: ['clusterMode', layout?.clusterMode],
+      dataTieringEnabled: [
+        props.dataTiering === undefined ? 'nodeType' : 'dataTiering',
+        props.dataTiering ?? (props.nodeType.supportsDataTiering || undefined),
+      ],
       durability: ['durability', props.durability?.value],
-      engine: ['engineVersion', props.engineVersion.engineType],
-      engineVersion: ['engineVersion', props.engineVersion.version],
+      engine: ['engineVersion', engine?.engine],
+      engineVersion: ['engineVersion', engine?.engineVersion],
       ipDiscovery: ['ipDiscovery', props.ipDiscovery],
-      kmsKeyId: ['kmsKey', props.kmsKey && renderKeyIdentifier(this, props.kmsKey)],
+      kmsKeyId: ['kmsKey', props.kmsKey && renderKeyIdentifier(this, props.kmsKey, props.kmsKeyIdentifier)],
       multiAzEnabled: ['multiAz', props.multiAz],
       networkType: ['networkType', props.networkType],
-      nodeGroupConfiguration: ['clusterMode', layout.nodeGroupConfiguration],
+      nodeGroupConfiguration: ['clusterMode', layout?.nodeGroupConfiguration],
       notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicRef.topicArn],
-      numNodeGroups: ['clusterMode.shardCount', layout.numNodeGroups],
+      numCacheClusters: ['clusterMode.replicaCount', layout?.numCacheClusters],
+      numNodeGroups: ['clusterMode.shardCount', layout?.numNodeGroups],
       port: ['port', props.port],
+      preferredCacheClusterAZs: ['clusterMode.availabilityZones', layout?.preferredCacheClusterAZs],
       preferredMaintenanceWindow: ['maintenanceWindow', props.maintenanceWindow?._render()],
-      replicasPerNodeGroup: [getReplicaProp(props.clusterMode), layout.replicasPerNodeGroup],
+      replicasPerNodeGroup: [getReplicaProp(props.clusterMode), layout?.replicasPerNodeGroup],
       replicationGroupDescription: ['description', props.description ?? this.node.path],
       snapshotRetentionLimit: ['snapshotRetention', props.retentionDays.value],
       snapshotWindow: ['snapshotWindow', props.snapshotWindow?._render()],
-      transitEncryptionEnabled: ['transitEncryption', props.transitEncryption !== TransitEncryption.DISABLED],
+      transitEncryptionEnabled: [
+        'transitEncryption',
+        props.transitEncryption && props.transitEncryption !== TransitEncryption.DISABLED,
+      ],
       transitEncryptionMode: ['transitEncryption', renderTransitEncryptionMode(props)],
     } satisfies PropertyTable<CfnReplicationGroupProps, ReplicationGroupProps>;
   }
@@ -974,20 +1062,25 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   }
 }
 
-/** The props with their defaults. */
+/** The props with their defaults. An adopted replication group has no defaults. */
 interface ResolvedProps extends ReplicationGroupProps {
-  readonly engineVersion: EngineVersion;
-  readonly clusterMode: ClusterMode;
-  readonly automaticFailover: boolean;
-  readonly multiAz: boolean;
-  readonly port: number;
-  readonly transitEncryption: TransitEncryption;
-  readonly atRestEncryption: boolean;
   readonly retentionDays: Rendered<number | undefined>;
-  readonly autoMinorVersionUpgrade: boolean;
+  readonly removalPolicy: RemovalPolicy;
 }
 
 function resolveDefaults(props: ReplicationGroupProps): ResolvedProps {
+  if (props.adopted) {
+    const { snapshotRetention } = props;
+    return {
+      ...props,
+      // The policy that CloudFormation applies without one. The AWS CDK requires a policy.
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.DESTROY,
+      retentionDays: snapshotRetention
+        ? renderDays('snapshotRetention', snapshotRetention)
+        : { value: undefined, errors: [] },
+    };
+  }
+
   const engineVersion = props.engineVersion ?? DEFAULT_ENGINE_VERSION;
   const clusterMode = props.clusterMode ?? ClusterMode.disabled();
   const hasReplicas = clusterMode._minReplicaCount !== 0;
@@ -1003,12 +1096,13 @@ function resolveDefaults(props: ReplicationGroupProps): ResolvedProps {
     atRestEncryption: props.atRestEncryption ?? true,
     retentionDays: renderDays('snapshotRetention', props.snapshotRetention ?? DEFAULT_SNAPSHOT_RETENTION),
     autoMinorVersionUpgrade: props.autoMinorVersionUpgrade ?? true,
+    removalPolicy: props.removalPolicy ?? RemovalPolicy.SNAPSHOT,
   };
 }
 
 /** Returns the path of the option that sets the number of replicas. */
-function getReplicaProp({ name }: ClusterMode): 'clusterMode.replicasPerShard' | 'clusterMode.replicaCount' {
-  return name === 'enabled' ? 'clusterMode.replicasPerShard' : 'clusterMode.replicaCount';
+function getReplicaProp(mode: ClusterMode | undefined): 'clusterMode.replicasPerShard' | 'clusterMode.replicaCount' {
+  return mode?.name === 'enabled' ? 'clusterMode.replicasPerShard' : 'clusterMode.replicaCount';
 }
 
 /**
@@ -1016,30 +1110,15 @@ function getReplicaProp({ name }: ClusterMode): 'clusterMode.replicasPerShard' |
  * always rendered, so that rules report versions that do not support it.
  */
 function renderTransitEncryptionMode(props: ResolvedProps): TransitEncryption | undefined {
-  const { transitEncryption, engineVersion } = props;
+  const { transitEncryption, engineVersion, adopted } = props;
   switch (transitEncryption) {
+    case undefined:
     case TransitEncryption.DISABLED:
       return undefined;
     case TransitEncryption.PREFERRED:
       return transitEncryption;
     default:
-      return engineVersion.supportsTransitEncryptionChange === false ? undefined : transitEncryption;
+      // ElastiCache uses this mode without the property, which existing replication groups often lack.
+      return adopted || engineVersion?.supportsTransitEncryptionChange === false ? undefined : transitEncryption;
   }
-}
-
-interface ResolvedNetwork {
-  /** Undefined when the subnets have errors. */
-  readonly subnetGroup?: ISubnetGroupRef;
-  readonly securityGroups: ec2.ISecurityGroup[];
-  readonly errors: string[];
-}
-
-function resolveNetwork(scope: Construct, props: ResolvedProps): ResolvedNetwork {
-  const securityGroups = resolveSecurityGroups(scope, 'replication group', props);
-  const subnetGroup = resolveSubnetGroup(scope, props);
-  return {
-    subnetGroup: subnetGroup.value,
-    securityGroups,
-    errors: [...validateSecurityGroups(props), ...subnetGroup.errors],
-  };
 }

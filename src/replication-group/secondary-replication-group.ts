@@ -12,7 +12,7 @@ import type { Duration, IResource } from 'aws-cdk-lib/core';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { EngineVersion, NodeType } from '../engine';
-import type { ISubnetGroup, TransitEncryption } from '../network';
+import type { ISubnetGroup, KmsKeyIdentifier, TransitEncryption } from '../network';
 import type { Credentials } from './authentication';
 import { Authentication } from './authentication';
 import { ClusterMode } from '../capacity';
@@ -20,26 +20,28 @@ import type { LogDelivery } from './log-delivery';
 import { findLogDestinations, bindLogDeliveries, listLogProps, validateLogDeliveries } from './log-delivery';
 import type { IReplicationGroup } from './replication-group-base';
 import { CreatedReplicationGroup, DEFAULT_SNAPSHOT_RETENTION } from './replication-group-base';
-import { CacheConnections } from '../network/cache-connections';
-import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
-import { resolveSubnetGroup, toSubnetGroup } from '../network/subnet-group';
+import { createAdoptedConnections } from '../network/imported-connections';
+import { resolveNodeNetwork } from '../network/node-network';
+import { toSubnetGroup } from '../network/subnet-group';
 import { getSubnetGroupProp } from '../network/subnets';
 import { bindNotificationTopic } from '../notification/notification-topic';
 import { dependOn } from '../private/constructs';
 import { renderDays } from '../private/durations';
+import type { Rendered } from '../private/errors';
 import { renderKeyIdentifier, toKey } from '../private/keys';
 import { isMarked, mark } from '../private/marks';
 import { resolveOptionalName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
 import { retainTogether } from '../private/removal-policies';
 import { validateRequiredProps } from '../private/required-props';
-import { UNKNOWN, isResolved } from '../private/tokens';
+import { isResolved } from '../private/tokens';
 import type { SnapshotWindow, MaintenanceWindow } from '../schedule';
 import { PORTS } from '../service-data/limits';
 import type { IUserGroup } from '../user';
 import { UserGroup } from '../user';
 import { SecretEndpointAttachment } from '../user/secret-endpoint-attachment';
 import { renderUserGroupId, toUserGroup } from '../user/user-group';
+import { acknowledgeExistingCache } from '../validation/adopted-resources';
 import { ConstructView } from '../validation/construct-view';
 import { addConstructWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
@@ -113,6 +115,17 @@ function registerSecondary(global: IGlobalReplicationGroupRef, secondary: Second
  * number of shards, encryption, automatic failover, and the initial data. You cannot specify them.
  */
 export interface SecondaryReplicationGroupOptions {
+  /**
+   * Whether the secondary already exists, and was not created with this construct.
+   *
+   * The template contains only properties for props that you specify. The defaults of this construct do not apply to
+   * the other props, so a deployment does not change them.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html
+   */
+  readonly adopted?: boolean;
+
   /** The VPC of the nodes. */
   readonly vpc: ec2.IVpc;
 
@@ -212,6 +225,16 @@ export interface SecondaryReplicationGroupOptions {
    * @default - an AWS owned key
    */
   readonly kmsKey?: kms.IKeyRef;
+
+  /**
+   * Whether the template contains the id or the ARN of the key.
+   *
+   * Changing the identifier replaces the replication group, so specify the one in the template of an existing
+   * replication group.
+   *
+   * @default - the id of a key in the account and Region of the secondary, and the ARN of other keys
+   */
+  readonly kmsKeyIdentifier?: KmsKeyIdentifier;
 
   /**
    * The retention period of daily snapshots of the secondary, from 0 to 35 days.
@@ -324,10 +347,11 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
   public readonly userGroup?: IUserGroup;
   public readonly authTokenSecret?: secretsmanager.ISecret;
   public readonly kmsKey?: kms.IKey;
-  public readonly connections: ec2.Connections;
 
   /** The subnet group of the nodes. */
   public readonly subnetGroup: ISubnetGroup;
+
+  private cachedConnections?: ec2.Connections;
 
   /**
    * Creates a secondary replication group.
@@ -343,41 +367,41 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     });
     super(scope, id, { physicalName: resolveOptionalName(props.replicationGroupId) });
     mark(this, SECONDARY_REPLICATION_GROUP);
+    acknowledgeExistingCache(this, 'ReplicationGroup', props);
 
     const { globalReplicationGroup } = props;
     const member = findReferenceMember(globalReplicationGroup);
     const replicas = props.replicasPerShard ?? (member?.clusterMode?.replicasPerShard || 1);
-    const isSharded = member?.clusterMode?.isClusterEnabled ?? false;
+    const size = renderSize(props, replicas, member?.clusterMode?.isClusterEnabled);
     this.port = props.port ?? member?.port ?? PORTS.valkey.primary;
     this.clusterMode = resolveClusterMode(member, replicas);
 
-    const securityGroups = resolveSecurityGroups(this, 'replication group', props);
-    const { value: subnetGroup, errors: subnetErrors } = resolveSubnetGroup(this, props);
+    const network = resolveNodeNetwork(this, 'replication group', props);
+    const { subnetGroup, securityGroups } = network;
     const credentials = (props.authentication ?? Authentication.none())._bind(this);
     const logDeliveryConfigurations = bindLogDeliveries(this, props);
-    const retention = renderDays('snapshotRetention', props.snapshotRetention ?? DEFAULT_SNAPSHOT_RETENTION);
+    const { value: retentionDays, errors: retentionErrors } = renderRetention(props);
 
-    const errors = [...this.validateProps(props), ...subnetErrors, ...retention.errors, ...(credentials.errors ?? [])];
+    const errors = [...this.validateProps(props), ...network.errors, ...retentionErrors, ...(credentials.errors ?? [])];
     const properties: PropertyTable<CfnReplicationGroupProps, SecondaryReplicationGroupProps> = {
       authToken: ['authentication', credentials.authToken?.unsafeUnwrap()],
-      // Without a subnet group, validateProperties throws the errors of the subnets.
-      cacheSubnetGroupName: [getSubnetGroupProp(props), subnetGroup?.subnetGroupRef.cacheSubnetGroupName ?? UNKNOWN],
+      cacheSubnetGroupName: [getSubnetGroupProp(props), network.subnetGroupName],
       globalReplicationGroupId: [
         'globalReplicationGroup',
         globalReplicationGroup.globalReplicationGroupRef.globalReplicationGroupId,
       ],
-      kmsKeyId: ['kmsKey', props.kmsKey && renderKeyIdentifier(this, props.kmsKey)],
+      kmsKeyId: ['kmsKey', props.kmsKey && renderKeyIdentifier(this, props.kmsKey, props.kmsKeyIdentifier)],
       logDeliveryConfigurations: ['slowLog', logDeliveryConfigurations, listLogProps(props)],
-      multiAzEnabled: ['multiAz', props.multiAz ?? !isFailoverDisabled(globalReplicationGroup)],
+      multiAzEnabled: ['multiAz', resolveMultiAz(props)],
       notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicRef.topicArn],
-      numCacheClusters: ['replicasPerShard', isSharded ? undefined : replicas + 1],
-      port: ['port', this.port],
+      numCacheClusters: ['replicasPerShard', size.numCacheClusters],
+      port: ['port', props.adopted ? props.port : this.port],
       preferredMaintenanceWindow: ['maintenanceWindow', props.maintenanceWindow?._render()],
-      replicasPerNodeGroup: ['replicasPerShard', isSharded ? replicas : undefined],
+      replicasPerNodeGroup: ['replicasPerShard', size.replicasPerNodeGroup],
       replicationGroupDescription: ['description', props.description ?? this.node.path],
       replicationGroupId: ['replicationGroupId', this.physicalName],
-      securityGroupIds: ['securityGroups', securityGroups.map((group) => group.securityGroupId)],
-      snapshotRetentionLimit: ['snapshotRetention', retention.value],
+      securityGroupIds: ['securityGroups', securityGroups?.map((group) => group.securityGroupId)],
+      snapshotRetentionLimit: ['snapshotRetention', retentionDays],
       snapshotWindow: ['snapshotWindow', props.snapshotWindow?._render()],
       userGroupIds: ['authentication', credentials.userGroup && [renderUserGroupId(this.stack, credentials.userGroup)]],
     };
@@ -402,16 +426,15 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     this.nodeType = member?.nodeType;
     this.transitEncryption = member?.transitEncryption;
     this.vpc = props.vpc;
-    this.subnetGroup = toSubnetGroup(this, subnetGroup!);
+    this.subnetGroup = toSubnetGroup(this, subnetGroup);
     this.securityGroups = securityGroups;
     this.userGroup = toUserGroup(this, credentials.userGroup);
     this.authTokenSecret = credentials.secret;
     this.kmsKey = toKey(this, 'KmsKey', props.kmsKey);
-    this.connections = new CacheConnections(this, { securityGroups, defaultPort: ec2.Port.tcp(this.port) });
 
     retainTogether(this._resource, [
       ...(props.subnetGroup ? [] : [this.subnetGroup]),
-      ...(props.securityGroups?.length ? [] : securityGroups),
+      ...(props.securityGroups?.length ? [] : (securityGroups ?? [])),
       ...(credentials.generatedSecret ? [credentials.generatedSecret] : []),
     ]);
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
@@ -420,12 +443,19 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     registerSecondary(globalReplicationGroup, this);
   }
 
+  /** The network connections of the nodes. Not effective for adopted secondaries without `securityGroups`. */
+  public get connections(): ec2.Connections {
+    this.cachedConnections ??= createAdoptedConnections(
+      this,
+      'ReplicationGroup',
+      this.securityGroups,
+      ec2.Port.tcp(this.port),
+    );
+    return this.cachedConnections;
+  }
+
   private validateProps(props: SecondaryReplicationGroupProps): string[] {
-    return [
-      ...validateGlobalReplicationGroup(props.globalReplicationGroup),
-      ...validateSecurityGroups(props),
-      ...validateLogDeliveries(this, props),
-    ];
+    return [...validateGlobalReplicationGroup(props.globalReplicationGroup), ...validateLogDeliveries(this, props)];
   }
 
   private attachCredentials(props: SecondaryReplicationGroupProps, { userGroup, generatedSecret }: Credentials): void {
@@ -454,6 +484,28 @@ function findReferenceMember(global: IGlobalReplicationGroupRef): IReplicationGr
 function isFailoverDisabled(global: IGlobalReplicationGroupRef): boolean {
   const view = ConstructView.find(global, CfnGlobalReplicationGroup.CFN_RESOURCE_TYPE_NAME);
   return view !== undefined && isFailoverKnownToBeDisabled(view);
+}
+
+/** Renders the number of nodes. The shards are those of the primary. */
+function renderSize(
+  { adopted, replicasPerShard }: SecondaryReplicationGroupProps,
+  replicas: number,
+  isSharded: boolean = false,
+): Pick<CfnReplicationGroupProps, 'numCacheClusters' | 'replicasPerNodeGroup'> {
+  if (adopted && replicasPerShard === undefined) {
+    return {};
+  }
+  return isSharded ? { replicasPerNodeGroup: replicas } : { numCacheClusters: replicas + 1 };
+}
+
+function resolveMultiAz({ adopted, globalReplicationGroup, multiAz }: SecondaryReplicationGroupProps) {
+  return multiAz ?? (adopted ? undefined : !isFailoverDisabled(globalReplicationGroup));
+}
+
+function renderRetention({ adopted, snapshotRetention }: SecondaryReplicationGroupProps): Rendered<number | undefined> {
+  return adopted && !snapshotRetention
+    ? { value: undefined, errors: [] }
+    : renderDays('snapshotRetention', snapshotRetention ?? DEFAULT_SNAPSHOT_RETENTION);
 }
 
 /** Resolves the cluster mode of the primary with the replicas of this Region. */

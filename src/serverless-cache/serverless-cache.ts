@@ -25,7 +25,7 @@ import { CacheWidgets, RecommendedAlarms, ServerlessCacheMetrics } from '../moni
 import type { BackupSettings } from './backup-settings';
 import { renderBackupSettings, renderSnapshotArns } from './backup-settings';
 import type { MinimumRequestRateScheduleProps } from './minimum-request-rate-schedule';
-import type { NetworkType } from '../network';
+import type { KmsKeyIdentifier, NetworkType } from '../network';
 import { Endpoint } from '../network';
 import { scheduleMinimumRequestRate } from './minimum-request-rate-schedule';
 import type { ServerlessCacheConnectorOptions } from './serverless-cache-connector';
@@ -33,18 +33,20 @@ import { ServerlessCacheConnector, getPortRange } from './serverless-cache-conne
 import type { OnServerlessCacheEventOptions } from './serverless-cache-event-type';
 import { createEventRule, ServerlessCacheEvents } from './serverless-cache-events';
 import { ServerlessCacheGrants } from './serverless-cache-grants';
-import { CacheConnections } from '../network/cache-connections';
-import { createImportedConnections } from '../network/imported-connections';
+import { createAdoptedConnections, createImportedConnections } from '../network/imported-connections';
+import { importSecurityGroups, readL1List } from '../network/node-l1-attributes';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { getSubnetProp, hasPublicSubnet, resolveSubnets, validateVpc } from '../network/subnets';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { setPublicClass, throwGetterErrors, throwMethodErrors } from '../private/errors';
-import { locateKey, toKey } from '../private/keys';
+import { locateKey, renderKeyIdentifier, toKey } from '../private/keys';
+import { importL1 } from '../private/l1-imports';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
-import { generateStackUniqueName, resolveRequiredName } from '../private/names';
+import { generateStackUniqueName, resolveRequiredName, resolveStoredName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
 import { overrideRemovalPolicy, retainTogether } from '../private/removal-policies';
+import { getServerlessCacheName } from '../private/stored-names';
 import { LIMITS } from '../service-data/limits';
 import type { SnapshotSource } from '../snapshot';
 import type { IUser, IUserGroup } from '../user';
@@ -408,6 +410,18 @@ export interface ServerlessCacheLookupOptions {
 /** Properties for creating a serverless cache. */
 export interface ServerlessCacheProps {
   /**
+   * Whether the cache already exists, and was not created with this construct.
+   *
+   * The template contains subnets and security groups only if you specify `vpcSubnets` and `securityGroups`, so a
+   * deployment does not change them. `vpc` is not required. The command `cdk-elasticache-check adopt` writes the code
+   * for the resources of a template.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-serverlesscache.html
+   */
+  readonly adopted?: boolean;
+
+  /**
    * The engine and its major version.
    *
    * The default version can change in minor releases of this library, but not in patch releases. Specify the version to
@@ -474,9 +488,19 @@ export interface ServerlessCacheProps {
   readonly kmsKey?: kms.IKeyRef;
 
   /**
-   * The VPC from which clients connect. Required unless `connectionType` is `ConnectionType.PUBLIC`.
+   * Whether the template contains the id or the ARN of the key.
    *
-   * @default - no VPC, which is valid only for caches with `ConnectionType.PUBLIC`
+   * A change of the identifier replaces the cache, so specify the one that the template of an existing cache has.
+   *
+   * @default - the id of a key in the account and Region of the cache, and the ARN of other keys
+   */
+  readonly kmsKeyIdentifier?: KmsKeyIdentifier;
+
+  /**
+   * The VPC from which clients connect. Required unless `connectionType` is `ConnectionType.PUBLIC`, or `adopted` is
+   * true.
+   *
+   * @default - no VPC, which is valid only for caches with `ConnectionType.PUBLIC`, and for adopted caches
    */
   readonly vpc?: ec2.IVpc;
 
@@ -992,6 +1016,26 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /**
+   * Returns an L2 interface for an L1 construct, which stays in the stack.
+   *
+   * The attributes are those of the L1 construct. The user group is unknown.
+   *
+   * @param cfnServerlessCache the L1 construct
+   */
+  public static fromCfnServerlessCache(cfnServerlessCache: CfnServerlessCache): IServerlessCache {
+    return importL1(cfnServerlessCache, 'ServerlessCache', (id) => {
+      const { engine, majorEngineVersion } = cfnServerlessCache;
+      return new ImportedServerlessCache(cfnServerlessCache, id, 'fromCfnServerlessCache', {
+        serverlessCacheName: getServerlessCacheName(cfnServerlessCache),
+        engine: CacheEngine.of(engine, majorEngineVersion),
+        endpointAddress: cfnServerlessCache.attrEndpointAddress,
+        readerEndpointAddress: cfnServerlessCache.attrReaderEndpointAddress,
+        securityGroups: importSecurityGroups(cfnServerlessCache, readL1List(cfnServerlessCache, 'SecurityGroupIds')),
+      });
+    });
+  }
+
+  /**
    * Looks up the engine, endpoint, subnets, and security groups of an existing serverless cache during synthesis.
    *
    * The CDK CLI stores the result in `cdk.context.json`. The stack must have an explicit account and Region.
@@ -1028,8 +1072,8 @@ export class ServerlessCache extends ServerlessCacheBase {
   public readonly subnets?: ec2.ISubnet[];
   public readonly securityGroups?: ec2.ISecurityGroup[];
   public readonly userGroup?: IUserGroup;
-  public readonly connections: ec2.Connections;
 
+  private cachedConnections?: ec2.Connections;
   private readonly resource: CfnServerlessCache;
   private readonly cacheUsageLimits: CacheUsageLimitsProperty;
   private readonly isPublic: boolean;
@@ -1055,7 +1099,7 @@ export class ServerlessCache extends ServerlessCacheBase {
 
     const engine = props.engine ?? DEFAULT_ENGINE;
 
-    const network = props.vpc && resolveNetwork(this, { ...props, vpc: props.vpc });
+    const network = props.vpc && !keepsSubnets(props) ? resolveNetwork(this, { ...props, vpc: props.vpc }) : undefined;
     const securityGroups = network?.securityGroups ?? props.securityGroups;
     const backup = renderBackupSettings(props.backup);
     const { value: snapshots, errors: snapshotErrors } = renderSnapshotArns(this, props);
@@ -1079,7 +1123,7 @@ export class ServerlessCache extends ServerlessCacheBase {
       snapshotRetentionLimit: ['backup.backupRetentionLimit', backup.value.snapshotRetentionLimit],
       finalSnapshotName: ['backup.backupNameBeforeDeletion', props.backup?.backupNameBeforeDeletion],
       snapshotArnsToRestore: [props.restoreFrom ? 'restoreFrom' : 'backup.backupArnsToRestore', snapshots.arns],
-      kmsKeyId: ['kmsKey', props.kmsKey && renderKmsKey(this, props.kmsKey)],
+      kmsKeyId: ['kmsKey', props.kmsKey && renderKmsKey(this, props.kmsKey, props.kmsKeyIdentifier)],
       subnetIds: [getSubnetProp(props), network?.subnetIds],
       securityGroupIds: ['securityGroups', securityGroups?.map((group) => group.securityGroupId)],
       userGroupId: ['userGroup', props.userGroup && renderUserGroupId(this.stack, props.userGroup)],
@@ -1111,8 +1155,6 @@ export class ServerlessCache extends ServerlessCacheBase {
     this.userGroup = toUserGroup(this, props.userGroup);
     this.cacheUsageLimits = { ...props.cacheUsageLimits };
     this.backupArnsToRestore = snapshots.arns && [...snapshots.arns];
-    this.connections = new CacheConnections(this, { securityGroups, defaultPort: getPortRange(engine) });
-
     mark(this, SERVERLESS_CACHE);
     if (UserGroup.isUserGroup(props.userGroup)) {
       props.userGroup._attachToCache(this, 'userGroup');
@@ -1125,12 +1167,25 @@ export class ServerlessCache extends ServerlessCacheBase {
     }
   }
 
+  /**
+   * The network connections of the cache. The default port is a range with the ports of both endpoints. Not effective
+   * for adopted caches without `securityGroups`.
+   */
+  public get connections(): ec2.Connections {
+    const { isPublic: isPublicCache, securityGroups = isPublicCache ? [] : undefined } = this;
+    this.cachedConnections ??= createAdoptedConnections(
+      this,
+      'ServerlessCache',
+      securityGroups,
+      getPortRange(this.engine),
+    );
+    return this.cachedConnections;
+  }
+
   public get serverlessCacheName(): string {
-    // `Ref` returns the name as specified in the template, but ElastiCache stores it in lowercase.
-    const storedName = toStoredName(this.physicalName);
-    this.cachedName ??=
-      storedName === this.physicalName ? this.getResourceNameAttribute(this.resource.ref) : storedName;
-    return this.cachedName;
+    return (this.cachedName ??= resolveStoredName(this.physicalName, () =>
+      this.getResourceNameAttribute(this.resource.ref),
+    ));
   }
 
   public get serverlessCacheArn(): string {
@@ -1304,7 +1359,10 @@ function lookUpServerlessCache(
  *
  * The alpha package always renders the id, and a change from the id to the ARN replaces the cache.
  */
-function renderKmsKey(cache: IResource, key: kms.IKeyRef): string {
+function renderKmsKey(cache: IResource, key: kms.IKeyRef, identifier?: KmsKeyIdentifier): string {
+  if (identifier) {
+    return renderKeyIdentifier(cache, key, identifier);
+  }
   const { keyId, keyArn } = key.keyRef;
   const location = locateKey(cache, key);
   if (location === 'unknown') {
@@ -1341,8 +1399,14 @@ function resolveNetwork(scope: Construct, props: ServerlessCacheProps & { readon
       "'vpcSubnets' must select at least one subnet, because ElastiCache uses the default VPC otherwise. Select private or isolated subnets.",
     );
   }
-  const securityGroups = isPublic(props) ? props.securityGroups : resolveSecurityGroups(scope, 'cache', props);
+  const createsSecurityGroup = !isPublic(props) && !props.adopted;
+  const securityGroups = createsSecurityGroup ? resolveSecurityGroups(scope, 'cache', props) : props.securityGroups;
   return { subnets, subnetIds, securityGroups, errors };
+}
+
+/** Whether an adopted cache keeps the subnets that its template does not specify. */
+function keepsSubnets({ adopted, vpcSubnets }: ServerlessCacheProps): boolean {
+  return adopted === true && !vpcSubnets;
 }
 
 function isPublic({ connectionType }: ServerlessCacheProps): boolean {
@@ -1362,7 +1426,7 @@ function validateNetwork(props: ServerlessCacheProps): string[] {
   }
 
   const errors: string[] = [];
-  if (!props.vpc) {
+  if (!props.vpc && !props.adopted) {
     errors.push(
       "'vpc' is missing. Set 'vpc' to the VPC of the clients, or set 'connectionType' to ConnectionType.PUBLIC.",
     );

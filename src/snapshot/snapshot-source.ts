@@ -5,7 +5,7 @@ import { Arn, ArnFormat, Resource, Stack } from 'aws-cdk-lib/core';
 import type { Construct, IConstruct } from 'constructs';
 import type { IReplicationGroupSnapshot } from './replication-group-snapshot';
 import type { IServerlessCacheSnapshot } from './serverless-cache-snapshot';
-import { arnComponents, toStoredName } from '../private/arns';
+import { arnComponents } from '../private/arns';
 import { formatList } from '../private/text';
 import { isResolved } from '../private/tokens';
 import { SNAPSHOT_ARN_PATTERN } from '../service-data/limits';
@@ -145,7 +145,8 @@ class SnapshotByName implements SourceRenderer {
   }
 
   public renderForReplicationGroup(): ReplicationGroupSource {
-    return { snapshotName: toStoredName(this.snapshotName), errors: [] };
+    // CloudFormation compares the text, and replaces the replication group when the name of the snapshot changes.
+    return { snapshotName: this.snapshotName, errors: [] };
   }
 }
 

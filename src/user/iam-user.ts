@@ -1,8 +1,9 @@
+import type { CfnUser } from 'aws-cdk-lib/aws-elasticache';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
 import type { IIamUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user';
-import { CreatedUser, ImportedUser, UserAuthenticationType, lookUpUser } from './user';
+import { CreatedUser, ImportedUser, UserAuthenticationType, importL1User, lookUpUser } from './user';
 import { isMarked, mark } from '../private/marks';
 import { propertyInjectable } from '../private/property-injection';
 import { validateRequiredProps } from '../private/required-props';
@@ -97,6 +98,15 @@ export class IamUser extends CreatedUser implements IIamUser {
       attrs,
       UserAuthenticationType.IAM,
     );
+  }
+
+  /**
+   * Returns an L2 interface for an L1 construct, which stays in the stack.
+   *
+   * @param cfnUser the L1 construct
+   */
+  public static fromCfnUser(cfnUser: CfnUser): IIamUser {
+    return importL1User(cfnUser, 'IamUser', UserAuthenticationType.IAM);
   }
 
   /**

@@ -1,7 +1,8 @@
+import type { CfnUser } from 'aws-cdk-lib/aws-elasticache';
 import type { Construct } from 'constructs';
 import { UserEngine } from '../engine';
 import type { IUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user';
-import { CreatedUser, DEFAULT_USER, ImportedUser, UserAuthenticationType, lookUpUser } from './user';
+import { CreatedUser, DEFAULT_USER, ImportedUser, UserAuthenticationType, importL1User, lookUpUser } from './user';
 import { isMarked, mark } from '../private/marks';
 import { propertyInjectable } from '../private/property-injection';
 import { validateRequiredProps } from '../private/required-props';
@@ -110,6 +111,15 @@ export class NoPasswordUser extends CreatedUser {
       attrs,
       UserAuthenticationType.NO_PASSWORD,
     );
+  }
+
+  /**
+   * Returns an L2 interface for an L1 construct, which stays in the stack.
+   *
+   * @param cfnUser the L1 construct
+   */
+  public static fromCfnUser(cfnUser: CfnUser): IUser {
+    return importL1User(cfnUser, 'NoPasswordUser', UserAuthenticationType.NO_PASSWORD);
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { CfnUser } from 'aws-cdk-lib/aws-elasticache';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { SecretValue } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
@@ -7,7 +8,7 @@ import { CacheSecretRotation } from './cache-secret-rotation';
 import { PASSWORD_ROTATION_CODE } from './function-code';
 import { SecretEndpointAttachment } from './secret-endpoint-attachment';
 import type { CacheWithEndpoint, IUser, UserBaseAttributes, UserBaseProps, UserLookupOptions } from './user';
-import { CreatedUser, ImportedUser, UserAuthenticationType, lookUpUser } from './user';
+import { CreatedUser, ImportedUser, UserAuthenticationType, importL1User, lookUpUser } from './user';
 import { UserCredentials } from './user-credentials';
 import { throwMethodErrors } from '../private/errors';
 import { isMarked, mark } from '../private/marks';
@@ -124,6 +125,15 @@ export class PasswordUser extends CreatedUser {
       attrs,
       UserAuthenticationType.PASSWORD,
     );
+  }
+
+  /**
+   * Returns an L2 interface for an L1 construct, which stays in the stack.
+   *
+   * @param cfnUser the L1 construct
+   */
+  public static fromCfnUser(cfnUser: CfnUser): IUser {
+    return importL1User(cfnUser, 'PasswordUser', UserAuthenticationType.PASSWORD);
   }
 
   /**

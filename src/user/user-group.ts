@@ -11,6 +11,7 @@ import { DEFAULT_USER, ImportedUser, toUser } from './user';
 import { UserGroupUsers } from './user-group-users';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { setPublicClass, throwMethodErrors } from '../private/errors';
+import { importL1 } from '../private/l1-imports';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
 import { resolveRequiredName } from '../private/names';
@@ -288,6 +289,23 @@ export class UserGroup extends UserGroupBase {
    */
   public static fromUserGroupAttributes(scope: Construct, id: string, attrs: UserGroupAttributes): IUserGroup {
     return new ImportedUserGroup(scope, id, 'fromUserGroupAttributes', attrs);
+  }
+
+  /**
+   * Returns an L2 interface for an L1 construct, which stays in the stack. The users are unknown.
+   *
+   * @param cfnUserGroup the L1 construct
+   */
+  public static fromCfnUserGroup(cfnUserGroup: CfnUserGroup): IUserGroup {
+    return importL1(
+      cfnUserGroup,
+      'UserGroup',
+      (id) =>
+        new ImportedUserGroup(cfnUserGroup, id, 'fromCfnUserGroup', {
+          userGroupName: cfnUserGroup.ref,
+          engine: UserEngine.of(cfnUserGroup.engine),
+        }),
+    );
   }
 
   /**

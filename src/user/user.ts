@@ -12,6 +12,7 @@ import { UserGrants } from './user-grants';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import type { ImportCall } from '../private/errors';
 import { setPublicClass } from '../private/errors';
+import { importL1 } from '../private/l1-imports';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
 import { resolveRequiredName } from '../private/names';
@@ -250,6 +251,15 @@ export class ImportedUser extends UserBase implements IIamUser {
   public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
     return this.grants.actions(grantee, actions);
   }
+}
+
+/** Returns the L2 construct of an L1 construct. The class that imports it determines the authentication type. */
+export function importL1User(user: CfnUser, className: string, authenticationType: UserAuthenticationType): IIamUser {
+  return importL1(user, className, (id) => {
+    const call = { scope: user, id, className, method: 'fromCfnUser' };
+    const { userName, engine } = user;
+    return new ImportedUser(call, { userId: user.ref, userName, engine: UserEngine.of(engine) }, authenticationType);
+  });
 }
 
 /** Returns the L2 construct of a user. Imports a user that is only a reference, such as an L1 construct. */

@@ -32,6 +32,8 @@ export const CONSTRUCT_WARNINGS = {
     'it should be known whether the KMS key of a serverless cache is in the account and Region of the cache',
   'ServerlessCache.NameGeneratedInProduct': GENERATED_NAME,
   'ServerlessCache.PublicSubnets': 'a cache should be in private subnets',
+  'SingleNodeCluster.ImportWithoutSecurityGroups':
+    'securityGroups should be specified when a single node is imported, because connections has no effect without security groups',
   'SnapshotSource.BucketPolicyNotUpdated':
     'the bucket policy of an imported bucket should allow ElastiCache to read the snapshot files',
   'SubnetGroup.PublicSubnets': 'a subnet group should contain only private subnets',

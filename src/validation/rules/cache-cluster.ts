@@ -4,6 +4,7 @@ import type { PropertyReader } from '../property-reader';
 import type { ResourceView } from '../resource-view';
 import type { RuleSet } from '../rule';
 import {
+  forTemplates,
   NAME_FIX,
   describeNameRequirement,
   createMetadataFactory,
@@ -49,7 +50,7 @@ export const CACHE_CLUSTER_RULES: RuleSet = [
     describeNameRequirement(LIMITS.clusterName.maxLength),
     NAME_FIX,
   ),
-  lowerCaseText(metadata('NameNotLowercase', 'ClusterName')),
+  forTemplates(lowerCaseText(metadata('NameNotLowercase', 'ClusterName'))),
   requiredProperty(metadata('EngineMissing', 'Engine'), 'Set it to memcached or redis.'),
   rule(
     metadata('EngineInvalid', 'Engine'),

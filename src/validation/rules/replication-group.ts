@@ -4,6 +4,7 @@ import type { PropertyReader } from '../property-reader';
 import type { ResourceView } from '../resource-view';
 import type { RuleSet } from '../rule';
 import {
+  forTemplates,
   NAME_FIX,
   describeNameRequirement,
   createMetadataFactory,
@@ -77,7 +78,7 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
     describeNameRequirement(LIMITS.replicationGroupId.maxLength),
     NAME_FIX,
   ),
-  lowerCaseText(metadata('IdNotLowercase', 'ReplicationGroupId')),
+  forTemplates(lowerCaseText(metadata('IdNotLowercase', 'ReplicationGroupId'))),
   rule(metadata('EngineInvalid', 'Engine'), 'Engine must be valkey or redis', (p) => {
     const engine = p.text('Engine') ?? (p.has('Engine') ? undefined : readEngine(p)?.name);
     if (engine === undefined || engine === 'valkey' || engine === 'redis') {

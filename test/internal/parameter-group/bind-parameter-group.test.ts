@@ -76,5 +76,5 @@ test('warnings are not added for caches with cluster mode or for unresolved vers
 test('an imported parameter group is bound as it is', () => {
   const group = ParameterGroup.fromParameterGroupName(emptyStack(), 'Imported', 'Default.Valkey8');
 
-  expect(bindParameterGroup(group, true)).toEqual({ name: 'default.valkey8', construct: group });
+  expect(bindParameterGroup(group, true)).toEqual({ name: 'Default.Valkey8', construct: group });
 });

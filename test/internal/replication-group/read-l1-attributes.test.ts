@@ -87,7 +87,7 @@ test.each<[Partial<CfnReplicationGroupProps>, TransitEncryption | undefined]>([
 test('does not read missing values', () => {
   const props = { engineVersion: undefined, cacheNodeType: undefined, port: undefined };
 
-  expect(Object.keys(readAttributes(props))).toEqual(['clusterMode', 'transitEncryption']);
+  expect(Object.keys(readAttributes(props))).toEqual(['transitEncryption', 'clusterMode']);
 });
 
 test('reads nothing from a reference without a resource', () => {

@@ -110,6 +110,10 @@ export const CONSTRUCT_WARNING_CASES: Readonly<Record<ConstructWarningId, Progra
   'ServerlessCache.PublicSubnets': ({ stack, vpc }) => {
     new elasticache.ServerlessCache(stack, 'Cache', { vpc, vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } });
   },
+  'SingleNodeCluster.ImportWithoutSecurityGroups': ({ stack, vpc }) => {
+    const node = elasticache.SingleNodeCluster.fromClusterName(stack, 'Node', 'sessions');
+    node.connections.allowDefaultPortFrom(ec2.Peer.ipv4(vpc.vpcCidrBlock));
+  },
   'SnapshotSource.BucketPolicyNotUpdated': ({ stack, vpc }) => {
     const bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'dumps');
     new elasticache.ReplicationGroup(stack, 'Group', {

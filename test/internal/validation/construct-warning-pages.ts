@@ -32,6 +32,7 @@ export const CONSTRUCT_WARNING_PAGES: Readonly<Record<ConstructWarningId, string
     'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html',
   'ServerlessCache.NameGeneratedInProduct': NAMES,
   'ServerlessCache.PublicSubnets': VPC_ACCESS,
+  'SingleNodeCluster.ImportWithoutSecurityGroups': VPC_ACCESS,
   'SnapshotSource.BucketPolicyNotUpdated':
     'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-seeding-redis.html',
   'SubnetGroup.PublicSubnets': PAGES.subnetGroups,

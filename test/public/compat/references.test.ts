@@ -402,7 +402,7 @@ test('the program passes an L1 construct to every prop and parameter that accept
 
   // Facades have their own tests, and a base class only declares the method.
   const isFacade = (target: string) =>
-    /\.resource$|\.(from|for)(ServerlessCache|ReplicationGroup|CacheCluster)\.|ConnectorOptions\.|Grants\./.test(
+    /\.resource$|\.(from|for)(ServerlessCache|ReplicationGroup|CacheCluster|SingleNodeCluster)\.|ConnectorOptions\.|Grants\./.test(
       target,
     );
   const isCovered = (target: string) => !isFacade(target) && !target.startsWith('UserGroupBase.');

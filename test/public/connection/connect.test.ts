@@ -178,7 +178,7 @@ test('connects a function to a replication group with IAM', () => {
   expect(statements().filter((actions) => actions.startsWith('elasticache:Connect'))).toHaveLength(2);
   expect(propertiesOf(stack, 'AWS::Lambda::Function').Environment.Variables).toMatchObject({
     CACHE_CLUSTER_MODE: 'false',
-    CACHE_NAME: { Ref: 'Cache18F6EE16' },
+    CACHE_NAME: 'carts',
     CACHE_SERVERLESS: 'false',
     CACHE_TLS: 'true',
     CACHE_READER_HOST: expect.anything(),

@@ -359,13 +359,11 @@ test('fails when an L1 parameter group has another family', () => {
   ]);
 });
 
-test('renders the name in lower case, as ElastiCache stores it', () => {
+test('renders the name as it is specified, and returns it in lower case, as ElastiCache stores it', () => {
   const cluster = createCluster({ clusterName: 'Pages' });
 
-  expect(propertiesOf(stack, CLUSTER).ClusterName).toBe('pages');
-  expect(stack.resolve([cluster.clusterName, cluster.cacheClusterRef.clusterName])).toEqual(
-    Array(2).fill({ Ref: expect.any(String) }),
-  );
+  expect(propertiesOf(stack, CLUSTER).ClusterName).toBe('Pages');
+  expect([cluster.clusterName, cluster.cacheClusterRef.clusterName]).toEqual(['pages', 'pages']);
 });
 
 test('can be referenced from another Region by name', () => {

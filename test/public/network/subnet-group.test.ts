@@ -54,13 +54,14 @@ describe('SubnetGroup', () => {
     expect(stack.resolve(group.subnetGroupName)).toEqual({ Ref: 'Subnets73841C2A' });
   });
 
-  test('renders the name in lower case, as ElastiCache stores it', () => {
+  test('renders the name as it is specified, and returns it in lower case, as ElastiCache stores it', () => {
     const stack = emptyStack();
 
     const group = new SubnetGroup(stack, 'Subnets', { vpc: importVpc(stack), subnetGroupName: 'Caches' });
 
-    expect(propertiesOf(stack, TYPE).CacheSubnetGroupName).toBe('caches');
-    expect(stack.resolve(group.subnetGroupName)).toEqual({ Ref: 'Subnets73841C2A' });
+    expect(propertiesOf(stack, TYPE).CacheSubnetGroupName).toBe('Caches');
+    expect(group.subnetGroupName).toBe('caches');
+    expect(stack.resolve(group.subnetGroupRef)).toEqual({ cacheSubnetGroupName: { Ref: 'Subnets73841C2A' } });
   });
 
   test('supports a token as the name', () => {
@@ -90,7 +91,7 @@ describe('SubnetGroup', () => {
   test('can be imported by name', () => {
     const group = SubnetGroup.fromSubnetGroupName(emptyStack(), 'Imported', 'Caches');
 
-    expect([group.subnetGroupName, group.subnetGroupRef]).toEqual(['caches', { cacheSubnetGroupName: 'caches' }]);
+    expect([group.subnetGroupName, group.subnetGroupRef]).toEqual(['caches', { cacheSubnetGroupName: 'Caches' }]);
   });
 
   test('reports all errors at once', () => {

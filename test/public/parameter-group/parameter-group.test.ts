@@ -170,12 +170,12 @@ describe('the parameter group of a cache', () => {
 });
 
 describe('an imported parameter group', () => {
-  test('returns the name in lower case, as ElastiCache stores it', () => {
+  test('returns the name in lower case, as ElastiCache stores it, and renders it as it is specified', () => {
     const group = ParameterGroup.fromParameterGroupName(emptyStack(), 'Imported', 'Default.Valkey8');
 
     expect([group.parameterGroupName, group.parameterGroupRef]).toEqual([
       'default.valkey8',
-      { cacheParameterGroupName: 'default.valkey8' },
+      { cacheParameterGroupName: 'Default.Valkey8' },
     ]);
   });
 });

@@ -367,10 +367,10 @@ describe('a secondary', () => {
     expect(JSON.stringify(propertiesOf(ireland, 'AWS::IAM::Policy'))).toContain('replicationgroup:');
   });
 
-  test('has a lower-case id, which other Regions can refer to', () => {
+  test('has the specified id, which other Regions refer to in lower case', () => {
     const secondary = addSecondary(createGlobal(), { replicationGroupId: 'Sessions' });
 
-    expect(propertiesOf(ireland, GROUP).ReplicationGroupId).toBe('sessions');
+    expect(propertiesOf(ireland, GROUP).ReplicationGroupId).toBe('Sessions');
     expect(virginia.resolve(secondary.replicationGroupArn)['Fn::Join'][1].slice(-1)).toEqual([
       ':elasticache:eu-west-1:123456789012:replicationgroup:sessions',
     ]);

@@ -127,10 +127,10 @@ test.each([
   expect(UpdatePolicy).toEqual({ UseOnlineResharding: true });
 });
 
-test('uses lower-case ids, as ElastiCache stores them', () => {
+test('renders ids with capitals, because CloudFormation compares the text', () => {
   groupIn(stack, { replicationGroupId: 'MySessions' });
 
-  expect(propertiesOf(stack, GROUP).ReplicationGroupId).toBe('mysessions');
+  expect(propertiesOf(stack, GROUP).ReplicationGroupId).toBe('MySessions');
 });
 
 test('refers to the subnet group that it creates', () => {

@@ -541,11 +541,11 @@ describe('the id', () => {
     expect(stack.resolve(groupIn(stack).replicationGroupId)).toEqual({ Ref: 'Cache18F6EE16' });
   });
 
-  test('is in lower case, as ElastiCache stores it', () => {
+  test('is rendered as it is specified, and returned in lower case, as ElastiCache stores it', () => {
     const group = groupIn(stack, { replicationGroupId: 'Sessions' });
 
-    expect(propertiesOf(stack, GROUP).ReplicationGroupId).toBe('sessions');
-    expect(stack.resolve(group.replicationGroupRef)).toEqual({ replicationGroupId: { Ref: 'Cache18F6EE16' } });
+    expect(propertiesOf(stack, GROUP).ReplicationGroupId).toBe('Sessions');
+    expect(stack.resolve(group.replicationGroupRef)).toEqual({ replicationGroupId: 'sessions' });
     expect(annotationsOf(stack, 'warning')).toEqual([]);
   });
 

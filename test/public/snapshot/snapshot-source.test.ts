@@ -64,7 +64,7 @@ describe('a snapshot by its name', () => {
   });
 
   test.each([
-    ['Nightly', 'nightly'],
+    ['Nightly', 'Nightly'],
     ['automatic.sessions-2026-01-31-03-15', 'automatic.sessions-2026-01-31-03-15'],
     [Token.asString({ Ref: 'Name' }), { Ref: 'Name' }],
   ])('becomes the name for a replication group: %j', (name, snapshotName) => {

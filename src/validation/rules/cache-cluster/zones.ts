@@ -3,7 +3,7 @@ import { isResolved } from '../../../private/tokens';
 import type { PropertyReader } from '../../property-reader';
 import { toTexts } from '../../property-reader';
 import type { RuleSet } from '../../rule';
-import { advice, createMetadataFactory, exclusiveProperty, isOneOf, allowedValues, rule } from '../../rule-builders';
+import { advice, createMetadataFactory, isOneOf, allowedValues, rule } from '../../rule-builders';
 import { zoneFormatRule, zonesInSubnetsRule } from '../nodes/subnet-zones';
 import { PAGES } from '../pages';
 import { isRedisCluster } from './engine-specific';

@@ -1,0 +1,221 @@
+import type { DeployedResource } from './adopted-template';
+import { indent, isIntrinsic, quote, renderJson, renderObject, renderText, renderTextList } from './expressions';
+import { isObject, toObject } from '../../template/values';
+
+/** The modules that the code can import, by alias. */
+const MODULES = {
+  cdk: "import * as cdk from 'aws-cdk-lib';",
+  ec2: "import * as ec2 from 'aws-cdk-lib/aws-ec2';",
+  l1: "import * as l1 from 'aws-cdk-lib/aws-elasticache';",
+  events: "import * as events from 'aws-cdk-lib/aws-events';",
+  firehose: "import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';",
+  kms: "import * as kms from 'aws-cdk-lib/aws-kms';",
+  logs: "import * as logs from 'aws-cdk-lib/aws-logs';",
+  s3: "import * as s3 from 'aws-cdk-lib/aws-s3';",
+  sns: "import * as sns from 'aws-cdk-lib/aws-sns';",
+} as const;
+
+/** Names that are no names of variables. */
+const RESERVED_NAMES = [...Object.keys(MODULES), 'elasticache', 'scope', 'id', 'default', 'new', 'class', 'this'];
+
+/** The suffix of the logical ids that the AWS CDK generates. */
+const GENERATED_SUFFIX = /(?<=.)[0-9A-F]{8}$/;
+
+/** The VPC in the code if the template does not contain the id. */
+export const UNKNOWN_VPC = 'vpc-0123456789abcdef0';
+
+/** A change that the code makes to a deployed resource. */
+export interface AdoptionChange {
+  readonly logicalId: string;
+
+  /** The property or the attribute of the resource. */
+  readonly name: string;
+  readonly description: string;
+}
+
+/** Collects the code of constructs. Imported resources are declared once. */
+export class AdoptionWriter {
+  public readonly changes: AdoptionChange[] = [];
+
+  /** Whether the code contains a VPC whose id is not in the template. */
+  public hasUnknownVpc = false;
+
+  /** The steps that have to follow the deployment. */
+  public readonly laterSteps: string[] = [];
+
+  private readonly statements: string[] = [];
+  private readonly finalStatements: string[] = [];
+  private names = new Set<string>(RESERVED_NAMES);
+  private constructIds = new Set<string>();
+  private imported = new Map<string, string>();
+  private readonly variables = new Map<string, string>();
+
+  /** @param template the template, which can contain the security groups and the VPC */
+  constructor(private readonly template: Readonly<Record<string, unknown>>) {}
+
+  /** Declares the construct of a resource. */
+  public declareResource(resource: DeployedResource, className: string, props: string): string {
+    const { logicalId } = resource;
+    const [variable, id] = this.reserveNames(logicalId.replace(GENERATED_SUFFIX, ''));
+    this.statements.push(`const ${variable} = new ${className}(this, ${quote(id)}, ${props});`);
+    this.variables.set(logicalId, variable);
+    return variable;
+  }
+
+  /** Adds statements after all declarations. */
+  public addFinalStatements(...statements: string[]): void {
+    this.finalStatements.push(...statements);
+  }
+
+  /**
+   * Declares a resource that is imported, unless the same code is already declared.
+   *
+   * @param suggestedName the name of the variable
+   * @param render renders the code for the id of the construct
+   */
+  public declareImport(suggestedName: string, render: (id: string) => string): string {
+    const key = render('');
+    const existing = this.imported.get(key);
+    if (existing !== undefined) {
+      return existing;
+    }
+    const [variable, id] = this.reserveNames(suggestedName);
+    this.statements.push(`const ${variable} = ${render(quote(id))};`);
+    this.imported.set(key, variable);
+    return variable;
+  }
+
+  /** Declares a resource, or discards what was declared for it if it fails. */
+  public attempt(declare: () => string): string {
+    const { statements, finalStatements, changes, laterSteps, names, constructIds, imported } = this;
+    const lengths = [statements, finalStatements, changes, laterSteps].map(({ length }) => length);
+    const saved = [new Set(names), new Set(constructIds), new Map(imported), this.hasUnknownVpc] as const;
+    try {
+      return declare();
+    } catch (error) {
+      [statements, finalStatements, changes, laterSteps].forEach((list, index) => list.splice(lengths[index]));
+      [this.names, this.constructIds, this.imported, this.hasUnknownVpc] = saved;
+      throw error;
+    }
+  }
+
+  /** Returns the variable of the resource to which a value refers. */
+  public findVariable(value: unknown): string | undefined {
+    return isObject(value) && typeof value.Ref === 'string' ? this.variables.get(value.Ref) : undefined;
+  }
+
+  /** Returns a name for the resource to which a value refers. */
+  public suggestName(value: unknown, fallback: string): string {
+    const { Ref: name, 'Fn::GetAtt': attribute } = isIntrinsic(value) ? toObject(value) : {};
+    const target = name ?? (Array.isArray(attribute) ? attribute[0] : undefined);
+    return typeof target === 'string' ? target.replace(GENERATED_SUFFIX, '') : fallback;
+  }
+
+  /** Declares the VPC of the template. Its id is not rendered. */
+  public declareVpc(): string {
+    return this.declareImport('Vpc', (id) => this.renderVpc(id, {}));
+  }
+
+  /** Declares a VPC with subnets that are not known at synthesis. */
+  public declareVpcOfSubnets(subnetIds: unknown): string {
+    return this.declareImport('Vpc', (id) => this.renderVpc(id, { isolatedSubnetIds: renderTextList(subnetIds) }));
+  }
+
+  public declareSecurityGroups(value: unknown): string {
+    const groups = Array.isArray(value)
+      ? value.map((group) => this.declareSecurityGroup(group))
+      : [
+          this.declareImport(
+            'SecurityGroups',
+            (id) => `ec2.SecurityGroup.fromSecurityGroupId(this, ${id}, cdk.Token.asList(${renderJson(value)})[0])`,
+          ),
+        ];
+    return `[${groups.join(', ')}]`;
+  }
+
+  public declareSubnets(value: readonly unknown[]): string {
+    const subnets = value.map((subnet) =>
+      this.declareImport(
+        this.suggestName(subnet, 'Subnet'),
+        (id) => `ec2.Subnet.fromSubnetId(this, ${id}, ${renderText(subnet)})`,
+      ),
+    );
+    return `{ subnets: [${subnets.join(', ')}] }`;
+  }
+
+  /** Adds a change that the code makes. */
+  public addChange({ logicalId }: Pick<DeployedResource, 'logicalId'>, name: string, description: string): void {
+    this.changes.push({ logicalId, name, description });
+  }
+
+  /** Renders the file. */
+  public render(comment: readonly string[]): string {
+    const body = [...this.statements, ...this.finalStatements].join('\n\n').replace(/;\n\n(?=\(|cdk\.Tags)/g, ';\n');
+    const imports = Object.entries(MODULES)
+      .filter(([alias]) => new RegExp(`\\b${alias}\\.`).test(body))
+      .map(([, line]) => line);
+    return [
+      ...imports,
+      "import * as elasticache from 'cdk-elasticache';",
+      "import { Construct } from 'constructs';",
+      '',
+      '/**',
+      ...comment.map((line) => (line === '' ? ' *' : ` * ${line.replace(/\*\//g, '* /')}`)),
+      ' */',
+      'export class ElastiCacheResources extends Construct {',
+      '  constructor(scope: Construct, id: string) {',
+      '    super(scope, id);',
+      '',
+      indent(indent(body)),
+      '  }',
+      '}',
+      '',
+    ].join('\n');
+  }
+
+  private renderVpc(id: string, attributes: Readonly<Record<string, string>>): string {
+    const vpcId = this.findVpcId();
+    this.hasUnknownVpc ||= vpcId === undefined;
+    return `ec2.Vpc.fromVpcAttributes(this, ${id}, ${renderObject({
+      vpcId: vpcId === undefined ? quote(UNKNOWN_VPC) : renderText(vpcId),
+      availabilityZones: 'cdk.Fn.getAzs()',
+      ...attributes,
+    })})`;
+  }
+
+  private declareSecurityGroup(group: unknown): string {
+    return this.declareImport(
+      this.suggestName(group, 'SecurityGroup'),
+      (id) => `ec2.SecurityGroup.fromSecurityGroupId(this, ${id}, ${renderText(group)})`,
+    );
+  }
+
+  /** Finds the VPC of the security groups in the template, or the only VPC. */
+  private findVpcId(): unknown {
+    const resources = Object.entries(toObject(this.template.Resources));
+    const ofType = (type: string) => resources.filter(([, resource]) => isObject(resource) && resource.Type === type);
+    const vpcIds = ofType('AWS::EC2::SecurityGroup').map(([, resource]) =>
+      isObject(resource) && isObject(resource.Properties) ? resource.Properties.VpcId : undefined,
+    );
+    return vpcIds.find((vpcId) => vpcId !== undefined) ?? ofType('AWS::EC2::VPC').map(([Ref]) => ({ Ref }))[0];
+  }
+
+  /** Returns a name of a variable and the id of a construct that are not used yet. */
+  private reserveNames(suggestedName: string): [variable: string, id: string] {
+    const id = suggestedName.replace(/[^A-Za-z0-9]/g, '') || 'Resource';
+    const name = (id[0].toLowerCase() + id.slice(1)).replace(/^(?=\d)/, 'resource');
+    const suffix = findSuffix((each) => !this.names.has(name + each) && !this.constructIds.has(id + each));
+    this.names.add(name + suffix);
+    this.constructIds.add(id + suffix);
+    return [name + suffix, id + suffix];
+  }
+}
+
+/** Finds the first number, starting with none, that makes a name unique. */
+function findSuffix(isUnused: (suffix: string) => boolean): string {
+  let suffix = '';
+  for (let number = 2; !isUnused(suffix); number++) {
+    suffix = String(number);
+  }
+  return suffix;
+}

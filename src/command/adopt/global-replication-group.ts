@@ -1,0 +1,83 @@
+import type { DeployedResource } from './adopted-template';
+import { InexpressibleError } from './adopted-template';
+import type { AdoptionWriter } from './adoption-writer';
+import { renderNumber, renderObject, renderText, renderTextList } from './expressions';
+import { renderParameterGroup, renderRemovalPolicy } from './supporting-resources';
+import { renderEngineVersion, renderNodeType } from './values';
+import { isObject } from '../../template/values';
+
+/** Declares a global datastore. */
+export function declareGlobalReplicationGroup(writer: AdoptionWriter, global: DeployedResource): string {
+  const members = global.read('Members');
+  const [primary, ...others] = Array.isArray(members) ? members : [];
+  if (!isObject(primary) || String(primary.Role ?? 'PRIMARY').toUpperCase() !== 'PRIMARY' || others.length > 0) {
+    throw new InexpressibleError(
+      'Members contains secondaries, which the construct knows only if they are in the same app',
+    );
+  }
+  if (JSON.stringify(primary.ReplicationGroupRegion) !== '{"Ref":"AWS::Region"}' || primary.Role !== 'PRIMARY') {
+    writer.addChange(global, 'Members', 'contains the Region of the stack and the role of the primary');
+  }
+  const automaticFailover = global.readFlag('AutomaticFailoverEnabled');
+  if (automaticFailover === undefined) {
+    writer.addChange(global, 'AutomaticFailoverEnabled', 'set to true if cluster mode of the primary is enabled');
+  }
+  const id = primary.ReplicationGroupId;
+  return writer.declareResource(
+    global,
+    'elasticache.GlobalReplicationGroup',
+    renderObject({
+      primary:
+        writer.findVariable(id) ??
+        writer.declareImport(
+          writer.suggestName(id, 'Primary'),
+          (each) => `elasticache.ReplicationGroup.fromReplicationGroupId(this, ${each}, ${renderText(id)})`,
+        ),
+      globalReplicationGroupIdSuffix: global.map('GlobalReplicationGroupIdSuffix', renderText),
+      description: renderDescription(writer, global),
+      automaticFailover: automaticFailover === undefined ? undefined : String(automaticFailover),
+      engineVersion: renderEngineVersion(global.read('Engine'), global.read('EngineVersion')),
+      nodeType: global.map('CacheNodeType', renderNodeType),
+      parameterGroup: renderParameterGroup(writer, global),
+      shardCount: global.map('GlobalNodeGroupCount', renderNumber),
+      shardPlacements: renderShardPlacements(global),
+      removalPolicy: renderRemovalPolicy(global),
+    }),
+  );
+}
+
+function renderDescription(writer: AdoptionWriter, global: DeployedResource): string | undefined {
+  if (!global.has('GlobalReplicationGroupDescription')) {
+    writer.addChange(global, 'GlobalReplicationGroupDescription', 'set to the path of the construct');
+  }
+  return global.map('GlobalReplicationGroupDescription', renderText);
+}
+
+function renderShardPlacements(global: DeployedResource): string | undefined {
+  const configurations = global.read('RegionalConfigurations');
+  if (configurations === undefined) {
+    return undefined;
+  }
+  const placements = Array.isArray(configurations) ? configurations.map(renderShardPlacement) : [undefined];
+  if (placements.includes(undefined)) {
+    throw new InexpressibleError('RegionalConfigurations is not known at synthesis');
+  }
+  return `[${placements.join(', ')}]`;
+}
+
+function renderShardPlacement(configuration: unknown): string | undefined {
+  if (!isObject(configuration) || !Array.isArray(configuration.ReshardingConfigurations)) {
+    return undefined;
+  }
+  const shards = configuration.ReshardingConfigurations.map((shard) =>
+    renderObject({
+      shardId: renderText(shard.NodeGroupId),
+      availabilityZones: renderTextList(shard.PreferredAvailabilityZones),
+    }),
+  );
+  return renderObject({
+    region: renderText(configuration.ReplicationGroupRegion),
+    replicationGroupId: renderText(configuration.ReplicationGroupId),
+    shards: `[${shards.join(', ')}]`,
+  });
+}

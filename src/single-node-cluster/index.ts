@@ -1,0 +1,2 @@
+export type { ISingleNodeCluster, SingleNodeClusterAttributes } from './single-node-cluster';
+export { SingleNodeCluster } from './single-node-cluster';

@@ -1,0 +1,293 @@
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { CacheClusterReference, CfnCacheCluster, ICacheClusterRef } from 'aws-cdk-lib/aws-elasticache';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { IResource } from 'aws-cdk-lib/core';
+import { Resource } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import type { EngineVersion, NodeType } from '../engine';
+import { CacheWidgets, RecommendedAlarms, ReplicationGroupMetrics } from '../monitoring';
+import type {
+  IMonitoredCache,
+  NodeMetric,
+  SingleNodeClusterAlarmsProps,
+  ReplicationGroupAlarmsOptions,
+} from '../monitoring';
+import { Endpoint } from '../network';
+import { createImportedConnections } from '../network/imported-connections';
+import { readNodeL1Attributes } from '../network/node-l1-attributes';
+import { resolveIdentity } from '../private/arns';
+import { setPublicClass, throwGetterErrors } from '../private/errors';
+import { importL1 } from '../private/l1-imports';
+import { getClusterName } from '../private/stored-names';
+import { PORTS } from '../service-data/limits';
+
+/** A single Redis OSS node without a replication group, which is imported. */
+export interface ISingleNodeCluster extends IResource, ec2.IConnectable, ICacheClusterRef, IMonitoredCache {
+  /**
+   * The name of the cluster, in lowercase as ElastiCache stores it.
+   *
+   * @attribute
+   */
+  readonly clusterName: string;
+
+  /**
+   * The ARN of the cluster.
+   *
+   * @attribute
+   */
+  readonly clusterArn: string;
+
+  /** The engine version. Not set if it is unknown. */
+  readonly engineVersion?: EngineVersion;
+
+  /** The node type. Not set if it is unknown. */
+  readonly nodeType?: NodeType;
+
+  /** The VPC of the node. Not set if it is unknown. */
+  readonly vpc?: ec2.IVpc;
+
+  /** The security groups of the node. Not set if they are unknown. */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /** The port on which the node accepts connections. */
+  readonly port: number;
+
+  /** The endpoint of the node. Throws an error if the attribute `endpointAddress` is unknown. */
+  readonly endpoint: Endpoint;
+
+  /** The metrics of the node. Methods whose names start with `group`, `primary`, or `replica` throw an error. */
+  readonly metrics: ReplicationGroupMetrics;
+
+  /**
+   * Grants the given identity custom permissions on the cluster.
+   *
+   * @param grantee the identity that receives the permissions
+   * @param actions the actions, such as `elasticache:RebootCacheCluster`
+   */
+  grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
+
+  /**
+   * Creates the alarms that AWS recommends for the node. The description of each alarm explains how to respond.
+   *
+   * @param options the actions of the alarms, and settings that override the recommended settings
+   */
+  addRecommendedAlarms(options?: ReplicationGroupAlarmsOptions): RecommendedAlarms;
+
+  /**
+   * Returns the metric with the given CloudWatch name.
+   *
+   * @param metricName the name of the metric in the namespace AWS/ElastiCache
+   * @param props metric options. By default, the metric has its recommended statistic and a period of 5 minutes.
+   */
+  metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric;
+}
+
+/** Attributes of an existing single Redis OSS node. */
+export interface SingleNodeClusterAttributes {
+  /**
+   * The name of the cluster. Specify either `clusterName` or `clusterArn`.
+   *
+   * @default - the name in `clusterArn`
+   */
+  readonly clusterName?: string;
+
+  /**
+   * The ARN of the cluster. Specify either `clusterName` or `clusterArn`.
+   *
+   * @default - the ARN for `clusterName` in the account and Region of the stack
+   */
+  readonly clusterArn?: string;
+
+  /**
+   * The engine version.
+   *
+   * @default - unknown
+   */
+  readonly engineVersion?: EngineVersion;
+
+  /**
+   * The node type.
+   *
+   * @default - unknown
+   */
+  readonly nodeType?: NodeType;
+
+  /**
+   * The VPC of the node.
+   *
+   * @default - unknown
+   */
+  readonly vpc?: ec2.IVpc;
+
+  /**
+   * The security groups of the node, to which `connections` adds rules.
+   *
+   * @default - unknown. `connections` has no effect, and adds a warning.
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * The port on which the node accepts connections.
+   *
+   * @default 6379
+   */
+  readonly port?: number;
+
+  /**
+   * The host name of the endpoint.
+   *
+   * @default - unknown. `endpoint` throws an error.
+   */
+  readonly endpointAddress?: string;
+}
+
+class ImportedSingleNodeCluster extends Resource implements ISingleNodeCluster {
+  public readonly clusterName: string;
+  public readonly clusterArn: string;
+  public readonly engineVersion?: EngineVersion;
+  public readonly nodeType?: NodeType;
+  public readonly vpc?: ec2.IVpc;
+  public readonly securityGroups?: ec2.ISecurityGroup[];
+  public readonly port: number;
+
+  private readonly endpointAddress?: string;
+  private cachedConnections?: ec2.Connections;
+
+  constructor(scope: Construct, id: string, method: string, attrs: SingleNodeClusterAttributes) {
+    const identity = resolveIdentity(
+      { scope, id, className: 'SingleNodeCluster', method },
+      'cluster',
+      { name: 'clusterName', arn: 'clusterArn' },
+      attrs.clusterName,
+      attrs.clusterArn,
+    );
+    super(scope, id, { environmentFromArn: identity.arn });
+    setPublicClass(this, 'SingleNodeCluster');
+
+    this.clusterName = identity.name;
+    this.clusterArn = identity.arn;
+    this.engineVersion = attrs.engineVersion;
+    this.nodeType = attrs.nodeType;
+    this.vpc = attrs.vpc;
+    this.securityGroups = attrs.securityGroups && [...attrs.securityGroups];
+    this.endpointAddress = attrs.endpointAddress;
+    this.port = attrs.port ?? PORTS.redis.primary;
+  }
+
+  public get endpoint(): Endpoint {
+    if (this.endpointAddress === undefined) {
+      return throwGetterErrors(this, 'endpoint', [
+        "'endpoint' is unknown for the imported cluster. Specify 'endpointAddress' in fromSingleNodeClusterAttributes.",
+      ]);
+    }
+    return new Endpoint(this.endpointAddress, this.port);
+  }
+
+  public get connections(): ec2.Connections {
+    this.cachedConnections ??= createImportedConnections(
+      this,
+      'SingleNodeCluster',
+      'cluster',
+      this.securityGroups,
+      ec2.Port.tcp(this.port),
+    );
+    return this.cachedConnections;
+  }
+
+  public get metrics(): ReplicationGroupMetrics {
+    return ReplicationGroupMetrics.fromSingleNodeCluster(this);
+  }
+
+  public get widgets(): CacheWidgets {
+    return CacheWidgets.fromSingleNodeCluster(this);
+  }
+
+  public get cacheClusterRef(): CacheClusterReference {
+    return { clusterName: this.clusterName };
+  }
+
+  public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
+    return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [this.clusterArn] });
+  }
+
+  public addRecommendedAlarms(options: ReplicationGroupAlarmsOptions = {}): RecommendedAlarms {
+    return RecommendedAlarms.forSingleNodeCluster(this, 'RecommendedAlarms', this, options);
+  }
+
+  public metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric {
+    return this.metrics.metric(metricName, props);
+  }
+
+  /**
+   * The properties of the cluster that its metrics, widgets, and alarms depend on.
+   *
+   * @internal
+   */
+  public get _facts(): SingleNodeClusterAlarmsProps {
+    const { engineVersion, nodeType } = this;
+    return { engineVersion, nodeType };
+  }
+}
+
+/**
+ * A single Redis OSS node without a replication group, which exists already. Its CloudFormation type is
+ * `AWS::ElastiCache::CacheCluster`.
+ *
+ * Such a node has no replicas, no encryption, and no users. For a new cache, use `ReplicationGroup`. CloudFormation
+ * cannot convert the node to a replication group in place.
+ *
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.CreatingReplGroup.ExistingCluster.html
+ * @example
+ * declare const node: CfnCacheCluster;
+ * declare const fn: lambda.Function;
+ *
+ * const cluster = elasticache.SingleNodeCluster.fromCfnCacheCluster(node);
+ * cluster.connections.allowDefaultPortFrom(fn);
+ * cluster.addRecommendedAlarms();
+ */
+export class SingleNodeCluster {
+  /**
+   * Imports a single node by the name of its cluster.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param clusterName the name of the cluster
+   */
+  public static fromClusterName(scope: Construct, id: string, clusterName: string): ISingleNodeCluster {
+    return new ImportedSingleNodeCluster(scope, id, 'fromClusterName', { clusterName });
+  }
+
+  /**
+   * Imports a single node by its attributes.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param attrs the attributes of the node
+   */
+  public static fromSingleNodeClusterAttributes(
+    scope: Construct,
+    id: string,
+    attrs: SingleNodeClusterAttributes,
+  ): ISingleNodeCluster {
+    return new ImportedSingleNodeCluster(scope, id, 'fromSingleNodeClusterAttributes', attrs);
+  }
+
+  /**
+   * Returns an L2 interface for an L1 construct of a single node, which stays in the stack.
+   *
+   * @param cfnCacheCluster the L1 construct
+   */
+  public static fromCfnCacheCluster(cfnCacheCluster: CfnCacheCluster): ISingleNodeCluster {
+    return importL1(cfnCacheCluster, 'SingleNodeCluster', (id) => {
+      const attrs = {
+        clusterName: getClusterName(cfnCacheCluster),
+        endpointAddress: cfnCacheCluster.attrRedisEndpointAddress,
+        ...readNodeL1Attributes(cfnCacheCluster, 'VpcSecurityGroupIds'),
+      };
+      return new ImportedSingleNodeCluster(cfnCacheCluster, id, 'fromCfnCacheCluster', attrs);
+    });
+  }
+
+  private constructor() {}
+}

@@ -1,0 +1,427 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import type { Stack } from 'aws-cdk-lib/core';
+import { Aws, Duration, SecretValue, Token } from 'aws-cdk-lib/core';
+import { annotationsOf } from '../messages';
+import { emptyStack, importVpc, SUBNETS } from '../stacks';
+import { propertiesOf, synthesizeInvalid } from '../templates';
+import type { MemcachedClusterProps, ReplicationGroupProps, ServerlessCacheProps } from 'cdk-elasticache';
+import {
+  Authentication,
+  CacheEngine,
+  ClusterMode,
+  ClusterModeProperty,
+  ConnectionType,
+  EngineVersion,
+  GlobalReplicationGroup,
+  KmsKeyIdentifier,
+  MemcachedCluster,
+  NodeFamily,
+  NodeSize,
+  NodeType,
+  ReplicationGroup,
+  SecondaryReplicationGroup,
+  ServerlessCache,
+  TransitEncryption,
+  UserGroup,
+} from 'cdk-elasticache';
+
+const GROUP = 'AWS::ElastiCache::ReplicationGroup';
+const CLUSTER = 'AWS::ElastiCache::CacheCluster';
+const SERVERLESS = 'AWS::ElastiCache::ServerlessCache';
+
+const MICRO = NodeType.of(NodeFamily.T3, NodeSize.MICRO);
+const RETIRED = NodeType.of(NodeFamily.T2, NodeSize.MICRO);
+const ENV = { account: '123456789012', region: 'us-east-1' };
+const KEY_ARN = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
+const adoptGroup = (stack: Stack, props: Partial<ReplicationGroupProps> = {}) =>
+  new ReplicationGroup(stack, 'Group', {
+    adopted: true,
+    vpc: importVpc(stack),
+    nodeType: MICRO,
+    description: 'sessions',
+    engineVersion: EngineVersion.REDIS_7_0,
+    authentication: Authentication.none(),
+    ...props,
+  });
+
+const adoptCluster = (stack: Stack, props: Partial<MemcachedClusterProps> = {}) =>
+  new MemcachedCluster(stack, 'Cluster', { adopted: true, vpc: importVpc(stack), nodeType: MICRO, ...props });
+
+const adoptServerless = (stack: Stack, props: Partial<ServerlessCacheProps> = {}) =>
+  new ServerlessCache(stack, 'Serverless', {
+    adopted: true,
+    serverlessCacheName: 'sessions',
+    engine: CacheEngine.VALKEY_8,
+    userGroup: UserGroup.fromUserGroupName(stack, 'Team', 'team'),
+    ...props,
+  });
+
+const renderGroup = (props: Partial<ReplicationGroupProps>) => {
+  const stack = emptyStack();
+  adoptGroup(stack, props);
+  return propertiesOf(stack, GROUP);
+};
+
+describe('an adopted replication group', () => {
+  test('renders only the properties of its props', () => {
+    const stack = emptyStack();
+
+    adoptGroup(stack);
+
+    expect(Object.values(synthesizeInvalid(stack).toJSON().Resources)).toEqual([
+      {
+        Type: GROUP,
+        DeletionPolicy: 'Delete',
+        UpdateReplacePolicy: 'Delete',
+        UpdatePolicy: { UseOnlineResharding: true },
+        Properties: {
+          ReplicationGroupDescription: 'sessions',
+          CacheNodeType: 'cache.t3.micro',
+          Engine: 'redis',
+          EngineVersion: '7.0',
+        },
+      },
+    ]);
+  });
+
+  test('creates a subnet group and a parameter group only for its props', () => {
+    const stack = emptyStack();
+
+    adoptGroup(stack, {
+      vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+      parameters: { 'maxmemory-policy': 'allkeys-lru' },
+    });
+
+    const types = Object.values<any>(synthesizeInvalid(stack).toJSON().Resources).map(({ Type }) => Type);
+    expect(types.sort()).toEqual(['AWS::ElastiCache::ParameterGroup', GROUP, 'AWS::ElastiCache::SubnetGroup']);
+  });
+
+  test('requires a version for parameters', () => {
+    expect(() => adoptGroup(emptyStack(), { engineVersion: undefined, parameters: { timeout: '1' } })).toThrow(
+      "'parameters' requires 'engineVersion'. Set 'engineVersion'.",
+    );
+  });
+
+  test('has the default subnet group and the default parameter group', () => {
+    const { subnetGroup, parameterGroup } = adoptGroup(emptyStack());
+    const sharded = adoptGroup(emptyStack(), { clusterMode: ClusterMode.enabled() });
+
+    expect(subnetGroup.subnetGroupName).toBe('default');
+    expect(parameterGroup.parameterGroupName).toBe('default.redis7');
+    expect(sharded.parameterGroup.parameterGroupName).toBe('default.redis7.cluster.on');
+  });
+
+  test('has no known parameter group without a version', () => {
+    const { parameterGroup: _unused, ...rest } = { parameterGroup: undefined };
+    const group = adoptGroup(emptyStack(), { ...rest, engineVersion: EngineVersion.of('redis', Aws.NO_VALUE) });
+
+    expect(() => group.parameterGroup).toThrow("Set 'parameterGroup'.");
+    expect(() => adoptGroup(emptyStack(), { engineVersion: undefined }).parameterGroup).toThrow("'parameterGroup'");
+  });
+
+  test('adds a warning for connections without security groups', () => {
+    const stack = emptyStack();
+    const group = adoptGroup(stack);
+
+    expect(annotationsOf(stack, 'warning')).toEqual([]);
+    group.connections.allowDefaultPortFromAnyIpv4();
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      expect.stringContaining("'connections' adds no rules, because the cache is adopted without 'securityGroups'"),
+    ]);
+  });
+
+  test('adds rules to its security groups', () => {
+    const stack = emptyStack();
+    const group = adoptGroup(stack, {
+      securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Sg', 'sg-0123456789abcdef0')],
+    });
+
+    group.connections.allowDefaultPortFromAnyIpv4();
+
+    synthesizeInvalid(stack).resourceCountIs('AWS::EC2::SecurityGroupIngress', 1);
+    expect(annotationsOf(stack, 'warning')).toEqual([]);
+  });
+
+  test('reports retired node types and versions as warnings', () => {
+    const stack = emptyStack();
+
+    adoptGroup(stack, { nodeType: RETIRED, engineVersion: EngineVersion.of('redis', '5.0.4') });
+
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      expect.stringContaining('ReplicationGroup.VersionDiscontinued is acknowledged: the cache already exists'),
+      expect.stringContaining('ReplicationGroup.NodeTypeDiscontinued is acknowledged: the cache already exists'),
+    ]);
+    expect(() => adoptGroup(emptyStack(), { adopted: false, nodeType: RETIRED })).toThrow('NodeTypeDiscontinued');
+  });
+
+  test.each([
+    [TransitEncryption.REQUIRED, { TransitEncryptionEnabled: true }],
+    [TransitEncryption.PREFERRED, { TransitEncryptionEnabled: true, TransitEncryptionMode: 'preferred' }],
+    [TransitEncryption.DISABLED, { TransitEncryptionEnabled: false }],
+  ])('renders TLS %s', (transitEncryption, expected) => {
+    const { TransitEncryptionEnabled, TransitEncryptionMode } = renderGroup({ transitEncryption });
+
+    expect({ TransitEncryptionEnabled, TransitEncryptionMode }).toEqual(expected);
+  });
+
+  test('renders the specified retention and encryption', () => {
+    expect(renderGroup({ snapshotRetention: Duration.days(0), atRestEncryption: false, port: 6380 })).toMatchObject({
+      SnapshotRetentionLimit: 0,
+      AtRestEncryptionEnabled: false,
+      Port: 6380,
+    });
+  });
+});
+
+describe('the properties of the cluster mode', () => {
+  const NODE_COUNT = [ClusterModeProperty.NUM_CACHE_CLUSTERS];
+
+  test.each<[string, ClusterMode, object]>([
+    [
+      'the number of nodes',
+      ClusterMode.disabled({ replicaCount: 2, renderedProperties: NODE_COUNT }),
+      { NumCacheClusters: 3 },
+    ],
+    [
+      'the number of nodes with zones',
+      ClusterMode.disabled({ replicaCount: 1, availabilityZones: ['a', 'b'], renderedProperties: NODE_COUNT }),
+      { NumCacheClusters: 2, PreferredCacheClusterAZs: ['a', 'b'] },
+    ],
+    ['no property', ClusterMode.disabled({ renderedProperties: [] }), {}],
+    [
+      'only replicas',
+      ClusterMode.enabled({
+        replicasPerShard: 2,
+        renderedProperties: [ClusterModeProperty.REPLICAS_PER_NODE_GROUP],
+      }),
+      { ReplicasPerNodeGroup: 2 },
+    ],
+    [
+      'shards with a mode',
+      ClusterMode.enabledWithShards([{}, { shardId: '0009', replicaCount: 0 }], {
+        renderedProperties: [ClusterModeProperty.CLUSTER_MODE],
+      }),
+      { ClusterMode: 'enabled', NodeGroupConfiguration: [{}, { NodeGroupId: '0009', ReplicaCount: 0 }] },
+    ],
+    [
+      'the default properties',
+      ClusterMode.compatible({ replicaCount: 1 }),
+      { ClusterMode: 'compatible', NumNodeGroups: 1, ReplicasPerNodeGroup: 1 },
+    ],
+  ])('can be %s', (_, clusterMode, expected) => {
+    const stack = emptyStack();
+    adoptGroup(stack, { clusterMode });
+
+    const [{ Properties }] = Object.values<any>(synthesizeInvalid(stack).toJSON().Resources);
+    const { Engine, EngineVersion: version, CacheNodeType, ReplicationGroupDescription, ...layout } = Properties;
+    expect(layout).toEqual(expected);
+  });
+
+  test('do not change the members', () => {
+    const group = adoptGroup(emptyStack(), {
+      replicationGroupId: 'Sessions',
+      clusterMode: ClusterMode.disabled({ replicaCount: 1, renderedProperties: NODE_COUNT }),
+    });
+
+    expect(group.memberClusterIds).toEqual(['sessions-001', 'sessions-002']);
+  });
+
+  test.each(['disabled', 'compatible'] as const)('reject a number of replicas that is a token: %s', (mode) => {
+    const replicaCount = Token.asNumber({ Ref: 'Replicas' });
+
+    expect(() => ClusterMode[mode]({ replicaCount, renderedProperties: NODE_COUNT })).toThrow(
+      "'replicaCount' must be known at synthesis",
+    );
+  });
+});
+
+describe('an engine version with Aws.NO_VALUE', () => {
+  test('omits the version or the engine', () => {
+    expect(renderGroup({ engineVersion: EngineVersion.of('redis', Aws.NO_VALUE) })).not.toHaveProperty('EngineVersion');
+    expect(renderGroup({ engineVersion: EngineVersion.of(Aws.NO_VALUE, '6.2') })).not.toHaveProperty('Engine');
+  });
+});
+
+describe('the identifier of a key', () => {
+  test.each([
+    [KmsKeyIdentifier.ARN, KEY_ARN],
+    [KmsKeyIdentifier.ID, '1234abcd-12ab-34cd-56ef-1234567890ab'],
+    [undefined, '1234abcd-12ab-34cd-56ef-1234567890ab'],
+  ])('is rendered for every cache: %s', (kmsKeyIdentifier, expected) => {
+    const stack = emptyStack('Stack', ENV);
+    const kmsKey = kms.Key.fromKeyArn(stack, 'Key', KEY_ARN);
+    adoptGroup(stack, { kmsKey, kmsKeyIdentifier, atRestEncryption: true });
+    adoptServerless(stack, { kmsKey, kmsKeyIdentifier });
+    const other = emptyStack('Stack', ENV);
+    new SecondaryReplicationGroup(other, 'Secondary', {
+      adopted: true,
+      vpc: importVpc(other),
+      globalReplicationGroup: GlobalReplicationGroup.fromGlobalReplicationGroupId(other, 'Global', 'ldgnf-sessions'),
+      kmsKey: kms.Key.fromKeyArn(other, 'Key', KEY_ARN),
+      kmsKeyIdentifier,
+    });
+
+    const rendered = [
+      propertiesOf(stack, GROUP),
+      propertiesOf(stack, SERVERLESS),
+      Object.values<any>(synthesizeInvalid(other).toJSON().Resources)[0].Properties,
+    ].map(({ KmsKeyId }) => KmsKeyId);
+    expect(rendered).toEqual([expected, expected, expected]);
+  });
+});
+
+test('an AUTH token that is not in a secret is rendered, but cannot be rotated', () => {
+  const stack = emptyStack();
+  const group = adoptGroup(stack, {
+    transitEncryption: TransitEncryption.REQUIRED,
+    authentication: Authentication.authTokenValue(SecretValue.ssmSecure('token', '1')),
+  });
+
+  expect(propertiesOf(stack, GROUP).AuthToken).toBe('{{resolve:ssm-secure:token:1}}');
+  expect(group.authTokenSecret).toBeUndefined();
+  expect(() => group.addAuthTokenRotation()).toThrow("'addAuthTokenRotation' requires an AUTH token in a secret.");
+});
+
+test('dataTiering keeps an explicit value', () => {
+  expect(renderGroup({ dataTiering: false }).DataTieringEnabled).toBe(false);
+  expect(renderGroup({})).not.toHaveProperty('DataTieringEnabled');
+});
+
+describe('an adopted secondary', () => {
+  const adoptSecondary = (stack: Stack, props: object = {}) =>
+    new SecondaryReplicationGroup(stack, 'Secondary', {
+      adopted: true,
+      vpc: importVpc(stack),
+      description: 'secondary',
+      globalReplicationGroup: GlobalReplicationGroup.fromGlobalReplicationGroupId(stack, 'Global', 'ldgnf-sessions'),
+      ...props,
+    });
+
+  test('renders only the properties of its props', () => {
+    const stack = emptyStack();
+    const secondary = adoptSecondary(stack);
+
+    const [{ Properties }] = Object.values<any>(synthesizeInvalid(stack).toJSON().Resources);
+    expect(Properties).toEqual({
+      GlobalReplicationGroupId: 'ldgnf-sessions',
+      ReplicationGroupDescription: 'secondary',
+    });
+    expect(secondary.subnetGroup.subnetGroupName).toBe('default');
+    expect(secondary.connections.securityGroups).toEqual([]);
+  });
+
+  test('renders the number of nodes, the port, and the retention', () => {
+    const stack = emptyStack();
+    adoptSecondary(stack, { replicasPerShard: 2, port: 6380, snapshotRetention: Duration.days(3), multiAz: false });
+
+    const [{ Properties }] = Object.values<any>(synthesizeInvalid(stack).toJSON().Resources);
+    expect(Properties).toMatchObject({
+      NumCacheClusters: 3,
+      Port: 6380,
+      SnapshotRetentionLimit: 3,
+      MultiAZEnabled: false,
+    });
+  });
+});
+
+describe('an adopted Memcached cluster', () => {
+  test('renders only the properties of its props', () => {
+    const stack = emptyStack();
+    const cluster = adoptCluster(stack);
+
+    expect(propertiesOf(stack, CLUSTER)).toEqual({
+      CacheNodeType: 'cache.t3.micro',
+      Engine: 'memcached',
+      NumCacheNodes: 2,
+    });
+    expect(cluster.subnetGroup.subnetGroupName).toBe('default');
+    expect(cluster.port).toBe(11211);
+    expect(() => cluster.parameterGroup).toThrow("Set 'parameterGroup'.");
+    expect(cluster.connections.securityGroups).toEqual([]);
+  });
+
+  test('has the default parameter group of its version', () => {
+    const { parameterGroup } = adoptCluster(emptyStack(), { engineVersion: EngineVersion.MEMCACHED_1_6_12 });
+
+    expect(parameterGroup.parameterGroupName).toBe('default.memcached1.6');
+  });
+
+  test('reports retired node types as warnings', () => {
+    const stack = emptyStack();
+
+    adoptCluster(stack, { nodeType: RETIRED });
+
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      expect.stringContaining('CacheCluster.NodeTypeDiscontinued is acknowledged: the cache already exists'),
+    ]);
+  });
+});
+
+describe('an adopted serverless cache', () => {
+  test('needs no VPC, and renders no network', () => {
+    const stack = emptyStack();
+    const cache = adoptServerless(stack);
+
+    expect(propertiesOf(stack, SERVERLESS)).toEqual({
+      Engine: 'valkey',
+      MajorEngineVersion: '8',
+      ServerlessCacheName: 'sessions',
+      UserGroupId: 'team',
+    });
+    expect(annotationsOf(stack, 'warning')).toEqual([]);
+    expect(cache.connections.securityGroups).toEqual([]);
+    expect(annotationsOf(stack, 'warning')).toEqual([expect.stringContaining("'connections' adds no rules")]);
+  });
+
+  test('keeps its subnets, and renders those of vpcSubnets', () => {
+    const [stack, other] = [emptyStack(), emptyStack()];
+    adoptServerless(stack, { vpc: importVpc(stack) });
+    adoptServerless(other, {
+      vpc: importVpc(other),
+      vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+    });
+
+    expect(propertiesOf(stack, SERVERLESS)).not.toHaveProperty('SubnetIds');
+    expect(propertiesOf(other, SERVERLESS).SubnetIds).toEqual(SUBNETS.isolated);
+    expect(propertiesOf(other, SERVERLESS)).not.toHaveProperty('SecurityGroupIds');
+  });
+
+  test('can be public, without a warning for connections', () => {
+    const stack = emptyStack();
+    const cache = adoptServerless(stack, { engine: CacheEngine.VALKEY_9, connectionType: ConnectionType.PUBLIC });
+
+    expect(cache.connections.securityGroups).toEqual([]);
+    expect(annotationsOf(stack, 'warning')).toEqual([]);
+  });
+});
+
+describe('a name with capitals', () => {
+  test.each<[string, (stack: Stack, group: ReplicationGroup) => unknown]>([
+    [
+      'AWS::ApplicationAutoScaling::ScalableTarget',
+      (_, group) => group.autoScaleShards({ minCapacity: 2, maxCapacity: 4 }),
+    ],
+    [
+      'AWS::ElastiCache::GlobalReplicationGroup',
+      (stack, primary) =>
+        new GlobalReplicationGroup(stack, 'Global', { primary, globalReplicationGroupIdSuffix: 'sessions' }),
+    ],
+  ])('orders the resources that contain the name in lower case: %s', (type, add) => {
+    const stack = emptyStack('Stack', ENV);
+    const group = new ReplicationGroup(stack, 'Group', {
+      vpc: importVpc(stack),
+      nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
+      replicationGroupId: 'Sessions',
+      clusterMode: ClusterMode.enabled({ shardCount: 2 }),
+    });
+    add(stack, group);
+
+    const { Resources } = synthesizeInvalid(stack).toJSON();
+    const dependencies = Object.values<any>(Resources)
+      .filter(({ Type }) => Type === type)
+      .map(({ DependsOn }) => DependsOn);
+    expect(dependencies).toEqual([[expect.stringMatching(/^Group/)]]);
+  });
+});
