@@ -19,7 +19,7 @@ export function warnOfForeignGrantee(
     addConstructWarning(
       resource,
       'Grants.GranteeInOtherAccount',
-      `'grantee' is in account ${principalAccount}, but ElastiCache does not support access from other accounts, so the permissions have no effect. Grant them to a role in account ${account} that the other account can assume.`,
+      `'grantee' is in account ${principalAccount}, but ElastiCache does not support access from other accounts, so the permissions have no effect. Use a role in account ${account} that the other account can assume.`,
     );
   }
 }
