@@ -99,6 +99,27 @@ export const PARTITION_PREFIXES: Readonly<Record<string, string>> = {
   'aws-us-gov': 'us-gov-',
 };
 
+/** The values of `AWS::URLSuffix` in partitions. All other partitions have `amazonaws.com`. */
+const URL_SUFFIXES: Readonly<Record<string, string>> = {
+  'aws-cn': 'amazonaws.com.cn',
+  'aws-eusc': 'amazonaws.eu',
+  'aws-iso': 'c2s.ic.gov',
+  'aws-iso-b': 'sc2s.sgov.gov',
+  'aws-iso-e': 'cloud.adc-e.uk',
+  'aws-iso-f': 'csp.hci.ic.gov',
+};
+
+/** Returns the partition of a Region. */
+export function findPartition(region: string): string {
+  const partition = Object.entries(PARTITION_PREFIXES).find(([, prefix]) => region.startsWith(prefix));
+  return partition?.[0] ?? 'aws';
+}
+
+/** Returns the domain of a partition, which is the value of `AWS::URLSuffix`. */
+export function getUrlSuffix(partition: string): string {
+  return URL_SUFFIXES[partition] ?? 'amazonaws.com';
+}
+
 /** The partitions whose Regions are in the other tables. */
 const PARTITIONS: readonly string[] = ['aws', 'aws-cn', 'aws-us-gov'];
 

@@ -1,8 +1,30 @@
+import { DERIVED_NAMES } from './compared-values';
 import { evaluate } from './evaluate';
+import { findMissingKeys } from './mappings';
 import { findReferencedNames, isLiteral, isObject, parseFunctionCall, readName, toText } from './values';
+import { findPartition, getUrlSuffix } from '../service-data/regions';
 
-/** A value that is different from all texts that a template compares a parameter with. */
-export const OTHER_VALUE = Symbol('other value');
+/** Begins texts that no template contains. JSON does not escape the character. */
+const OTHER_TEXT_PREFIX = '\uE000';
+
+/** The number of elements of a list that stands for others. */
+const OTHER_LIST_LENGTH = 6;
+
+/**
+ * A value of a parameter that stands for others with the same effect on conditions. Only conditions are evaluated with
+ * it: the value of the parameter is unknown.
+ */
+export class RepresentativeValue {
+  constructor(public readonly value: unknown) {}
+}
+
+/** Creates a value that is different from all texts that a template compares a parameter with. */
+export function createOtherValue(name: string, isList: boolean): RepresentativeValue {
+  const text = OTHER_TEXT_PREFIX + name;
+  return new RepresentativeValue(
+    isList ? Array.from({ length: OTHER_LIST_LENGTH }, (_, index) => `${text}.${index}`) : text,
+  );
+}
 
 /** The values that conditions are evaluated with. */
 export interface Assignment {
@@ -24,13 +46,19 @@ export class ConditionEvaluator {
   /** The first value that the evaluation lacked. */
   public missingValue?: MissingValue;
 
+  /** Whether CloudFormation rejects the values, because a mapping does not contain their keys. */
+  public isRejected = false;
+
   private readonly results = new Map<string, boolean | undefined>();
+  private readonly values: ReadonlyMap<string, unknown>;
 
   constructor(
     private readonly template: { readonly Conditions?: unknown; readonly Mappings?: unknown },
     private readonly assignment: Assignment,
     private readonly isParameter: (name: string) => boolean,
-  ) {}
+  ) {
+    this.values = readValues(assignment.values);
+  }
 
   /** Returns the value of a condition, or undefined if it is unknown, not defined, or refers to itself. */
   public evaluateNamed(name: string): boolean | undefined {
@@ -98,46 +126,76 @@ export class ConditionEvaluator {
     return this.areDifferent(left, right) ? false : this.readComparison([left, right]);
   }
 
-  /** Whether two values that are not equal remain different at deployment. */
+  /** Whether two values that are not equal remain different at deployment. Two other values can be equal. */
   private areDifferent(left: unknown, right: unknown): boolean {
-    const others = [left, right].filter((operand) => !isLiteral(operand));
-    return others.length <= 1 && others.every((operand) => this.isOtherValue(operand));
+    return [left, right].every(isLiteral) && ![left, right].every(isOther);
   }
 
   /** Returns the result that the assignment contains for a comparison. */
   private readComparison(operands: readonly unknown[]): boolean | undefined {
-    const parameter = findReferencedNames(operands).find(
-      (name) => this.isParameter(name) && !this.assignment.values.has(name),
-    );
+    const parameter = findReferencedNames(operands)
+      .filter((name) => this.isParameter(name))
+      .map((name) => (DERIVED_NAMES.includes(name) ? 'AWS::Region' : name))
+      .find((name) => !this.assignment.values.has(name));
     if (parameter !== undefined) {
       this.missingValue ??= { kind: 'values', name: parameter };
       return undefined;
     }
-    const name = JSON.stringify([...operands].map((operand) => JSON.stringify(operand)).sort());
-    const result = this.assignment.comparisons.get(name);
+    const name = JSON.stringify(operands.map((operand) => JSON.stringify(operand)).sort());
+    const result = this.assignment.comparisons.get(name) ?? this.findExclusion(operands);
     if (result === undefined) {
       this.missingValue ??= { kind: 'comparisons', name };
     }
     return result;
   }
 
-  private resolve(value: unknown): unknown {
-    return evaluate(value, {
-      values: withoutOtherValues(this.assignment.values),
-      mappings: this.template.Mappings,
-      getCondition: (name) => this.evaluateNamed(name),
+  /** Returns false if the assignment determines that a compared value is equal to another text. */
+  private findExclusion(operands: readonly unknown[]): false | undefined {
+    const texts = operands.map((operand) => JSON.stringify(operand));
+    const isExcluded = [...this.assignment.comparisons].some(([name, isEqual]) => {
+      const others = isEqual ? (JSON.parse(name) as string[]) : [];
+      const [text, ...furtherTexts] = texts.filter((candidate) => !others.includes(candidate));
+      const [otherText] = others.filter((candidate) => !texts.includes(candidate));
+      return furtherTexts.length === 0 && isScalar(text) && isScalar(otherText);
     });
+    return isExcluded ? false : undefined;
   }
 
-  private isOtherValue(value: unknown): boolean {
-    const { name, argument } = parseFunctionCall(value) ?? {};
-    return name === 'Ref' && this.assignment.values.get(readName(argument)) === OTHER_VALUE;
+  private resolve(value: unknown): unknown {
+    const { Mappings: mappings } = this.template;
+    const resolved = evaluate(value, {
+      values: this.values,
+      mappings,
+      getCondition: (name) => this.evaluateNamed(name),
+    });
+    this.isRejected ||= findMissingKeys(resolved, mappings).length > 0;
+    return resolved;
   }
 }
 
-/** Returns the values that are texts or lists. */
-export function withoutOtherValues(values: Assignment['values']): ReadonlyMap<string, unknown> {
-  return new Map([...values].filter(([, value]) => value !== OTHER_VALUE));
+/** Returns the values with which conditions are evaluated, and the pseudo parameters that depend on the Region. */
+function readValues(assigned: Assignment['values']): ReadonlyMap<string, unknown> {
+  const values = new Map(
+    [...assigned].map(([name, value]) => [name, value instanceof RepresentativeValue ? value.value : value]),
+  );
+  const region = values.get('AWS::Region');
+  if (typeof region === 'string' && !isOther(region)) {
+    const partition = findPartition(region);
+    values.set('AWS::Partition', partition);
+    values.set('AWS::URLSuffix', getUrlSuffix(partition));
+  }
+  return values;
+}
+
+/** Whether a value contains a text that stands for others. */
+function isOther(value: unknown): boolean {
+  return JSON.stringify(value)?.includes(OTHER_TEXT_PREFIX) ?? false;
+}
+
+/** Whether a JSON text is a string, number, or Boolean that is determined. */
+function isScalar(json: string | undefined): boolean {
+  const value: unknown = json === undefined ? undefined : JSON.parse(json);
+  return isLiteral(value) && toText(value) !== undefined;
 }
 
 function negate(value: boolean | undefined): boolean | undefined {

@@ -1,7 +1,7 @@
 import type { Combination, Combinations } from './combinations';
 import { ConditionEnumerator } from './combinations';
 import { ComparedValues } from './compared-values';
-import { OTHER_VALUE } from './condition-evaluator';
+import { RepresentativeValue } from './condition-evaluator';
 import type { EvaluatedSection } from './entry-evaluator';
 import { EntryEvaluator } from './entry-evaluator';
 import { readEntryInputs } from './entry-inputs';
@@ -148,7 +148,7 @@ export class TemplateEvaluator {
     const values = new Map(this.defaults);
     for (const [name, value] of this.convert(specifiedValues)) {
       // An empty text usually means that the value is not specified.
-      if (value === OTHER_VALUE || isEmpty(value)) {
+      if (value instanceof RepresentativeValue || isEmpty(value)) {
         values.delete(name);
       } else {
         values.set(name, value);

@@ -1,6 +1,6 @@
 import { findDuplicates, formatList, pluralize } from '../../../private/text';
 import { LIMITS } from '../../../service-data/limits';
-import { GLOBAL_DATASTORE_REGIONS, PARTITION_PREFIXES, REGIONS } from '../../../service-data/regions';
+import { findPartition, GLOBAL_DATASTORE_REGIONS, REGIONS } from '../../../service-data/regions';
 import { listElementPaths, readElementTexts } from '../../property-reader';
 import type { PropertyReader } from '../../property-reader';
 import type { ResourceView } from '../../resource-view';
@@ -163,9 +163,4 @@ function isUnsupportedRegion(region: string): boolean {
     return !GLOBAL_DATASTORE_REGIONS.includes(region);
   }
   return !REGION_PATTERN.test(region);
-}
-
-function findPartition(region: string): string {
-  const partition = Object.entries(PARTITION_PREFIXES).find(([, prefix]) => region.startsWith(prefix));
-  return partition?.[0] ?? 'aws';
 }
