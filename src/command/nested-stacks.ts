@@ -3,7 +3,7 @@ import type { ReadTemplate } from './read-templates';
 import { isLoopKey } from '../template/loops';
 import type { ParameterValues } from '../template/template-evaluator';
 import { isLiteral, isObject, readName } from '../template/values';
-import { isTransformed } from '../validation/validate-resource';
+import { isTransformed } from '../validation/transforms';
 import type { TemplateInputs } from '../validation/validate-template';
 import { createEvaluator } from '../validation/validate-template';
 

@@ -1,10 +1,11 @@
 import { NAME_PROPERTIES, normalizeName, normalizeReference } from './physical-names';
 import { correctPropertyNames } from './property-names';
-import type { ResourceEnvironment } from './property-reader';
-import { PropertyReader } from './property-reader';
+import type { PathStep, ResourceEnvironment } from './property-reader';
+import { isSpecified, PropertyReader } from './property-reader';
 import { ResourceIndex } from './resource-index';
 import { ResourceView } from './resource-view';
 import { findReferences, findTextReferences, parseTextParts, removePrefix } from './text-parts';
+import { containsTransform, hasMacro, isTransformed, listTransforms } from './transforms';
 import { getOrCreate, groupBy } from '../private/maps';
 import { isLoopKey } from '../template/loops';
 import type { EvaluatedTemplate } from '../template/template-evaluator';
@@ -22,11 +23,16 @@ export class Template {
 
   private resourcesByName?: Map<string, TemplateResource[]>;
   private attributesByLogicalId?: Map<string, Map<string, () => string>>;
+  private completed?: Template;
 
-  /** @param environment the account and Region of the resources, which can be unresolved */
+  /**
+   * @param environment the account and Region of the resources, which can be unresolved
+   * @param isCompleted whether all properties that macros can add exist. They are unresolved.
+   */
   constructor(
     private readonly template: EvaluatedTemplate,
     public readonly environment?: Partial<ResourceEnvironment>,
+    public readonly isCompleted: boolean = false,
   ) {
     const resources = new Map<string, TemplateResource>();
     for (const [id, resource] of template.resources) {
@@ -36,6 +42,21 @@ export class Template {
     }
     this.resources = resources;
     this.index = new ResourceIndex((type) => [...resources.values()].filter((resource) => resource.type === type));
+  }
+
+  /** The template with all properties that macros can add during the deployment. Not set without macros. */
+  public get completedTemplate(): Template | undefined {
+    const { source } = this.template;
+    const canChange = hasMacro(source) || containsTransform(source);
+    if (canChange && !this.isCompleted) {
+      this.completed ??= new Template(this.template, this.environment, true);
+    }
+    return this.completed;
+  }
+
+  /** Whether a macro can add properties to all resources. */
+  public get hasMacro(): boolean {
+    return hasMacro(this.template.source);
   }
 
   /**
@@ -121,11 +142,10 @@ export class Template {
    * modules, and loops add resources during the deployment.
    */
   public get isComplete(): boolean {
-    const { AWSTemplateFormatVersion, Transform } = this.template.source;
-    const transforms = [Transform ?? []].flat();
+    const { source } = this.template;
     return (
-      AWSTemplateFormatVersion !== undefined &&
-      transforms.every((transform) => transform === 'AWS::LanguageExtensions') &&
+      source.AWSTemplateFormatVersion !== undefined &&
+      listTransforms(source).every((transform) => transform === 'AWS::LanguageExtensions') &&
       this.template.resources.size === this.resources.size &&
       [...this.resources.values()].every(({ type }) => !type.endsWith('::MODULE'))
     );
@@ -207,6 +227,16 @@ export class TemplateResource extends ResourceView {
     return toObject(this.resource.Properties);
   }
 
+  /** The resource in the template with all properties that macros can add. Not set without macros. */
+  public get completedResource(): TemplateResource | undefined {
+    return this.template.completedTemplate?.resources.get(this.logicalId);
+  }
+
+  /** Whether a macro in the resource can create all its properties. */
+  public get isTransformed(): boolean {
+    return isTransformed(this.resource) || isTransformed(this.values);
+  }
+
   /** Returns a resource attribute such as `UpdatePolicy` or `DependsOn`. */
   public attribute(path: string): unknown {
     return new PropertyReader(this.resource).raw(path);
@@ -265,6 +295,15 @@ export class TemplateResource extends ResourceView {
 
   protected get index(): ResourceIndex {
     return this.template.index;
+  }
+
+  protected readStep(parent: any, step: PathStep): unknown {
+    const value = super.readStep(parent, step);
+    if (isSpecified(value) || !this.template.isCompleted || !isObject(parent)) {
+      return value;
+    }
+    const canBeAdded = this.template.hasMacro || this.isTransformed || isTransformed(parent);
+    return canBeAdded ? { 'Fn::Transform': [this.logicalId, step.parentPath, step.key] } : value;
   }
 
   public toString(): string {

@@ -5,13 +5,27 @@ import type { RuleFinding, RuleMetadata, FindingSeverity } from './rule';
 import { getSchemaRule, validateSchema } from './schema';
 import type { TemplateResource } from './template';
 
-/** Validates a resource of a template against its schema and the rules of its type. */
+/**
+ * Validates a resource of a template against its schema and the rules of its type. If macros can add properties during
+ * the deployment, omits the findings that do not occur with further properties.
+ */
 export function validateResource(resource: TemplateResource): RuleFinding[] {
+  const findings = findProblems(resource);
+  const { completedResource } = resource;
+  if (findings.length === 0 || !completedResource) {
+    return findings;
+  }
+  const getKey = ({ ruleId, propertyPath }: RuleFinding) => `${ruleId} ${propertyPath}`;
+  const remaining = new Set(findProblems(completedResource).map(getKey));
+  return findings.filter((finding) => remaining.has(getKey(finding)));
+}
+
+function findProblems(resource: TemplateResource): RuleFinding[] {
   const typeError = checkType(resource.type);
   if (typeError) {
     return [createRuleFinding(resource, typeError.rule, typeError.message)];
   }
-  if (isTransformed(resource.values)) {
+  if (resource.isTransformed) {
     return [];
   }
 
@@ -36,13 +50,4 @@ function createRuleFinding(resource: TemplateResource, rule: RuleMetadata, messa
     message,
     documentationUrl: rule.see,
   };
-}
-
-/**
- * Whether CloudFormation adds properties during deployment, for example with `Fn::Transform`. Their names are unknown.
- *
- * @param properties the properties of a resource
- */
-export function isTransformed(properties: object): boolean {
-  return Object.keys(properties).some((key) => key.startsWith('Fn::'));
 }

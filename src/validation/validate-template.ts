@@ -5,7 +5,7 @@ import type { ResourceEnvironment } from './property-reader';
 import { RelatedResources } from './related-resources';
 import type { RuleFinding } from './rule';
 import { hasRules } from './rule-sets';
-import { isTransformed } from './validate-resource';
+import { isTransformed } from './transforms';
 import { getOrCreate, groupBy } from '../private/maps';
 import { isResolved } from '../private/tokens';
 import type { TemplatePath } from '../template/loops';
@@ -116,7 +116,7 @@ function isUnchecked(key: string, entry: unknown): boolean {
   if (!isObject(entry) || !hasRules(readType(entry))) {
     return false;
   }
-  return isObject(entry.Properties) && isTransformed(entry.Properties);
+  return isTransformed(entry) || isTransformed(toObject(entry.Properties));
 }
 
 function containsValidatedType(value: unknown): boolean {
