@@ -10,6 +10,7 @@ import type { Settings } from './settings';
 import { formatReadError } from './value-file';
 import { getOrCreate } from '../private/maps';
 import { TemplateSyntaxError } from '../template/source-text';
+import { TextLengthError } from '../template/text-length';
 
 /** The maximum number of nested stacks. Templates that contain each other can have many more. */
 export const MAX_NESTED_TEMPLATES = 1000;
@@ -103,11 +104,17 @@ export class TemplateReader {
   public list(file: TemplateFile): NestedTemplates {
     return getOrCreate(this.nestedTemplates, file.key, () => {
       const error = this.load(file);
-      const stacks = error
-        ? []
-        : this.read(file).flatMap(({ parsed, settings }) => listNestedStacks(parsed, settings.inputs));
-      return { error, nestedTemplates: stacks.map((stack) => this.findNestedTemplate(file, stack)) };
+      return error ? { error, nestedTemplates: [] } : this.findNestedTemplates(file);
     });
+  }
+
+  private findNestedTemplates(file: TemplateFile): NestedTemplates {
+    try {
+      const stacks = this.read(file).flatMap(({ parsed, settings }) => listNestedStacks(parsed, settings.inputs));
+      return { nestedTemplates: stacks.map((stack) => this.findNestedTemplate(file, stack)) };
+    } catch (error) {
+      return { error: createTemplateError(file, error), nestedTemplates: [] };
+    }
   }
 
   /** Returns the templates of a file that was listed without an error. */
@@ -181,4 +188,16 @@ function findStatus(file: string): fs.Stats | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Creates the error of a template that CloudFormation cannot evaluate.
+ *
+ * @throws all other errors
+ */
+export function createTemplateError({ name }: TemplateFile, error: unknown): InputError {
+  if (!(error instanceof TextLengthError)) {
+    throw error;
+  }
+  return { file: name, message: error.message };
 }

@@ -24,27 +24,35 @@ export interface ParameterDeclaration {
   allows(text: string): boolean;
 }
 
-/** Parses the section `Parameters` of a template. Omits declarations that are not valid. */
-export function parseParameters(section: unknown): ReadonlyMap<string, ParameterDeclaration> {
+/**
+ * Parses the section `Parameters` of a template. Omits declarations that are not valid.
+ *
+ * @param unknownNames the parameters that do not have their defaults
+ */
+export function parseParameters(
+  section: unknown,
+  unknownNames: readonly string[] = [],
+): ReadonlyMap<string, ParameterDeclaration> {
   const entries = isObject(section) ? Object.entries(section) : [];
   return new Map(
     entries.flatMap(([name, declaration]) =>
-      isObject(declaration) ? [[name, parseParameter(name, declaration)] as const] : [],
+      isObject(declaration) ? [[name, parseParameter(name, declaration, unknownNames.includes(name))] as const] : [],
     ),
   );
 }
 
-function parseParameter(name: string, declaration: Record<string, unknown>): ParameterDeclaration {
+function parseParameter(name: string, declaration: Record<string, unknown>, isUnknown: boolean): ParameterDeclaration {
   const type = toText(declaration.Type) ?? 'String';
   const isSecret = toText(declaration.NoEcho)?.toLowerCase() === 'true';
   const isStored = type.startsWith('AWS::SSM::Parameter::Value');
   const text = toText(declaration.Default);
+  const hasDefault = text !== undefined && !isUnknown && !isSecret && !isStored;
   return {
     name,
     type,
     isSecret,
     isStored,
-    default: isSecret || isStored || text === undefined ? undefined : toParameterValue(type, text),
+    default: hasDefault ? toParameterValue(type, text) : undefined,
     allowedValues: readTexts(declaration.AllowedValues),
     possibleTexts: listPossibleTexts(type, declaration)?.filter((candidate) => isAllowed(type, declaration, candidate)),
     allows: (candidate) => isAllowed(type, declaration, candidate),

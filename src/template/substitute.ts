@@ -1,3 +1,4 @@
+import { checkLength } from './text-length';
 import { isLiteral, toText } from './values';
 
 /** A variable `${Name}`, or a literal `${!Name}`. */
@@ -20,6 +21,7 @@ export function substitute(
     return isLiteral(value) ? toText(value) : undefined;
   };
   const names = [...text.matchAll(VARIABLE)].filter(([, escape]) => !escape).map(([, , name]) => name.trim());
+  checkLength(names.reduce((length, name) => length + (read(name)?.length ?? 0), text.length));
   const unresolvedNames = names.filter((name) => read(name) === undefined);
   if (unresolvedNames.length === 0) {
     return text.replace(VARIABLE, (_, escape, name) => (escape ? `\${${name}}` : read(name.trim())!));

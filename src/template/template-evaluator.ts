@@ -11,7 +11,7 @@ import type { ParameterDeclaration } from './parameters';
 import { parseParameters, toParameterValue } from './parameters';
 import { isPseudoParameter, readName } from './values';
 
-/** The values of parameters and pseudo parameters, by name. */
+/** The values of parameters and pseudo parameters, by name. The value of an unknown parameter is undefined. */
 export type ParameterValues = ReadonlyMap<string, unknown>;
 
 /** The resources and outputs of a template that exist, and its declared parameters. */
@@ -50,11 +50,14 @@ export class TemplateEvaluator {
     values: ParameterValues = new Map(),
     private readonly nestedStack?: string,
   ) {
-    this.parameters = parseParameters(template.Parameters);
+    const unknownNames = [...values.keys()].filter((name) => values.get(name) === undefined);
+    this.parameters = parseParameters(template.Parameters, unknownNames);
     const defaults = [...this.parameters.values()].map((parameter) => [parameter.name, parameter.default] as const);
     this.defaults = new Map(defaults.filter(([, value]) => !isEmpty(value)));
+    const hasSpecifiedValue = (name: string) =>
+      this.parameters.get(name)?.isStored === false || isPseudoParameter(name);
     this.specifiedValues = new Map(
-      [...values].filter(([name]) => this.parameters.get(name)?.isStored === false || isPseudoParameter(name)),
+      [...values].filter(([name, value]) => value !== undefined && hasSpecifiedValue(name)),
     );
     const { template: expanded, resourcePaths } = expandLoops(template, {
       values: this.resolveValues(this.specifiedValues),

@@ -45,10 +45,16 @@ describe('parameters', () => {
     expect(runWith('Subnets: net-1,subnet-2')).toEqual(runWith('Subnets: [net-1, subnet-2]'));
   });
 
-  test('ignores parameters that keep their previous values', () => {
-    const content = JSON.stringify([{ ParameterKey: 'Version', UsePreviousValue: true, ParameterValue: '8.1' }]);
+  test.each([
+    ['a list', JSON.stringify([{ ParameterKey: 'Version', UsePreviousValue: true, ParameterValue: '8.1' }])],
+    ['a short form', '- ParameterKey=Version,UsePreviousValue=true'],
+  ])('does not know parameters that keep their previous values: %s', (_title, content) => {
+    const withDefault = PARAMETER_TEMPLATE.replace('Default: "8"', 'Default: "8.1"');
 
-    expect(runWith(content).code).toBe(0);
+    expect(folder.run(folder.write('default.yaml', withDefault)).stdout).toContain('"8.1"');
+    expect(
+      folder.run('--parameters', folder.write('previous.yaml', content), folder.write('default.yaml', withDefault)),
+    ).toEqual({ code: 0, stdout: expect.stringContaining('2 of 5 properties depend'), stderr: '' });
   });
 
   test.each([
