@@ -149,7 +149,8 @@ export class TemplateReader {
       return { parsed, settings };
     }
     const { template, parameters } = applyParameters(parsed, nestedStack);
-    const inputs = { ...settings.inputs, parameters, nestedStack: description };
+    const source = { description: description!, cause: nestedStack.cause };
+    const inputs = { ...settings.inputs, parameters, nestedStack: source };
     return { parsed: template, settings: { ...settings, inputs } };
   }
 

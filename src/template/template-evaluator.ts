@@ -24,6 +24,23 @@ export interface EvaluatedTemplate {
   readonly source: Readonly<Record<string, unknown>>;
 }
 
+/** The nested stack that has the values of parameters, for messages. */
+export interface NestedStackSource {
+  /** The nested stack and the file of its parent stack. */
+  readonly description: string;
+
+  /** The conditions under which the stack has the values, as in `if condition 'IsProd' is true`. */
+  readonly cause?: string;
+}
+
+/** A resource in one combination of conditions. */
+export interface ResourceVariant {
+  readonly conditions: ReadonlyMap<string, boolean>;
+
+  /** The evaluated resource, or undefined if it does not exist. */
+  readonly resource: unknown;
+}
+
 /** Evaluates a template as CloudFormation does, as far as the template determines it. */
 export class TemplateEvaluator {
   public readonly parameters: ReadonlyMap<string, ParameterDeclaration>;
@@ -48,7 +65,7 @@ export class TemplateEvaluator {
   constructor(
     template: Readonly<Record<string, unknown>>,
     values: ParameterValues = new Map(),
-    private readonly nestedStack?: string,
+    private readonly nestedStack?: NestedStackSource,
   ) {
     const unknownNames = [...values.keys()].filter((name) => values.get(name) === undefined);
     this.parameters = parseParameters(template.Parameters, unknownNames);
@@ -105,11 +122,13 @@ export class TemplateEvaluator {
 
   /** Describes where the value of a parameter is from, as a sentence. */
   public describeSource(name: string): string {
+    const { description, cause } = this.nestedStack ?? {};
+    const condition = cause === undefined ? '' : ` ${cause}`;
     if (!this.specifiedValues.has(name)) {
-      return `Parameter '${name}' has this value by default.`;
+      return `Parameter '${name}' has this value by default${condition}.`;
     }
-    const suffix = this.nestedStack === undefined ? '' : ` in ${this.nestedStack}`;
-    return `Parameter '${name}' has this value${suffix}.`;
+    const source = description === undefined ? '' : ` in ${description}`;
+    return `Parameter '${name}' has this value${source}${condition}.`;
   }
 
   /** Returns the name of the condition of a resource, or an empty text if it has none. */
@@ -126,6 +145,23 @@ export class TemplateEvaluator {
       outputs: this.outputs.evaluate(scope),
       source: this.template,
     };
+  }
+
+  /**
+   * Evaluates a resource in all combinations of its conditions, beginning with the defaults. Returns undefined if there
+   * are more combinations than the limit.
+   */
+  public evaluateVariants(logicalId: string, limit: number): ResourceVariant[] | undefined {
+    const { conditionNames } = readEntryInputs((this.template.Resources as Record<string, unknown>)[logicalId]);
+    const { combinations, isIncomplete } = this.findCombinations([...new Set(conditionNames)], new Map(), limit + 1);
+    if (isIncomplete || combinations.length > limit) {
+      return undefined;
+    }
+    return combinations.map((combination) => {
+      const { conditions } = combination;
+      const scope = { values: this.readValues(combination), mappings: this.template.Mappings, conditions };
+      return { conditions, resource: this.resources.evaluateEntry(logicalId, scope) };
+    });
   }
 
   /**

@@ -10,7 +10,7 @@ import { getOrCreate, groupBy } from '../private/maps';
 import { isResolved } from '../private/tokens';
 import type { TemplatePath } from '../template/loops';
 import { isLoopKey } from '../template/loops';
-import type { ParameterValues } from '../template/template-evaluator';
+import type { NestedStackSource, ParameterValues } from '../template/template-evaluator';
 import { TemplateEvaluator } from '../template/template-evaluator';
 import { isObject, readType, toObject } from '../template/values';
 
@@ -47,7 +47,7 @@ export interface TemplateInputs {
   readonly parameters?: ParameterValues;
 
   /** The nested stack that has the values of the parameters, with the file of its parent stack. */
-  readonly nestedStack?: string;
+  readonly nestedStack?: NestedStackSource;
 }
 
 /** Validates the ElastiCache resources of a template, and returns the findings in the order of the template. */

@@ -396,6 +396,12 @@ describe('the parameters of nested stacks', () => {
   /** An unknown value is checked like a parameter without a default: the allowed values have warnings. */
   const UNKNOWN = "cache.yaml:13 warning Parameter 'Version' allows this value.";
 
+  const CONDITIONAL = INVALID.replace('.json.', ".json if condition 'Unknown' is true.");
+  const CONDITIONAL_DEFAULT = DEFAULT.replace('default.', "default if condition 'Unknown' is true.");
+
+  /** A stack that does not exist by default. */
+  const OTHER = INVALID.replace('.json.', ".json if condition 'Other' is true.");
+
   const PARENT = {
     Parameters: {
       Version: { Type: 'String' },
@@ -406,6 +412,7 @@ describe('the parameters of nested stacks', () => {
     Mappings: { Versions: { Map: { Invalid: '8.1', Valid: '8' } } },
     Conditions: {
       Unknown: { 'Fn::Equals': [{ Ref: 'Version' }, '8'] },
+      Other: { 'Fn::Equals': [{ Ref: 'DefaultVersion' }, '7'] },
       Always: { 'Fn::Equals': ['a', 'a'] },
       Never: { 'Fn::Not': [{ Condition: 'Always' }] },
     },
@@ -440,7 +447,8 @@ describe('the parameters of nested stacks', () => {
     ['an import', { 'Fn::ImportValue': 'version' }, [UNKNOWN]],
     ['a dynamic reference', '{{resolve:ssm:version}}', [UNKNOWN]],
     ['an object', { Version: '8' }, [UNKNOWN]],
-    ['a branch of an unknown condition', { 'Fn::If': ['Unknown', '8.1', '8'] }, [UNKNOWN]],
+    ['a branch of an unknown condition', { 'Fn::If': ['Unknown', '8.1', '8'] }, [CONDITIONAL]],
+    ['a branch of an unknown condition that exists', { 'Fn::If': ['Unknown', '8', '7'] }, []],
     ['a branch of an undefined condition', { 'Fn::If': ['Missing', '8.1', '8'] }, [UNKNOWN]],
     ['a branch of a condition that is always true', { 'Fn::If': ['Always', '8.1', '8'] }, [INVALID]],
     ['no value', { Ref: 'AWS::NoValue' }, [DEFAULT]],
@@ -451,7 +459,8 @@ describe('the parameters of nested stacks', () => {
   test.each<[string, object, string[]]>([
     ['are missing', {}, [DEFAULT]],
     ['have other names', { Parameters: { Other: '8' } }, [DEFAULT]],
-    ['are an intrinsic function', { Parameters: { 'Fn::If': ['Unknown', {}, { Version: '8' }] } }, [UNKNOWN]],
+    ['are not in a branch', { Parameters: { 'Fn::If': ['Unknown', {}, { Version: '8' }] } }, [CONDITIONAL_DEFAULT]],
+    ['are an intrinsic function', { Parameters: { 'Fn::If': ['Missing', {}, { Version: '8' }] } }, [UNKNOWN]],
     ['are created by a macro', { Parameters: { Version: '8', 'Fn::Transform': { Name: 'Own' } } }, [UNKNOWN]],
     ['can be created by a macro', { 'Fn::Transform': { Name: 'Own' } }, [UNKNOWN]],
     ['are not an object', { Parameters: ['8'] }, [UNKNOWN]],
@@ -496,8 +505,20 @@ describe('the parameters of nested stacks', () => {
     ['Never', []],
     ['Always', [INVALID]],
     ['Unknown', [INVALID]],
+    ['Other', [OTHER]],
   ])('are applied only if the stack can exist: condition %s', (condition, findings) => {
     expect(listWith({ Parameters: { Version: '8.1' } }, { Condition: condition })).toEqual(findings);
+  });
+
+  test('are unknown with many combinations of conditions', () => {
+    const names = ['A', 'B', 'C', 'D', 'E'];
+    const Conditions = Object.fromEntries(names.map((name) => [name, { 'Fn::Equals': [{ Ref: name }, 'x'] }]));
+    const Parameters = Object.fromEntries(names.map((name) => [name, { Type: 'String' }]));
+    const version = names.reduce<unknown>((other, name) => ({ 'Fn::If': [name, other, '8'] }), '8.1');
+    folder.write('cache.yaml', PARAMETRIZED);
+    const stacks = { Nested: { TemplateURL: 'cache.yaml', Parameters: { Version: version } } };
+
+    expect(listFindings(writeParent('parent.json', stacks, { Conditions, Parameters }))).toEqual([UNKNOWN]);
   });
 
   test('are those of each stack that a loop creates', () => {
