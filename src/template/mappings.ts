@@ -15,11 +15,30 @@ export function readEntries(section: unknown, name: string | undefined): Readonl
   return isObject(entries) && !Object.keys(entries).some((key) => key.startsWith('Fn::')) ? entries : undefined;
 }
 
-/**
- * Finds the entries that evaluated `Fn::FindInMap` functions without a default refer to, and that their mappings do not
- * contain. Omits functions in branches of unknown conditions.
- */
+/** Finds the entries that evaluated `Fn::FindInMap` functions refer to, and that their mappings do not contain. */
 export function findMissingKeys(value: unknown, mappings: unknown): MissingEntry[] {
+  return findCalls(value, 'Fn::FindInMap').flatMap((argument) => findMissingEntry(argument, mappings));
+}
+
+/** An element that a list does not contain. */
+export interface MissingElement {
+  readonly index: string;
+
+  /** The number of elements of the list. */
+  readonly length: number;
+}
+
+/** Finds the elements that evaluated `Fn::Select` functions refer to, and that their lists do not contain. */
+export function findMissingElements(value: unknown): MissingElement[] {
+  return findCalls(value, 'Fn::Select').flatMap(([position, list]) => {
+    const index = toText(position);
+    const isMissing = Array.isArray(list) && isLiteral(list) && Number(index) >= list.length;
+    return index !== undefined && isMissing ? [{ index, length: list.length }] : [];
+  });
+}
+
+/** Finds the arguments of a function in a value. Omits functions in branches of unknown conditions. */
+function findCalls(value: unknown, functionName: string): (readonly unknown[])[] {
   if (typeof value !== 'object' || value === null) {
     return [];
   }
@@ -27,10 +46,9 @@ export function findMissingKeys(value: unknown, mappings: unknown): MissingEntry
   if (name === 'Fn::If') {
     return [];
   }
-  if (name === 'Fn::FindInMap' && Array.isArray(argument)) {
-    return findMissingEntry(argument, mappings);
-  }
-  return Object.values(value).flatMap((element) => findMissingKeys(element, mappings));
+  return name === functionName && Array.isArray(argument)
+    ? [argument]
+    : Object.values(value).flatMap((element) => findCalls(element, functionName));
 }
 
 function findMissingEntry(argument: readonly unknown[], mappings: unknown): MissingEntry[] {

@@ -24,6 +24,15 @@ export interface EvaluatedTemplate {
   readonly source: Readonly<Record<string, unknown>>;
 }
 
+/** The values that a parameter can have in addition to its default. */
+export interface PossibleValues {
+  readonly values: readonly string[];
+
+  /** Whether the values are the allowed values of the parameter, and not the keys of a mapping. */
+  readonly isAllowed: boolean;
+  readonly hasDefault: boolean;
+}
+
 /** The nested stack that has the values of parameters, for messages. */
 export interface NestedStackSource {
   /** The nested stack and the file of its parent stack. */
@@ -114,10 +123,23 @@ export class TemplateEvaluator {
     return this.resolveValues(assignment.values);
   }
 
-  /** Lists the allowed values of a declared parameter, without its default and without a specified value. */
-  public listOtherAllowedValues(name: string): string[] {
-    const { allowedValues, default: defaultValue } = this.parameters.get(name)!;
-    return this.specifiedValues.has(name) ? [] : allowedValues.filter((value) => value !== defaultValue);
+  /**
+   * Lists the values that a parameter can have in addition to its default: the allowed values, or the keys of the
+   * mappings in which the template looks it up. Returns an empty list for a parameter with a specified value.
+   */
+  public listOtherValues(name: string): PossibleValues {
+    const { allowedValues = [], default: defaultValue, isStored = false } = this.parameters.get(name) ?? {};
+    // The allowed values of a parameter from Systems Manager are names of stored values.
+    if (this.specifiedValues.has(name) || isStored) {
+      return { values: [], isAllowed: true, hasDefault: false };
+    }
+    const isAllowed = allowedValues.length > 0;
+    const values = isAllowed ? allowedValues : [...(this.comparedValues.mappingKeys.get(name) ?? [])];
+    return {
+      values: values.filter((value) => value !== defaultValue),
+      isAllowed,
+      hasDefault: defaultValue !== undefined,
+    };
   }
 
   /** Describes where the value of a parameter is from, as a sentence. */

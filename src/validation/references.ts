@@ -6,11 +6,12 @@ import { FindingSeverity } from './rule';
 import { formatValue, formatValues } from './rule-builders';
 import type { TemplateResource } from './template';
 import { findReferences, parseTextParts } from './text-parts';
-import { findClosest } from '../private/text';
+import { findClosest, pluralize } from '../private/text';
 import type { PropertySchema } from '../service-data/generated/resource-properties';
 import { PROPERTIES } from '../service-data/generated/resource-properties';
 import { ATTRIBUTES } from '../service-data/resource-attributes';
 import { findConditionNames } from '../template/entry-inputs';
+import { findMissingElements, findMissingKeys } from '../template/mappings';
 import { isObject, parseFunctionCall, readName } from '../template/values';
 
 /** A problem with a reference, a condition, or a logical id. */
@@ -64,6 +65,11 @@ const REFERENCE_NOT_A_LIST = createMetadata(
   REF,
   'the value of a list must not be a reference that returns a single value',
 );
+const FUNCTION_INVALID = createMetadata(
+  'FunctionInvalid',
+  'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-findinmap.html',
+  'Fn::FindInMap and Fn::Select must select a key or an element that exists',
+);
 const ATTRIBUTE_MISSPELLED = createMetadata(
   'AttributeMisspelled',
   GET_ATT,
@@ -84,6 +90,7 @@ export const REFERENCE_RULES: readonly RuleMetadata[] = [
   REFERENCE_TYPE_MISMATCH,
   ID_INVALID,
   REFERENCE_NOT_A_LIST,
+  FUNCTION_INVALID,
   ATTRIBUTE_MISSPELLED,
   ATTRIBUTE_UNKNOWN,
 ];
@@ -115,6 +122,7 @@ export function validateReferences(resource: TemplateResource): ReferenceError[]
     ...checkConditionName(resource, 'Condition', resource.attribute('Condition')),
     ...properties.flatMap(([property, value]) => [
       ...checkNames(resource, property, value),
+      ...checkFunctions(resource, property, value),
       ...findConditionNames(value).flatMap((name) => checkConditionName(resource, property, name)),
       ...checkElements(resource, property, value),
     ]),
@@ -164,6 +172,35 @@ function createUndefinedError({ template }: TemplateResource, property: string, 
     rule: { ...REFERENCE_UNDEFINED, property },
     message: `'${property}' must refer to resources and parameters that exist, but got ${formatValue(name)}. ${fix}`,
   };
+}
+
+/** Checks the functions that were not evaluated, because what they select does not exist. */
+function checkFunctions({ template }: TemplateResource, property: string, value: unknown): ReferenceError[] {
+  if (template.hasMacro || isTransformed(value)) {
+    return [];
+  }
+  const rule = { ...FUNCTION_INVALID, property };
+  const [entry] = findMissingKeys(value, template.mappings);
+  if (entry) {
+    const { mapping, topLevelKey, secondLevelKey } = entry;
+    const place = secondLevelKey === undefined ? '' : ` of ${formatValue(topLevelKey)}`;
+    const key = formatValue(secondLevelKey ?? topLevelKey);
+    return [
+      {
+        rule,
+        message: `'${property}' must use keys${place} that the mapping ${formatValue(mapping)} contains, but got ${key}. Add the key to the mapping, or correct it.`,
+      },
+    ];
+  }
+  const [element] = findMissingElements(value);
+  return element
+    ? [
+        {
+          rule,
+          message: `'${property}' must select an element of a list, but got the index ${element.index} for ${pluralize(element.length, 'element')}. Correct the index or the list.`,
+        },
+      ]
+    : [];
 }
 
 /** Whether a macro or loop in a value creates names during the deployment. */

@@ -54,6 +54,11 @@ export class Template {
     return this.completed;
   }
 
+  /** Whether CloudFormation or a macro transforms the template, which can remove null values. */
+  public get hasTransforms(): boolean {
+    return listTransforms(this.template.source).length > 0;
+  }
+
   /** Whether a macro can add properties to all resources. */
   public get hasMacro(): boolean {
     return hasMacro(this.template.source);
@@ -125,6 +130,11 @@ export class Template {
   public hasCondition(name: string): boolean {
     const conditions = toObject(this.template.source.Conditions);
     return Object.keys(conditions).some((condition) => condition === name || isLoopKey(condition));
+  }
+
+  /** The section `Mappings`. */
+  public get mappings(): unknown {
+    return this.template.source.Mappings;
   }
 
   /** Returns the type of a parameter, or undefined if there is no such parameter. */
@@ -230,6 +240,11 @@ export class TemplateResource extends ResourceView {
   /** The resource in the template with all properties that macros can add. Not set without macros. */
   public get completedResource(): TemplateResource | undefined {
     return this.template.completedTemplate?.resources.get(this.logicalId);
+  }
+
+  /** The section `Properties`, which can be missing or have another type. */
+  public get section(): unknown {
+    return this.resource.Properties;
   }
 
   /** Whether a macro in the resource can create all its properties. */

@@ -2,7 +2,8 @@ import { evaluateRules } from './evaluate-rules';
 import { validateReferences } from './references';
 import { checkType } from './resource-types';
 import type { RuleFinding, RuleMetadata, FindingSeverity } from './rule';
-import { getSchemaRule, validateSchema } from './schema';
+import type { SchemaError } from './schema';
+import { getSchemaRule, validateSchema, validateSection } from './schema';
 import type { TemplateResource } from './template';
 
 /**
@@ -29,14 +30,27 @@ function findProblems(resource: TemplateResource): RuleFinding[] {
     return [];
   }
 
-  const findings = validateSchema(resource.type, resource.specifiedProperties).map(({ rule, property, message }) =>
-    createRuleFinding(resource, { ...getSchemaRule(resource.type, rule), property }, message),
-  );
-  findings.push(...validateReferences(resource).map(({ rule, message }) => createRuleFinding(resource, rule, message)));
+  const { type, section, template } = resource;
+  const createSchemaFindings = (errors: readonly SchemaError[]) =>
+    errors
+      .filter(({ isNull }) => !isNull || !template.hasTransforms)
+      .map(({ rule, property, message }) =>
+        createRuleFinding(resource, { ...getSchemaRule(type, rule), property }, message),
+      );
+  const sectionFindings = createSchemaFindings(validateSection(section));
+  if (sectionFindings.length > 0) {
+    return sectionFindings;
+  }
+  const schemaErrors = validateSchema(type, resource.specifiedProperties);
+  const findings = validateReferences(resource).map(({ rule, message }) => createRuleFinding(resource, rule, message));
   evaluateRules(resource, (rule, error) => {
     findings.push(createRuleFinding(resource, rule, error));
   });
-  return findings;
+  // A value of another type can have further errors, which have the same cause.
+  const mistyped = new Set(
+    schemaErrors.filter(({ rule }) => rule === 'PropertyTypeInvalid').map(({ property }) => property),
+  );
+  return [...createSchemaFindings(schemaErrors), ...findings.filter(({ propertyPath }) => !mistyped.has(propertyPath))];
 }
 
 function createRuleFinding(resource: TemplateResource, rule: RuleMetadata, message: string): RuleFinding {

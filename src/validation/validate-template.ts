@@ -93,10 +93,11 @@ function groupResources(resources: Readonly<Record<string, unknown>>, evaluator:
   const inputs = Object.keys(resources)
     .filter((logicalId) => hasRules(readType(resources[logicalId])))
     .map((logicalId) => ({ logicalId, ...related.findInputs(logicalId) }));
+  const isParameter = (name: string) => evaluator.parameters.has(name) || name === 'AWS::Region';
   return [...groupBy(inputs, ({ conditionNames }) => conditionNames.join()).values()].map((members) => {
     const parameterUsers = new Map<string, string[]>();
     for (const { logicalId, referencedNames } of members) {
-      for (const name of referencedNames.filter((candidate) => evaluator.parameters.has(candidate))) {
+      for (const name of referencedNames.filter(isParameter)) {
         getOrCreate(parameterUsers, name, () => []).push(logicalId);
       }
     }

@@ -22,3 +22,46 @@ test.each([
 ])('with %i conditions, lists the resources that are validated in 64 combinations only', (count, sampledResources) => {
   expect(createTemplateReport(createTemplate(count))).toMatchObject({ findings: [], sampledResources });
 });
+
+test('validates each value of each condition if there are more combinations', () => {
+  const template = createTemplate(7);
+  const names = Object.keys(template.Conditions);
+  const All = { 'Fn::And': names.map((name) => ({ Condition: name })) };
+  const CacheSubnetGroupName = { 'Fn::If': ['All', '-', 'a'] };
+  const { Type, Properties } = template.Resources.Group;
+  const Group = { Type, Properties: { ...Properties, CacheSubnetGroupName } };
+
+  const report = createTemplateReport({
+    ...template,
+    Conditions: { ...template.Conditions, All },
+    Resources: { Group },
+  });
+  expect(report.sampledResources).toEqual(['Group']);
+  expect(report.findings.map(({ message }) => message)).toEqual([expect.stringContaining("condition 'All' is true")]);
+});
+
+test.each<[string, object, number]>([
+  ['allowed values', { AllowedValues: ['a', 'b'] }, 0],
+  ['any value', {}, 1],
+])('counts a property with %s as resolved or not', (_title, declaration, unresolvedPropertyCount) => {
+  const Properties = { Description: { 'Fn::Sub': '${Name} group' }, SubnetIds: ['subnet-1'] };
+
+  expect(
+    createTemplateReport({
+      Parameters: { Name: { Type: 'String', ...declaration } },
+      Resources: { Group: { Type: 'AWS::ElastiCache::SubnetGroup', Properties } },
+    }),
+  ).toMatchObject({ propertyCount: 2, unresolvedPropertyCount });
+});
+
+test('counts a property with two parameters as unresolved', () => {
+  const Name = { Type: 'String', AllowedValues: ['a', 'b'] };
+  const Properties = { Description: { 'Fn::Sub': '${Name} ${Other}' }, SubnetIds: ['subnet-1'] };
+
+  expect(
+    createTemplateReport({
+      Parameters: { Name, Other: Name },
+      Resources: { Group: { Type: 'AWS::ElastiCache::SubnetGroup', Properties } },
+    }),
+  ).toMatchObject({ propertyCount: 2, unresolvedPropertyCount: 1 });
+});
