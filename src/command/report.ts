@@ -30,6 +30,9 @@ export interface TemplateResult {
 
   /** The parameters that the template declares. */
   readonly parameterNames: readonly string[];
+
+  /** Whether the template belongs to a nested stack, which determines the values of the parameters. */
+  readonly isNested?: boolean;
 }
 
 /** An input that cannot be read. */

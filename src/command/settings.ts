@@ -8,6 +8,7 @@ import { readValueFile } from './value-file';
 import { findClosest } from '../private/text';
 import type { Acknowledgements } from '../validation/acknowledgement-reasons';
 import { checkAcknowledgement, listRules } from '../validation/check-acknowledgements';
+import { checkEnvironment } from '../validation/check-environment';
 import { addPrefix } from '../validation/rule-ids';
 import type { TemplateInputs } from '../validation/validate-template';
 
@@ -39,6 +40,10 @@ export interface Settings {
  */
 export function resolveSettings(options: CommandOptions, workingFolder: string): Settings {
   const { format, json, parameters: file, ignore = [], region, account } = options;
+  const errors = checkEnvironment(region, account);
+  if (errors.length > 0) {
+    throw new CommandError(errors.map((error) => `--${error}`));
+  }
   const config = readConfig(workingFolder, options.config);
   const parameters = file === undefined ? new Map() : parseParameterValues(readValueFile(workingFolder, file), file);
   return {

@@ -49,8 +49,11 @@ export interface NestedTemplate {
 export interface NestedTemplates {
   readonly nestedTemplates: readonly NestedTemplate[];
 
-  /** The error if the file cannot be read. */
+  /** The error if the file cannot be read, or contains other documents. */
   readonly error?: InputError;
+
+  /** Whether the file contains templates that can be checked. */
+  readonly isReadable: boolean;
 }
 
 /** A template with the settings for its check. */
@@ -64,6 +67,9 @@ export interface PreparedTemplate {
 interface Source {
   readonly text: string;
   readonly templates?: readonly ReadTemplate[];
+
+  /** The problem if the file also contains other documents. */
+  readonly problem?: string;
 }
 
 /** Reads files and their nested stacks, once for all inputs that contain them. */
@@ -104,22 +110,27 @@ export class TemplateReader {
   public list(file: TemplateFile): NestedTemplates {
     return getOrCreate(this.nestedTemplates, file.key, () => {
       const error = this.load(file);
-      return error ? { error, nestedTemplates: [] } : this.findNestedTemplates(file);
+      return error ? { error, nestedTemplates: [], isReadable: false } : this.findNestedTemplates(file);
     });
   }
 
   private findNestedTemplates(file: TemplateFile): NestedTemplates {
     try {
       const stacks = this.read(file).flatMap(({ parsed, settings }) => listNestedStacks(parsed, settings.inputs));
-      return { nestedTemplates: stacks.map((stack) => this.findNestedTemplate(file, stack)) };
+      const { problem } = this.sources.get(file.realPath)!;
+      return {
+        nestedTemplates: stacks.map((stack) => this.findNestedTemplate(file, stack)),
+        error: problem === undefined ? undefined : { file: file.name, message: problem },
+        isReadable: true,
+      };
     } catch (error) {
-      return { error: createTemplateError(file, error), nestedTemplates: [] };
+      return { error: createTemplateError(file, error), nestedTemplates: [], isReadable: false };
     }
   }
 
   /** Returns the templates of a file that was listed without an error. */
   public read(file: TemplateFile): PreparedTemplate[] {
-    const { text, templates = readTemplates(text) } = this.sources.get(file.realPath)!;
+    const { text, templates = readTemplates(text).templates } = this.sources.get(file.realPath)!;
     return templates.map((parsed) => ({ text, ...this.prepare(file, parsed) }));
   }
 
@@ -135,12 +146,12 @@ export class TemplateReader {
   }
 
   private parse(text: string): Source {
-    const templates = readTemplates(text);
+    const { templates, problem } = readTemplates(text);
     if (this.keptLength + text.length > MAX_KEPT_LENGTH) {
-      return { text };
+      return { text, problem };
     }
     this.keptLength += text.length;
-    return { text, templates };
+    return { text, templates, problem };
   }
 
   private prepare({ nestedStack, description }: TemplateFile, parsed: ReadTemplate): Omit<PreparedTemplate, 'text'> {

@@ -99,6 +99,9 @@ export const PARTITION_PREFIXES: Readonly<Record<string, string>> = {
   'aws-us-gov': 'us-gov-',
 };
 
+/** The format of the names of Regions. */
+export const REGION_PATTERN = /^[a-z]{2,4}(-[a-z]+)+-\d+$/;
+
 /** The values of `AWS::URLSuffix` in partitions. All other partitions have `amazonaws.com`. */
 const URL_SUFFIXES: Readonly<Record<string, string>> = {
   'aws-cn': 'amazonaws.com.cn',

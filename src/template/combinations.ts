@@ -7,13 +7,12 @@ import { isListType, toParameterText, toParameterValue } from './parameters';
 import { isObject, isPseudoParameter } from './values';
 import { getOrCreate } from '../private/maps';
 import { REGIONS_BY_PARTITION } from '../service-data/generated/regions';
+import { REGION_PATTERN } from '../service-data/regions';
 
 /** The maximum number of assignments that are evaluated. */
 const MAX_ASSIGNMENTS = 4096;
 
 const KNOWN_REGIONS = Object.values(REGIONS_BY_PARTITION).flat();
-
-const REGION = /^[a-z]+(-[a-z]+)+-\d+$/;
 
 /** A combination of condition values that can occur, with values of the parameters for which it occurs. */
 export interface Combination {
@@ -152,7 +151,7 @@ export class ConditionEnumerator {
 
   /** Whether a Region has the format of Regions. Other parameters can have all values. */
   private canHave(name: string, value: unknown): boolean {
-    return name !== 'AWS::Region' || this.listPossibleTexts(name) === undefined || REGION.test(String(value));
+    return name !== 'AWS::Region' || this.listPossibleTexts(name) === undefined || REGION_PATTERN.test(String(value));
   }
 
   /** Whether no assertion of the section `Rules` rejects the assignment. */

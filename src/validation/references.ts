@@ -197,7 +197,7 @@ function checkFunctions({ template }: TemplateResource, property: string, value:
     ? [
         {
           rule,
-          message: `'${property}' must select an element of a list, but got the index ${element.index} for ${pluralize(element.length, 'element')}. Correct the index or the list.`,
+          message: `'${property}' must select an element of a list, but got the index ${element.index} for ${pluralize(element.length, 'element')}. Use the index of an element that exists.`,
         },
       ]
     : [];

@@ -173,7 +173,7 @@ describe('files', () => {
 
     expect([code, stdout]).toEqual([
       2,
-      expect.stringMatching(/^bad\.yaml:8:7: [^]*1 template with 1 ElastiCache resource, 1 error, 0 warnings\n$/),
+      expect.stringMatching(/^bad\.yaml:8:7: [^]*2 templates with 2 ElastiCache resources, 1 error, 0 warnings\n$/),
     ]);
     // The errors of the parsers can have several lines.
     const messages = stderr.replace(/(broken\.\w+: )[^]*?(?=\n\w+\.\w+: )/g, '$1…').split('\n');
@@ -305,4 +305,33 @@ describe('functions that create long texts', () => {
         'long.json: The functions of the template create texts that are too long. CloudFormation accepts templates of up to 1 MB.\n',
     });
   });
+});
+
+test('checks the templates of a file with other documents', () => {
+  const file = folder.write('mixed.yaml', `${YAML_WITH_ERROR}---\nfoo: bar\n`);
+
+  expect(folder.run(file)).toEqual({
+    code: 2,
+    stdout: expect.stringContaining('mixed.yaml:8:7: error'),
+    stderr:
+      'mixed.yaml: A document of the file has no Resources section. Specify a CloudFormation template in JSON or YAML.\n',
+  });
+});
+
+test('finds templates with names in uppercase in a folder', () => {
+  folder.write('uppercase/CACHE.TEMPLATE.YAML', YAML_WITH_ERROR);
+  folder.write('uppercase/OTHER.YAML', YAML_WITH_ERROR);
+
+  expect(folder.run('uppercase')).toMatchObject({
+    stdout: expect.stringContaining('uppercase/CACHE.TEMPLATE.YAML:8:7: error'),
+    stderr: expect.stringContaining('skipped 1 file with other names (OTHER.YAML)'),
+  });
+});
+
+test.each(['text', 'github'])('prints control characters of names as escape sequences in the format %s', (format) => {
+  const template = { Resources: { 'A\u001b[31m\n::stop-commands::a': { Type: 'AWS::ElastiCache::SubnetGroup' } } };
+
+  const { stdout } = folder.run('--format', format, folder.write('control.json', template));
+  expect(stdout).not.toMatch(/^::stop-commands/m);
+  expect(stdout.includes('A\\u001b[31m\\n::stop-commands::a:')).toBe(format === 'text');
 });

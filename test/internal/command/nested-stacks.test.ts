@@ -171,7 +171,7 @@ Resources:
     expect(folder.run('parent.json')).toEqual({
       code: 0,
       stdout: '1 template with 0 ElastiCache resources, 0 errors, 0 warnings\n',
-      stderr: `parent.json: The nested stack 'Nested' was not checked, because the file ${location} was not found. Check 'TemplateURL'.\n`,
+      stderr: `parent.json: The nested stack 'Nested' was not checked, because the file ${location.replace('\u0000', '\\u0000')} was not found. Check 'TemplateURL'.\n`,
     });
   });
 
@@ -551,5 +551,20 @@ test('findings in nested templates can be accepted', () => {
   expect(folder.run('parent.json', '--ignore', 'ServerlessCache.VersionInvalid=known')).toMatchObject({
     code: 0,
     stdout: expect.stringMatching(/^cache\.yaml:8:7: warning: /),
+  });
+});
+
+test('values of parameters that only nested templates declare are errors', () => {
+  folder.write('cache.yaml', PARAMETRIZED);
+  folder.write('parameters.yaml', 'Version: "8"\nVersions: "8"\n');
+  writeParent('parent.json', { Nested: { TemplateURL: 'cache.yaml' } });
+
+  expect(folder.run('--parameters', 'parameters.yaml', 'parent.json')).toMatchObject({
+    code: 2,
+    stderr: [
+      "parameters.yaml: No template declares the parameter 'Versions'. Correct or remove the names.",
+      "parameters.yaml: Only nested templates declare the parameter 'Version'. Specify the values in the parent template.",
+      '',
+    ].join('\n'),
   });
 });

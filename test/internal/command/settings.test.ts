@@ -242,3 +242,20 @@ describe('the configuration file', () => {
     expect(runWith('format: 1')).toMatchObject({ code: 2, stderr: expect.stringMatching(/^Unknown format: 1\./) });
   });
 });
+
+describe('--region and --account', () => {
+  const folder = new CommandFolder();
+  const template = folder.write('template.yaml', VALID_TEMPLATE);
+
+  test.each([
+    ['--region', 'mars-1', '--region must be the name of a Region, but got "mars-1". Use a name such as eu-west-1.'],
+    ['--region', 'us-east1', '--region must be the name of a Region, but got "us-east1". Use us-east-1.'],
+    ['--account', '12', '--account must be an account id of 12 digits, but got "12". Correct the id.'],
+  ])('exits with 2 for %s %s', (option, value, error) => {
+    expect(folder.run(option, value, template)).toMatchObject({ code: 2, stderr: expect.stringContaining(error) });
+  });
+
+  test.each(['eu-west-1', 'us-gov-west-1', 'us-iso-east-1', 'eusc-de-east-1', 'mx-north-1'])('accepts %s', (region) => {
+    expect(folder.run('--region', region, '--account', '111122223333', template)).toMatchObject({ stderr: '' });
+  });
+});

@@ -314,7 +314,10 @@ describe('attributes', () => {
 });
 
 describe('functions that CloudFormation cannot evaluate', () => {
-  const Mappings = { Types: { dev: { Type: 'cache.t4g.small' }, 'Fn::Other': {} }, Nodes: { dev: { Type: 'cache.t4g.small' } } };
+  const Mappings = {
+    Types: { dev: { Type: 'cache.t4g.small' }, 'Fn::Other': {} },
+    Nodes: { dev: { Type: 'cache.t4g.small' } },
+  };
   const listFunctions = (CacheNodeType: unknown, sections: object = {}) =>
     ElastiCacheRules.checkTemplate({
       Mappings,
@@ -361,15 +364,11 @@ describe('functions that CloudFormation cannot evaluate', () => {
       "warning 'CacheNodeType' must use keys",
       env({ Default: 'dev', AllowedValues: ['dev', 'prod'] }),
     ],
-    [
-      'a missing element',
-      select(2, ['a', 'b']),
-      "error 'CacheNodeType' must select an element of a list, but got the index 2 for 2 elements.",
-    ],
+    ['a missing element', select(2, ['a', 'b']), 'but got the index 2 for 2 elements.'],
     [
       'a missing part',
       select('1', { 'Fn::Split': ['-', { Ref: 'Env' }] }),
-      'the index 1 for 1 element. Correct the index or the list. Parameter',
+      'the index 1 for 1 element. Use the index of an element that exists. Parameter',
       env({ Default: 'dev' }),
     ],
   ])('are errors: %s', (_title, value, message, sections = {}) => {
