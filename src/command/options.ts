@@ -40,7 +40,7 @@ const OPTIONS = {
   config: {
     type: 'string',
     value: 'file',
-    description: 'Read another configuration file than .cdk-elasticache.yaml or .cdk-elasticache.json.',
+    description: 'Read another configuration file than .cdk-elasticache.yaml, .yml, or .json.',
   },
   'list-rules': { type: 'boolean', description: 'Print all rules.' },
   explain: { type: 'string', value: 'rule', description: 'Print the requirement of a rule and its AWS page.' },
