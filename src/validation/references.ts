@@ -183,12 +183,12 @@ function checkFunctions({ template }: TemplateResource, property: string, value:
   const [entry] = findMissingKeys(value, template.mappings);
   if (entry) {
     const { mapping, topLevelKey, secondLevelKey } = entry;
-    const place = secondLevelKey === undefined ? '' : ` of ${formatValue(topLevelKey)}`;
+    const parent = secondLevelKey === undefined ? '' : ` of ${formatValue(topLevelKey)}`;
     const key = formatValue(secondLevelKey ?? topLevelKey);
     return [
       {
         rule,
-        message: `'${property}' must use keys${place} that the mapping ${formatValue(mapping)} contains, but got ${key}. Add the key to the mapping, or correct it.`,
+        message: `'${property}' must use keys${parent} that the mapping ${formatValue(mapping)} contains, but got ${key}. Add the key to the mapping, or correct it.`,
       },
     ];
   }

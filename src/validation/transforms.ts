@@ -10,8 +10,8 @@ export function listTransforms({ Transform: section }: TemplateSource): unknown[
 }
 
 /**
- * Whether a macro can change all resources of a template. The transforms of AWS, except `AWS::Include`, change only
- * resources of their own types.
+ * Whether a macro can change all resources of a template. The transforms of AWS, except `AWS::Include`, do not add
+ * properties to caches.
  */
 export function hasMacro(template: TemplateSource): boolean {
   return listTransforms(template).some(

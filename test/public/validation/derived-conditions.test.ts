@@ -91,7 +91,7 @@ test.each<[string, unknown, unknown, object?]>([
   ],
   [
     'a text without its delimiter',
-    equals({ 'Fn::Join': ['', { 'Fn::Split': ['-', ref('Env')] }] }, 'prodeu'),
+    equals({ 'Fn::Join': ['', { 'Fn::Split': ['-', ref('Env')] }] }, 'prod1'),
     equals(ref('Env'), 'dev'),
   ],
   ['a part with the delimiter', equals(part(0, ref('Env')), 'x-'), not(equals(ref('Env'), 'dev'))],
