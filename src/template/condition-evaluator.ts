@@ -141,7 +141,7 @@ export class ConditionEvaluator {
       this.missingValue ??= { kind: 'values', name: parameter };
       return undefined;
     }
-    const name = JSON.stringify(operands.map((operand) => JSON.stringify(operand)).sort());
+    const name = JSON.stringify(operands.map((operand) => JSON.stringify(operand ?? null)).sort());
     const result = this.assignment.comparisons.get(name) ?? this.findExclusion(operands);
     if (result === undefined) {
       this.missingValue ??= { kind: 'comparisons', name };
@@ -151,7 +151,7 @@ export class ConditionEvaluator {
 
   /** Returns false if the assignment determines that a compared value is equal to another text. */
   private findExclusion(operands: readonly unknown[]): false | undefined {
-    const texts = operands.map((operand) => JSON.stringify(operand));
+    const texts = operands.map((operand) => JSON.stringify(operand ?? null));
     const isExcluded = [...this.assignment.comparisons].some(([name, isEqual]) => {
       const others = isEqual ? (JSON.parse(name) as string[]) : [];
       const [text, ...furtherTexts] = texts.filter((candidate) => !others.includes(candidate));
@@ -189,12 +189,12 @@ function readValues(assigned: Assignment['values']): ReadonlyMap<string, unknown
 
 /** Whether a value contains a text that stands for others. */
 function isOther(value: unknown): boolean {
-  return JSON.stringify(value)?.includes(OTHER_TEXT_PREFIX) ?? false;
+  return JSON.stringify([value]).includes(OTHER_TEXT_PREFIX);
 }
 
 /** Whether a JSON text is a string, number, or Boolean that is determined. */
-function isScalar(json: string | undefined): boolean {
-  const value: unknown = json === undefined ? undefined : JSON.parse(json);
+function isScalar(json: string): boolean {
+  const value: unknown = JSON.parse(json);
   return isLiteral(value) && toText(value) !== undefined;
 }
 

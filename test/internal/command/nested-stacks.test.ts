@@ -519,6 +519,11 @@ describe('the parameters of nested stacks', () => {
     const stacks = { Nested: { TemplateURL: 'cache.yaml', Parameters: { Version: version } } };
 
     expect(listFindings(writeParent('parent.json', stacks, { Conditions, Parameters }))).toEqual([UNKNOWN]);
+
+    const Nested = { Type: 'AWS::CloudFormation::Stack', Condition: 'Never', Properties: stacks.Nested };
+    const Never = { 'Fn::Equals': ['a', 'b'] };
+    folder.write('parent.json', { Conditions: { ...Conditions, Never }, Parameters, Resources: { Nested } });
+    expect(listFindings('parent.json')).toEqual([]);
   });
 
   test('are those of each stack that a loop creates', () => {

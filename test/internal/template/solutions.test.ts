@@ -33,6 +33,8 @@ test.each<[string, unknown, string, unknown[]]>([
   ['a selected part', { 'Fn::Select': [0, { 'Fn::Split': ['-', REF] }] }, 'x', ['x or other']],
   ['a selected element', { 'Fn::Select': ['0', [REF]] }, 'x', ['x or other']],
   ['an element that does not exist', { 'Fn::Select': [-1, REF] }, 'x', []],
+  ['an element of a text', { 'Fn::Select': [0, 'x'] }, 'x', []],
+  ['an invalid function', { 'Fn::Join': 'x' }, 'x', []],
   ['an element of another function', { 'Fn::Select': [0, { 'Fn::GetAZs': '' }] }, 'x', []],
   ['a mapping that does not exist', { 'Fn::FindInMap': ['Map', REF, 'b'] }, 'x', []],
   ['a length', { 'Fn::Length': REF }, '1', ['\uE001 or other']],

@@ -40,28 +40,19 @@ test('validates each value of each condition if there are more combinations', ()
   expect(report.findings.map(({ message }) => message)).toEqual([expect.stringContaining("condition 'All' is true")]);
 });
 
-test.each<[string, object, number]>([
-  ['allowed values', { AllowedValues: ['a', 'b'] }, 0],
-  ['any value', {}, 1],
-])('counts a property with %s as resolved or not', (_title, declaration, unresolvedPropertyCount) => {
-  const Properties = { Description: { 'Fn::Sub': '${Name} group' }, SubnetIds: ['subnet-1'] };
+const ALLOWED = { AllowedValues: ['a', 'b'] };
+
+test.each<[string, object, string, number]>([
+  ['allowed values', ALLOWED, '${Name} group', 0],
+  ['any value', {}, '${Name} group', 1],
+  ['two parameters', ALLOWED, '${Name} ${Other}', 1],
+])('counts a property with %s as resolved or not', (_title, declaration, text, unresolvedPropertyCount) => {
+  const Properties = { Description: { 'Fn::Sub': text }, SubnetIds: ['subnet-1'] };
 
   expect(
     createTemplateReport({
-      Parameters: { Name: { Type: 'String', ...declaration } },
+      Parameters: { Name: { Type: 'String', ...declaration }, Other: { Type: 'String', ...declaration } },
       Resources: { Group: { Type: 'AWS::ElastiCache::SubnetGroup', Properties } },
     }),
   ).toMatchObject({ propertyCount: 2, unresolvedPropertyCount });
-});
-
-test('counts a property with two parameters as unresolved', () => {
-  const Name = { Type: 'String', AllowedValues: ['a', 'b'] };
-  const Properties = { Description: { 'Fn::Sub': '${Name} ${Other}' }, SubnetIds: ['subnet-1'] };
-
-  expect(
-    createTemplateReport({
-      Parameters: { Name, Other: Name },
-      Resources: { Group: { Type: 'AWS::ElastiCache::SubnetGroup', Properties } },
-    }),
-  ).toMatchObject({ propertyCount: 2, unresolvedPropertyCount: 1 });
 });

@@ -72,8 +72,18 @@ test.each<[string, unknown, unknown, object?]>([
     equals(lookUp('Regions', region, 'Continent'), 'America'),
     equals(region, 'eu-west-1'),
   ],
+])('omits combinations of conditions with mappings that cannot occur: %s', (_title, A, B, sections = {}) => {
+  expect(listErrors(A, B, sections)).toEqual([]);
+});
+
+test.each<[string, unknown, unknown, object?]>([
   ['two parts of the Region', equals(part(0, region), 'us'), equals(part(0, region), 'eu')],
   ['a part and the Region', equals(part(0, region), 'us'), equals(region, 'eu-west-1')],
+])('omits combinations of conditions with parts of the Region that cannot occur: %s', (_title, A, B, sections = {}) => {
+  expect(listErrors(A, B, sections)).toEqual([]);
+});
+
+test.each<[string, unknown, unknown, object?]>([
   [
     'two texts of Fn::Sub',
     equals({ 'Fn::Sub': '${Env}-${AWS::Region}' }, 'dev-us-east-1'),
@@ -101,11 +111,21 @@ test.each<[string, unknown, unknown, object?]>([
     equals({ 'Fn::Select': ['1', ['x', ref('Env')]] }, 'prod'),
     equals(ref('Env'), 'test'),
   ],
+])('omits combinations of conditions with texts that cannot occur: %s', (_title, A, B, sections = {}) => {
+  expect(listErrors(A, B, sections)).toEqual([]);
+});
+
+test.each<[string, unknown, unknown, object?]>([
   ['two imported values', equals({ 'Fn::ImportValue': 'mode' }, 'a'), equals('b', { 'Fn::ImportValue': 'mode' })],
   ['a partition and a Region', equals(partition, 'aws-cn'), equals(region, 'us-east-1')],
   ['a Region and another partition', equals(region, 'cn-north-1'), not(equals(partition, 'aws-cn'))],
   ['a domain and a Region', equals(suffix, 'amazonaws.com.cn'), equals(region, 'us-east-1')],
   ['a domain and a partition', equals(suffix, 'amazonaws.com.cn'), equals(partition, 'aws')],
+])('omits combinations of conditions with pseudo parameters that cannot occur: %s', (_title, A, B, sections = {}) => {
+  expect(listErrors(A, B, sections)).toEqual([]);
+});
+
+test.each<[string, unknown, unknown, object?]>([
   [
     'values outside a pattern',
     not(equals(ref('Env'), 'dev')),
@@ -118,6 +138,11 @@ test.each<[string, unknown, unknown, object?]>([
     not(equals(ref('Env'), '2')),
     parameter({ Type: 'Number', Default: 1, MinValue: 1, MaxValue: 2 }),
   ],
+])('omits combinations of conditions with limited parameters that cannot occur: %s', (_title, A, B, sections = {}) => {
+  expect(listErrors(A, B, sections)).toEqual([]);
+});
+
+test.each<[string, unknown, unknown, object?]>([
   [
     'an empty list and one of its elements',
     equals({ 'Fn::Join': ['', ref('Zones')] }, ''),
@@ -130,7 +155,7 @@ test.each<[string, unknown, unknown, object?]>([
     equals({ 'Fn::Length': ref('Zones') }, 3),
     list({ Default: 'a' }),
   ],
-])('omits combinations of conditions that cannot occur: %s', (_title, A, B, sections = {}) => {
+])('omits combinations of conditions with lists that cannot occur: %s', (_title, A, B, sections = {}) => {
   expect(listErrors(A, B, sections)).toEqual([]);
 });
 
@@ -147,8 +172,18 @@ test.each<[string, unknown, unknown, object?]>([
     equals(ref('Env'), 'Multi'),
     parameter({}),
   ],
+])('finds combinations of conditions with mappings that can occur: %s', (_title, A, B, sections = {}) => {
+  expect(listErrors(A, B, sections)).toEqual(ERROR);
+});
+
+test.each<[string, unknown, unknown, object?]>([
   ['parts of the Region', equals(part(0, region), 'us'), equals(part(1, region), 'west')],
   ['a part of a parameter', equals(part(1, ref('Env')), 'cache'), not(equals(ref('Env'), 'dev'))],
+])('finds combinations of conditions with parts of the Region that can occur: %s', (_title, A, B, sections = {}) => {
+  expect(listErrors(A, B, sections)).toEqual(ERROR);
+});
+
+test.each<[string, unknown, unknown, object?]>([
   ['a text of Fn::Sub', equals({ 'Fn::Sub': '${Env}-${AWS::Region}' }, 'prod-us-east-1'), equals(region, 'us-east-1')],
   ['a joined text', equals({ 'Fn::Join': ['-', [ref('Env'), 'cache']] }, 'prod-cache'), not(equals(ref('Env'), 'dev'))],
   [
@@ -161,8 +196,18 @@ test.each<[string, unknown, unknown, object?]>([
     equals({ 'Fn::Select': ['1', ['x', ref('Env')]] }, 'prod'),
     not(equals(ref('Env'), 'dev')),
   ],
+])('finds combinations of conditions with texts that can occur: %s', (_title, A, B, sections = {}) => {
+  expect(listErrors(A, B, sections)).toEqual(ERROR);
+});
+
+test.each<[string, unknown, unknown, object?]>([
   ['a partition and one of its Regions', equals(partition, 'aws-cn'), equals(region, 'cn-north-1')],
   ['a partition and its domain', equals(partition, 'aws-us-gov'), equals(suffix, 'amazonaws.com')],
+])('finds combinations of conditions with pseudo parameters that can occur: %s', (_title, A, B, sections = {}) => {
+  expect(listErrors(A, B, sections)).toEqual(ERROR);
+});
+
+test.each<[string, unknown, unknown, object?]>([
   [
     'values of an open pattern',
     not(equals(ref('Env'), 'dev')),
@@ -181,6 +226,11 @@ test.each<[string, unknown, unknown, object?]>([
     not(equals(ref('Env'), '2')),
     parameter({ Type: 'Number', Default: 1, MinValue: 1 }),
   ],
+])('finds combinations of conditions with limited parameters that can occur: %s', (_title, A, B, sections = {}) => {
+  expect(listErrors(A, B, sections)).toEqual(ERROR);
+});
+
+test.each<[string, unknown, unknown, object?]>([
   [
     'the joined elements of a list',
     equals({ 'Fn::Join': [',', ref('Zones')] }, 'a,b'),
@@ -204,7 +254,7 @@ test.each<[string, unknown, unknown, object?]>([
     equals({ 'Fn::ImportValue': 'mode' }, 'a'),
     equals({ 'Fn::ImportValue': 'other' }, 'b'),
   ],
-])('finds combinations of conditions that can occur: %s', (_title, A, B, sections = {}) => {
+])('finds combinations of conditions with lists that can occur: %s', (_title, A, B, sections = {}) => {
   expect(listErrors(A, B, sections)).toEqual(ERROR);
 });
 
@@ -217,4 +267,32 @@ test('limits a parameter to the keys of a mapping that every deployment reads', 
   expect(listErrors(A, B, { Mappings }, { NumCacheClusters: { 'Fn::If': ['Both', 1, NumCacheClusters] } })).toEqual(
     ERROR,
   );
+});
+
+test('omits values whose part is not a key of a mapping', () => {
+  const isNot = (text: string) => not(equals(part(0, ref('Env')), text));
+  const mapped = equals(lookUp('Stages', part(0, ref('Env')), 'Multi'), 'true');
+  const A = { 'Fn::And': [isNot('dev'), isNot('test'), isNot('prod')] };
+  const other = parameter({ Default: 'dev-1' });
+
+  expect(listErrors({ 'Fn::And': [{ 'Fn::Or': [mapped, not(mapped)] }, A] }, equals('a', 'a'), other)).toEqual([]);
+  expect(listErrors(A, equals('a', 'a'), other)).toEqual(ERROR);
+});
+
+test('validates resources if no value is a key of the mapping', () => {
+  const A = equals(lookUp('Stages', ref('Env'), 'Multi'), 'true');
+
+  expect(listErrors(A, equals('a', 'a'), parameter({ AllowedValues: ['other'] }))).toEqual(ERROR);
+});
+
+test('evaluates a pattern that only Java supports as a pattern of any texts', () => {
+  const [A, B] = [not(equals(ref('Env'), 'dev')), not(equals(ref('Env'), 'prod'))];
+
+  expect(listErrors(A, B, parameter({ Default: 'dev', AllowedPattern: '(?i)(dev|prod)' }))).toEqual(ERROR);
+});
+
+test('applies the pattern of a list to each element', () => {
+  const A = equals({ 'Fn::Join': [',', ref('Zones')] }, 'a,b');
+
+  expect(listErrors(A, equals('a', 'a'), list({ Default: 'a', AllowedPattern: '[a-z]' }))).toEqual(ERROR);
 });
