@@ -2,7 +2,8 @@ import { checkTemplate } from './check-template';
 import type { InputFile } from './inputs';
 import type { InputError, LocatedFinding, TemplateResult } from './report';
 import type { Settings } from './settings';
-import { TemplateReader } from './template-reader';
+import type { TemplateFile } from './template-reader';
+import { createTemplateError, TemplateReader } from './template-reader';
 import { TemplateTree } from './template-tree';
 
 /** The result of checking files. */
@@ -23,14 +24,23 @@ export function checkFiles(files: readonly InputFile[], settings: Settings, work
   const trees = selectRoots(files.map((file) => new TemplateTree(file, reader)));
   // Equal parameters have equal results.
   const templates = new Map(trees.flatMap((tree) => [...tree.templates]));
-  const results = [...templates.values()].flatMap((file) =>
-    reader.read(file).map((template) => checkTemplate(file.name, template.text, template.parsed, template.settings)),
-  );
+  const checked = [...templates.values()].map((file) => checkFile(file, reader));
   return {
-    results: removeRepeatedFindings(results),
-    errors: removeRepeated(trees.flatMap(({ errors }) => errors)),
+    results: removeRepeatedFindings(checked.flatMap(({ results }) => results)),
+    errors: removeRepeated([...trees.flatMap(({ errors }) => errors), ...checked.flatMap(({ errors }) => errors)]),
     notes: removeRepeated(trees.flatMap(({ notes }) => notes)),
   };
+}
+
+/** Checks the templates of a file. Returns an error if CloudFormation cannot evaluate one of them. */
+function checkFile(file: TemplateFile, reader: TemplateReader): Pick<CheckedFiles, 'results' | 'errors'> {
+  try {
+    const templates = reader.read(file);
+    const results = templates.map(({ text, parsed, settings }) => checkTemplate(file.name, text, parsed, settings));
+    return { results, errors: [] };
+  } catch (error) {
+    return { results: [], errors: [createTemplateError(file, error)] };
+  }
 }
 
 /** Selects the files that are not templates of nested stacks, and the first file of each cycle. */

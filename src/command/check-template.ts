@@ -46,6 +46,7 @@ export function checkTemplate(file: string, text: string, parsed: ReadTemplate, 
     findings: located.sort(comparePositions),
     resourceCount: [...resources.values()].filter(({ value }) => isElastiCacheResource(value)).length,
     preparation: findPlaceholders(parsed.template),
+    isNested: settings.inputs.nestedStack !== undefined,
     parameterNames: isObject(parsed.template.Parameters) ? Object.keys(parsed.template.Parameters) : [],
     parameterErrors: checkParameterValues(file, parsed.template.Parameters, settings),
   };

@@ -10,10 +10,10 @@ import { pluralize } from '../private/text';
 export const STANDARD_INPUT = '-';
 
 /** The file names of templates in folders, which the CDK also uses. */
-const TEMPLATE_NAME = /\.template\.(json|ya?ml)$/;
+const TEMPLATE_NAME = /\.template\.(json|ya?ml)$/i;
 
 /** The file names that other templates can have. */
-const POSSIBLE_TEMPLATE_NAME = /\.(json|ya?ml|template)$/;
+const POSSIBLE_TEMPLATE_NAME = /\.(json|ya?ml|template)$/i;
 
 /** The maximum number of skipped files that a note lists. */
 const MAX_FILES_IN_NOTE = 5;

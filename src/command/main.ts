@@ -12,7 +12,7 @@ import type { CheckReport } from './report';
 import { isError, listFindings } from './report';
 import { resolveSettings } from './settings';
 import type { CommandEnvironment } from './terminal';
-import { readCapabilities } from './terminal';
+import { escapeControlCharacters, readCapabilities } from './terminal';
 import { VERSION } from './version';
 
 /** Runs the command `cdk-elasticache-check` and returns its exit code. */
@@ -78,7 +78,7 @@ function check(options: CommandOptions, environment: CommandEnvironment): number
     ...checked.notes,
     ...report.inputErrors.map(({ file, message }) => `${file}: ${message}`),
   ];
-  environment.stderr.write(messages.map((message) => `${message}\n`).join(''));
+  environment.stderr.write(messages.map((message) => `${escapeControlCharacters(message)}\n`).join(''));
   environment.stdout.write(FORMATS[settings.format](report, readCapabilities(environment)));
   if (report.inputErrors.length > 0) {
     return 2;

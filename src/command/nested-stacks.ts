@@ -1,9 +1,11 @@
 import { toParameterText } from './parameter-file';
 import type { ReadTemplate } from './read-templates';
+import { groupBy } from '../private/maps';
 import { isLoopKey } from '../template/loops';
-import type { ParameterValues } from '../template/template-evaluator';
+import type { ParameterValues, TemplateEvaluator } from '../template/template-evaluator';
+import { isTransformed } from '../template/transforms';
 import { isLiteral, isObject, readName } from '../template/values';
-import { isTransformed } from '../validation/validate-resource';
+import { findCause, formatConditions } from '../validation/conditional-findings';
 import type { TemplateInputs } from '../validation/validate-template';
 import { createEvaluator } from '../validation/validate-template';
 
@@ -12,6 +14,9 @@ const LOCATION_PROPERTIES: ReadonlyMap<string, string> = new Map([
   ['AWS::CloudFormation::Stack', 'TemplateURL'],
   ['AWS::Serverless::Application', 'Location'],
 ]);
+
+/** The maximum number of combinations of conditions of a nested stack. With more, its conditions are unknown. */
+const MAX_COMBINATIONS = 16;
 
 /** A nested stack whose template is a local file. */
 export interface NestedStack {
@@ -22,6 +27,9 @@ export interface NestedStack {
 
   /** The property that contains the path. */
   readonly locationProperty: string;
+
+  /** The conditions under which the stack exists and has the parameters, as in `if condition 'IsProd' is true`. */
+  readonly cause?: string;
 
   /** The values of parameters. A value is undefined if it is only available at deployment. */
   readonly parameters: ReadonlyMap<string, string | undefined>;
@@ -42,10 +50,45 @@ export function listNestedStacks({ template }: ReadTemplate, inputs: TemplateInp
   return resources.flatMap(([logicalId, resource]) => {
     const locationProperty = findLocationProperty(resource);
     const location = locationProperty && readProperties(resource)[locationProperty];
-    const evaluated = isLocalPath(location) ? evaluator.evaluateResource(logicalId) : undefined;
-    return evaluated === undefined
-      ? []
-      : [{ logicalId, location, locationProperty, ...readParameters(readProperties(evaluated)) } as NestedStack];
+    return isLocalPath(location)
+      ? listVariants(evaluator, logicalId).map((variant) => ({
+          logicalId,
+          location,
+          locationProperty: locationProperty!,
+          ...variant,
+        }))
+      : [];
+  });
+}
+
+/** The parameters of a nested stack in some combinations of conditions. */
+type StackVariant = Pick<NestedStack, 'parameters' | 'hasOtherParameters' | 'cause'>;
+
+/** Lists the different parameters that a nested stack has in the combinations of its conditions. */
+function listVariants(evaluator: TemplateEvaluator, logicalId: string): StackVariant[] {
+  const variants = evaluator.evaluateVariants(logicalId, MAX_COMBINATIONS);
+  if (!variants) {
+    const resource = evaluator.evaluateResource(logicalId);
+    return resource === undefined ? [] : [readParameters(readProperties(resource))];
+  }
+  const [{ conditions: defaults }] = variants;
+  const existing = variants.filter(({ resource }) => resource !== undefined);
+  const conditionName = evaluator.readConditionName(logicalId);
+  const isConditional = !existing.some(({ conditions }) => conditions === defaults);
+  const groups = groupBy(existing, ({ resource }) => {
+    const { parameters, hasOtherParameters } = readParameters(readProperties(resource));
+    return JSON.stringify([...parameters, hasOtherParameters]);
+  });
+  return [...groups.values()].map((group) => {
+    const cause = findCause(
+      new Set(group.map(({ conditions }) => conditions)),
+      existing.map(({ conditions }) => conditions),
+    );
+    const conditions = new Map([...(isConditional ? ([[conditionName, true]] as const) : []), ...cause]);
+    return {
+      ...readParameters(readProperties(group[0].resource)),
+      cause: conditions.size > 0 ? formatConditions(conditions) : undefined,
+    };
   });
 }
 

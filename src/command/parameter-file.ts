@@ -5,8 +5,14 @@ import { isObject, toText } from '../template/values';
 /** Matches `Key=Value`, and the short form of AWS CLI lists. */
 const PAIR = /^(?:ParameterKey=(\w+),ParameterValue=|(\w+)=)([^]*)$/;
 
+/** Matches the short form of AWS CLI lists for a parameter that keeps its value. */
+const PREVIOUS_PAIR = /^ParameterKey=(\w+),UsePreviousValue=true$/i;
+
 /** Matches the pairs of a text, whose values can be in quotes. */
 const PAIRS = /(?:[^\s"]|"[^"]*")+/g;
+
+/** The value that the parameter has in the deployed stack, which the file does not contain. */
+const PREVIOUS_VALUE = Symbol('previous value');
 
 const FORMATS =
   'Use a list of objects with ParameterKey and ParameterValue, a map of names to values, or a list of Key=Value';
@@ -18,12 +24,17 @@ const FORMATS =
  * - a map, also in the key `Parameters`: `{ "Parameters": { "Size": "1" } }`
  * - the overrides of AWS SAM: `["Size=1"]`, or one text with all pairs
  *
+ * A parameter with `UsePreviousValue` has the value undefined.
+ *
  * @param file the file with the values, for errors
  * @throws CommandError if the values have another format
  */
 export function parseParameterValues(value: unknown, file: string): ParameterValues {
   return new Map(
     listEntries(value, file).map(([name, entry]) => {
+      if (entry === PREVIOUS_VALUE) {
+        return [name, undefined];
+      }
       const text = toParameterText(entry);
       if (text === undefined) {
         throw new CommandError([
@@ -48,8 +59,12 @@ function listEntries(value: unknown, file: string): [string, unknown][] {
 
 function listEntriesOfElement(element: unknown, file: string): [string, unknown][] {
   if (isObject(element) && typeof element.ParameterKey === 'string') {
-    // The stack keeps a previous value, which the file does not contain.
-    return toText(element.UsePreviousValue) === 'true' ? [] : [[element.ParameterKey, element.ParameterValue]];
+    const isPrevious = toText(element.UsePreviousValue)?.toLowerCase() === 'true';
+    return [[element.ParameterKey, isPrevious ? PREVIOUS_VALUE : element.ParameterValue]];
+  }
+  const previousKey = PREVIOUS_PAIR.exec(toText(element) ?? '')?.[1];
+  if (previousKey !== undefined) {
+    return [[previousKey, PREVIOUS_VALUE]];
   }
   const [, longKey, shortKey, text] = PAIR.exec(toText(element) ?? '') ?? [];
   if (text === undefined) {

@@ -20,20 +20,30 @@ export interface ReadTemplate extends ParsedTemplate {
   readonly template: Readonly<Record<string, unknown>> & { readonly Resources: Readonly<Record<string, unknown>> };
 }
 
+/** The documents of a file. */
+export interface ReadDocuments {
+  readonly templates: readonly ReadTemplate[];
+
+  /** The problem if a document is not a template, as sentences. */
+  readonly problem?: string;
+}
+
 /**
  * Reads the templates of a file: one, or several YAML documents.
  *
- * @throws an error if the file does not contain CloudFormation templates
+ * @throws an error if the file contains no CloudFormation template
  */
-export function readTemplates(text: string): ReadTemplate[] {
+export function readTemplates(text: string): ReadDocuments {
   const documents = parse(text).filter(({ template }) => template !== undefined && template !== null);
-  if (!documents.every(isTemplate)) {
-    throw new Error(describeOtherFile(documents.map(({ template }) => template)));
+  const templates = documents.filter(isTemplate);
+  const problem =
+    templates.length < documents.length || documents.length === 0
+      ? describeOtherFile(documents.map(({ template }) => template))
+      : undefined;
+  if (templates.length === 0) {
+    throw new Error(problem);
   }
-  if (documents.length === 0) {
-    throw new Error(describeOtherFile([]));
-  }
-  return documents;
+  return { templates, problem };
 }
 
 /** Whether a resource has an ElastiCache type. */

@@ -33,6 +33,9 @@ export interface TemplateResult {
 
   /** The values in the file of `--parameters` that the template does not allow. */
   readonly parameterErrors: readonly InputError[];
+
+  /** Whether the template belongs to a nested stack, which determines the values of the parameters. */
+  readonly isNested?: boolean;
 }
 
 /** An input that cannot be read. */

@@ -9,6 +9,7 @@ import { readValueFile } from './value-file';
 import { findClosest } from '../private/text';
 import type { Acknowledgements } from '../validation/acknowledgement-reasons';
 import { checkAcknowledgement } from '../validation/check-acknowledgements';
+import { checkEnvironment } from '../validation/check-environment';
 import { addPrefix } from '../validation/rule-ids';
 import type { TemplateInputs } from '../validation/validate-template';
 
@@ -40,7 +41,10 @@ export interface Settings {
  */
 export function resolveSettings(options: CommandOptions, workingFolder: string): Settings {
   const { format, json, parameters: file, ignore = [], region, account } = options;
-  checkEnvironment(options);
+  const errors = checkEnvironment(region, account);
+  if (errors.length > 0) {
+    throw new CommandError(errors.map((error) => `--${error}`));
+  }
   const config = readConfig(workingFolder, options.config);
   const parameters = file === undefined ? new Map() : parseParameterValues(readValueFile(workingFolder, file), file);
   return {
@@ -53,21 +57,6 @@ export function resolveSettings(options: CommandOptions, workingFolder: string):
     },
     existing: options.existing ?? config.existing,
   };
-}
-
-/** @throws CommandError if the account or the Region has another format than those of AWS */
-function checkEnvironment({ region, account }: CommandOptions): void {
-  const errors = [
-    ...(region === undefined || /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region)
-      ? []
-      : [`--region must be the code of a Region, but got ${JSON.stringify(region)}. Use a code such as eu-west-1.`]),
-    ...(account === undefined || /^\d{12}$/.test(account)
-      ? []
-      : [`--account must have 12 digits, but got ${JSON.stringify(account)}. Use the id of an AWS account.`]),
-  ];
-  if (errors.length > 0) {
-    throw new CommandError(errors);
-  }
 }
 
 function parseFormat(name: string): FormatName {

@@ -1,13 +1,15 @@
 import { ACKNOWLEDGEMENT_INVALID, listCommandRules } from './file-rules';
 import type { SourceResource } from './template-resources';
 import { readPath } from './template-resources';
-import { isObject } from '../template/values';
+import { isObject, readType } from '../template/values';
 import type { Acknowledgements } from '../validation/acknowledgement-reasons';
 import type { Rules } from '../validation/check-acknowledgements';
 import { checkAcknowledgement } from '../validation/check-acknowledgements';
 import type { RuleFinding } from '../validation/rule';
 import { FindingSeverity } from '../validation/rule';
-import { addPrefix, PLUGIN_NAME } from '../validation/rule-ids';
+import { addPrefix, PLUGIN_NAME, removePrefix } from '../validation/rule-ids';
+import { VALIDATED_TYPES } from '../validation/rule-sets';
+import { getShortTypeName } from '../validation/schema';
 
 const ACKNOWLEDGE = 'acknowledge';
 
@@ -39,12 +41,12 @@ export function readSuppressions(resources: ReadonlyMap<string, SourceResource>)
   return {
     byResource: new Map(entries.map(({ logicalId, value }) => [logicalId, readReasons(value)])),
     findings: entries.flatMap(({ logicalId, resource, metadata, value }) =>
-      [...checkMetadata(metadata), ...checkReasons(rules, logicalId, value)].map((message) => ({
+      [...checkMetadata(metadata), ...checkReasons(rules, logicalId, readType(resource), value)].map((message) => ({
         ruleId: ACKNOWLEDGEMENT_INVALID.id,
         severity: FindingSeverity.ERROR,
         isAcknowledgeable: false,
         logicalId,
-        resourceType: String(readPath(resource, ['Type'])),
+        resourceType: readType(resource),
         propertyPath: '',
         message,
         documentationUrl: ACKNOWLEDGEMENT_INVALID.see,
@@ -57,10 +59,13 @@ export function readSuppressions(resources: ReadonlyMap<string, SourceResource>)
 function readReasons(value: unknown): Acknowledgements {
   const entries = isObject(value) ? Object.entries(value) : [];
   return Object.fromEntries(
-    entries.flatMap(([ruleId, reason]) => (typeof reason === 'string' ? [[addPrefix(ruleId), reason]] : [])),
+    entries.flatMap(([ruleId, reason]) =>
+      typeof reason === 'string' && reason !== '' ? [[addPrefix(ruleId), reason]] : [],
+    ),
   );
 }
 
+/** Returns an error for each key that is not `acknowledge`, because it can be misspelled. */
 function checkMetadata(metadata: unknown): string[] {
   const path = METADATA_PATH.join('.');
   if (!isObject(metadata)) {
@@ -71,7 +76,7 @@ function checkMetadata(metadata: unknown): string[] {
     .map((key) => `'${path}.${key}' is not a key of the metadata. Use '${path}.${ACKNOWLEDGE}'.`);
 }
 
-function checkReasons(rules: Rules, logicalId: string, value: unknown): string[] {
+function checkReasons(rules: Rules, logicalId: string, type: string, value: unknown): string[] {
   if (value === undefined) {
     return [];
   }
@@ -80,7 +85,19 @@ function checkReasons(rules: Rules, logicalId: string, value: unknown): string[]
       `'${ACKNOWLEDGEMENTS_PATH.join('.')}' must be an object with a reason for each rule id, but got ${JSON.stringify(value)}. Specify a reason for each rule id.`,
     ];
   }
-  return Object.entries(value).flatMap(([ruleId, reason]) =>
-    checkAcknowledgement(rules, addPrefix(ruleId), reason, logicalId),
-  );
+  return Object.entries(value).flatMap(([ruleId, reason]) => [
+    ...checkAcknowledgement(rules, addPrefix(ruleId), reason, logicalId),
+    ...(rules.has(addPrefix(ruleId)) ? checkRuleType(ruleId, logicalId, type) : []),
+  ]);
+}
+
+/** Returns an error for a rule of another resource type. */
+function checkRuleType(ruleId: string, logicalId: string, type: string): string[] {
+  const [ruleType] = removePrefix(addPrefix(ruleId)).split('.');
+  const isOfOtherType = VALIDATED_TYPES.some((other) => other !== type && getShortTypeName(other) === ruleType);
+  return isOfOtherType && getShortTypeName(type) !== ruleType
+    ? [
+        `'${addPrefix(ruleId)}' is acknowledged for '${logicalId}', but is not a rule of ${type}. Remove the acknowledgment, or use the rule of the type.`,
+      ]
+    : [];
 }

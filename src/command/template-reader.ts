@@ -11,6 +11,7 @@ import type { Settings } from './settings';
 import { formatReadError } from './value-file';
 import { getOrCreate } from '../private/maps';
 import { TemplateSyntaxError } from '../template/source-text';
+import { TextLengthError } from '../template/text-length';
 
 /** The maximum number of nested stacks. Templates that contain each other can have many more. */
 export const MAX_NESTED_TEMPLATES = 1000;
@@ -49,8 +50,11 @@ export interface NestedTemplate {
 export interface NestedTemplates {
   readonly nestedTemplates: readonly NestedTemplate[];
 
-  /** The error if the file cannot be read. */
+  /** The error if the file cannot be read, or contains other documents. */
   readonly error?: InputError;
+
+  /** Whether the file contains templates that can be checked. */
+  readonly isReadable: boolean;
 }
 
 /** A template with the settings for its check. */
@@ -64,6 +68,9 @@ export interface PreparedTemplate {
 interface Source {
   readonly text: string;
   readonly templates?: readonly ReadTemplate[];
+
+  /** The problem if the file also contains other documents. */
+  readonly problem?: string;
 }
 
 /** Reads files and their nested stacks, once for all inputs that contain them. */
@@ -105,16 +112,27 @@ export class TemplateReader {
   public list(file: TemplateFile): NestedTemplates {
     return getOrCreate(this.nestedTemplates, file.key, () => {
       const error = this.load(file);
-      const stacks = error
-        ? []
-        : this.read(file).flatMap(({ parsed, settings }) => listNestedStacks(parsed, settings.inputs));
-      return { error, nestedTemplates: stacks.map((stack) => this.findNestedTemplate(file, stack)) };
+      return error ? { error, nestedTemplates: [], isReadable: false } : this.findNestedTemplates(file);
     });
+  }
+
+  private findNestedTemplates(file: TemplateFile): NestedTemplates {
+    try {
+      const stacks = this.read(file).flatMap(({ parsed, settings }) => listNestedStacks(parsed, settings.inputs));
+      const { problem } = this.sources.get(file.realPath)!;
+      return {
+        nestedTemplates: stacks.map((stack) => this.findNestedTemplate(file, stack)),
+        error: problem === undefined ? undefined : { file: file.name, message: problem },
+        isReadable: true,
+      };
+    } catch (error) {
+      return { error: createTemplateError(file, error), nestedTemplates: [], isReadable: false };
+    }
   }
 
   /** Returns the templates of a file that was listed without an error. */
   public read(file: TemplateFile): PreparedTemplate[] {
-    const { text, templates = readTemplates(text) } = this.sources.get(file.realPath)!;
+    const { text, templates = readTemplates(text).templates } = this.sources.get(file.realPath)!;
     return templates.map((parsed) => ({ text, ...this.prepare(file, parsed) }));
   }
 
@@ -130,12 +148,12 @@ export class TemplateReader {
   }
 
   private parse(text: string): Source {
-    const templates = readTemplates(text);
+    const { templates, problem } = readTemplates(text);
     if (this.keptLength + text.length > MAX_KEPT_LENGTH) {
-      return { text };
+      return { text, problem };
     }
     this.keptLength += text.length;
-    return { text, templates };
+    return { text, templates, problem };
   }
 
   private prepare({ nestedStack, description }: TemplateFile, parsed: ReadTemplate): Omit<PreparedTemplate, 'text'> {
@@ -144,7 +162,8 @@ export class TemplateReader {
       return { parsed, settings };
     }
     const { template, parameters } = applyParameters(parsed, nestedStack);
-    const inputs = { ...settings.inputs, parameters, nestedStack: description };
+    const source = { description: description!, cause: nestedStack.cause };
+    const inputs = { ...settings.inputs, parameters, nestedStack: source };
     return { parsed: template, settings: { ...settings, inputs } };
   }
 
@@ -183,4 +202,16 @@ function findStatus(file: string): fs.Stats | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Creates the error of a template that CloudFormation cannot evaluate.
+ *
+ * @throws all other errors
+ */
+export function createTemplateError({ name }: TemplateFile, error: unknown): InputError {
+  if (!(error instanceof TextLengthError)) {
+    throw error;
+  }
+  return { file: name, message: error.message };
 }

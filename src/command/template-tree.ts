@@ -36,10 +36,11 @@ export class TemplateTree {
 
   /** @param chain the paths of the file and of the templates that contain it */
   private visit(file: TemplateFile, chain: readonly string[]): void {
-    const { error, nestedTemplates } = this.reader.list(file);
+    const { error, nestedTemplates, isReadable } = this.reader.list(file);
     if (error) {
       this.errors.push(error);
-    } else {
+    }
+    if (isReadable) {
       this.templates.set(file.key, file);
     }
     nestedTemplates.forEach((nested) => this.visitNested(file, nested, chain));

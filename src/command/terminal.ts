@@ -41,6 +41,18 @@ export function applyStyle(text: string, style: keyof typeof STYLES, { hasColors
   return hasColors ? `${STYLES[style]}${text}${RESET}` : text;
 }
 
+/** Line breaks, escape sequences, and other characters that change how a terminal or a CI server reads a text. */
+// eslint-disable-next-line no-control-regex
+const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
+
+/** Replaces control characters by their escape sequences in JSON, so that a text is one line. */
+export function escapeControlCharacters(text: string): string {
+  return text.replace(CONTROL_CHARACTERS, (character) => {
+    const code = character.charCodeAt(0).toString(16).padStart(4, '0');
+    return character === '\n' ? '\\n' : `\\u${code}`;
+  });
+}
+
 /** Ignores the error of a stream whose reader has ended, for example `head`. */
 export function ignoreClosedPipe(stream: Pick<NodeJS.WriteStream, 'on'>): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {

@@ -85,6 +85,19 @@ export const REGIONS_WITHOUT_CUSTOMER_KEYS: readonly string[] = ['us-gov-east-1'
  */
 export const REGIONS_WITHOUT_FIREHOSE: readonly string[] = ['ap-northeast-3'];
 
+/** The format of the names of Regions, including names that are not in `REGIONS`. */
+export const REGION_PATTERN = /^[a-z]{2,4}(-[a-z]+)+-\d+$/;
+
+/** The values of `AWS::URLSuffix` in partitions. All other partitions have `amazonaws.com`. */
+const URL_SUFFIXES: Readonly<Record<string, string>> = {
+  'aws-cn': 'amazonaws.com.cn',
+  'aws-eusc': 'amazonaws.eu',
+  'aws-iso': 'c2s.ic.gov',
+  'aws-iso-b': 'sc2s.sgov.gov',
+  'aws-iso-e': 'cloud.adc-e.uk',
+  'aws-iso-f': 'csp.hci.ic.gov',
+};
+
 /** The partitions whose Regions are in the other tables. */
 const PARTITIONS: readonly string[] = ['aws', 'aws-cn', 'aws-us-gov'];
 
@@ -103,6 +116,11 @@ const PARTITIONS_BY_PREFIX: ReadonlyMap<string, string> = new Map(
 /** Returns the partition of a Region, which can be newer than this library. Returns undefined for an unknown prefix. */
 export function findPartition(region: string): string | undefined {
   return PARTITIONS_BY_PREFIX.get(getRegionPrefix(region));
+}
+
+/** Returns the domain of a partition, which is the value of `AWS::URLSuffix`. */
+export function getUrlSuffix(partition: string): string {
+  return URL_SUFFIXES[partition] ?? 'amazonaws.com';
 }
 
 /** Returns the first part of the name of a Region, such as `us-gov` of `us-gov-west-1`. */

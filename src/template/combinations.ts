@@ -1,15 +1,19 @@
 import type { ComparedValues } from './compared-values';
 import { toTexts } from './compared-values';
 import type { Assignment, MissingValue } from './condition-evaluator';
-import { ConditionEvaluator, OTHER_VALUE } from './condition-evaluator';
+import { ConditionEvaluator, createOtherValue, RepresentativeValue } from './condition-evaluator';
 import type { ParameterDeclaration } from './parameters';
-import { toParameterValue } from './parameters';
+import { isListType, toParameterText, toParameterValue } from './parameters';
 import { isObject, isPseudoParameter } from './values';
 import type { ChangedMap } from '../private/changed-map';
 import { getOrCreate } from '../private/maps';
+import { REGIONS_BY_PARTITION } from '../service-data/generated/regions';
+import { REGION_PATTERN } from '../service-data/regions';
 
 /** The maximum number of assignments that are evaluated. */
 const MAX_ASSIGNMENTS = 4096;
+
+const KNOWN_REGIONS = Object.values(REGIONS_BY_PARTITION).flat();
 
 /** A combination of condition values that can occur, with values of the parameters for which it occurs. */
 export interface Combination {
@@ -48,6 +52,17 @@ export class ConditionEnumerator {
 
   /** @param limit the maximum number of combinations */
   public findCombinations(names: readonly string[], limit: number): Combinations {
+    const possible = this.enumerate(names, limit, ({ isRejected }) => !isRejected);
+    const isFound = possible.isIncomplete || possible.combinations.length > 0;
+    // If CloudFormation rejects all values, the resources with the rejected values are validated.
+    return isFound ? possible : this.enumerate(names, limit, () => true);
+  }
+
+  private enumerate(
+    names: readonly string[],
+    limit: number,
+    isPossible: (evaluator: ConditionEvaluator) => boolean,
+  ): Combinations {
     const combinations = new Map<string, Combination>();
     // The assignments by the number of values that differ from the defaults.
     const queues: Assignment[][] = [[{ values: this.inputs.specifiedValues, comparisons: new Map() }]];
@@ -61,6 +76,9 @@ export class ConditionEnumerator {
         const evaluator = this.createEvaluator(assignment);
         const results = names.map((name) => [name, evaluator.evaluateNamed(name)] as const);
         const { missingValue } = evaluator;
+        if (!isPossible(evaluator)) {
+          continue;
+        }
         if (missingValue) {
           this.listCandidates(missingValue).forEach((candidate, index) => {
             (queues[changes + Math.min(index, 1)] ??= []).push(assign(assignment, missingValue, candidate));
@@ -91,22 +109,52 @@ export class ConditionEnumerator {
     if (kind === 'comparisons') {
       return [false, true];
     }
-    const declaration = this.inputs.parameters.get(name);
-    const { default: defaultValue, allowedValues = [], type = 'String' } = declaration ?? {};
-    const isAllowed = (text: string) => declaration?.allows(text) ?? true;
+    const keys = this.inputs.comparedValues.mappingKeys.get(name);
+    const candidates = this.listValues(name);
+    const mapped = candidates.filter((candidate) => keys?.has(String(readCandidate(candidate))));
+    return mapped.length > 0 ? mapped : candidates;
+  }
+
+  private listValues(name: string): readonly unknown[] {
+    const { comparedValues, parameters } = this.inputs;
+    const declaration = parameters.get(name);
+    const { default: defaultValue, type = 'String' } = declaration ?? {};
+    const isAllowed = (value: unknown) => declaration?.allows(toParameterText(value)) ?? true;
     const defaults = Array.isArray(defaultValue) ? [defaultValue] : toTexts(defaultValue).filter(isAllowed);
-    const defaultTexts = defaults.map(String);
-    const compared = [...(this.inputs.comparedValues.texts.get(name) ?? [])].filter(
-      (text) => isAllowed(text) && !defaultTexts.includes(text),
-    );
-    const knownTexts = [...defaultTexts, ...compared];
+    const known = new Set(defaults.map(toParameterText));
+    const compared = comparedValues.list(name).filter(({ value }) => isAllowed(value) && this.canHave(name, value));
+    const newValues = compared.filter(({ value }) => !known.has(toParameterText(value)));
+    const comparedCandidates = newValues.map(({ value, isExact }) => {
+      known.add(toParameterText(value));
+      const converted = typeof value === 'string' ? toParameterValue(type, value) : value;
+      return isExact ? converted : new RepresentativeValue(converted);
+    });
+    const possibleTexts = this.listPossibleTexts(name);
+    if (possibleTexts === undefined) {
+      return [...defaults, ...comparedCandidates, createOtherValue(name, isListType(type))];
+    }
     // All allowed values that are compared with nothing have the same effect.
-    const otherAllowedValues = allowedValues.filter((value) => !knownTexts.includes(value));
-    const others = this.inputs.comparedValues.comparedWithOthers.has(name)
-      ? otherAllowedValues
-      : otherAllowedValues.slice(0, 1);
-    const candidates = [...defaults, ...[...compared, ...others].map((text) => toParameterValue(type, text))];
-    return allowedValues.length === 0 ? [...candidates, OTHER_VALUE] : candidates;
+    const otherTexts = possibleTexts.filter((text) => !known.has(text));
+    const others = (comparedValues.comparedWithOthers.has(name) ? otherTexts : otherTexts.slice(0, 1)).map((text) =>
+      toParameterValue(type, text),
+    );
+    const otherCandidates = declaration ? others : otherTexts.map((text) => new RepresentativeValue(text));
+    return [...defaults, ...comparedCandidates, ...otherCandidates];
+  }
+
+  /** Lists all values that a parameter can have. Returns undefined if they are too many. */
+  private listPossibleTexts(name: string): readonly string[] | undefined {
+    const { comparedValues, parameters } = this.inputs;
+    if (name === 'AWS::Region') {
+      const dependsOnParts = comparedValues.comparesPartitions || comparedValues.comparedWithOthers.has(name);
+      return dependsOnParts ? KNOWN_REGIONS : undefined;
+    }
+    return parameters.get(name)?.possibleTexts;
+  }
+
+  /** Whether a Region has the format of Regions. Other parameters can have all values. */
+  private canHave(name: string, value: unknown): boolean {
+    return name !== 'AWS::Region' || this.listPossibleTexts(name) === undefined || REGION_PATTERN.test(String(value));
   }
 
   /** Whether no assertion of the section `Rules` rejects the assignment. */
@@ -126,4 +174,8 @@ function assign({ values, comparisons }: Assignment, { kind, name }: MissingValu
   return kind === 'values'
     ? { values: values.with(name, value), comparisons }
     : { values, comparisons: new Map(comparisons).set(name, value === true) };
+}
+
+function readCandidate(candidate: unknown): unknown {
+  return candidate instanceof RepresentativeValue ? candidate.value : candidate;
 }

@@ -1,9 +1,31 @@
+import { DERIVED_NAMES } from './compared-values';
 import { evaluate } from './evaluate';
+import { findMissingKeys } from './mappings';
 import { findReferencedNames, isLiteral, isObject, parseFunctionCall, readName, toText } from './values';
 import type { ChangedMap } from '../private/changed-map';
+import { findPartition, getUrlSuffix } from '../service-data/regions';
 
-/** A value that is different from all texts that a template compares a parameter with. */
-export const OTHER_VALUE = Symbol('other value');
+/** Begins texts that no template contains. JSON does not escape the character. */
+const OTHER_TEXT_PREFIX = '\uE000';
+
+/** The number of elements of a list that stands for others. */
+const OTHER_LIST_LENGTH = 6;
+
+/**
+ * A value of a parameter that stands for others with the same effect on conditions. Only conditions are evaluated with
+ * it: the value of the parameter is unknown.
+ */
+export class RepresentativeValue {
+  constructor(public readonly value: unknown) {}
+}
+
+/** Creates a value that is different from all texts that a template compares a parameter with. */
+export function createOtherValue(name: string, isList: boolean): RepresentativeValue {
+  const text = OTHER_TEXT_PREFIX + name;
+  return new RepresentativeValue(
+    isList ? Array.from({ length: OTHER_LIST_LENGTH }, (_, index) => `${text}.${index}`) : text,
+  );
+}
 
 /** The values that conditions are evaluated with. */
 export interface Assignment {
@@ -24,6 +46,9 @@ export interface MissingValue {
 export class ConditionEvaluator {
   /** The first value that the evaluation lacked. */
   public missingValue?: MissingValue;
+
+  /** Whether CloudFormation rejects the values, because a mapping does not contain their keys. */
+  public isRejected = false;
 
   private readonly results = new Map<string, boolean | undefined>();
 
@@ -99,47 +124,73 @@ export class ConditionEvaluator {
     return this.areDifferent(left, right) ? false : this.readComparison([left, right]);
   }
 
-  /** Whether two values that are not equal remain different at deployment. */
+  /** Whether two values that are not equal remain different at deployment. Two other values can be equal. */
   private areDifferent(left: unknown, right: unknown): boolean {
-    const others = [left, right].filter((operand) => !isLiteral(operand));
-    return others.length <= 1 && others.every((operand) => this.isOtherValue(operand));
+    return [left, right].every(isLiteral) && ![left, right].every(isOther);
   }
 
   /** Returns the result that the assignment contains for a comparison. */
   private readComparison(operands: readonly unknown[]): boolean | undefined {
-    const parameter = findReferencedNames(operands).find(
-      (name) => this.isParameter(name) && !this.assignment.values.has(name),
-    );
+    const parameter = findReferencedNames(operands)
+      .filter((name) => this.isParameter(name))
+      .map((name) => (DERIVED_NAMES.includes(name) ? 'AWS::Region' : name))
+      .find((name) => !this.assignment.values.has(name));
     if (parameter !== undefined) {
       this.missingValue ??= { kind: 'values', name: parameter };
       return undefined;
     }
-    const name = JSON.stringify([...operands].map((operand) => JSON.stringify(operand)).sort());
-    const result = this.assignment.comparisons.get(name);
+    const name = JSON.stringify(operands.map((operand) => JSON.stringify(operand ?? null)).sort());
+    const result = this.assignment.comparisons.get(name) ?? this.findExclusion(operands);
     if (result === undefined) {
       this.missingValue ??= { kind: 'comparisons', name };
     }
     return result;
   }
 
+  /** Returns false if the assignment determines that a compared value is equal to another text. */
+  private findExclusion(operands: readonly unknown[]): false | undefined {
+    const texts = operands.map((operand) => JSON.stringify(operand ?? null));
+    const isExcluded = [...this.assignment.comparisons].some(([name, isEqual]) => {
+      const others = isEqual ? (JSON.parse(name) as string[]) : [];
+      const [text, ...furtherTexts] = texts.filter((candidate) => !others.includes(candidate));
+      const [otherText] = others.filter((candidate) => !texts.includes(candidate));
+      return furtherTexts.length === 0 && isScalar(text) && isScalar(otherText);
+    });
+    return isExcluded ? false : undefined;
+  }
+
+  /** Returns a value, or the partition or domain of an assigned Region. */
+  private readValue(name: string): unknown {
+    const region = DERIVED_NAMES.includes(name) ? this.readValue('AWS::Region') : undefined;
+    if (typeof region === 'string' && !isOther(region)) {
+      const partition = findPartition(region);
+      return name === 'AWS::Partition' || partition === undefined ? partition : getUrlSuffix(partition);
+    }
+    const value = this.assignment.values.get(name);
+    return value instanceof RepresentativeValue ? value.value : value;
+  }
+
   private resolve(value: unknown): unknown {
-    return evaluate(value, {
+    const { Mappings: mappings } = this.template;
+    const resolved = evaluate(value, {
       values: { get: (name) => this.readValue(name) },
-      mappings: this.template.Mappings,
+      mappings,
       getCondition: (name) => this.evaluateNamed(name),
     });
+    this.isRejected ||= findMissingKeys(resolved, mappings).length > 0;
+    return resolved;
   }
+}
 
-  /** Returns a value that is a text or a list. */
-  private readValue(name: string): unknown {
-    const value = this.assignment.values.get(name);
-    return value === OTHER_VALUE ? undefined : value;
-  }
+/** Whether a value contains a text that stands for others. */
+function isOther(value: unknown): boolean {
+  return JSON.stringify([value]).includes(OTHER_TEXT_PREFIX);
+}
 
-  private isOtherValue(value: unknown): boolean {
-    const { name, argument } = parseFunctionCall(value) ?? {};
-    return name === 'Ref' && this.assignment.values.get(readName(argument)) === OTHER_VALUE;
-  }
+/** Whether a JSON text is a string, number, or Boolean that is determined. */
+function isScalar(json: string): boolean {
+  const value: unknown = JSON.parse(json);
+  return isLiteral(value) && toText(value) !== undefined;
 }
 
 function negate(value: boolean | undefined): boolean | undefined {

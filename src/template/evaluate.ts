@@ -1,5 +1,6 @@
 import type { Values } from './substitute';
 import { substitute } from './substitute';
+import { checkLength } from './text-length';
 import { isLiteral, isNoValue, isObject, parseFunctionCall, readName, toText } from './values';
 
 /** The values with which intrinsic functions are evaluated. Functions of other values stay as they are. */
@@ -73,7 +74,11 @@ function evaluateFindInMap(argument: unknown, scope: EvaluationScope): unknown {
 function evaluateJoin(argument: unknown, scope: EvaluationScope): unknown {
   const [delimiter, list] = toList(evaluate(argument, scope));
   const texts = Array.isArray(list) ? list.map(toLiteralText) : [undefined];
-  return typeof delimiter === 'string' && !texts.includes(undefined) ? texts.join(delimiter) : undefined;
+  if (typeof delimiter !== 'string' || texts.includes(undefined)) {
+    return undefined;
+  }
+  checkLength(texts.reduce((length, text) => length + text!.length + delimiter.length, 0));
+  return texts.join(delimiter);
 }
 
 function evaluateLength(argument: unknown, scope: EvaluationScope): unknown {
@@ -104,7 +109,12 @@ function evaluateSub(argument: unknown, scope: EvaluationScope): unknown {
 
 function evaluateToJsonString(argument: unknown, scope: EvaluationScope): unknown {
   const value = evaluate(argument, scope);
-  return isLiteral(value) ? JSON.stringify(value) : undefined;
+  if (!isLiteral(value)) {
+    return undefined;
+  }
+  const text = JSON.stringify(value);
+  checkLength(text.length);
+  return text;
 }
 
 /** Converts a scalar to text, unless it is a dynamic reference. */

@@ -1,3 +1,4 @@
+import { isTransformed, listTransforms } from './transforms';
 import { isObject, readName, readType, toObject } from './values';
 import { findClosest } from '../private/text';
 
@@ -21,11 +22,9 @@ const KEYS = [
  * and loops add resources during the deployment.
  */
 export function isCompleteTemplate(template: Readonly<Record<string, unknown>>): boolean {
-  const { AWSTemplateFormatVersion, Transform } = template;
-  const transforms = [Transform ?? []].flat();
   return (
-    AWSTemplateFormatVersion !== undefined &&
-    transforms.every((transform) => transform === 'AWS::LanguageExtensions') &&
+    template.AWSTemplateFormatVersion !== undefined &&
+    listTransforms(template).every((transform) => transform === 'AWS::LanguageExtensions') &&
     !Object.entries(toObject(template.Resources)).some(([key, resource]) => isExpanded(key, resource))
   );
 }
@@ -37,7 +36,7 @@ function isExpanded(key: string, resource: unknown): boolean {
 
 /** Whether a macro can add keys to a resource. */
 export function isTransformedResource(resource: unknown): boolean {
-  return Object.keys(toObject(resource)).some(isFunctionKey);
+  return isTransformed(toObject(resource));
 }
 
 function isFunctionKey(key: string): boolean {

@@ -1,3 +1,4 @@
+import { checkLength } from './text-length';
 import { isLiteral, selectClosedText, toText } from './values';
 
 /** The values of parameters and pseudo parameters, by name. */
@@ -21,7 +22,9 @@ export function substitute(text: string, variables: Readonly<Record<string, unkn
   const closedText = selectClosedText(text);
   const rest = text.slice(closedText.length);
   const variableNames = [...closedText.matchAll(VARIABLE)].filter(([, escape]) => !escape);
-  const unresolvedNames = variableNames.map(([, , name]) => name.trim()).filter((name) => read(name) === undefined);
+  const names = variableNames.map(([, , name]) => name.trim());
+  checkLength(names.reduce((length, name) => length + (read(name)?.length ?? 0), text.length));
+  const unresolvedNames = names.filter((name) => read(name) === undefined);
   if (unresolvedNames.length === 0) {
     return closedText.replace(VARIABLE, (_, escape, name) => (escape ? `\${${name}}` : read(name.trim())!)) + rest;
   }

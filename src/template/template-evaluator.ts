@@ -1,7 +1,7 @@
 import type { Combination, Combinations } from './combinations';
 import { ConditionEnumerator } from './combinations';
 import { ComparedValues } from './compared-values';
-import { OTHER_VALUE } from './condition-evaluator';
+import { RepresentativeValue } from './condition-evaluator';
 import type { EvaluatedSection } from './entry-evaluator';
 import { EntryEvaluator } from './entry-evaluator';
 import { readEntryInputs } from './entry-inputs';
@@ -12,7 +12,7 @@ import { parseParameters, toParameterValue } from './parameters';
 import { isPseudoParameter, readName, toText } from './values';
 import { ChangedMap } from '../private/changed-map';
 
-/** The values of parameters and pseudo parameters, by name. */
+/** The values of parameters and pseudo parameters, by name. The value of an unknown parameter is undefined. */
 export type ParameterValues = ReadonlyMap<string, unknown>;
 
 /** The values of parameters and pseudo parameters in a combination, with the changes to the default values. */
@@ -26,6 +26,32 @@ export interface EvaluatedTemplate {
 
   /** The template before the evaluation, which also contains the resources whose condition is false. */
   readonly source: Readonly<Record<string, unknown>>;
+}
+
+/** The values that a parameter can have in addition to its default. */
+export interface PossibleValues {
+  readonly values: readonly string[];
+
+  /** Whether the values are the allowed values of the parameter, and not the keys of a mapping. */
+  readonly isAllowed: boolean;
+  readonly hasDefault: boolean;
+}
+
+/** The nested stack that has the values of parameters, for messages. */
+export interface NestedStackSource {
+  /** The nested stack and the file of its parent stack. */
+  readonly description: string;
+
+  /** The conditions under which the stack has the values, as in `if condition 'IsProd' is true`. */
+  readonly cause?: string;
+}
+
+/** A resource in one combination of conditions. */
+export interface ResourceVariant {
+  readonly conditions: ReadonlyMap<string, boolean>;
+
+  /** The evaluated resource, or undefined if it does not exist. */
+  readonly resource: unknown;
 }
 
 /** Evaluates a template as CloudFormation does, as far as the template determines it. */
@@ -55,11 +81,14 @@ export class TemplateEvaluator {
   constructor(
     template: Readonly<Record<string, unknown>>,
     values: ParameterValues = new Map(),
-    private readonly nestedStack?: string,
+    private readonly nestedStack?: NestedStackSource,
   ) {
-    this.parameters = parseParameters(template.Parameters);
+    const unknownNames = [...values.keys()].filter((name) => values.get(name) === undefined);
+    this.parameters = parseParameters(template.Parameters, unknownNames);
+    const hasSpecifiedValue = (name: string) =>
+      this.parameters.get(name)?.isStored === false || isPseudoParameter(name);
     this.specifiedValues = this.convert(
-      [...values].filter(([name]) => this.parameters.get(name)?.isStored === false || isPseudoParameter(name)),
+      [...values].filter(([name, value]) => value !== undefined && hasSpecifiedValue(name)),
     );
     const defaults = [...this.parameters.values()].map((parameter) => [parameter.name, parameter.default] as const);
     const resolved = new Map([...defaults, ...this.specifiedValues]);
@@ -101,16 +130,28 @@ export class TemplateEvaluator {
   /** Returns the values that parameters have in a combination. Omits values that are only available at deployment. */
   public readValues({ assignment }: Combination): EvaluatedValues {
     const changes = [...assignment.values.changes]
-      // An empty text usually means that the value is not specified.
-      .map(([name, value]) => [name, value === OTHER_VALUE || isEmpty(value) ? undefined : value] as const)
+      .map(([name, value]) => [name, isUnknown(value) ? undefined : value] as const)
       .filter(([name, value]) => value !== this.values.get(name));
     return new ChangedMap(this.values, new Map(changes));
   }
 
-  /** Lists the allowed values of a declared parameter, without its default and without a specified value. */
-  public listOtherAllowedValues(name: string): string[] {
-    const { allowedValues, default: defaultValue } = this.parameters.get(name)!;
-    return this.specifiedValues.has(name) ? [] : allowedValues.filter((value) => value !== defaultValue);
+  /**
+   * Lists the values that a parameter can have in addition to its default: the allowed values, or the keys of the
+   * mappings in which the template looks it up. Returns an empty list for a parameter with a specified value.
+   */
+  public listOtherValues(name: string): PossibleValues {
+    const { allowedValues = [], default: defaultValue, isStored = false } = this.parameters.get(name) ?? {};
+    // The allowed values of a parameter from Systems Manager are names of stored values.
+    if (this.specifiedValues.has(name) || isStored) {
+      return { values: [], isAllowed: true, hasDefault: false };
+    }
+    const isAllowed = allowedValues.length > 0;
+    const values = isAllowed ? allowedValues : [...(this.comparedValues.mappingKeys.get(name) ?? [])];
+    return {
+      values: values.filter((value) => value !== defaultValue),
+      isAllowed,
+      hasDefault: defaultValue !== undefined,
+    };
   }
 
   /**
@@ -119,11 +160,15 @@ export class TemplateEvaluator {
    * @param message the message before the sentence
    */
   public describeSource(name: string, message: string): string {
+    const { description, cause } = this.nestedStack ?? {};
+    const condition = cause === undefined ? '' : ` ${cause}`;
     if (!this.specifiedValues.has(name)) {
-      return `Parameter '${name}' has ${this.describeValue(name, this.parameters.get(name)?.default, message)} by default.`;
+      const value = this.describeValue(name, this.parameters.get(name)?.default, message);
+      return `Parameter '${name}' has ${value} by default${condition}.`;
     }
-    const suffix = this.nestedStack === undefined ? '' : ` in ${this.nestedStack}`;
-    return `Parameter '${name}' has ${this.describeValue(name, this.specifiedValues.get(name), message)}${suffix}.`;
+    const value = this.describeValue(name, this.specifiedValues.get(name), message);
+    const source = description === undefined ? '' : ` in ${description}`;
+    return `Parameter '${name}' has ${value}${source}${condition}.`;
   }
 
   /** Names the value of a parameter if a message does not contain it. The values of secrets are not named. */
@@ -156,6 +201,23 @@ export class TemplateEvaluator {
   }
 
   /**
+   * Evaluates a resource in all combinations of its conditions, beginning with the defaults. Returns undefined if there
+   * are more combinations than the limit.
+   */
+  public evaluateVariants(logicalId: string, limit: number): ResourceVariant[] | undefined {
+    const { conditionNames } = readEntryInputs((this.template.Resources as Record<string, unknown>)[logicalId]);
+    const { combinations, isIncomplete } = this.findCombinations([...new Set(conditionNames)], new Map(), limit + 1);
+    if (isIncomplete || combinations.length > limit) {
+      return undefined;
+    }
+    return combinations.map((combination) => {
+      const { conditions } = combination;
+      const scope = { values: this.readValues(combination), mappings: this.template.Mappings, conditions };
+      return { conditions, resource: this.resources.evaluateEntry(logicalId, scope) };
+    });
+  }
+
+  /**
    * Evaluates a resource as far as all combinations of its conditions agree. Returns undefined if the resource exists
    * in none of them.
    */
@@ -177,10 +239,15 @@ export class TemplateEvaluator {
     return new Map(
       [...values].map(([name, value]) => {
         const type = this.parameters.get(name)?.type ?? 'String';
-        return [name, typeof value === 'string' ? toParameterValue(type, value) : value];
+        return [name, toParameterValue(type, String(value))];
       }),
     );
   }
+}
+
+/** Whether the value of a parameter is unknown. An empty text usually means that the value is not specified. */
+function isUnknown(value: unknown): boolean {
+  return value instanceof RepresentativeValue || isEmpty(value);
 }
 
 function isEmpty(value: unknown): boolean {

@@ -79,6 +79,10 @@ function includes(combination: ConditionValues, values: ConditionValues): boolea
 
 /** Describes the condition values that cause a finding. Returns no sentence if it occurs in all combinations. */
 export function describeCause(cause: ConditionValues): string[] {
-  const values = [...cause].map(([name, value]) => `condition '${name}' is ${value}`);
-  return values.length === 0 ? [] : [`This applies if ${values.join(' and ')}.`];
+  return cause.size === 0 ? [] : [`This applies ${formatConditions(cause)}.`];
+}
+
+/** Formats condition values, as in `if condition 'IsProd' is true`. */
+export function formatConditions(values: ConditionValues): string {
+  return `if ${[...values].map(([name, value]) => `condition '${name}' is ${value}`).join(' and ')}`;
 }

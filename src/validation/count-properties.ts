@@ -19,7 +19,11 @@ export function countProperties(
   if (call || typeof properties !== 'object' || properties === null) {
     return { total: 1, unresolved: isUnresolvedValue(properties, logicalIds) ? 1 : 0 };
   }
-  return addCounts(Object.values(properties).map((value) => countProperties(value, logicalIds)));
+  return addCounts(
+    Object.entries(properties).map(([key, value]) =>
+      key === 'Fn::Transform' ? { total: 1, unresolved: 1 } : countProperties(value, logicalIds),
+    ),
+  );
 }
 
 export function addCounts(counts: readonly PropertyCounts[]): PropertyCounts {

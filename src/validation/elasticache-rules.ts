@@ -3,6 +3,7 @@ import { checkAcknowledgements } from './check-acknowledgements';
 import { createReport } from './plugin-report';
 import type { RuleFinding } from './rule';
 import { PLUGIN_NAME } from './rule-ids';
+import { findTemplateError } from './template-object';
 import { validateTemplate } from './validate-template';
 import { ElastiCacheValidationError } from '../private/errors';
 
@@ -40,8 +41,13 @@ export class ElastiCacheRules implements IPolicyValidationPlugin {
    *
    * @param template the template as an object, for example the result of `JSON.parse`
    * @returns the findings in the order of the template, or an empty list
+   * @throws a validation error if the template is not an object, or contains itself
    */
   public static checkTemplate(template: any): RuleFinding[] {
+    const error = findTemplateError(template);
+    if (error !== undefined) {
+      throw new ElastiCacheValidationError('Cannot check the template', [error]);
+    }
     return validateTemplate(template);
   }
 

@@ -9,21 +9,24 @@ import type { TemplateResource } from './template';
 import { Template } from './template';
 import { validateResource } from './validate-resource';
 import { getOrCreate, groupBy } from '../private/maps';
+import { formatList } from '../private/text';
 import type { Combination } from '../template/combinations';
 import type { EvaluatedValues, TemplateEvaluator } from '../template/template-evaluator';
 
 /** The maximum number of combinations of conditions in which a group is validated. */
 const MAX_COMBINATIONS = 64;
 
-/** The maximum number of allowed values of parameters with which a group is validated. */
-const MAX_ALLOWED_VALUES = 64;
+/** The maximum number of possible values of parameters with which a group is validated. */
+const MAX_OTHER_VALUES = 64;
 
 /** Resources that depend on the same conditions. */
 export interface ResourceGroup {
   readonly logicalIds: readonly string[];
   readonly conditionNames: readonly string[];
 
-  /** The resources that use a parameter, also in related resources, by the name of the parameter. */
+  /**
+   * The resources that use a parameter or the Region, also in related resources, by the name of the parameter.
+   */
   readonly parameterUsers: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -58,7 +61,7 @@ export class GroupValidator {
     private readonly template: Template,
   ) {
     const { combinations, isIncomplete } = evaluator.findCombinations(group.conditionNames);
-    this.combinations = combinations.slice(0, MAX_COMBINATIONS);
+    this.combinations = selectCombinations(combinations);
     this.isSampled = isIncomplete || this.combinations.length < combinations.length;
   }
 
@@ -67,11 +70,30 @@ export class GroupValidator {
     for (const [index, combination] of this.combinations.entries()) {
       const resources = this.validateCombination(combination);
       if (index === 0) {
-        propertyCounts = countResources(resources);
+        propertyCounts = this.countProperties(combination, resources);
       }
     }
     const findings = [...this.found].map((finding) => this.describe(finding));
-    return { findings: [...findings, ...this.validateAllowedValues()], propertyCounts };
+    return { findings: [...findings, ...this.validateOtherValues()], propertyCounts };
+  }
+
+  /** Counts the properties. Those that depend on one parameter with a few possible values are validated. */
+  private countProperties(combination: Combination, resources: readonly TemplateResource[]): PropertyCounts {
+    const { total, unresolved } = countResources(resources);
+    const resourcesById = new Map(resources.map((resource) => [resource.logicalId, resource]));
+    const values = this.evaluator.readValues(combination);
+    const candidates = [...this.group.parameterUsers].filter(([name]) => unresolved > 0 && !values.has(name));
+    const validated = candidates.map(([name, users]) => {
+      const [value] = this.evaluator.listOtherValues(name).values;
+      if (value === undefined) {
+        return 0;
+      }
+      const members = users.map((id) => resourcesById.get(id)).filter((resource) => resource !== undefined);
+      const others = this.evaluate(combination, values.with(name, value), users);
+      return countResources(members).unresolved - countResources(others).unresolved;
+    });
+    const count = validated.filter((each) => each > 0).reduce((sum, each) => sum + each, 0);
+    return { total, unresolved: Math.max(unresolved - count, 0) };
   }
 
   /** Validates the resources of a combination, and returns them. */
@@ -108,7 +130,8 @@ export class GroupValidator {
     const findingsByResource = groupBy(findings, ({ logicalId }) => logicalId);
     for (const [name, users] of this.group.parameterUsers) {
       const logicalIds = users.filter((id) => findingsByResource.has(id));
-      const isCandidate = values.has(name) && !combination.assignedParameters.has(name);
+      const isCandidate =
+        values.has(name) && !combination.assignedParameters.has(name) && this.evaluator.parameters.has(name);
       if (logicalIds.length === 0 || !isCandidate) {
         continue;
       }
@@ -140,12 +163,15 @@ export class GroupValidator {
       : [`The resource exists only if condition '${this.evaluator.readConditionName(logicalId)}' is true.`];
   }
 
-  /** Reports warnings for allowed values of parameters that cause errors. */
-  private validateAllowedValues(): RuleFinding[] {
+  /**
+   * Reports warnings for other values of parameters that cause errors, and errors for parameters that have only such
+   * values.
+   */
+  private validateOtherValues(): RuleFinding[] {
     const candidates = [...this.group.parameterUsers].flatMap(([name, users]) =>
-      this.evaluator.listOtherAllowedValues(name).map((value) => ({ name, users, value })),
+      this.evaluator.listOtherValues(name).values.map((value) => ({ name, users, value })),
     );
-    const errors = candidates.slice(0, MAX_ALLOWED_VALUES).flatMap(({ name, users, value }) => {
+    const errors = candidates.slice(0, MAX_OTHER_VALUES).flatMap(({ name, users, value }) => {
       const values = new Map([[name, value]]);
       const [combination] = this.evaluator.findCombinations(this.group.conditionNames, values, 1).combinations;
       const resources = combination ? this.evaluate(combination, this.evaluator.readValues(combination), users) : [];
@@ -156,16 +182,73 @@ export class GroupValidator {
         .map((finding) => ({ finding, name, value }));
     });
     const groups = groupBy(errors, ({ finding: { ruleId, logicalId }, name }) => `${ruleId} ${logicalId} ${name}`);
-    return [...groups.values()].map(([first, ...others]) => ({
-      ...first.finding,
-      severity: FindingSeverity.WARNING,
-      message: [
-        first.finding.message,
-        `Parameter '${first.name}' allows ${this.evaluator.describeValue(first.name, first.value, first.finding.message)}.`,
-        ...(others.length > 0 ? [`It also allows ${others.map(({ value }) => formatValue(value)).join(', ')}.`] : []),
-      ].join(' '),
-    }));
+    const getUserKey = ({ finding, name }: (typeof errors)[number]) => `${finding.logicalId} ${name}`;
+    const errorsByUser = groupBy(errors, getUserKey);
+    const determinedNames = new Map<string, boolean>();
+    return [...groups.values()].map((group) => {
+      const [{ finding, name }] = group;
+      const values = [...new Set(group.map(({ value }) => value))];
+      const isAlwaysWrong =
+        this.hasOnlyWrongValues(name, errorsByUser.get(getUserKey(group[0]))!) &&
+        getOrCreate(determinedNames, name, () => this.determinesConditions(name));
+      const notes = [
+        this.describeValues(name, values, finding.message),
+        ...(isAlwaysWrong ? [`All values of ${formatParameter(name)} cause errors.`] : []),
+      ];
+      return {
+        ...finding,
+        severity: isAlwaysWrong ? FindingSeverity.ERROR : FindingSeverity.WARNING,
+        message: [finding.message, ...notes].join(' '),
+      };
+    });
   }
+
+  /** Whether a parameter has only values that cause an error of a resource. */
+  private hasOnlyWrongValues(name: string, errors: readonly { readonly value: string }[]): boolean {
+    const { values, hasDefault } = this.evaluator.listOtherValues(name);
+    const wrongValues = new Set(errors.map(({ value }) => value));
+    return !hasDefault && wrongValues.size === new Set(values).size;
+  }
+
+  /** Whether only one combination of conditions can occur with each value of a parameter. */
+  private determinesConditions(name: string): boolean {
+    return this.evaluator.listOtherValues(name).values.every((value) => {
+      const { combinations, isIncomplete } = this.evaluator.findCombinations(
+        this.group.conditionNames,
+        new Map([[name, value]]),
+        2,
+      );
+      return combinations.length === 1 && !isIncomplete;
+    });
+  }
+
+  private describeValues(name: string, [first, ...others]: readonly string[], message: string): string {
+    if (!this.evaluator.listOtherValues(name).isAllowed) {
+      return `This applies if ${formatParameter(name)} is ${formatList([first, ...others], 'or')}.`;
+    }
+    const further = others.length > 0 ? [`It also allows ${others.map(formatValue).join(', ')}.`] : [];
+    return [`Parameter '${name}' allows ${this.evaluator.describeValue(name, first, message)}.`, ...further].join(' ');
+  }
+}
+
+/** Selects combinations in which each condition has each of its values, and those closest to the defaults. */
+function selectCombinations(combinations: readonly Combination[]): Combination[] {
+  if (combinations.length <= MAX_COMBINATIONS) {
+    return [...combinations];
+  }
+  const covered = new Set<string>();
+  const covering = combinations.filter(({ conditions }) => {
+    const values = [...conditions].map(([name, value]) => `${name} ${value}`);
+    const coversNewValue = values.some((value) => !covered.has(value));
+    values.forEach((value) => covered.add(value));
+    return coversNewValue;
+  });
+  const selected = new Set([...covering, ...combinations].slice(0, MAX_COMBINATIONS));
+  return combinations.filter((combination) => selected.has(combination));
+}
+
+function formatParameter(name: string): string {
+  return name === 'AWS::Region' ? 'the Region' : `parameter '${name}'`;
 }
 
 function countResources(resources: readonly TemplateResource[]): PropertyCounts {

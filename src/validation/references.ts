@@ -6,8 +6,9 @@ import { formatValue } from './rule-builders';
 import type { TemplateResource } from './template';
 import { findReferences } from './text-parts';
 import { USED_ATTRIBUTE_RULES, validateUsedAttributes } from './used-attributes';
-import { findClosest } from '../private/text';
+import { findClosest, pluralize } from '../private/text';
 import { findConditionNames } from '../template/entry-inputs';
+import { findMissingElements, findMissingKeys } from '../template/mappings';
 import { readName } from '../template/values';
 
 const CONDITIONS =
@@ -29,6 +30,11 @@ const CONDITION_UNDEFINED = createReferenceRule(
   CONDITIONS,
   'a resource must use only conditions that the template defines',
 );
+const FUNCTION_INVALID = createReferenceRule(
+  'FunctionInvalid',
+  'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-findinmap.html',
+  'Fn::FindInMap and Fn::Select must select a key or an element that exists',
+);
 
 /** The rules for references and names, which CloudFormation itself enforces for all resources. */
 export const REFERENCE_RULES: readonly RuleMetadata[] = [
@@ -36,6 +42,7 @@ export const REFERENCE_RULES: readonly RuleMetadata[] = [
   REFERENCE_UNDEFINED,
   CONDITION_UNDEFINED,
   ...REFERENCED_VALUE_RULES,
+  FUNCTION_INVALID,
   ...USED_ATTRIBUTE_RULES,
 ];
 
@@ -48,6 +55,7 @@ export function validateReferences(resource: TemplateResource): ReferenceError[]
     ...checkConditionName(resource, 'Condition', resource.attribute('Condition')),
     ...properties.flatMap(([property, value]) => [
       ...checkNames(resource, property, value),
+      ...checkFunctions(resource, property, value),
       ...findConditionNames(value).flatMap((name) => checkConditionName(resource, property, name)),
     ]),
     ...validateReferencedValues(resource),
@@ -96,6 +104,35 @@ function createUndefinedError({ template }: TemplateResource, property: string, 
     rule: { ...REFERENCE_UNDEFINED, property },
     message: `'${property}' must refer to resources and parameters that exist, but got ${formatValue(name)}. ${fix}`,
   };
+}
+
+/** Checks the functions that were not evaluated, because what they select does not exist. */
+function checkFunctions({ template }: TemplateResource, property: string, value: unknown): ReferenceError[] {
+  if (template.hasMacro || isTransformed(value)) {
+    return [];
+  }
+  const rule = { ...FUNCTION_INVALID, property };
+  const [entry] = findMissingKeys(value, template.mappings);
+  if (entry) {
+    const { mapping, topLevelKey, secondLevelKey } = entry;
+    const parent = secondLevelKey === undefined ? '' : ` of ${formatValue(topLevelKey)}`;
+    const key = formatValue(secondLevelKey ?? topLevelKey);
+    return [
+      {
+        rule,
+        message: `'${property}' must use keys${parent} that the mapping ${formatValue(mapping)} contains, but got ${key}. Add the key to the mapping, or correct it.`,
+      },
+    ];
+  }
+  const [element] = findMissingElements(value);
+  return element
+    ? [
+        {
+          rule,
+          message: `'${property}' must select an element of a list, but got the index ${element.index} for ${pluralize(element.length, 'element')}. Use the index of an element that exists.`,
+        },
+      ]
+    : [];
 }
 
 /** Whether a macro or loop in a value creates names during the deployment. */

@@ -4,15 +4,19 @@ import { PropertyReader } from './property-reader';
 import type { RuleMetadata } from './rule';
 import { FindingSeverity } from './rule';
 import { formatValue } from './rule-builders';
-import { isResolved } from '../private/tokens';
+import { isResolved, isUnresolved } from '../private/tokens';
 import type { PropertySchema } from '../service-data/generated/resource-properties';
 import { PROPERTIES } from '../service-data/generated/resource-properties';
+import { isObject } from '../template/values';
 
 /** A value that does not match the schema of its resource type. */
 export interface SchemaError {
   readonly rule: SchemaRule;
   readonly property: string;
   readonly message: string;
+
+  /** Whether the value is null. */
+  readonly isNull?: boolean;
 }
 
 type SchemaRule = keyof typeof SCHEMA_RULES;
@@ -96,6 +100,9 @@ export function validateSchema(type: string, values: object): SchemaError[] {
 }
 
 function validateValue(value: unknown, schema: PropertySchema, path: string, type: string): SchemaError[] {
+  if (value === null) {
+    return [createNullError(path)];
+  }
   if (!isResolved(value)) {
     return [];
   }
@@ -131,6 +138,25 @@ function validateMember(
 function hasScalarType(value: unknown, schema: ScalarSchema): boolean {
   const reader = new PropertyReader({ value });
   return reader[schema]('value') !== undefined;
+}
+
+/** CloudFormation accepts no null values in templates. */
+function createNullError(property: string): SchemaError {
+  return {
+    rule: 'PropertyTypeInvalid',
+    property,
+    message: `'${property}' must have a value, but got null. Specify a value, or remove '${property}'.`,
+    isNull: true,
+  };
+}
+
+/** Checks the section `Properties` itself. */
+export function validateSection(properties: unknown): SchemaError[] {
+  if (properties === null) {
+    return [createNullError('Properties')];
+  }
+  const isSection = properties === undefined || isUnresolved(properties) || isObject(properties);
+  return isSection ? [] : [createTypeError('Properties', 'an object', properties)];
 }
 
 function createTypeError(property: string, expected: string, value: unknown): SchemaError {

@@ -2,8 +2,8 @@ import type { GroupMember } from './entry-groups';
 import { EntryGroups } from './entry-groups';
 import { NAME_PROPERTIES, normalizeName, normalizeReference } from './physical-names';
 import { correctPropertyNames } from './property-names';
-import type { ResourceEnvironment } from './property-reader';
-import { PropertyReader } from './property-reader';
+import type { PathStep, ResourceEnvironment } from './property-reader';
+import { isSpecified, PropertyReader } from './property-reader';
 import type { ResourceIndex } from './resource-index';
 import { ResourceView } from './resource-view';
 import type { TemplateEntry } from './template-entries';
@@ -15,6 +15,7 @@ import type { EvaluatedSection } from '../template/entry-evaluator';
 import { isLoopKey } from '../template/loops';
 import { correctKeys, isCompleteTemplate } from '../template/resource-keys';
 import type { EvaluatedTemplate } from '../template/template-evaluator';
+import { containsTransform, hasMacro, isTransformed, listTransforms } from '../template/transforms';
 import { isObject, toObject } from '../template/values';
 
 /** The types of resources whose name is only a part of a reference, for example of a dynamic reference to a secret. */
@@ -34,15 +35,18 @@ export class Template {
   private readonly entriesByReference: EntryGroups;
   private renamedTypes?: ReadonlySet<string>;
   private completeness?: boolean;
+  private completed?: Template;
 
   /**
    * @param environment the account and Region of the resources, which can be unresolved
    * @param original the template of which this one is a change. Only the changed entries are read again.
+   * @param isCompleted whether all properties that macros can add exist. They are unresolved.
    */
   constructor(
     private readonly template: EvaluatedTemplate,
     public readonly environment?: Partial<ResourceEnvironment>,
     private readonly original?: Template,
+    public readonly isCompleted: boolean = false,
   ) {
     this.resources = new TemplateResources(this, template.resources);
     this.index = new TemplateIndex(this, original?.index);
@@ -51,6 +55,26 @@ export class Template {
     this.entriesByName = this.groupResources(({ nameKey }) => nameKey, original?.entriesByName);
     this.entriesByUniqueName = this.groupResources(({ uniqueNameKey }) => uniqueNameKey, original?.entriesByUniqueName);
     this.entriesByReference = new EntryGroups(this.entries, listReferences, original?.entriesByReference);
+  }
+
+  /** The template with all properties that macros can add during the deployment. Not set without macros. */
+  public get completedTemplate(): Template | undefined {
+    const { source } = this.template;
+    const canChange = hasMacro(source) || containsTransform(source);
+    if (canChange && !this.isCompleted) {
+      this.completed ??= new Template(this.template, this.environment, this.original?.completedTemplate, true);
+    }
+    return this.completed;
+  }
+
+  /** Whether CloudFormation or a macro transforms the template, which can remove null values. */
+  public get hasTransforms(): boolean {
+    return listTransforms(this.template.source).length > 0;
+  }
+
+  /** Whether a macro can add properties to all resources. */
+  public get hasMacro(): boolean {
+    return hasMacro(this.template.source);
   }
 
   /**
@@ -122,6 +146,11 @@ export class Template {
   public hasCondition(name: string): boolean {
     const conditions = toObject(this.template.source.Conditions);
     return Object.hasOwn(conditions, name) || Object.keys(conditions).some(isLoopKey);
+  }
+
+  /** The section `Mappings`. */
+  public get mappings(): unknown {
+    return this.template.source.Mappings;
   }
 
   /** Returns the type of a parameter, or undefined if there is no such parameter. */
@@ -296,6 +325,21 @@ export class TemplateResource extends ResourceView {
     return toObject(this.resource.Properties);
   }
 
+  /** The resource in the template with all properties that macros can add. Not set without macros. */
+  public get completedResource(): TemplateResource | undefined {
+    return this.template.completedTemplate?.resources.get(this.logicalId);
+  }
+
+  /** The section `Properties`, which can be missing or have another type. */
+  public get section(): unknown {
+    return this.resource.Properties;
+  }
+
+  /** Whether a macro in the resource can create all its properties. */
+  public get isTransformed(): boolean {
+    return isTransformed(this.resource) || isTransformed(this.values);
+  }
+
   /** Returns a resource attribute such as `UpdatePolicy` or `DependsOn`. */
   public attribute(path: string): unknown {
     return new PropertyReader(this.resource).raw(path);
@@ -365,6 +409,15 @@ export class TemplateResource extends ResourceView {
 
   protected get index(): ResourceIndex {
     return this.template.index;
+  }
+
+  protected readStep(parent: any, step: PathStep): unknown {
+    const value = super.readStep(parent, step);
+    if (isSpecified(value) || !this.template.isCompleted || !isObject(parent)) {
+      return value;
+    }
+    const canBeAdded = this.template.hasMacro || this.isTransformed || isTransformed(parent);
+    return canBeAdded ? { 'Fn::Transform': [this.logicalId, step.parentPath, step.key] } : value;
   }
 
   public toString(): string {

@@ -3,28 +3,56 @@ import { evaluateRules } from './evaluate-rules';
 import { validateReferences } from './references';
 import { checkType } from './resource-types';
 import type { RuleFinding, RuleMetadata, FindingSeverity } from './rule';
-import { getSchemaRule, validateSchema } from './schema';
+import type { SchemaError } from './schema';
+import { getSchemaRule, validateSchema, validateSection } from './schema';
 import type { TemplateResource } from './template';
 import { findType } from '../template/resource-keys';
 
-/** Validates a resource of a template against its schema and the rules of its type. */
+/**
+ * Validates a resource of a template against its schema and the rules of its type. If macros can add properties during
+ * the deployment, omits the findings that do not occur with further properties.
+ */
 export function validateResource(resource: TemplateResource): RuleFinding[] {
+  const findings = findProblems(resource);
+  const { completedResource } = resource;
+  if (findings.length === 0 || !completedResource) {
+    return findings;
+  }
+  const getKey = ({ ruleId, propertyPath }: RuleFinding) => `${ruleId} ${propertyPath}`;
+  const remaining = new Set(findProblems(completedResource).map(getKey));
+  return findings.filter((finding) => remaining.has(getKey(finding)));
+}
+
+function findProblems(resource: TemplateResource): RuleFinding[] {
   const typeError = checkType(resource.type);
   if (typeError) {
     return [createRuleFinding(resource, typeError.rule, typeError.message)];
   }
-  if (isTransformed(resource.values)) {
+  if (resource.isTransformed) {
     return [];
   }
 
-  const findings = validateSchema(resource.type, resource.specifiedProperties).map(({ rule, property, message }) =>
-    createRuleFinding(resource, { ...getSchemaRule(resource.type, rule), property }, message),
-  );
-  findings.push(...validateReferences(resource).map(({ rule, message }) => createRuleFinding(resource, rule, message)));
+  const { type, section, template } = resource;
+  const createSchemaFindings = (errors: readonly SchemaError[]) =>
+    errors
+      .filter(({ isNull }) => !isNull || !template.hasTransforms)
+      .map(({ rule, property, message }) =>
+        createRuleFinding(resource, { ...getSchemaRule(type, rule), property }, message),
+      );
+  const sectionFindings = createSchemaFindings(validateSection(section));
+  if (sectionFindings.length > 0) {
+    return sectionFindings;
+  }
+  const schemaErrors = validateSchema(type, resource.specifiedProperties);
+  const findings = validateReferences(resource).map(({ rule, message }) => createRuleFinding(resource, rule, message));
   evaluateRules(resource, (rule, error) => {
     findings.push(createRuleFinding(resource, rule, error));
   });
-  return findings;
+  // A value of another type can have further errors, which have the same cause.
+  const mistyped = new Set(
+    schemaErrors.filter(({ rule }) => rule === 'PropertyTypeInvalid').map(({ property }) => property),
+  );
+  return [...createSchemaFindings(schemaErrors), ...findings.filter(({ propertyPath }) => !mistyped.has(propertyPath))];
 }
 
 /** Checks the keys of a resource, which do not depend on conditions. */
@@ -50,13 +78,4 @@ function createRuleFinding(
     message,
     documentationUrl: rule.see,
   };
-}
-
-/**
- * Whether CloudFormation adds properties during deployment, for example with `Fn::Transform`. Their names are unknown.
- *
- * @param properties the properties of a resource
- */
-export function isTransformed(properties: object): boolean {
-  return Object.keys(properties).some((key) => key.startsWith('Fn::'));
 }

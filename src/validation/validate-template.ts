@@ -6,14 +6,15 @@ import { RelatedResources } from './related-resources';
 import type { RuleFinding } from './rule';
 import { hasRules } from './rule-sets';
 import { Template } from './template';
-import { isTransformed, validateKeys } from './validate-resource';
+import { validateKeys } from './validate-resource';
 import { getOrCreate, groupBy } from '../private/maps';
 import { isResolved } from '../private/tokens';
 import type { TemplatePath } from '../template/loops';
 import { isLoopKey } from '../template/loops';
 import { isCompleteTemplate } from '../template/resource-keys';
-import type { ParameterValues } from '../template/template-evaluator';
+import type { NestedStackSource, ParameterValues } from '../template/template-evaluator';
 import { TemplateEvaluator } from '../template/template-evaluator';
+import { isTransformed } from '../template/transforms';
 import { isObject, readType, toObject } from '../template/values';
 
 /** The result of validating a template. */
@@ -49,7 +50,7 @@ export interface TemplateInputs {
   readonly parameters?: ParameterValues;
 
   /** The nested stack that has the values of the parameters, with the file of its parent stack. */
-  readonly nestedStack?: string;
+  readonly nestedStack?: NestedStackSource;
 }
 
 /** Validates the ElastiCache resources of a template, and returns the findings in the order of the template. */
@@ -98,10 +99,11 @@ function groupResources(resources: Readonly<Record<string, unknown>>, evaluator:
   const inputs = Object.keys(resources)
     .filter((logicalId) => hasRules(readType(resources[logicalId])))
     .map((logicalId) => ({ logicalId, ...related.findInputs(logicalId) }));
+  const isParameter = (name: string) => evaluator.parameters.has(name) || name === 'AWS::Region';
   return [...groupBy(inputs, ({ conditionNames }) => conditionNames.join()).values()].map((members) => {
     const parameterUsers = new Map<string, string[]>();
     for (const { logicalId, referencedNames } of members) {
-      for (const name of referencedNames.filter((candidate) => evaluator.parameters.has(candidate))) {
+      for (const name of referencedNames.filter(isParameter)) {
         getOrCreate(parameterUsers, name, () => []).push(logicalId);
       }
     }
@@ -121,7 +123,7 @@ function isUnchecked(key: string, entry: unknown): boolean {
   if (!isObject(entry) || !hasRules(readType(entry))) {
     return false;
   }
-  return isObject(entry.Properties) && isTransformed(entry.Properties);
+  return isTransformed(entry) || isTransformed(toObject(entry.Properties));
 }
 
 function containsValidatedType(value: unknown): boolean {

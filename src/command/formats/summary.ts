@@ -1,6 +1,7 @@
 import { pluralize } from '../../private/text';
 import type { CheckReport, TemplateResult } from '../report';
 import { isError, listFindings } from '../report';
+import { escapeControlCharacters } from '../terminal';
 
 /** The counts of a report, and what was not checked. */
 export function formatSummary(report: CheckReport): string[] {
@@ -18,7 +19,7 @@ export function formatSummary(report: CheckReport): string[] {
     ...formatPreparations(results),
     ...formatSampledResources(results),
     ...formatUncheckedResources(results),
-  ];
+  ].map(escapeControlCharacters);
 }
 
 function formatUnresolvedProperties(results: readonly TemplateResult[]): string[] {

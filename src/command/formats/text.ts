@@ -1,6 +1,6 @@
 import type { CheckReport, LocatedFinding, TemplateResult } from '../report';
 import type { OutputCapabilities } from '../terminal';
-import { applyStyle } from '../terminal';
+import { applyStyle, escapeControlCharacters } from '../terminal';
 import { formatCodeFrame } from './code-frame';
 import { formatSummary } from './summary';
 import { qualifyRuleId } from '../../validation/rule-ids';
@@ -18,11 +18,11 @@ function formatFindings({ text, findings }: TemplateResult, capabilities: Output
 
 function formatFinding(finding: LocatedFinding, lines: readonly string[], capabilities: OutputCapabilities): string[] {
   const { file, line, column, severity, logicalId, message, ruleId, documentationUrl } = finding;
-  const position = applyStyle(`${file}:${line}:${column}`, 'bold', capabilities);
-  const subject = logicalId === '' ? '' : ` ${logicalId}:`;
+  const position = applyStyle(`${escapeControlCharacters(file)}:${line}:${column}`, 'bold', capabilities);
+  const subject = logicalId === '' ? '' : ` ${escapeControlCharacters(logicalId)}:`;
   const frame = formatCodeFrame(lines, finding);
   return [
-    `${position}: ${applyStyle(severity, severity, capabilities)}:${subject} ${message}`,
+    `${position}: ${applyStyle(severity, severity, capabilities)}:${subject} ${escapeControlCharacters(message)}`,
     ...(frame.length > 0 ? ['', ...frame.map((frameLine) => `    ${frameLine}`), ''] : []),
     applyStyle(`    ${qualifyRuleId(ruleId)}, ${documentationUrl}`, 'dim', capabilities),
     '',

@@ -1,4 +1,5 @@
 import { CommandAvailability, findOnlyUnsupported } from '../../acl';
+import { isIntegerInRange } from '../../private/ranges';
 import { formatList } from '../../private/text';
 import { isResolved } from '../../private/tokens';
 import { compareVersions } from '../../private/versions';
@@ -63,6 +64,7 @@ import {
 import { getOwn } from '../../private/records';
 import { ENGINES_WITHOUT_NEW_VERSIONS, ENGINE_NAMES } from '../../service-data/engine-versions';
 
+const TIME_REQUIREMENT = 'must be a single time of day in UTC in the 24-hour format hh:mm';
 const CREATE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html';
 const SCALING = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Scaling.html';
 const PUBLIC = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-public-endpoints-chapter.html';
@@ -174,11 +176,21 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     ...LIMITS.snapshotRetentionDays,
     unit: 'days',
   }),
-  textFormat(
+  rule(
     metadata('SnapshotTimeInvalid', 'DailySnapshotTime', PAGES.automaticBackups),
-    { pattern: TIME_PATTERN },
-    'must be a single time of day in UTC in the 24-hour format hh:mm',
-    'Use a time such as 03:30.',
+    `DailySnapshotTime ${TIME_REQUIREMENT}`,
+    (p) => {
+      const value = p.text('DailySnapshotTime');
+      if (value === undefined || TIME_PATTERN.test(value)) {
+        return undefined;
+      }
+      const time = formatSexagesimal(p.resolved('DailySnapshotTime'));
+      const actual =
+        time === undefined
+          ? `${formatValue(value)}. Use a time such as 03:30.`
+          : `${value}, which is the value of ${time} without quotes in YAML. Put the time in quotes: "${time.padStart(5, '0')}".`;
+      return `${p.name('DailySnapshotTime')} ${TIME_REQUIREMENT}, but got ${actual}`;
+    },
   ),
   rule(
     { ...metadata('SnapshotTimeRequiresRetention', 'DailySnapshotTime', PAGES.automaticBackups), severity: 'warning' },
@@ -507,4 +519,15 @@ function includesPort(p: PropertyReader, path: string, port: number): boolean {
   }
   const [from, to] = [p.number(`${path}FromPort`), p.number(`${path}ToPort`)];
   return from !== undefined && to !== undefined && from <= port && port <= to;
+}
+
+/**
+ * Formats a number of minutes as the time that YAML 1.1 reads as this number, as in `22:30` for 1350. Returns undefined
+ * for other values.
+ */
+function formatSexagesimal(value: unknown): string | undefined {
+  if (typeof value !== 'number' || !isIntegerInRange(value, { min: 60, max: 24 * 60 - 1 })) {
+    return undefined;
+  }
+  return `${Math.floor(value / 60)}:${String(value % 60).padStart(2, '0')}`;
 }

@@ -1,6 +1,6 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { CommandFolder, VALID_TEMPLATE, YAML_WITH_ERROR, YAML_WITH_WARNING } from './command-folder';
+import { CommandFolder, createTemplate, VALID_TEMPLATE, YAML_WITH_ERROR, YAML_WITH_WARNING } from './command-folder';
 
 const EMPTY = '1 template with 0 ElastiCache resources, 0 errors, 0 warnings\n';
 const TEMPLATE = JSON.stringify({ Resources: { Topic: { Type: 'AWS::SNS::Topic' } } });
@@ -204,7 +204,7 @@ describe('files', () => {
 
     expect([code, stdout]).toEqual([
       2,
-      expect.stringMatching(/^bad\.yaml:8:7: [^]*1 template with 1 ElastiCache resource, 1 error, 0 warnings\n$/),
+      expect.stringMatching(/^bad\.yaml:8:7: [^]*2 templates with 2 ElastiCache resources, 1 error, 0 warnings\n$/),
     ]);
     // The errors of the parsers can have several lines.
     const messages = stderr.replace(/(broken\.\w+: )[^]*?(?=\n\w+\.\w+: )/g, '$1…').split('\n');
@@ -303,4 +303,66 @@ describe('files', () => {
 
     expect(folder.run(folder.write('references.yaml', text))).toMatchObject({ code: 0, stderr: '' });
   });
+});
+
+describe('functions that create long texts', () => {
+  /** Doubles a text of one kilobyte many times. */
+  const double = (text: unknown, count: number): unknown =>
+    count === 0 ? text : { 'Fn::Sub': ['${A}${A}', { A: double(text, count - 1) }] };
+  const join = { 'Fn::Join': ['', [double('x'.repeat(1000), 10), double('x'.repeat(1000), 10)]] };
+  const json = { 'Fn::ToJsonString': [double('x'.repeat(1000), 10), double('x'.repeat(1000), 10)] };
+  const createTemplateWith = (Description: unknown) =>
+    createTemplate('SubnetGroup', { Description, SubnetIds: ['subnet-11111111'] });
+  const stack = (value: unknown) => ({
+    Resources: {
+      Stack: {
+        Type: 'AWS::CloudFormation::Stack',
+        Properties: { TemplateURL: 'nested/valid.yaml', Parameters: { A: value } },
+      },
+    },
+  });
+  folder.write('nested/valid.yaml', VALID_TEMPLATE);
+
+  test.each<[string, object]>([
+    ['Fn::Sub', createTemplateWith(double('x'.repeat(1000), 30))],
+    ['Fn::Join', createTemplateWith(join)],
+    ['Fn::ToJsonString', createTemplateWith(json)],
+    ['the parameters of a nested stack', stack(join)],
+  ])('are errors, and other files are checked: %s', (_title, template) => {
+    expect(folder.run(folder.write('long.json', template), folder.write('error.yaml', YAML_WITH_ERROR))).toEqual({
+      code: 2,
+      stdout: expect.stringContaining('error.yaml:8:7: error'),
+      stderr:
+        'long.json: The functions of the template create texts that are too long. CloudFormation accepts templates of up to 1 MB.\n',
+    });
+  });
+});
+
+test('checks the templates of a file with other documents', () => {
+  const file = folder.write('mixed.yaml', `${YAML_WITH_ERROR}---\nfoo: bar\n`);
+
+  expect(folder.run(file)).toEqual({
+    code: 2,
+    stdout: expect.stringContaining('mixed.yaml:8:7: error'),
+    stderr:
+      'mixed.yaml: A document of the file has no Resources section. Specify a CloudFormation template in JSON or YAML.\n',
+  });
+});
+
+test('finds templates with names in uppercase in a folder', () => {
+  folder.write('uppercase/CACHE.TEMPLATE.YAML', YAML_WITH_ERROR);
+  folder.write('uppercase/OTHER.YAML', YAML_WITH_ERROR);
+
+  expect(folder.run('uppercase')).toMatchObject({
+    stdout: expect.stringContaining('uppercase/CACHE.TEMPLATE.YAML:8:7: error'),
+    stderr: expect.stringContaining('skipped 1 file with other names (OTHER.YAML)'),
+  });
+});
+
+test.each(['text', 'github'])('prints control characters of names as escape sequences in the format %s', (format) => {
+  const template = { Resources: { 'A\u001b[31m\n::stop-commands::a': { Type: 'AWS::ElastiCache::SubnetGroup' } } };
+
+  const { stdout } = folder.run('--format', format, folder.write('control.json', template));
+  expect(stdout).not.toMatch(/^::stop-commands/m);
+  expect(stdout.includes('A\\u001b[31m\\n::stop-commands::a:')).toBe(format === 'text');
 });

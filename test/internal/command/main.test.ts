@@ -80,9 +80,9 @@ test.each([
   [['--region eu-west-1', 'x'], 'Unknown option: --region eu-west-1. Use two arguments: --region and eu-west-1.'],
   [
     ['--region', 'eu-west-9/foo', 'x'],
-    '--region must be the code of a Region, but got "eu-west-9/foo". Use a code such as eu-west-1.',
+    '--region must be the name of a Region, but got "eu-west-9/foo". Use a name such as eu-west-1.',
   ],
-  [['--account', '12', 'x'], '--account must have 12 digits, but got "12". Use the id of an AWS account.'],
+  [['--account', '12', 'x'], '--account must be an account id of 12 digits, but got "12". Correct the id.'],
   [['--existing'], 'The path is missing. Specify templates, folders, patterns, or - for the standard input.'],
   [['x', ''], 'A path is empty. Specify templates, folders, patterns, or - for the standard input.'],
   [['--format', 'texts', 'x'], 'Unknown format: texts. Use text.'],

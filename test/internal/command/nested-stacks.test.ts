@@ -171,7 +171,7 @@ Resources:
     expect(folder.run('parent.json')).toEqual({
       code: 0,
       stdout: '1 template with 0 ElastiCache resources, 0 errors, 0 warnings\n',
-      stderr: `parent.json: The nested stack 'Nested' was not checked, because the file ${location} was not found. Check 'TemplateURL'.\n`,
+      stderr: `parent.json: The nested stack 'Nested' was not checked, because the file ${location.replace('\u0000', '\\u0000')} was not found. Check 'TemplateURL'.\n`,
     });
   });
 
@@ -396,6 +396,12 @@ describe('the parameters of nested stacks', () => {
   /** An unknown value is checked like a parameter without a default: the allowed values have warnings. */
   const UNKNOWN = "cache.yaml:13 warning Parameter 'Version' allows this value.";
 
+  const CONDITIONAL = INVALID.replace('.json.', ".json if condition 'Unknown' is true.");
+  const CONDITIONAL_DEFAULT = DEFAULT.replace('default.', "default if condition 'Unknown' is true.");
+
+  /** A stack that does not exist by default. */
+  const OTHER = INVALID.replace('.json.', ".json if condition 'Other' is true.");
+
   const PARENT = {
     Parameters: {
       Version: { Type: 'String' },
@@ -406,6 +412,7 @@ describe('the parameters of nested stacks', () => {
     Mappings: { Versions: { Map: { Invalid: '8.1', Valid: '8' } } },
     Conditions: {
       Unknown: { 'Fn::Equals': [{ Ref: 'Version' }, '8'] },
+      Other: { 'Fn::Equals': [{ Ref: 'DefaultVersion' }, '7'] },
       Always: { 'Fn::Equals': ['a', 'a'] },
       Never: { 'Fn::Not': [{ Condition: 'Always' }] },
     },
@@ -440,7 +447,8 @@ describe('the parameters of nested stacks', () => {
     ['an import', { 'Fn::ImportValue': 'version' }, [UNKNOWN]],
     ['a dynamic reference', '{{resolve:ssm:version}}', [UNKNOWN]],
     ['an object', { Version: '8' }, [UNKNOWN]],
-    ['a branch of an unknown condition', { 'Fn::If': ['Unknown', '8.1', '8'] }, [UNKNOWN]],
+    ['a branch of an unknown condition', { 'Fn::If': ['Unknown', '8.1', '8'] }, [CONDITIONAL]],
+    ['a branch of an unknown condition that exists', { 'Fn::If': ['Unknown', '8', '7'] }, []],
     ['a branch of an undefined condition', { 'Fn::If': ['Missing', '8.1', '8'] }, [UNKNOWN]],
     ['a branch of a condition that is always true', { 'Fn::If': ['Always', '8.1', '8'] }, [INVALID]],
     ['no value', { Ref: 'AWS::NoValue' }, [DEFAULT]],
@@ -451,7 +459,8 @@ describe('the parameters of nested stacks', () => {
   test.each<[string, object, string[]]>([
     ['are missing', {}, [DEFAULT]],
     ['have other names', { Parameters: { Other: '8' } }, [DEFAULT]],
-    ['are an intrinsic function', { Parameters: { 'Fn::If': ['Unknown', {}, { Version: '8' }] } }, [UNKNOWN]],
+    ['are not in a branch', { Parameters: { 'Fn::If': ['Unknown', {}, { Version: '8' }] } }, [CONDITIONAL_DEFAULT]],
+    ['are an intrinsic function', { Parameters: { 'Fn::If': ['Missing', {}, { Version: '8' }] } }, [UNKNOWN]],
     ['are created by a macro', { Parameters: { Version: '8', 'Fn::Transform': { Name: 'Own' } } }, [UNKNOWN]],
     ['can be created by a macro', { 'Fn::Transform': { Name: 'Own' } }, [UNKNOWN]],
     ['are not an object', { Parameters: ['8'] }, [UNKNOWN]],
@@ -496,8 +505,25 @@ describe('the parameters of nested stacks', () => {
     ['Never', []],
     ['Always', [INVALID]],
     ['Unknown', [INVALID]],
+    ['Other', [OTHER]],
   ])('are applied only if the stack can exist: condition %s', (condition, findings) => {
     expect(listWith({ Parameters: { Version: '8.1' } }, { Condition: condition })).toEqual(findings);
+  });
+
+  test('are unknown with many combinations of conditions', () => {
+    const names = ['A', 'B', 'C', 'D', 'E'];
+    const Conditions = Object.fromEntries(names.map((name) => [name, { 'Fn::Equals': [{ Ref: name }, 'x'] }]));
+    const Parameters = Object.fromEntries(names.map((name) => [name, { Type: 'String' }]));
+    const version = names.reduce<unknown>((other, name) => ({ 'Fn::If': [name, other, '8'] }), '8.1');
+    folder.write('cache.yaml', PARAMETRIZED);
+    const stacks = { Nested: { TemplateURL: 'cache.yaml', Parameters: { Version: version } } };
+
+    expect(listFindings(writeParent('parent.json', stacks, { Conditions, Parameters }))).toEqual([UNKNOWN]);
+
+    const Nested = { Type: 'AWS::CloudFormation::Stack', Condition: 'Never', Properties: stacks.Nested };
+    const Never = { 'Fn::Equals': ['a', 'b'] };
+    folder.write('parent.json', { Conditions: { ...Conditions, Never }, Parameters, Resources: { Nested } });
+    expect(listFindings('parent.json')).toEqual([]);
   });
 
   test('are those of each stack that a loop creates', () => {
@@ -530,5 +556,20 @@ test('findings in nested templates can be accepted', () => {
   expect(folder.run('parent.json', '--ignore', 'ServerlessCache.VersionInvalid=known')).toMatchObject({
     code: 0,
     stdout: expect.stringMatching(/^cache\.yaml:8:7: warning: /),
+  });
+});
+
+test('values of parameters that only nested templates declare are errors', () => {
+  folder.write('cache.yaml', PARAMETRIZED);
+  folder.write('parameters.yaml', 'Version: "8"\nVersions: "8"\n');
+  writeParent('parent.json', { Nested: { TemplateURL: 'cache.yaml' } });
+
+  expect(folder.run('--parameters', 'parameters.yaml', 'parent.json')).toMatchObject({
+    code: 2,
+    stderr: [
+      "parameters.yaml: No template declares the parameter 'Versions'. Correct or remove the names.",
+      "parameters.yaml: Only nested templates declare the parameter 'Version'. Specify the values in the parent template.",
+      '',
+    ].join('\n'),
   });
 });

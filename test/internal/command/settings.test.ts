@@ -45,10 +45,16 @@ describe('parameters', () => {
     expect(runWith('Subnets: net-1,subnet-2')).toEqual(runWith('Subnets: [net-1, subnet-2]'));
   });
 
-  test('ignores parameters that keep their previous values', () => {
-    const content = JSON.stringify([{ ParameterKey: 'Version', UsePreviousValue: true, ParameterValue: '8.1' }]);
+  test.each([
+    ['a list', JSON.stringify([{ ParameterKey: 'Version', UsePreviousValue: true, ParameterValue: '8.1' }])],
+    ['a short form', '- ParameterKey=Version,UsePreviousValue=true'],
+  ])('does not know parameters that keep their previous values: %s', (_title, content) => {
+    const withDefault = PARAMETER_TEMPLATE.replace('Default: "8"', 'Default: "8.1"');
 
-    expect(runWith(content).code).toBe(0);
+    expect(folder.run(folder.write('default.yaml', withDefault)).stdout).toContain('"8.1"');
+    expect(
+      folder.run('--parameters', folder.write('previous.yaml', content), folder.write('default.yaml', withDefault)),
+    ).toEqual({ code: 0, stdout: expect.stringContaining('2 of 5 properties depend'), stderr: '' });
   });
 
   test.each([
@@ -249,5 +255,22 @@ describe('the configuration file', () => {
 
   test('exits with 2 for an unknown format', () => {
     expect(runWith('format: 1')).toMatchObject({ code: 2, stderr: expect.stringMatching(/^Unknown format: 1\./) });
+  });
+});
+
+describe('--region and --account', () => {
+  const folder = new CommandFolder();
+  const template = folder.write('template.yaml', VALID_TEMPLATE);
+
+  test.each([
+    ['--region', 'mars-1', '--region must be the name of a Region, but got "mars-1". Use a name such as eu-west-1.'],
+    ['--region', 'us-east1', '--region must be the name of a Region, but got "us-east1". Use us-east-1.'],
+    ['--account', '12', '--account must be an account id of 12 digits, but got "12". Correct the id.'],
+  ])('exits with 2 for %s %s', (option, value, error) => {
+    expect(folder.run(option, value, template)).toMatchObject({ code: 2, stderr: expect.stringContaining(error) });
+  });
+
+  test.each(['eu-west-1', 'us-gov-west-1', 'us-iso-east-1', 'eusc-de-east-1', 'mx-north-1'])('accepts %s', (region) => {
+    expect(folder.run('--region', region, '--account', '111122223333', template)).toMatchObject({ stderr: '' });
   });
 });

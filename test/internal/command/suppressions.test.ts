@@ -176,7 +176,7 @@ describe('the metadata of a resource', () => {
   });
 
   test('ignores other metadata', () => {
-    const template = createOldTemplate({}, { Metadata: { 'cdk-elasticache': {}, Designer: {} } });
+    const template = createOldTemplate({}, { Metadata: { 'cdk-elasticache': {}, 'cdk-nag': true, Designer: {} } });
 
     expect(check(template).findings).toHaveLength(1);
   });
@@ -233,6 +233,46 @@ describe('--existing', () => {
         `${type}.NodeTypeDiscontinued`,
         `${type}.VersionDiscontinued`,
       ]),
+    );
+  });
+});
+
+describe('the metadata of a resource with errors', () => {
+  const run = (metadata: unknown) =>
+    folder.run(folder.write('metadata.json', createOldTemplate({}, { Metadata: { 'cdk-elasticache': metadata } })));
+
+  test.each<[string, unknown, string]>([
+    [
+      'a misspelled key',
+      { acknowledged: { 'CacheCluster.NodeTypeDiscontinued': 'old' } },
+      "'Metadata.cdk-elasticache.acknowledged' is not a key of the metadata. Use 'Metadata.cdk-elasticache.acknowledge'.",
+    ],
+    [
+      'a text',
+      'CacheCluster.NodeTypeDiscontinued',
+      "'Metadata.cdk-elasticache' must be an object, but got \"CacheCluster.NodeTypeDiscontinued\". Use the key 'acknowledge'.",
+    ],
+    [
+      'a rule of another type',
+      { acknowledge: { 'ReplicationGroup.NodeTypeDiscontinued': 'old' } },
+      "'cdk-elasticache::ReplicationGroup.NodeTypeDiscontinued' is acknowledged for 'Cache', but is not a rule of AWS::ElastiCache::CacheCluster. Remove the acknowledgment, or use the rule of the type.",
+    ],
+    [
+      'an empty reason',
+      { acknowledge: { 'CacheCluster.NodeTypeDiscontinued': '' } },
+      "'cdk-elasticache::CacheCluster.NodeTypeDiscontinued' is acknowledged for 'Cache' without a reason. Specify a reason.",
+    ],
+  ])('is an error, and the finding remains: %s', (_title, metadata, error) => {
+    const { code, stdout } = run(metadata);
+
+    expect(code).toBe(1);
+    expect(stdout).toContain(`error: Cache: ${error}`);
+    expect(stdout).toContain("error: Cache: 'CacheNodeType' must be a node type that is available");
+  });
+
+  test('can contain rules of all types', () => {
+    expect(run({ acknowledge: { 'Resource.LogicalIdInvalid': 'old' } }).stdout).not.toContain(
+      'Resource.LogicalIdInvalid',
     );
   });
 });

@@ -22,3 +22,37 @@ test.each([
 ])('with %i conditions, lists the resources that are validated in 64 combinations only', (count, sampledResources) => {
   expect(createTemplateReport(createTemplate(count))).toMatchObject({ findings: [], sampledResources });
 });
+
+test('validates each value of each condition if there are more combinations', () => {
+  const template = createTemplate(7);
+  const names = Object.keys(template.Conditions);
+  const All = { 'Fn::And': names.map((name) => ({ Condition: name })) };
+  const CacheSubnetGroupName = { 'Fn::If': ['All', '-', 'a'] };
+  const { Type, Properties } = template.Resources.Group;
+  const Group = { Type, Properties: { ...Properties, CacheSubnetGroupName } };
+
+  const report = createTemplateReport({
+    ...template,
+    Conditions: { ...template.Conditions, All },
+    Resources: { Group },
+  });
+  expect(report.sampledResources).toEqual(['Group']);
+  expect(report.findings.map(({ message }) => message)).toEqual([expect.stringContaining("condition 'All' is true")]);
+});
+
+const ALLOWED = { AllowedValues: ['a', 'b'] };
+
+test.each<[string, object, string, number]>([
+  ['allowed values', ALLOWED, '${Name} group', 0],
+  ['any value', {}, '${Name} group', 1],
+  ['two parameters', ALLOWED, '${Name} ${Other}', 1],
+])('counts a property with %s as resolved or not', (_title, declaration, text, unresolvedPropertyCount) => {
+  const Properties = { Description: { 'Fn::Sub': text }, SubnetIds: ['subnet-1'] };
+
+  expect(
+    createTemplateReport({
+      Parameters: { Name: { Type: 'String', ...declaration }, Other: { Type: 'String', ...declaration } },
+      Resources: { Group: { Type: 'AWS::ElastiCache::SubnetGroup', Properties } },
+    }),
+  ).toMatchObject({ propertyCount: 2, unresolvedPropertyCount });
+});

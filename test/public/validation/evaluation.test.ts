@@ -226,6 +226,75 @@ describe('parameters', () => {
     expect(check({ CacheNodeType: { Ref: 'NodeType' } }, sections)).toEqual([]);
   });
 
+  describe('with only values that AWS rejects', () => {
+    const NODE_TYPE = { 'Fn::FindInMap': ['Types', { Ref: 'Env' }, 'Type'] };
+    const MAPPED = {
+      Parameters: { Env: { Type: 'String', AllowedValues: ['dev', 'prod'] } },
+      Mappings: { Types: { dev: { Type: 'cache.t2.small' }, prod: { Type: 'cache.t2.micro' } } },
+    };
+    const ALL =
+      'ReplicationGroup.NodeTypeDiscontinued | Parameter \'Env\' allows the value "dev". It also allows "prod". All values of parameter \'Env\' cause errors.';
+
+    test('get an error', () => {
+      expect(summarize(check({ CacheNodeType: NODE_TYPE }, MAPPED))).toEqual([`error | ${ALL}`]);
+    });
+
+    test('get an error with the keys of a mapping', () => {
+      const sections = { ...MAPPED, Parameters: { Env: { Type: 'String' } } };
+
+      expect(summarize(check({ CacheNodeType: NODE_TYPE }, sections))).toEqual([
+        "error | ReplicationGroup.NodeTypeDiscontinued | This applies if parameter 'Env' is dev or prod. All values of parameter 'Env' cause errors.",
+      ]);
+    });
+
+    test('get an error for different errors', () => {
+      const Mappings = { Types: { dev: { Type: 'cache.t2.small' }, prod: { Type: 'cache.bogus.large' } } };
+
+      expect(check({ CacheNodeType: NODE_TYPE }, { ...MAPPED, Mappings }).map(({ severity }) => severity)).toEqual([
+        'error',
+        'error',
+      ]);
+    });
+
+    test('get a warning if the default is valid', () => {
+      const Parameters = { Env: { Type: 'String', Default: 'test', AllowedValues: ['test', 'dev', 'prod'] } };
+      const Mappings = { Types: { ...MAPPED.Mappings.Types, test: { Type: 'cache.t4g.small' } } };
+
+      expect(summarize(check({ CacheNodeType: NODE_TYPE }, { Parameters, Mappings }))).toEqual([
+        'warning | ReplicationGroup.NodeTypeDiscontinued | Parameter \'Env\' allows the value "dev". It also allows "prod".',
+      ]);
+    });
+
+    test('get a warning if the error depends on a condition', () => {
+      const sections = {
+        ...MAPPED,
+        Parameters: { ...MAPPED.Parameters, Old: { Type: 'String', Default: 'yes' } },
+        Conditions: { IsOld: equals('Old', 'yes') },
+      };
+      const CacheNodeType = { 'Fn::If': ['IsOld', NODE_TYPE, 'cache.t4g.small'] };
+
+      expect(check({ CacheNodeType }, sections).map(({ severity }) => severity)).toEqual(['warning']);
+    });
+
+    test.each<[string, object, string]>([
+      ['all', { 'us-east-1': { Type: 'cache.t2.micro' }, 'eu-west-1': { Type: 'cache.t2.micro' } }, 'error'],
+      ['some', { 'us-east-1': { Type: 'cache.t2.micro' }, 'eu-west-1': { Type: 'cache.t4g.micro' } }, 'warning'],
+    ])('are found in %s Regions of a mapping', (_title, Types, severity) => {
+      const CacheNodeType = { 'Fn::FindInMap': ['Types', { Ref: 'AWS::Region' }, 'Type'] };
+
+      const findings = check({ CacheNodeType }, { Mappings: { Types } });
+      expect(findings.map((finding) => finding.severity)).toEqual([severity]);
+      expect(findings[0].message).toContain('This applies if the Region is us-east-1');
+    });
+  });
+
+  test('from Systems Manager have allowed names, which are not the values', () => {
+    const AllowedValues = ['/small', '/large'];
+    const sections = withParameter({ Type: 'AWS::SSM::Parameter::Value<String>', AllowedValues });
+
+    expect(check({ CacheNodeType: { Ref: 'NodeType' } }, sections)).toEqual([]);
+  });
+
   test.each<[string, object]>([
     ['without a default', { Type: 'String' }],
     ['with an empty default', { Type: 'String', Default: '' }],

@@ -313,3 +313,79 @@ describe('attributes', () => {
     expect(findProblems(withOutput(attribute, type))).toEqual([]);
   });
 });
+
+describe('functions that CloudFormation cannot evaluate', () => {
+  const Mappings = {
+    Types: { dev: { Type: 'cache.t4g.small' }, 'Fn::Other': {} },
+    Nodes: { dev: { Type: 'cache.t4g.small' } },
+  };
+  const listFunctions = (CacheNodeType: unknown, sections: object = {}) =>
+    ElastiCacheRules.checkTemplate({
+      Mappings,
+      ...sections,
+      Resources: {
+        Cluster: {
+          Type: 'AWS::ElastiCache::CacheCluster',
+          Properties: {
+            Engine: 'memcached',
+            EngineVersion: '1.6.22',
+            NumCacheNodes: 1,
+            CacheNodeType,
+            CacheSubnetGroupName: 'subnets',
+            VpcSecurityGroupIds: ['sg-11111111'],
+            PreferredAvailabilityZone: 'us-east-1a',
+          },
+        },
+      },
+    }).map(({ severity, message }) => `${severity} ${message}`);
+  const lookUp = (...keys: unknown[]) => ({ 'Fn::FindInMap': ['Nodes', ...keys] });
+  const select = (index: unknown, list: unknown) => ({ 'Fn::Select': [index, list] });
+  const env = (declaration: object) => ({ Parameters: { Env: { Type: 'String', ...declaration } } });
+
+  test.each<[string, unknown, string, object?]>([
+    [
+      'a missing key',
+      lookUp('prod', 'Type'),
+      'error \'CacheNodeType\' must use keys that the mapping "Nodes" contains, but got "prod".',
+    ],
+    [
+      'a missing second key',
+      lookUp('dev', 'Size'),
+      'error \'CacheNodeType\' must use keys of "dev" that the mapping "Nodes" contains, but got "Size".',
+    ],
+    [
+      'a default without a key',
+      lookUp({ Ref: 'Env' }, 'Type'),
+      'contains, but got "prod". Add the key to the mapping, or correct it. Parameter \'Env\' has this value by default.',
+      env({ Default: 'prod' }),
+    ],
+    [
+      'an allowed value without a key',
+      lookUp({ Ref: 'Env' }, 'Type'),
+      "warning 'CacheNodeType' must use keys",
+      env({ Default: 'dev', AllowedValues: ['dev', 'prod'] }),
+    ],
+    ['a missing element', select(2, ['a', 'b']), 'but got the index 2 for 2 elements.'],
+    [
+      'a missing part',
+      select('1', { 'Fn::Split': ['-', { Ref: 'Env' }] }),
+      'the index 1 for 1 element. Use the index of an element that exists. Parameter',
+      env({ Default: 'dev' }),
+    ],
+  ])('are errors: %s', (_title, value, message, sections = {}) => {
+    expect(listFunctions(value, sections)).toEqual([expect.stringContaining(message)]);
+  });
+
+  test.each<[string, unknown, object?]>([
+    ['a default value', lookUp('prod', 'Type', { DefaultValue: 'cache.t4g.small' })],
+    ['an unknown key', lookUp({ Ref: 'Env' }, 'Type'), env({})],
+    ['a mapping that a macro can change', { 'Fn::FindInMap': ['Types', 'prod', 'Type'] }],
+    ['a template that a macro can change', lookUp('prod', 'Type'), { Transform: 'Macro' }],
+    ['an unknown index', select({ Ref: 'Env' }, ['a']), env({})],
+    ['an unknown list', select(5, { Ref: 'Env' }), { Parameters: { Env: { Type: 'CommaDelimitedList' } } }],
+    ['an unknown element', select(2, ['a', { 'Fn::If': ['Unknown', 'a', 'b'] }])],
+    ['a key that is a dynamic reference', lookUp('{{resolve:ssm:name}}', 'Type')],
+  ])('have no errors with %s', (_title, value, sections = {}) => {
+    expect(listFunctions(value, sections).filter((message) => /mapping|element/.test(message))).toEqual([]);
+  });
+});

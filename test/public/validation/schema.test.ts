@@ -372,3 +372,56 @@ test('schema errors of a template are reported together with the errors of rules
     },
   ]);
 });
+
+describe('null values', () => {
+  const PROPERTIES = { Description: 'demo', SubnetIds: ['subnet-11111111'] };
+  const listFindings = (properties: unknown, sections: object = {}) =>
+    ElastiCacheRules.checkTemplate({
+      ...sections,
+      Resources: { Group: { Type: 'AWS::ElastiCache::SubnetGroup', Properties: properties } },
+    }).map(({ ruleId, message }) => `${ruleId.split('.')[1]} ${message}`);
+
+  test.each<[string, unknown, string]>([
+    ['of an optional property', { ...PROPERTIES, CacheSubnetGroupName: null }, 'CacheSubnetGroupName'],
+    ['of a required property', { ...PROPERTIES, Description: null }, 'Description'],
+    ['of an element', { ...PROPERTIES, SubnetIds: ['subnet-11111111', null] }, 'SubnetIds.1'],
+    ['of a key', { ...PROPERTIES, Tags: [{ Key: 'a', Value: null }] }, 'Tags.0.Value'],
+    ['of all properties', null, 'Properties'],
+  ])('are errors: %s', (_title, properties, path) => {
+    expect(listFindings(properties)).toContain(
+      `PropertyTypeInvalid '${path}' must have a value, but got null. Specify a value, or remove '${path}'.`,
+    );
+  });
+
+  test('have no further errors', () => {
+    expect(listFindings({ ...PROPERTIES, Description: null })).toHaveLength(1);
+    expect(listFindings(null)).toHaveLength(1);
+  });
+
+  test('are accepted if a transform can remove them', () => {
+    const properties = { ...PROPERTIES, CacheSubnetGroupName: null };
+
+    expect(listFindings(properties, { Transform: 'AWS::LanguageExtensions' })).toEqual([]);
+  });
+});
+
+test.each<[string, unknown, string]>([
+  ['a list', [], 'but got []'],
+  ['a text', 'text', 'but got "text"'],
+])('rejects properties that are %s', (_title, Properties, value) => {
+  const Resources = { Group: { Type: 'AWS::ElastiCache::SubnetGroup', Properties } };
+
+  expect(ElastiCacheRules.checkTemplate({ Resources }).map(({ message }) => message)).toEqual([
+    expect.stringMatching(new RegExp(`^'Properties' must be an object, ${value.replace(/[[\]]/g, '\\$&')}`)),
+  ]);
+});
+
+test('reports a value of another type once', () => {
+  const properties = { Engine: 'redis', CacheNodeType: 'cache.t4g.small', NumCacheNodes: 'one' };
+  const Resources = { Cluster: { Type: 'AWS::ElastiCache::CacheCluster', Properties: properties } };
+
+  const findings = ElastiCacheRules.checkTemplate({ Resources });
+  expect(findings.filter(({ propertyPath }) => propertyPath === 'NumCacheNodes').map(({ ruleId }) => ruleId)).toEqual([
+    'CacheCluster.PropertyTypeInvalid',
+  ]);
+});

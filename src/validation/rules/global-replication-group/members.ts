@@ -1,6 +1,6 @@
 import { findDuplicates, formatList, pluralize } from '../../../private/text';
 import { LIMITS } from '../../../service-data/limits';
-import { findPartition, GLOBAL_DATASTORE_REGIONS, REGIONS } from '../../../service-data/regions';
+import { findPartition, GLOBAL_DATASTORE_REGIONS, REGION_PATTERN, REGIONS } from '../../../service-data/regions';
 import { listElementPaths, readElementTexts } from '../../property-reader';
 import type { PropertyReader } from '../../property-reader';
 import type { ResourceView } from '../../resource-view';
@@ -25,9 +25,6 @@ const REGION = 'ReplicationGroupRegion';
 const REQUIRED_MEMBER_KEYS = ['ReplicationGroupId', REGION, 'Role'];
 
 const { min: MIN_MEMBERS, max: MAX_MEMBERS } = LIMITS.globalDatastoreMembers;
-
-/** The format of Region names, including names that are not in `REGIONS`. */
-const REGION_PATTERN = /^[a-z]{2,4}(-[a-z]+)+-\d+$/;
 
 const metadata = createMetadataFactory('GlobalReplicationGroup', PAGES.globalDatastores);
 

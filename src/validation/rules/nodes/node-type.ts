@@ -204,11 +204,14 @@ function listNodeTypes(family: string): string[] {
 /** Suggests a similar name, the sizes of the family, or all families. Returns a sentence. */
 function suggestSimilarNodeType(p: PropertyReader, name: string): string {
   const corrected = normalizeName(name);
+  const [, family] = corrected.split('.');
+  if (isDiscontinuedFamily(family)) {
+    return `Use ${suggestNodeType(p, corrected, (fact) => supportsEngine(p, fact))}.`;
+  }
   if (Object.hasOwn(NODE_TYPES, corrected)) {
     return `Use ${formatNodeType(p, corrected)}.`;
   }
-  const [, family] = name.split('.');
-  const types = family ? listNodeTypes(family) : [];
+  const types = listNodeTypes(name.split('.')[1]);
   if (types.length > 0) {
     const alternatives = formatList(
       types.map((type) => (p.isConstruct ? formatSize(type) : type)),
@@ -216,7 +219,10 @@ function suggestSimilarNodeType(p: PropertyReader, name: string): string {
     );
     return p.isConstruct ? `Use the size ${alternatives}.` : `Use ${alternatives}.`;
   }
-  const closestName = findClosest(name, Object.keys(NODE_TYPES));
+  const closestName = findClosest(
+    name,
+    Object.keys(NODE_TYPES).filter((type) => !isDiscontinued(type)),
+  );
   return closestName
     ? `Did you mean ${formatNodeType(p, closestName)}?`
     : `Use a node type of the family ${formatFamilies(() => true)}.`;
@@ -227,7 +233,12 @@ function isDiscontinued(name: string): boolean {
   if (family === undefined) {
     return false;
   }
-  return Object.hasOwn(NODE_TYPES, name)
+  const isNodeType = Object.hasOwn(NODE_FAMILIES, family) ? Object.hasOwn(NODE_TYPES, name) : SIZE_PATTERN.test(name);
+  return isNodeType && isDiscontinuedFamily(family);
+}
+
+function isDiscontinuedFamily(family: string): boolean {
+  return Object.hasOwn(NODE_FAMILIES, family)
     ? NODE_FAMILIES[family].discontinued === true
     : DISCONTINUED_NODE_FAMILIES.includes(family);
 }

@@ -105,6 +105,12 @@ export const REFERENCE_CASES: RuleCases = {
     template: withTargets({ SecurityGroupIds: { Ref: 'Subnets' } }),
     construct: L1_REFERENCES,
   },
+  'Resource.FunctionInvalid': {
+    template: withTargets({
+      NotificationTopicArn: { 'Fn::Select': [1, ['arn:aws:sns:us-east-1:111122223333:cache']] },
+    }),
+    construct: excludedBy('constructs, which use values instead of lists and mappings'),
+  },
   'Resource.AttributeMisspelled': {
     template: {
       ...withTargets({}),

@@ -90,7 +90,6 @@ test.each([
   [0, '0'],
   [2, '2'],
   [1.5, '1.5'],
-  ['many', '"many"'],
 ])('fails when a Redis OSS cluster has %s nodes', (NumCacheNodes, got) => {
   expect(checkCluster({ NumCacheNodes }, REDIS)).toContain(
     `CacheCluster.NodeCountOutOfRange: 'NumCacheNodes' but got ${got}`,

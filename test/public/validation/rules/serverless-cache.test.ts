@@ -1,4 +1,4 @@
-import { checkResources, checkRule } from '../check-resources';
+import { checkResources, checkRule, listMessages } from '../check-resources';
 import { ElastiCacheRules } from 'cdk-elasticache';
 
 const CACHE = {
@@ -411,4 +411,15 @@ describe('with related resources', () => {
       ),
     ).toEqual(advice);
   });
+});
+
+test.each([
+  [1350, '1350, which is the value of 22:30 without quotes in YAML. Put the time in quotes: "22:30".'],
+  [570, '570, which is the value of 9:30 without quotes in YAML. Put the time in quotes: "09:30".'],
+  [30, '"30". Use a time such as 03:30.'],
+  ['1350', '"1350". Use a time such as 03:30.'],
+])('fails with the snapshot time %j', (DailySnapshotTime, actual) => {
+  const messages = listMessages('ServerlessCache', { ...CACHE, DailySnapshotTime });
+
+  expect(messages.filter((message) => message.endsWith(`, but got ${actual}`))).toHaveLength(1);
 });

@@ -12,6 +12,9 @@ test.each([
   ],
   ['cache.t4g.nano', 'Use cache.t4g.micro, cache.t4g.small, or cache.t4g.medium.'],
   ['cache.t2g.micro', 'Did you mean cache.t4g.micro?'],
+  ['cache.t2.bogus', 'Use a node type such as cache.t4g.micro.'],
+  ['t2.small', 'Use a node type such as cache.t4g.small.'],
+  ['cache.m3.big', 'Use a node type such as cache.m8g.large.'],
   ['cache.c5.large', 'Did you mean cache.m5.large?'],
   [
     'large',
