@@ -24,12 +24,12 @@ export interface ClusterModeOptions {
   /**
    * The CloudFormation properties in the template of an existing replication group.
    *
-   * A change between these properties can replace the replication group, or can be rejected together with other
-   * changes. If you specify the properties that the template has, the template keeps them. The numbers of shards and
-   * replicas still determine their values. Not needed for new replication groups.
+   * If other properties replace those in the template, CloudFormation can replace the replication group, or the update
+   * can fail in combination with other changes. Specify the properties that the template has to keep them. Their values
+   * still come from the numbers of shards and replicas. Not needed for new replication groups.
    *
-   * With `NUM_CACHE_CLUSTERS`, the Availability Zones are in `PreferredCacheClusterAZs`. For individual shards, the
-   * template has the ids and the numbers of replicas only of the shards for which you specify them.
+   * With `NUM_CACHE_CLUSTERS`, the Availability Zones are in `PreferredCacheClusterAZs`. If you specify individual
+   * shards, the template contains an id or a number of replicas only for the shards where you set it.
    *
    * @default - ClusterMode and NumNodeGroups, and ReplicasPerNodeGroup if all shards have the same number of replicas
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html

@@ -225,10 +225,10 @@ export interface MemcachedClusterProps {
    *
    * - The template contains only properties for props that you specify, and the number of nodes. The defaults of this
    *   construct do not apply to the other props, so a deployment does not change them.
-   * - Errors about discontinued node types and engine versions are warnings.
+   * - Discontinued node types and engine versions cause warnings instead of errors.
    *
-   * `vpc` is not part of the template if you specify `subnetGroup` or no `vpcSubnets`. The command
-   * `cdk-elasticache-check adopt` writes the code for the resources of a template.
+   * `vpc` has no effect on the template if you specify `subnetGroup`, or if you do not specify `vpcSubnets`. The
+   * command `cdk-elasticache-check adopt` writes the code for the resources of a template.
    *
    * @default false
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-cachecluster.html
@@ -642,7 +642,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
   }
 
   /**
-   * Returns an L2 interface for an L1 construct, which stays in the stack.
+   * Returns an L2 interface for an L1 construct. The L1 construct stays in the stack.
    *
    * @param cfnCacheCluster the L1 construct
    */

@@ -3,10 +3,10 @@ import { Mixin } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 
 /**
- * A mixin that changes the number of shards of replication groups in place.
+ * A mixin that lets CloudFormation change the number of shards of a replication group in place.
  *
- * Without this update policy, CloudFormation replaces a replication group when the number of its shards changes. The
- * `ReplicationGroup` construct always has it.
+ * It sets the update policy `UseOnlineResharding`. Without it, CloudFormation replaces a replication group when the
+ * number of its shards changes. The `ReplicationGroup` construct always has this update policy.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html
  * @example
@@ -30,7 +30,7 @@ export class ReplicationGroupOnlineResharding extends Mixin {
   }
 
   /**
-   * Adds the update policy to an L1 replication group.
+   * Adds the update policy `UseOnlineResharding` to an L1 replication group.
    *
    * @param construct the L1 replication group
    */

@@ -445,7 +445,7 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The largest number of bytes received within one second of each minute.
+   * The largest number of bytes received in any single second of each minute.
    *
    * Maximum over 5 minutes.
    *
@@ -456,7 +456,7 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The largest number of bytes sent within one second of each minute.
+   * The largest number of bytes sent in any single second of each minute.
    *
    * Maximum over 5 minutes.
    *
@@ -467,7 +467,7 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The largest number of packets received within one second of each minute.
+   * The largest number of packets received in any single second of each minute.
    *
    * Maximum over 5 minutes.
    *
@@ -478,7 +478,7 @@ export abstract class NodeMetrics {
   }
 
   /**
-   * The largest number of packets sent within one second of each minute.
+   * The largest number of packets sent in any single second of each minute.
    *
    * Maximum over 5 minutes.
    *

@@ -130,7 +130,7 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
   }
 
   /**
-   * Returns an L2 interface for an L1 construct, which stays in the stack.
+   * Returns an L2 interface for an L1 construct. The L1 construct stays in the stack.
    *
    * @param cfnSubnetGroup the L1 construct
    */

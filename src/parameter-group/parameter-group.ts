@@ -153,7 +153,7 @@ export class ParameterGroup extends Resource implements IParameterGroup {
   }
 
   /**
-   * Returns an L2 interface for an L1 construct, which stays in the stack.
+   * Returns an L2 interface for an L1 construct. The L1 construct stays in the stack.
    *
    * @param cfnParameterGroup the L1 construct
    */

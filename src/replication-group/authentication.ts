@@ -94,11 +94,11 @@ export class Authentication {
   }
 
   /**
-   * Authenticates all clients with one AUTH token that is not in a secret, for example in a parameter of the template.
+   * Authenticates all clients with one AUTH token that is not in a secret, but, for example, in a template parameter.
    *
    * Use this method for existing replication groups, and `authToken` or `generatedAuthToken` for new ones. The
-   * replication group has no `authTokenSecret`, so the token cannot be rotated, and `connectAs` cannot pass it to
-   * clients.
+   * replication group has no `authTokenSecret`, so the token has no automatic rotation, and `connectAs` cannot pass it
+   * to clients.
    *
    * @param token the token, such as `SecretValue.cfnParameter()` or `SecretValue.ssmSecure()`
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html

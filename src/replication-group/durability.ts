@@ -6,8 +6,9 @@
  * Durable writes cannot be combined with data tiering or global datastores.
  *
  * Choose the durability when you create the replication group. The ElastiCache API can change it for an existing
- * replication group, but the schema of CloudFormation documents an error for enabling or disabling durable writes.
- * Deploy a change between `SYNC` and `ASYNC` separately, because ElastiCache requires a standalone modification.
+ * replication group, but according to the CloudFormation schema, an update that enables or disables durable writes
+ * fails. Deploy a change between `SYNC` and `ASYNC` separately, because ElastiCache rejects it together with other
+ * changes.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Durability.html
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Durability.ChangingDurability.html

@@ -353,7 +353,7 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
   }
 
   /**
-   * Returns an L2 interface for an L1 construct, which stays in the stack.
+   * Returns an L2 interface for an L1 construct. The L1 construct stays in the stack.
    *
    * @param cfnGlobalReplicationGroup the L1 construct
    */

@@ -205,12 +205,12 @@ export interface ReplicationGroupProps {
    *
    * - The template contains only properties for props that you specify. The defaults of this construct do not apply to
    *   the other props, so a deployment does not change them. For example, the replication group keeps its security
-   *   groups, its parameter group, and the default VPC. The default of `removalPolicy` is `RemovalPolicy.DESTROY`, as
+   *   groups, its parameter group, and its subnet group. The default of `removalPolicy` is `RemovalPolicy.DESTROY`, as
    *   in CloudFormation.
-   * - Errors about discontinued node types and engine versions are warnings.
+   * - Discontinued node types and engine versions cause warnings instead of errors.
    *
-   * `vpc` is not part of the template if you specify `subnetGroup` or no `vpcSubnets`. The command
-   * `cdk-elasticache-check adopt` writes the code for the resources of a template.
+   * `vpc` has no effect on the template if you specify `subnetGroup`, or if you do not specify `vpcSubnets`. The
+   * command `cdk-elasticache-check adopt` writes the code for the resources of a template.
    *
    * @default false
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html
@@ -757,7 +757,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   }
 
   /**
-   * Returns an L2 interface for an L1 construct, which stays in the stack.
+   * Returns an L2 interface for an L1 construct. The L1 construct stays in the stack.
    *
    * The attributes are those of the L1 construct. The authentication of the clients is unknown.
    *

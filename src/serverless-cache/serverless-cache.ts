@@ -1016,7 +1016,7 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /**
-   * Returns an L2 interface for an L1 construct, which stays in the stack.
+   * Returns an L2 interface for an L1 construct. The L1 construct stays in the stack.
    *
    * The attributes are those of the L1 construct. The user group is unknown.
    *

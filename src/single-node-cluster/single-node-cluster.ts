@@ -22,7 +22,7 @@ import { importL1 } from '../private/l1-imports';
 import { getClusterName } from '../private/stored-names';
 import { PORTS } from '../service-data/limits';
 
-/** A single Redis OSS node without a replication group, which is imported. */
+/** An imported single Redis OSS node that is not in a replication group. */
 export interface ISingleNodeCluster extends IResource, ec2.IConnectable, ICacheClusterRef, IMonitoredCache {
   /**
    * The name of the cluster, in lowercase as ElastiCache stores it.
@@ -231,7 +231,7 @@ class ImportedSingleNodeCluster extends Resource implements ISingleNodeCluster {
 }
 
 /**
- * A single Redis OSS node without a replication group, which exists already. Its CloudFormation type is
+ * An existing single Redis OSS node that is not in a replication group. Its CloudFormation type is
  * `AWS::ElastiCache::CacheCluster`.
  *
  * Such a node has no replicas, no encryption, and no users. For a new cache, use `ReplicationGroup`. CloudFormation
@@ -274,7 +274,7 @@ export class SingleNodeCluster {
   }
 
   /**
-   * Returns an L2 interface for an L1 construct of a single node, which stays in the stack.
+   * Returns an L2 interface for the L1 construct of a single node. The L1 construct stays in the stack.
    *
    * @param cfnCacheCluster the L1 construct
    */

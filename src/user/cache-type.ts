@@ -21,9 +21,8 @@ export interface CacheTypeOptions {
   /**
    * The type of the caches that the user connects to.
    *
-   * If you specify it, `permits` and `describe` consider the commands that such caches do not support, and warnings do
-   * not mention these commands. Commands that are allowed by name, but are not supported, cause a warning.
-   * The type is not compared with the caches of the user group.
+   * If you specify it, `permits` and `describe` treat the commands that such caches do not support as denied. Warnings
+   * mention such a command only if it is allowed by name. The type is not compared with the caches of the user group.
    *
    * @default - any type. Commands are evaluated regardless of the cache.
    */

@@ -101,7 +101,7 @@ export class IamUser extends CreatedUser implements IIamUser {
   }
 
   /**
-   * Returns an L2 interface for an L1 construct, which stays in the stack.
+   * Returns an L2 interface for an L1 construct. The L1 construct stays in the stack.
    *
    * @param cfnUser the L1 construct
    */

@@ -128,7 +128,7 @@ export class PasswordUser extends CreatedUser {
   }
 
   /**
-   * Returns an L2 interface for an L1 construct, which stays in the stack.
+   * Returns an L2 interface for an L1 construct. The L1 construct stays in the stack.
    *
    * @param cfnUser the L1 construct
    */

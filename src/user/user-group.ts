@@ -292,7 +292,7 @@ export class UserGroup extends UserGroupBase {
   }
 
   /**
-   * Returns an L2 interface for an L1 construct, which stays in the stack. The users are unknown.
+   * Returns an L2 interface for an L1 construct. The L1 construct stays in the stack. The users are unknown.
    *
    * @param cfnUserGroup the L1 construct
    */

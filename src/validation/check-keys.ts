@@ -75,7 +75,7 @@ function createKeyError(key: string, type: string): ResourceKeyError {
   }
   return {
     rule: { ...UNKNOWN, property: key },
-    message: `'${key}' is not a key of a resource in this version of cdk-elasticache. Check the spelling, or upgrade cdk-elasticache.`,
+    message: `'${key}' is not a key of a resource that this version of cdk-elasticache supports. CloudFormation rejects unknown keys. Remove it, or upgrade cdk-elasticache.`,
   };
 }
 

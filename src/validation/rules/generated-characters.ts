@@ -72,7 +72,7 @@ export function generatedCharacterRules(
         return (
           value &&
           `${resource.name(value.property)} ${verb} come from a secret that generates ${description}. ` +
-            `With a probability of ${formatProbability(value.probability)}, ${value.secret} does not meet this requirement${consequence}. ` +
+            `With a probability of ${formatProbability(value.probability)}, the value that ${value.secret} generates does not meet this requirement${consequence}. ` +
             suggestOptions(value.secret, requirement)
         );
       },
@@ -89,7 +89,7 @@ export function generatedCharacterRules(
       'should',
       (probability) => probability < ERROR_PROBABILITY,
       (probability) => `${Math.round(probability * 100)}%`,
-      ', and AWS rejects the generated value',
+      ', and AWS rejects it',
     ),
   ];
 }

@@ -84,8 +84,9 @@ export function engineRules(
       (p) => {
         const engine = readEngine(p);
         const end = engine && findEndOfStandardSupport(engine);
+        const replacement = listEngines(p).includes('valkey') ? 'Valkey, or Redis OSS' : 'Redis OSS';
         return engine && end
-          ? `${p.name('EngineVersion')} specifies ${formatEngine(engine)}, which has standard support until ${end}. After that date, AWS charges for Extended Support per node-hour, in addition to the price of the nodes. Use Valkey, or Redis OSS 7.0 or later.`
+          ? `${p.name('EngineVersion')} specifies ${formatEngine(engine)}, which has standard support until ${end}. After that date, AWS charges for Extended Support per node-hour, in addition to the price of the nodes. Use ${replacement} 7.0 or later.`
           : undefined;
       },
     ),
