@@ -104,11 +104,14 @@ describe('an adopted replication group', () => {
     );
   });
 
-  test('has the default subnet group and the default parameter group', () => {
-    const { subnetGroup, parameterGroup } = adoptGroup(emptyStack());
+  test('has the default subnet group', () => {
+    expect(adoptGroup(emptyStack()).subnetGroup.subnetGroupName).toBe('default');
+  });
+
+  test('has the default parameter group of its cluster mode', () => {
+    const { parameterGroup } = adoptGroup(emptyStack());
     const sharded = adoptGroup(emptyStack(), { clusterMode: ClusterMode.enabled() });
 
-    expect(subnetGroup.subnetGroupName).toBe('default');
     expect(parameterGroup.parameterGroupName).toBe('default.redis7');
     expect(sharded.parameterGroup.parameterGroupName).toBe('default.redis7.cluster.on');
   });
@@ -238,8 +241,11 @@ describe('the properties of the cluster mode', () => {
 });
 
 describe('an engine version with Aws.NO_VALUE', () => {
-  test('omits the version or the engine', () => {
+  test('omits the version', () => {
     expect(renderGroup({ engineVersion: EngineVersion.of('redis', Aws.NO_VALUE) })).not.toHaveProperty('EngineVersion');
+  });
+
+  test('omits the engine', () => {
     expect(renderGroup({ engineVersion: EngineVersion.of(Aws.NO_VALUE, '6.2') })).not.toHaveProperty('Engine');
   });
 });
@@ -286,6 +292,9 @@ test('an AUTH token that is not in a secret is rendered, but cannot be rotated',
 
 test('dataTiering keeps an explicit value', () => {
   expect(renderGroup({ dataTiering: false }).DataTieringEnabled).toBe(false);
+});
+
+test('dataTiering is not rendered by default for nodes without SSD storage', () => {
   expect(renderGroup({})).not.toHaveProperty('DataTieringEnabled');
 });
 
