@@ -3,7 +3,7 @@ import { isResolved } from '../../../private/tokens';
 import type { PropertyReader } from '../../property-reader';
 import { toTexts } from '../../property-reader';
 import type { RuleSet } from '../../rule';
-import { advice, createMetadataFactory, isOneOf, allowedValues, rule } from '../../rule-builders';
+import { advice, createMetadataFactory, exclusiveProperty, isOneOf, allowedValues, rule } from '../../rule-builders';
 import { zoneFormatRule, zonesInSubnetsRule } from '../nodes/subnet-zones';
 import { PAGES } from '../pages';
 import { isRedisCluster } from './engine-specific';
@@ -19,13 +19,10 @@ const metadata = createMetadataFactory('CacheCluster', PAGES.createCacheCluster)
 /** Validates the Availability Zones of the nodes. */
 export const ZONE_RULES: RuleSet = [
   allowedValues(metadata('AzModeInvalid', AZ_MODE), ['single-az', 'cross-az']),
-  rule(
-    { ...metadata('ZonesRequireMemcached', ZONES), severity: 'warning' },
-    'PreferredAvailabilityZones is supported for Memcached only',
-    (p) =>
-      p.has(ZONES) && isRedisCluster(p)
-        ? `${p.name(ZONES)} should specify zones only for the engine memcached, but got redis. A CacheCluster with the engine redis has only one node. Use ${p.name(ZONE)} instead.`
-        : undefined,
+  rule(metadata('ZonesRequireMemcached', ZONES), 'PreferredAvailabilityZones requires Memcached', (p) =>
+    p.has(ZONES) && isRedisCluster(p)
+      ? `${p.name(ZONES)} requires the engine memcached, but got redis. A CacheCluster with the engine redis has only one node. Use ${p.name(ZONE)} instead.`
+      : undefined,
   ),
   rule(metadata('CrossAzRequiresSeveralNodes', AZ_MODE), 'AZMode cross-az requires at least two nodes', (p) => {
     if (!isOneOf(p, AZ_MODE, 'cross-az')) {
@@ -87,14 +84,7 @@ export const ZONE_RULES: RuleSet = [
     (cluster) => [cluster.text(ZONE), ...(cluster.list(ZONES) ?? [])],
     (cluster) => (cluster.has(ZONES) ? ZONES : ZONE),
   ),
-  rule(
-    { ...metadata('ZonesConflict', ZONE), severity: 'warning' },
-    'PreferredAvailabilityZone should not be combined with PreferredAvailabilityZones',
-    (p) =>
-      p.has(ZONE) && p.has(ZONES)
-        ? `${p.name(ZONE)} should not be combined with ${p.name(ZONES)}, because both specify the zones of the nodes. Remove ${p.name(ZONE)}.`
-        : undefined,
-  ),
+  exclusiveProperty(metadata('ZonesConflict', ZONE), ZONES, (p) => `Remove ${p.name(ZONE)}.`),
   rule(
     metadata('OneZoneRequiresSingleAz', ZONE),
     'PreferredAvailabilityZone cannot be combined with AZMode cross-az',

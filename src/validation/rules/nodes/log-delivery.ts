@@ -68,16 +68,12 @@ export function logDeliveryRules(metadata: RuleMetadataFactory): Rule[] {
           : undefined;
       },
     ),
-    rule(
-      { ...logMetadata('DuplicateLogTypes'), severity: 'warning' },
-      'each LogType should be specified only once',
-      (p) => {
-        const duplicates = findDuplicates(readElementTexts(p, CONFIGURATIONS, 'LogType'));
-        return duplicates.length > 0
-          ? `${p.name(CONFIGURATIONS)} should specify each LogType only once, but got ${formatList(duplicates)} more than once. Remove the duplicates.`
-          : undefined;
-      },
-    ),
+    rule(logMetadata('DuplicateLogTypes'), 'each LogType must be specified only once', (p) => {
+      const duplicates = findDuplicates(readElementTexts(p, CONFIGURATIONS, 'LogType'));
+      return duplicates.length > 0
+        ? `${p.name(CONFIGURATIONS)} must specify each LogType only once, but got ${formatList(duplicates)} more than once. Remove the duplicates.`
+        : undefined;
+    }),
     rule(logMetadata('LogUnsupportedByVersion'), 'the engine version must support each LogType', (p) => {
       const engine = readEngine(p);
       if (!engine || engine.name === 'memcached') {
