@@ -18,7 +18,11 @@ export async function handler(event: CustomResourceEvent, context: object): Prom
   try {
     if (event.RequestType !== 'Delete') {
       const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: secretArn }));
-      const fields = { ...JSON.parse(SecretString!), host, port: Number(port) };
+      const secret = JSON.parse(SecretString!);
+      if (typeof secret?.password !== 'string') {
+        throw new TypeError('The secret is not a JSON object with a password');
+      }
+      const fields = { ...secret, host, port: Number(port) };
       await secrets.send(new PutSecretValueCommand({ SecretId: secretArn, SecretString: JSON.stringify(fields) }));
     }
     await send(event, context, SUCCESS, {}, secretArn);

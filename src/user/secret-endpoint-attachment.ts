@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { SECRET_ENDPOINT_CODE } from './function-code';
 import type { CacheWithEndpoint } from './user';
 import { ignoreSnapshotPolicy } from '../private/removal-policies';
-import { grantSecretRead, grantSecretWrite } from '../private/secrets';
+import { grantSecretUpdate } from '../private/secrets';
 import { addConstructWarning } from '../validation/construct-warnings';
 
 /**
@@ -46,8 +46,7 @@ export class SecretEndpointAttachment {
       properties: { SecretArn: this.secret.secretArn, Host: endpoint.hostname, Port: endpoint.portAsString() },
     });
     ignoreSnapshotPolicy(resource);
-    grantSecretRead(this.secret, handler).applyBefore(resource);
-    grantSecretWrite(this.secret, handler).applyBefore(resource);
+    grantSecretUpdate(this.secret, handler).applyBefore(resource);
   }
 
   /** Returns a scope in the stack of the cache. Several users of a cache have different scopes. */

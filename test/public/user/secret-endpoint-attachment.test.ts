@@ -1,10 +1,11 @@
+import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Stack } from 'aws-cdk-lib/core';
 import { SecretValue } from 'aws-cdk-lib/core';
 import { evaluateModule } from './run-handler';
 import { annotationsOf } from '../messages';
 import { emptyStack, importVpc } from '../stacks';
 import { propertiesOf, synthesize } from '../templates';
-import { AccessControl, IamUser, PasswordUser, ServerlessCache, UserGroup } from 'cdk-elasticache';
+import { AccessControl, IamUser, PasswordUser, ServerlessCache, UserCredentials, UserGroup } from 'cdk-elasticache';
 
 const SECRET_ENDPOINT = 'Custom::ElastiCacheSecretEndpoint';
 const accessControl = AccessControl.readOnly({ keyPatterns: ['app:*'] });
@@ -46,17 +47,32 @@ test('grants the function access to the generated secrets only', () => {
   createCache(new UserGroup(stack, 'Users', { users: [createPasswordUser('User')] }));
 
   const { Statement } = propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument;
-  expect(Statement.flatMap(({ Resource }: any) => Resource)).toEqual([
-    { Ref: 'UserSecretE2C04A69' },
-    { Ref: 'UserSecretE2C04A69' },
+  expect(Statement).toEqual([
+    {
+      Action: ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
+      Effect: 'Allow',
+      Resource: { Ref: 'UserSecretE2C04A69' },
+    },
   ]);
-  expect(Statement.flatMap(({ Action }: any) => Action)).toEqual([
-    'secretsmanager:GetSecretValue',
-    'secretsmanager:DescribeSecret',
-    'secretsmanager:PutSecretValue',
-    'secretsmanager:UpdateSecret',
-    'secretsmanager:UpdateSecretVersionStage',
-  ]);
+});
+
+test('grants the function access to the key of a secret through AWS Secrets Manager only', () => {
+  const encryptionKey = new kms.Key(stack, 'Key');
+  const credentials = UserCredentials.fromGeneratedSecret({ encryptionKey });
+  createCache(
+    new UserGroup(stack, 'Users', { users: [new PasswordUser(stack, 'User', { accessControl, credentials })] }),
+  );
+
+  expect(propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement).toContainEqual({
+    Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    Condition: {
+      StringEquals: {
+        'kms:ViaService': { 'Fn::Join': ['', ['secretsmanager.', { Ref: 'AWS::Region' }, '.amazonaws.com']] },
+      },
+    },
+    Effect: 'Allow',
+    Resource: { 'Fn::GetAtt': ['Key961B73FD', 'Arn'] },
+  });
 });
 
 test('keeps the first endpoint and adds a warning for a user of several caches', () => {
@@ -94,6 +110,7 @@ describe('function code', () => {
   async function run(requestType: string, stored: string | undefined) {
     const calls: any[] = [];
     const answers: any[] = [];
+    const logs: string[] = [];
     class Command {
       constructor(readonly input: any) {
         calls.push(input);
@@ -121,7 +138,7 @@ describe('function code', () => {
     };
     const { handler } = evaluateModule(getFunctionCode(), {
       require: (name: string) => modules[name],
-      console: { error: () => {} },
+      console: { error: (...words: unknown[]) => logs.push(words.join(' ')) },
     });
     await handler(
       {
@@ -130,7 +147,7 @@ describe('function code', () => {
       },
       {},
     );
-    return { calls, answers };
+    return { calls, answers, logs };
   }
 
   test.each(['Create', 'Update'])('adds host and port and keeps the other fields on %s', async (requestType) => {
@@ -146,12 +163,29 @@ describe('function code', () => {
   });
 
   test('leaves the secret unchanged on Delete', async () => {
-    expect(await run('Delete', '{}')).toEqual({ calls: [], answers: [['SUCCESS', {}, secretArn]] });
+    expect(await run('Delete', '{}')).toEqual({ calls: [], answers: [['SUCCESS', {}, secretArn]], logs: [] });
   });
 
   test('fails the deployment when the secret cannot be read, without exposing its value', async () => {
     expect((await run('Create', undefined)).answers).toEqual([
       ['FAILED', {}, secretArn, false, 'ResourceNotFoundException'],
     ]);
+  });
+
+  test.each([
+    ['text', 'hunter2hunter2!!x', 'SyntaxError'],
+    ['an incomplete object', '{"password":"hunter2hunter2!!x"', 'SyntaxError'],
+    ['a JSON text', '"hunter2hunter2!!x"', 'TypeError'],
+    ['a list', '["hunter2hunter2!!x"]', 'TypeError'],
+    ['null', 'null', 'TypeError'],
+    ['a number', '123', 'TypeError'],
+    ['an object without a password', '{"pass":"hunter2hunter2!!x"}', 'TypeError'],
+    ['a password that is not a text', '{"password":["hunter2hunter2!!x"]}', 'TypeError'],
+  ])('fails without changing or logging a secret that is %s', async (_, secret, name) => {
+    const { calls, answers, logs } = await run('Create', secret);
+
+    expect(calls).toEqual([{ SecretId: secretArn }]);
+    expect(answers).toEqual([['FAILED', {}, secretArn, false, name]]);
+    expect(logs).toEqual([name]);
   });
 });
