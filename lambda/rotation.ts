@@ -126,7 +126,7 @@ async function createSecret(
   }
   await resource.prepare?.(secretId, current);
   const characters = EXCLUDE === undefined ? { ExcludePunctuation: true } : { ExcludeCharacters: EXCLUDE };
-  const { RandomPassword: password } = await secrets.send(
+  const { RandomPassword: password = '' } = await secrets.send(
     new GetRandomPasswordCommand({ PasswordLength: Number(LENGTH), ...characters }),
   );
   await secrets
@@ -134,11 +134,20 @@ async function createSecret(
       new PutSecretValueCommand({
         SecretId: secretId,
         ClientRequestToken: token,
-        SecretString: FIELD ? JSON.stringify({ ...current.fields, [FIELD]: password }) : password,
+        SecretString: FIELD ? JSON.stringify(replacePassword(current, FIELD, password)) : password,
         VersionStages: ['AWSPENDING'],
       }),
     )
     .catch(hideMessage);
+}
+
+/** Replaces the password in its field and, if the secret has one, in the connection URL. */
+function replacePassword({ fields, password }: SecretVersion, field: string, next: string): Record<string, unknown> {
+  const replaced = { ...fields, [field]: next };
+  if (typeof fields.url === 'string') {
+    replaced.url = fields.url.replace(`:${encodeURIComponent(password)}@`, `:${encodeURIComponent(next)}@`);
+  }
+  return replaced;
 }
 
 async function testSecret(resource: RotatedResource, secretId: string, token: string): Promise<void> {

@@ -106,7 +106,8 @@ export class Authentication {
    * Authenticates all clients with one AUTH token that AWS Secrets Manager generates.
    *
    * Requires TLS. The replication group creates the secret. The secret contains the token in the field `password`, and
-   * the endpoint of the replication group in the fields `host` and `port`.
+   * the endpoint of the replication group in the fields `host` and `port`. The field `url` contains a connection URL
+   * with the token, such as `rediss://:token@host:6379/0`.
    *
    * @param options the length of the token, and options for the secret
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html

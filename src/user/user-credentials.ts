@@ -83,8 +83,8 @@ export class UserCredentials {
    * Creates a secret with a password that AWS Secrets Manager generates.
    *
    * The secret has the fields `username` and `password`. If caches use a user group with this user, a custom resource
-   * adds the fields `host` and `port` of the first of these caches. All of these custom resources in a stack share one
-   * Lambda function.
+   * adds the fields `host`, `port`, and `url` of the first of these caches. The field `url` contains a connection URL,
+   * such as `rediss://user:password@host:6379/0`. All of these custom resources in a stack share one Lambda function.
    *
    * @param options the options for the secret
    */

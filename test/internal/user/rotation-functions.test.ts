@@ -133,6 +133,30 @@ describe('password rotation', () => {
     expect(aws.calls).toEqual(['PutSecretValue', 'ModifyUser 2', 'UpdateSecretVersionStage']);
   });
 
+  test('replaces the percent-encoded password in the connection URL', async () => {
+    const url = (password: string) => `rediss://a%40b:${encodeURIComponent(password)}@cache.example.com:6379/0`;
+    await aws.setInitialSecret(JSON.stringify({ password: 'fi$&rst', url: url('fi$&rst') }), 'fi$&rst');
+    const handler = loadPasswordHandler({ EXCLUDE: 'abc,"' });
+
+    await rotateSecret(handler, aws.createRequestToken());
+    await rotateSecret(handler, aws.createRequestToken());
+
+    expect(readSecret().password).toMatch(/^[!#$]{20}$/);
+    expect(readSecret().url).toBe(url(readSecret().password));
+    expect(readSecret('AWSPREVIOUS').url).toBe(url(readSecret('AWSPREVIOUS').password));
+  });
+
+  test.each(['https://example.com', 'rediss://app:other@host', 42, null, ['first']])(
+    'keeps a field url without the password: %p',
+    async (url) => {
+      await aws.setInitialSecret(JSON.stringify({ password: 'first', url }), 'first');
+
+      await rotateSecret(loadPasswordHandler(), aws.createRequestToken());
+
+      expect(readSecret().url).toEqual(url);
+    },
+  );
+
   test('keeps the previous password valid until the next rotation', async () => {
     const handler = loadPasswordHandler();
     await rotateSecret(handler, aws.createRequestToken());
@@ -189,6 +213,14 @@ describe('AUTH token rotation', () => {
 
     expect(validPasswords).toEqual([readSecret().password, 'first']);
     expect(aws.calls).toEqual(['PutSecretValue', 'ModifyReplicationGroup ROTATE', 'UpdateSecretVersionStage']);
+  });
+
+  test('replaces the token in the connection URL', async () => {
+    await aws.setInitialSecret('{"password":"first","url":"rediss://:first@host:6379/0"}', 'first');
+
+    await rotateSecret(loadAuthTokenHandler(), aws.createRequestToken());
+
+    expect(readSecret().url).toBe(`rediss://:${readSecret().password}@host:6379/0`);
   });
 
   test('invalidates the previous token with the strategy SET before the next ROTATE', async () => {

@@ -3,9 +3,19 @@ import type { Stack } from 'aws-cdk-lib/core';
 import { SecretValue } from 'aws-cdk-lib/core';
 import { evaluateModule } from './run-handler';
 import { annotationsOf } from '../messages';
+import { groupIn } from '../replication-group/group';
 import { emptyStack, importVpc } from '../stacks';
 import { propertiesOf, synthesize } from '../templates';
-import { AccessControl, IamUser, PasswordUser, ServerlessCache, UserCredentials, UserGroup } from 'cdk-elasticache';
+import {
+  AccessControl,
+  Authentication,
+  ClusterMode,
+  IamUser,
+  PasswordUser,
+  ServerlessCache,
+  UserCredentials,
+  UserGroup,
+} from 'cdk-elasticache';
 
 const SECRET_ENDPOINT = 'Custom::ElastiCacheSecretEndpoint';
 const accessControl = AccessControl.readOnly({ keyPatterns: ['app:*'] });
@@ -29,7 +39,46 @@ test('adds the endpoint of the cache to the generated secret', () => {
     SecretArn: { Ref: 'UserSecretE2C04A69' },
     Host: { 'Fn::GetAtt': ['Cache18F6EE16', 'Endpoint.Address'] },
     Port: { 'Fn::GetAtt': ['Cache18F6EE16', 'Endpoint.Port'] },
+    Url: {
+      'Fn::Join': [
+        '',
+        [
+          'rediss://',
+          { 'Fn::GetAtt': ['Cache18F6EE16', 'Endpoint.Address'] },
+          ':',
+          { 'Fn::GetAtt': ['Cache18F6EE16', 'Endpoint.Port'] },
+        ],
+      ],
+    },
+    UserName: 'stackuser66f43421',
   });
+});
+
+// Caches in cluster mode reject SELECT, which some clients send for a database in the URL.
+test.each([
+  [ClusterMode.disabled(), ':6379/0'],
+  [ClusterMode.compatible(), ':6379'],
+  [ClusterMode.enabled(), ':6379'],
+])('the URL contains database 0 only if cluster mode is disabled: %s', (clusterMode, end) => {
+  groupIn(stack, {
+    authentication: Authentication.userGroup(new UserGroup(stack, 'Users', { users: [createPasswordUser('User')] })),
+    clusterMode,
+  });
+
+  const [, parts] = propertiesOf(stack, SECRET_ENDPOINT).Url['Fn::Join'];
+  expect(parts.at(-1)).toBe(end);
+});
+
+test('the URL of an AUTH token has no user name', () => {
+  groupIn(stack, { authentication: Authentication.generatedAuthToken() });
+
+  const { Url, UserName } = propertiesOf(stack, SECRET_ENDPOINT);
+  expect(Url['Fn::Join'][1]).toEqual([
+    'rediss://',
+    { 'Fn::GetAtt': ['Cache18F6EE16', 'PrimaryEndPoint.Address'] },
+    ':6379/0',
+  ]);
+  expect(UserName).toBeUndefined();
 });
 
 test('adds the endpoint for users that are added later, with one function per stack', () => {
@@ -82,7 +131,7 @@ test('keeps the first endpoint and adds a warning for a user of several caches',
 
   expect(propertiesOf(stack, SECRET_ENDPOINT).Host).toEqual({ 'Fn::GetAtt': ['Cache18F6EE16', 'Endpoint.Address'] });
   expect(annotationsOf(stack, 'warning')).toEqual([
-    expect.stringContaining("'secret' contains 'host' and 'port' of the first cache only"),
+    expect.stringContaining("'secret' contains 'host', 'port', and 'url' of the first cache only"),
   ]);
 });
 
@@ -107,7 +156,7 @@ describe('function code', () => {
   });
 
   /** Runs the function code with fakes of AWS Secrets Manager and CloudFormation. */
-  async function run(requestType: string, stored: string | undefined) {
+  async function run(requestType: string, stored: string | undefined, properties = {}) {
     const calls: any[] = [];
     const answers: any[] = [];
     const logs: string[] = [];
@@ -143,14 +192,21 @@ describe('function code', () => {
     await handler(
       {
         RequestType: requestType,
-        ResourceProperties: { SecretArn: secretArn, Host: 'cache.example.com', Port: '6379' },
+        ResourceProperties: {
+          SecretArn: secretArn,
+          Host: 'cache.example.com',
+          Port: '6379',
+          Url: 'rediss://cache.example.com:6379/0',
+          UserName: 'app',
+          ...properties,
+        },
       },
       {},
     );
     return { calls, answers, logs };
   }
 
-  test.each(['Create', 'Update'])('adds host and port and keeps the other fields on %s', async (requestType) => {
+  test.each(['Create', 'Update'])('adds host, port, and URL, and keeps the other fields on %s', async (requestType) => {
     const { calls, answers } = await run(requestType, '{"username":"app","password":"secret","host":"old"}');
 
     expect(JSON.parse(calls[1].SecretString)).toEqual({
@@ -158,8 +214,20 @@ describe('function code', () => {
       password: 'secret',
       host: 'cache.example.com',
       port: 6379,
+      url: 'rediss://app:secret@cache.example.com:6379/0',
     });
     expect(answers).toEqual([['SUCCESS', {}, secretArn]]);
+  });
+
+  test.each([
+    ['app/1', 'a:b@c/d?e#f%g h', 'rediss://app%2F1:a%3Ab%40c%2Fd%3Fe%23f%25g%20h@cache.example.com:6379/0'],
+    ['app', '$&$1é', 'rediss://app:%24%26%241%C3%A9@cache.example.com:6379/0'],
+    [undefined, 'token', 'rediss://:token@cache.example.com:6379/0'],
+  ])('percent-encodes user name and password in the URL: %s %s', async (UserName, password, url) => {
+    const { calls } = await run('Create', JSON.stringify({ password }), { UserName });
+
+    expect(JSON.parse(calls[1].SecretString).url).toBe(url);
+    expect(decodeURIComponent(new URL(url).password)).toBe(password);
   });
 
   test('leaves the secret unchanged on Delete', async () => {
