@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-elasticache';
 import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
 import type { RotatedResource, SecretVersion } from './rotation';
-import { createRotationHandler, moveLabel, readSecret, secrets, waitUntilSettled } from './rotation';
+import { createRotationHandler, hideMessage, moveLabel, readSecret, secrets, waitUntilSettled } from './rotation';
 
 const ReplicationGroupId = process.env.ID;
 
@@ -54,14 +54,16 @@ async function describeGroup(): Promise<ReplicationGroup> {
 
 async function updateToken(token: string, strategy: AuthTokenUpdateStrategyType): Promise<void> {
   await waitUntilSettled(group);
-  await elasticache.send(
-    new ModifyReplicationGroupCommand({
-      ReplicationGroupId,
-      AuthToken: token,
-      AuthTokenUpdateStrategy: strategy,
-      ApplyImmediately: true,
-    }),
-  );
+  await elasticache
+    .send(
+      new ModifyReplicationGroupCommand({
+        ReplicationGroupId,
+        AuthToken: token,
+        AuthTokenUpdateStrategy: strategy,
+        ApplyImmediately: true,
+      }),
+    )
+    .catch(hideMessage);
   await waitUntilSettled(group);
 }
 

@@ -1,6 +1,6 @@
 import { DescribeUsersCommand, ElastiCacheClient, ModifyUserCommand } from '@aws-sdk/client-elasticache';
 import type { RotatedResource, SecretVersion } from './rotation';
-import { createRotationHandler, waitUntilSettled } from './rotation';
+import { createRotationHandler, hideMessage, waitUntilSettled } from './rotation';
 
 const UserId = process.env.ID;
 
@@ -19,7 +19,9 @@ const user: RotatedResource = {
 
   async setPassword(next: SecretVersion, current: SecretVersion) {
     await waitUntilSettled(user);
-    await elasticache.send(new ModifyUserCommand({ UserId, Passwords: [next.password, current.password] }));
+    await elasticache
+      .send(new ModifyUserCommand({ UserId, Passwords: [next.password, current.password] }))
+      .catch(hideMessage);
     await waitUntilSettled(user);
   },
 };

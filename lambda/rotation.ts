@@ -55,7 +55,7 @@ export async function readSecret(
     const fields = FIELD ? parseFields(SecretString!) : {};
     const password = FIELD ? fields[FIELD] : SecretString;
     if (typeof password !== 'string') {
-      throw new Error(`The secret has no field ${FIELD}`);
+      throw new Error(FIELD ? `The secret has no field ${FIELD}` : 'The secret is not a text');
     }
     return { fields, password, createdDate: CreatedDate };
   } catch (error) {
@@ -73,6 +73,11 @@ function parseFields(secretString: string): Record<string, unknown> {
   } catch {
     throw new Error('The secret is not a JSON object');
   }
+}
+
+/** Replaces an error whose message can contain the password or other parts of the secret. */
+export function hideMessage({ code, name }: Error & { readonly code?: string }): never {
+  throw new Error(code ?? name);
 }
 
 /** Waits until the resource accepts modifications. */
@@ -121,24 +126,38 @@ async function createSecret(
   }
   await resource.prepare?.(secretId, current);
   const characters = EXCLUDE === undefined ? { ExcludePunctuation: true } : { ExcludeCharacters: EXCLUDE };
-  const { RandomPassword: password } = await secrets.send(
+  const { RandomPassword: password = '' } = await secrets.send(
     new GetRandomPasswordCommand({ PasswordLength: Number(LENGTH), ...characters }),
   );
-  await secrets.send(
-    new PutSecretValueCommand({
-      SecretId: secretId,
-      ClientRequestToken: token,
-      SecretString: FIELD ? JSON.stringify({ ...current.fields, [FIELD]: password }) : password,
-      VersionStages: ['AWSPENDING'],
-    }),
-  );
+  await secrets
+    .send(
+      new PutSecretValueCommand({
+        SecretId: secretId,
+        ClientRequestToken: token,
+        SecretString: FIELD ? JSON.stringify(replacePassword(current, FIELD, password)) : password,
+        VersionStages: ['AWSPENDING'],
+      }),
+    )
+    .catch(hideMessage);
+}
+
+/** Replaces the password in its field and, if the secret has one, in the connection URL. */
+function replacePassword({ fields, password }: SecretVersion, field: string, next: string): Record<string, unknown> {
+  const replaced = { ...fields, [field]: next };
+  if (typeof fields.url === 'string') {
+    replaced.url = fields.url.replace(`:${encodeURIComponent(password)}@`, `:${encodeURIComponent(next)}@`);
+  }
+  return replaced;
 }
 
 async function testSecret(resource: RotatedResource, secretId: string, token: string): Promise<void> {
   await waitUntilSettled(resource);
   const { fields, password } = (await readSecret(secretId, 'AWSPENDING', token))!;
   if (LOG_IN && fields.host) {
-    await logIn(String(fields.host), Number(fields.port), password);
+    const error = await logIn(String(fields.host), Number(fields.port), password).catch(hideMessage);
+    if (error) {
+      throw new Error(error);
+    }
   }
 }
 
@@ -159,8 +178,11 @@ export async function moveLabel(
   );
 }
 
-/** Logs in with the new password over TLS, with the serialization protocol (RESP) of Redis OSS and Valkey. */
-function logIn(host: string, port: number, password: string): Promise<void> {
+/**
+ * Logs in with the new password over TLS, with the serialization protocol (RESP) of Redis OSS and Valkey. Returns the
+ * reason if the cache rejects the password.
+ */
+function logIn(host: string, port: number, password: string): Promise<string | undefined> {
   const words = ['AUTH', ...(NAME ? [NAME] : []), password];
   const bulkStrings = words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`);
 
@@ -168,14 +190,14 @@ function logIn(host: string, port: number, password: string): Promise<void> {
     const socket = connect({ host, port, servername: host, timeout: LOG_IN_TIMEOUT }, () =>
       socket.write(`*${words.length}\r\n${bulkStrings.join('')}`),
     );
-    const finish = (error?: Error) => {
+    const finish = (error?: string) => {
       socket.destroy();
-      return error ? reject(error) : resolve();
+      resolve(error);
     };
     socket.once('data', (reply) =>
-      finish(String(reply).startsWith('+OK') ? undefined : new Error('The cache rejects the new password')),
+      finish(String(reply).startsWith('+OK') ? undefined : 'The cache rejects the new password'),
     );
-    socket.once('error', finish);
-    socket.once('timeout', () => finish(new Error('The cache does not respond')));
+    socket.once('timeout', () => finish('The cache does not respond'));
+    socket.once('error', reject);
   });
 }

@@ -11,26 +11,25 @@ export function grantSecretRead(secret: secretsmanager.ISecret, grantee: iam.IGr
     : secret.grantRead(grantee);
 }
 
-/** Grants permission to write a secret, whose key can be in another stack than the grantee. */
-export function grantSecretWrite(secret: secretsmanager.ISecret, grantee: iam.IGrantable): iam.Grant {
-  return isKeyInOtherStack(secret, grantee)
-    ? grantActions(secret, grantee, WRITE_ACTIONS).combine(grantKeyActions(secret, grantee, WRITE_KEY_ACTIONS))
-    : secret.grantWrite(grantee);
+/** Grants permission to read the value of a secret and to put another value, with exactly the actions for it. */
+export function grantSecretUpdate(secret: secretsmanager.ISecret, grantee: iam.IGrantable): iam.Grant {
+  const grant = grantActions(secret, grantee, UPDATE_ACTIONS);
+  return secret.encryptionKey ? grant.combine(grantKeyActions(secret, grantee, UPDATE_KEY_ACTIONS)) : grant;
 }
 
 /**
- * Returns the secret for a rotation function, whose rotation schedule would add the function to the key policy. If the
- * key is in another stack, grants the function permission to use the key, and returns the secret without its key.
+ * Returns the secret for a rotation function, whose rotation schedule would add the function to the policy of the key.
+ * Grants the function exactly the actions that it uses instead, and returns the secret without its key.
  */
 export function toRotatedSecret(
   scope: Construct,
   secret: secretsmanager.ISecret,
   rotationFunction: iam.IGrantable,
 ): secretsmanager.ISecret {
-  if (!isKeyInOtherStack(secret, rotationFunction)) {
+  if (!secret.encryptionKey) {
     return secret;
   }
-  grantKeyActions(secret, rotationFunction, ['kms:Decrypt', ...WRITE_KEY_ACTIONS]);
+  grantKeyActions(secret, rotationFunction, UPDATE_KEY_ACTIONS);
   const arn = secret.secretFullArn;
   return secretsmanager.Secret.fromSecretAttributes(
     scope,
@@ -39,14 +38,17 @@ export function toRotatedSecret(
   );
 }
 
-/** The actions that `grantRead` and `grantWrite` of a secret grant. */
+/** The actions that `grantRead` of a secret grants. */
 const READ_ACTIONS = ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'];
-const WRITE_ACTIONS = [
-  'secretsmanager:PutSecretValue',
-  'secretsmanager:UpdateSecret',
-  'secretsmanager:UpdateSecretVersionStage',
-];
-const WRITE_KEY_ACTIONS = ['kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'];
+
+const UPDATE_ACTIONS = ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'];
+
+/**
+ * The actions that AWS Secrets Manager calls with the permissions of the caller to read and to put a value.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
+ */
+const UPDATE_KEY_ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
 /**
  * Whether the policy of the secret's key must not name the grantee. The stack of the grantee requires the key, so a key

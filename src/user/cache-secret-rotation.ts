@@ -260,6 +260,7 @@ export class CacheSecretRotation extends Construct implements ec2.IConnectable {
       rotateImmediatelyOnUpdate: options.rotateImmediatelyOnUpdate ?? false,
     });
     grant.applyBefore(this.schedule);
+    limitToAccount(rotationFunction, target.secret.env.account);
   }
 
   /**
@@ -284,6 +285,17 @@ function toLogGroup(scope: Construct, logGroup: logs.ILogGroupRef | undefined): 
   return logGroup && !('logGroupName' in logGroup && 'addStream' in logGroup)
     ? logs.LogGroup.fromLogGroupName(scope, 'LogGroup', logGroup.logGroupRef.logGroupName)
     : logGroup;
+}
+
+/**
+ * Lets AWS Secrets Manager invoke the function only for secrets of an account.
+ *
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets-required-permissions-function.html
+ */
+function limitToAccount(rotationFunction: lambda.Function, account: string): void {
+  for (const permission of rotationFunction.node.children.filter(lambda.CfnPermission.isCfnPermission)) {
+    permission.sourceAccount = account;
+  }
 }
 
 function renderEnvironment(target: RotationTarget, options: CacheSecretRotationOptions): Record<string, string> {

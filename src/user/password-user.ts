@@ -158,7 +158,8 @@ export class PasswordUser extends CreatedUser {
    * The secret with the password, either generated or passed to `UserCredentials.fromSecret`.
    *
    * A generated secret has the fields `username` and `password`. If a cache uses a user group with this user, the
-   * construct adds the fields `host` and `port` of the cache to the generated secret. Not set if you set `passwords`.
+   * construct adds the fields `host`, `port`, and `url` of the cache to the generated secret. The connection URL in
+   * `url` contains the percent-encoded user name and password. Not set if you set `passwords`.
    */
   public readonly secret?: secretsmanager.ISecret;
 
@@ -184,7 +185,7 @@ export class PasswordUser extends CreatedUser {
     const { secret, generatedSecret } = this._credentials!;
     this.secret = secret;
     if (generatedSecret) {
-      this.endpointAttachment = new SecretEndpointAttachment(this, generatedSecret);
+      this.endpointAttachment = new SecretEndpointAttachment(this, generatedSecret, this.userName);
     }
     mark(this, PASSWORD_USER);
   }

@@ -5,11 +5,11 @@ import { Construct } from 'constructs';
 import { SECRET_ENDPOINT_CODE } from './function-code';
 import type { CacheWithEndpoint } from './user';
 import { ignoreSnapshotPolicy } from '../private/removal-policies';
-import { grantSecretRead, grantSecretWrite } from '../private/secrets';
+import { grantSecretUpdate } from '../private/secrets';
 import { addConstructWarning } from '../validation/construct-warnings';
 
 /**
- * Adds the fields `host` and `port` of a cache to the generated secret of a user.
+ * Adds the fields `host`, `port`, and `url` of a cache to the generated secret of a user or an AUTH token.
  *
  * `AWS::SecretsManager::SecretTargetAttachment` does not support ElastiCache. The secret cannot refer to the endpoint
  * either, because CloudFormation creates the secret before the user, and the user before the cache. Instead, a custom
@@ -23,6 +23,8 @@ export class SecretEndpointAttachment {
   constructor(
     private readonly owner: Construct,
     private readonly secret: secretsmanager.ISecret,
+    /** The user name in the connection URL. Undefined for AUTH tokens. */
+    private readonly userName?: string,
   ) {}
 
   /** Adds the endpoint of the first cache, and a warning for every further cache, because a secret has one host. */
@@ -31,7 +33,7 @@ export class SecretEndpointAttachment {
       addConstructWarning(
         this.owner,
         'PasswordUser.SecretHasOneHost',
-        "'secret' contains 'host' and 'port' of the first cache only, although the user has access to several caches. Clients that read the endpoint from the secret connect to the first cache. For every other cache, pass its 'endpoint' to its clients.",
+        "'secret' contains 'host', 'port', and 'url' of the first cache only, although the user has access to several caches. Clients that read the endpoint from the secret connect to the first cache. For every other cache, pass its 'endpoint' to its clients.",
       );
       return;
     }
@@ -43,11 +45,17 @@ export class SecretEndpointAttachment {
     const resource = new CustomResource(scope, 'SecretEndpoint', {
       resourceType: 'Custom::ElastiCacheSecretEndpoint',
       serviceToken: handler.functionArn,
-      properties: { SecretArn: this.secret.secretArn, Host: endpoint.hostname, Port: endpoint.portAsString() },
+      properties: {
+        SecretArn: this.secret.secretArn,
+        Host: endpoint.hostname,
+        Port: endpoint.portAsString(),
+        Url: renderUrl(cache),
+        // A change of the name regenerates the secret, so the custom resource has to add the fields again.
+        UserName: this.userName,
+      },
     });
     ignoreSnapshotPolicy(resource);
-    grantSecretRead(this.secret, handler).applyBefore(resource);
-    grantSecretWrite(this.secret, handler).applyBefore(resource);
+    grantSecretUpdate(this.secret, handler).applyBefore(resource);
   }
 
   /** Returns a scope in the stack of the cache. Several users of a cache have different scopes. */
@@ -55,6 +63,15 @@ export class SecretEndpointAttachment {
     const isInSameStack = Stack.of(this.owner) === Stack.of(cache);
     return isInSameStack ? this.owner : new Construct(cache, `SecretOf${Names.nodeUniqueId(this.owner.node)}`);
   }
+}
+
+/**
+ * Renders the connection URL without credentials. Users and AUTH tokens require TLS. Contains the database only if
+ * cluster mode is disabled, because caches in cluster mode reject SELECT.
+ */
+function renderUrl({ endpoint, clusterMode }: CacheWithEndpoint): string {
+  const path = clusterMode?.isClusterEnabled === false ? '/0' : '';
+  return `rediss://${endpoint.hostname}:${endpoint.portAsString()}${path}`;
 }
 
 /** Creates the function of the custom resources, once per stack. */

@@ -4,6 +4,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IResource, RemovalPolicy, ResourceProps, Stack } from 'aws-cdk-lib/core';
 import { Names, Resource } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import type { ClusterMode } from '../capacity';
 import { UserEngine } from '../engine';
 import type { Endpoint } from '../network';
 import type { AccessControl } from './access-control';
@@ -105,6 +106,8 @@ export interface IIamUser extends IUser {
 /** A cache whose endpoint is added to the secrets of its users. */
 export interface CacheWithEndpoint extends Construct {
   readonly endpoint: Endpoint;
+  /** The cluster mode of a replication group. */
+  readonly clusterMode?: ClusterMode;
 }
 
 /** Attributes of an existing user. */

@@ -4,7 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 interface SecretVersion {
-  value: string;
+  /** Undefined for a binary secret. */
+  value?: string;
   createdAt: number;
   stages: Set<string>;
 }
@@ -81,7 +82,7 @@ export class FakeAws {
   }
 
   /** Sets the secret and the only password of the engine before the first rotation. */
-  public async setInitialSecret(value: string, password: string) {
+  public async setInitialSecret(value: string | undefined, password: string) {
     this.versions.set('seed', { value, createdAt: Date.now(), stages: new Set(['AWSCURRENT']) });
     this.tokens = [password];
     this.tokensModifiedAt = Date.now();
@@ -120,7 +121,9 @@ export class FakeAws {
   private async handleJsonRequest(name: string, body: string): Promise<Response> {
     const type = 'application/x-amz-json-1.1';
     try {
-      const result = await this.callWithFailure(name, () => this.handleSecretsManagerCall(name, JSON.parse(body)));
+      const result = await this.callWithFailure(name, body, () =>
+        this.handleSecretsManagerCall(name, JSON.parse(body)),
+      );
       return { status: 200, type, body: JSON.stringify(result) };
     } catch (error) {
       if (!(error instanceof ServiceError)) {
@@ -135,7 +138,7 @@ export class FakeAws {
     const input = new URLSearchParams(body);
     const name = input.get('Action')!;
     try {
-      const result = await this.callWithFailure(name, () => this.handleElastiCacheCall(name, input));
+      const result = await this.callWithFailure(name, body, () => this.handleElastiCacheCall(name, input));
       return { status: 200, type, body: `<${name}Response><${name}Result>${result}</${name}Result></${name}Response>` };
     } catch (error) {
       if (!(error instanceof ServiceError)) {
@@ -149,7 +152,7 @@ export class FakeAws {
     }
   }
 
-  private async callWithFailure<T>(name: string, call: () => T | Promise<T>): Promise<T> {
+  private async callWithFailure<T>(name: string, body: string, call: () => T | Promise<T>): Promise<T> {
     if (this.failure?.name !== name) {
       return call();
     }
@@ -158,7 +161,8 @@ export class FakeAws {
     if (after) {
       await call();
     }
-    throw new ServiceError('InternalFailure', 'simulated failure');
+    // AWS quotes parts of the input in some messages.
+    throw new ServiceError('InternalFailure', `simulated failure: ${body.replace(/[&<]/g, ' ')}`);
   }
 
   private handleSecretsManagerCall(name: string, input: any): object {

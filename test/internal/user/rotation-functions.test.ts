@@ -1,5 +1,6 @@
 import type { AddressInfo, Server } from 'node:net';
 import { createServer } from 'node:net';
+import { inspect } from 'node:util';
 import { FakeAws } from './fake-aws';
 import { AUTH_TOKEN_ROTATION_CODE, PASSWORD_ROTATION_CODE } from '../../../src/user/function-code';
 import { loadHandler, rotateSecret, ROTATION_STEPS } from '../../public/user/run-handler';
@@ -40,15 +41,83 @@ const loadAuthTokenHandler = (env = {}) =>
   });
 const readSecret = (stage = 'AWSCURRENT') => JSON.parse(aws.readSecret(stage)!);
 
-test.each([
-  ['is not JSON', 'secret-text', 'The secret is not a JSON object'],
-  ['has no field for the password', '{"username":"app"}', 'The secret has no field password'],
-  ['is a JSON text', '"secret-text"', 'The secret has no field password'],
-])('a rotation fails without the text of the secret if the secret %s', async (_, secret, error) => {
-  await aws.setInitialSecret(secret, 'first');
+/** Rotates the secret, and returns everything that AWS Lambda can log of the error. */
+const rotateAndReadLogs = async (handler: (event: object) => Promise<void>) => {
+  const error = await rotateSecret(handler, aws.createRequestToken()).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(Error);
+  return inspect(error, { depth: Infinity, showHidden: true });
+};
 
-  await expect(rotateSecret(loadPasswordHandler(), aws.createRequestToken())).rejects.toThrow(error);
-  expect(aws.calls).toEqual([]);
+describe('a secret with unexpected contents', () => {
+  const VALUE = 'hunter2hunter2!!x';
+  const invalidSecrets: [description: string, secret: string, error: string][] = [
+    ['a text', VALUE, 'The secret is not a JSON object'],
+    ['an incomplete object', `{"password":"${VALUE}"`, 'The secret is not a JSON object'],
+    ['a JSON text', `"${VALUE}"`, 'The secret has no field password'],
+    ['a list', `["${VALUE}"]`, 'The secret has no field password'],
+    ['null', 'null', 'The secret has no field password'],
+    ['an object without the field', `{"pass":"${VALUE}"}`, 'The secret has no field password'],
+    ['an object with a list in the field', `{"password":["${VALUE}"]}`, 'The secret has no field password'],
+    ['an object with a number in the field', '{"password":1234567890123456}', 'The secret has no field password'],
+    ['an object with a prototype', `{"__proto__":{"password":"${VALUE}"}}`, 'The secret has no field password'],
+  ];
+
+  test.each(invalidSecrets)('fails a password rotation without exposing the value: %s', async (_, secret, error) => {
+    await aws.setInitialSecret(secret, 'first');
+
+    const logs = await rotateAndReadLogs(loadPasswordHandler());
+
+    expect(logs).toContain(`Error: ${error}\n`);
+    expect(logs).not.toMatch(/hunter2|1234567890/);
+    expect(aws.calls).toEqual([]);
+  });
+
+  test.each(invalidSecrets)('fails a token rotation without exposing the value: %s', async (_, secret, error) => {
+    await aws.setInitialSecret(secret, 'first');
+
+    const logs = await rotateAndReadLogs(loadAuthTokenHandler());
+
+    expect(logs).toContain(`Error: ${error}\n`);
+    expect(logs).not.toMatch(/hunter2|1234567890/);
+    expect(aws.calls).toEqual([]);
+  });
+
+  test('fails if the whole secret is the token, but the secret is binary', async () => {
+    await aws.setInitialSecret(undefined, 'first');
+
+    const logs = await rotateAndReadLogs(
+      loadHandler(AUTH_TOKEN_ROTATION_CODE, aws.url, { ID: 'sessions', LENGTH: '20', WAIT: '1' }),
+    );
+
+    expect(logs).toContain('Error: The secret is not a text\n');
+  });
+
+  test.each([
+    ['PutSecretValue', loadPasswordHandler],
+    ['ModifyUser', loadPasswordHandler],
+    ['PutSecretValue', loadAuthTokenHandler],
+    ['ModifyReplicationGroup', loadAuthTokenHandler],
+  ])('is not exposed by an error of %s that quotes the input', async (name, loadRotationHandler) => {
+    await aws.setInitialSecret(JSON.stringify({ password: VALUE }), VALUE);
+    aws.failure = { name, after: false };
+
+    const logs = await rotateAndReadLogs(loadRotationHandler());
+
+    expect(logs).toContain('Error: InternalFailure\n');
+    expect(logs).not.toMatch(/hunter2|simulated/);
+  });
+
+  test.each([
+    ['host', { host: `redis://:${VALUE}@host`, port: 6379 }, /Error: E[A-Z_]+\n/],
+    ['port', { host: '127.0.0.1', port: 1234567890123456 }, /Error: ERR_SOCKET_BAD_PORT\n/],
+  ])('is not exposed by the test of the new password: %s', async (_, fields, error) => {
+    await aws.setInitialSecret(JSON.stringify({ password: 'first', ...fields }), 'first');
+
+    const logs = await rotateAndReadLogs(loadPasswordHandler({ LOG_IN: 'true' }));
+
+    expect(logs).toMatch(error);
+    expect(logs).not.toMatch(/hunter2|1234567890/);
+  });
 });
 
 describe('password rotation', () => {
@@ -63,6 +132,30 @@ describe('password rotation', () => {
     expect(validPasswords).toEqual([readSecret().password, 'first']);
     expect(aws.calls).toEqual(['PutSecretValue', 'ModifyUser 2', 'UpdateSecretVersionStage']);
   });
+
+  test('replaces the percent-encoded password in the connection URL', async () => {
+    const url = (password: string) => `rediss://a%40b:${encodeURIComponent(password)}@cache.example.com:6379/0`;
+    await aws.setInitialSecret(JSON.stringify({ password: 'fi$&rst', url: url('fi$&rst') }), 'fi$&rst');
+    const handler = loadPasswordHandler({ EXCLUDE: 'abc,"' });
+
+    await rotateSecret(handler, aws.createRequestToken());
+    await rotateSecret(handler, aws.createRequestToken());
+
+    expect(readSecret().password).toMatch(/^[!#$]{20}$/);
+    expect(readSecret().url).toBe(url(readSecret().password));
+    expect(readSecret('AWSPREVIOUS').url).toBe(url(readSecret('AWSPREVIOUS').password));
+  });
+
+  test.each(['https://example.com', 'rediss://app:other@host', 42, null, ['first']])(
+    'keeps a field url without the password: %p',
+    async (url) => {
+      await aws.setInitialSecret(JSON.stringify({ password: 'first', url }), 'first');
+
+      await rotateSecret(loadPasswordHandler(), aws.createRequestToken());
+
+      expect(readSecret().url).toEqual(url);
+    },
+  );
 
   test('keeps the previous password valid until the next rotation', async () => {
     const handler = loadPasswordHandler();
@@ -87,7 +180,7 @@ describe('password rotation', () => {
       const token = aws.createRequestToken();
       aws.failure = { name, after: true };
 
-      await expect(rotateSecret(handler, token)).rejects.toThrow('simulated failure');
+      await expect(rotateSecret(handler, token)).rejects.toThrow();
       await rotateSecret(handler, token);
 
       expect(validPasswords).toEqual([readSecret().password, 'first']);
@@ -122,6 +215,14 @@ describe('AUTH token rotation', () => {
     expect(aws.calls).toEqual(['PutSecretValue', 'ModifyReplicationGroup ROTATE', 'UpdateSecretVersionStage']);
   });
 
+  test('replaces the token in the connection URL', async () => {
+    await aws.setInitialSecret('{"password":"first","url":"rediss://:first@host:6379/0"}', 'first');
+
+    await rotateSecret(loadAuthTokenHandler(), aws.createRequestToken());
+
+    expect(readSecret().url).toBe(`rediss://:${readSecret().password}@host:6379/0`);
+  });
+
   test('invalidates the previous token with the strategy SET before the next ROTATE', async () => {
     const handler = loadAuthTokenHandler();
     await rotateSecret(handler, aws.createRequestToken());
@@ -144,7 +245,7 @@ describe('AUTH token rotation', () => {
     const token = aws.createRequestToken();
     aws.failure = { name: 'ModifyReplicationGroup', after: true };
 
-    await expect(rotateSecret(handler, token)).rejects.toThrow('simulated failure');
+    await expect(rotateSecret(handler, token)).rejects.toThrow('InternalFailure');
     await new Promise((resolve) => setTimeout(resolve, 50));
     await rotateSecret(handler, token);
 

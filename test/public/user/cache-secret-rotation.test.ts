@@ -72,6 +72,33 @@ test('grants the function access to the user and its secret only', () => {
   ]);
 });
 
+test('grants the function access to the key of the secret through AWS Secrets Manager only', () => {
+  const encryptionKey = new kms.Key(stack, 'Key');
+  createUser({ credentials: UserCredentials.fromGeneratedSecret({ encryptionKey }) }).addRotation();
+
+  expect(propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement).toContainEqual({
+    Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    Condition: {
+      StringEquals: {
+        'kms:ViaService': { 'Fn::Join': ['', ['secretsmanager.', { Ref: 'AWS::Region' }, '.amazonaws.com']] },
+      },
+    },
+    Effect: 'Allow',
+    Resource: { 'Fn::GetAtt': ['Key961B73FD', 'Arn'] },
+  });
+});
+
+test('lets AWS Secrets Manager invoke the function for secrets of the account only', () => {
+  createUser().addRotation();
+
+  expect(propertiesOf(stack, 'AWS::Lambda::Permission')).toEqual({
+    Action: 'lambda:InvokeFunction',
+    FunctionName: { 'Fn::GetAtt': ['UserRotationFunction4D2FE152', 'Arn'] },
+    Principal: 'secretsmanager.amazonaws.com',
+    SourceAccount: { Ref: 'AWS::AccountId' },
+  });
+});
+
 test('starts the rotation after the permissions exist', () => {
   createUser().addRotation();
 

@@ -1,10 +1,21 @@
+import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Stack } from 'aws-cdk-lib/core';
 import { SecretValue } from 'aws-cdk-lib/core';
 import { evaluateModule } from './run-handler';
 import { annotationsOf } from '../messages';
+import { groupIn } from '../replication-group/group';
 import { emptyStack, importVpc } from '../stacks';
 import { propertiesOf, synthesize } from '../templates';
-import { AccessControl, IamUser, PasswordUser, ServerlessCache, UserGroup } from 'cdk-elasticache';
+import {
+  AccessControl,
+  Authentication,
+  ClusterMode,
+  IamUser,
+  PasswordUser,
+  ServerlessCache,
+  UserCredentials,
+  UserGroup,
+} from 'cdk-elasticache';
 
 const SECRET_ENDPOINT = 'Custom::ElastiCacheSecretEndpoint';
 const accessControl = AccessControl.readOnly({ keyPatterns: ['app:*'] });
@@ -28,7 +39,46 @@ test('adds the endpoint of the cache to the generated secret', () => {
     SecretArn: { Ref: 'UserSecretE2C04A69' },
     Host: { 'Fn::GetAtt': ['Cache18F6EE16', 'Endpoint.Address'] },
     Port: { 'Fn::GetAtt': ['Cache18F6EE16', 'Endpoint.Port'] },
+    Url: {
+      'Fn::Join': [
+        '',
+        [
+          'rediss://',
+          { 'Fn::GetAtt': ['Cache18F6EE16', 'Endpoint.Address'] },
+          ':',
+          { 'Fn::GetAtt': ['Cache18F6EE16', 'Endpoint.Port'] },
+        ],
+      ],
+    },
+    UserName: 'stackuser66f43421',
   });
+});
+
+// Caches in cluster mode reject SELECT, which some clients send for a database in the URL.
+test.each([
+  [ClusterMode.disabled(), ':6379/0'],
+  [ClusterMode.compatible(), ':6379'],
+  [ClusterMode.enabled(), ':6379'],
+])('the URL contains database 0 only if cluster mode is disabled: %s', (clusterMode, end) => {
+  groupIn(stack, {
+    authentication: Authentication.userGroup(new UserGroup(stack, 'Users', { users: [createPasswordUser('User')] })),
+    clusterMode,
+  });
+
+  const [, parts] = propertiesOf(stack, SECRET_ENDPOINT).Url['Fn::Join'];
+  expect(parts.at(-1)).toBe(end);
+});
+
+test('the URL of an AUTH token has no user name', () => {
+  groupIn(stack, { authentication: Authentication.generatedAuthToken() });
+
+  const { Url, UserName } = propertiesOf(stack, SECRET_ENDPOINT);
+  expect(Url['Fn::Join'][1]).toEqual([
+    'rediss://',
+    { 'Fn::GetAtt': ['Cache18F6EE16', 'PrimaryEndPoint.Address'] },
+    ':6379/0',
+  ]);
+  expect(UserName).toBeUndefined();
 });
 
 test('adds the endpoint for users that are added later, with one function per stack', () => {
@@ -46,17 +96,32 @@ test('grants the function access to the generated secrets only', () => {
   createCache(new UserGroup(stack, 'Users', { users: [createPasswordUser('User')] }));
 
   const { Statement } = propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument;
-  expect(Statement.flatMap(({ Resource }: any) => Resource)).toEqual([
-    { Ref: 'UserSecretE2C04A69' },
-    { Ref: 'UserSecretE2C04A69' },
+  expect(Statement).toEqual([
+    {
+      Action: ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
+      Effect: 'Allow',
+      Resource: { Ref: 'UserSecretE2C04A69' },
+    },
   ]);
-  expect(Statement.flatMap(({ Action }: any) => Action)).toEqual([
-    'secretsmanager:GetSecretValue',
-    'secretsmanager:DescribeSecret',
-    'secretsmanager:PutSecretValue',
-    'secretsmanager:UpdateSecret',
-    'secretsmanager:UpdateSecretVersionStage',
-  ]);
+});
+
+test('grants the function access to the key of a secret through AWS Secrets Manager only', () => {
+  const encryptionKey = new kms.Key(stack, 'Key');
+  const credentials = UserCredentials.fromGeneratedSecret({ encryptionKey });
+  createCache(
+    new UserGroup(stack, 'Users', { users: [new PasswordUser(stack, 'User', { accessControl, credentials })] }),
+  );
+
+  expect(propertiesOf(stack, 'AWS::IAM::Policy').PolicyDocument.Statement).toContainEqual({
+    Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    Condition: {
+      StringEquals: {
+        'kms:ViaService': { 'Fn::Join': ['', ['secretsmanager.', { Ref: 'AWS::Region' }, '.amazonaws.com']] },
+      },
+    },
+    Effect: 'Allow',
+    Resource: { 'Fn::GetAtt': ['Key961B73FD', 'Arn'] },
+  });
 });
 
 test('keeps the first endpoint and adds a warning for a user of several caches', () => {
@@ -66,7 +131,7 @@ test('keeps the first endpoint and adds a warning for a user of several caches',
 
   expect(propertiesOf(stack, SECRET_ENDPOINT).Host).toEqual({ 'Fn::GetAtt': ['Cache18F6EE16', 'Endpoint.Address'] });
   expect(annotationsOf(stack, 'warning')).toEqual([
-    expect.stringContaining("'secret' contains 'host' and 'port' of the first cache only"),
+    expect.stringContaining("'secret' contains 'host', 'port', and 'url' of the first cache only"),
   ]);
 });
 
@@ -91,9 +156,10 @@ describe('function code', () => {
   });
 
   /** Runs the function code with fakes of AWS Secrets Manager and CloudFormation. */
-  async function run(requestType: string, stored: string | undefined) {
+  async function run(requestType: string, stored: string | undefined, properties = {}) {
     const calls: any[] = [];
     const answers: any[] = [];
+    const logs: string[] = [];
     class Command {
       constructor(readonly input: any) {
         calls.push(input);
@@ -121,19 +187,26 @@ describe('function code', () => {
     };
     const { handler } = evaluateModule(getFunctionCode(), {
       require: (name: string) => modules[name],
-      console: { error: () => {} },
+      console: { error: (...words: unknown[]) => logs.push(words.join(' ')) },
     });
     await handler(
       {
         RequestType: requestType,
-        ResourceProperties: { SecretArn: secretArn, Host: 'cache.example.com', Port: '6379' },
+        ResourceProperties: {
+          SecretArn: secretArn,
+          Host: 'cache.example.com',
+          Port: '6379',
+          Url: 'rediss://cache.example.com:6379/0',
+          UserName: 'app',
+          ...properties,
+        },
       },
       {},
     );
-    return { calls, answers };
+    return { calls, answers, logs };
   }
 
-  test.each(['Create', 'Update'])('adds host and port and keeps the other fields on %s', async (requestType) => {
+  test.each(['Create', 'Update'])('adds host, port, and URL, and keeps the other fields on %s', async (requestType) => {
     const { calls, answers } = await run(requestType, '{"username":"app","password":"secret","host":"old"}');
 
     expect(JSON.parse(calls[1].SecretString)).toEqual({
@@ -141,17 +214,46 @@ describe('function code', () => {
       password: 'secret',
       host: 'cache.example.com',
       port: 6379,
+      url: 'rediss://app:secret@cache.example.com:6379/0',
     });
     expect(answers).toEqual([['SUCCESS', {}, secretArn]]);
   });
 
+  test.each([
+    ['app/1', 'a:b@c/d?e#f%g h', 'rediss://app%2F1:a%3Ab%40c%2Fd%3Fe%23f%25g%20h@cache.example.com:6379/0'],
+    ['app', '$&$1é', 'rediss://app:%24%26%241%C3%A9@cache.example.com:6379/0'],
+    [undefined, 'token', 'rediss://:token@cache.example.com:6379/0'],
+  ])('percent-encodes user name and password in the URL: %s %s', async (UserName, password, url) => {
+    const { calls } = await run('Create', JSON.stringify({ password }), { UserName });
+
+    expect(JSON.parse(calls[1].SecretString).url).toBe(url);
+    expect(decodeURIComponent(new URL(url).password)).toBe(password);
+  });
+
   test('leaves the secret unchanged on Delete', async () => {
-    expect(await run('Delete', '{}')).toEqual({ calls: [], answers: [['SUCCESS', {}, secretArn]] });
+    expect(await run('Delete', '{}')).toEqual({ calls: [], answers: [['SUCCESS', {}, secretArn]], logs: [] });
   });
 
   test('fails the deployment when the secret cannot be read, without exposing its value', async () => {
     expect((await run('Create', undefined)).answers).toEqual([
       ['FAILED', {}, secretArn, false, 'ResourceNotFoundException'],
     ]);
+  });
+
+  test.each([
+    ['text', 'hunter2hunter2!!x', 'SyntaxError'],
+    ['an incomplete object', '{"password":"hunter2hunter2!!x"', 'SyntaxError'],
+    ['a JSON text', '"hunter2hunter2!!x"', 'TypeError'],
+    ['a list', '["hunter2hunter2!!x"]', 'TypeError'],
+    ['null', 'null', 'TypeError'],
+    ['a number', '123', 'TypeError'],
+    ['an object without a password', '{"pass":"hunter2hunter2!!x"}', 'TypeError'],
+    ['a password that is not a text', '{"password":["hunter2hunter2!!x"]}', 'TypeError'],
+  ])('fails without changing or logging a secret that is %s', async (_, secret, name) => {
+    const { calls, answers, logs } = await run('Create', secret);
+
+    expect(calls).toEqual([{ SecretId: secretArn }]);
+    expect(answers).toEqual([['FAILED', {}, secretArn, false, name]]);
+    expect(logs).toEqual([name]);
   });
 });

@@ -73,11 +73,7 @@ test('the function uses the key of the secret through AWS Secrets Manager, witho
     },
   };
   expect(keyStatements(data)).toEqual([
-    expect.objectContaining({ Action: 'kms:Decrypt', Condition: condition }),
-    expect.objectContaining({
-      Action: ['kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'],
-      Condition: condition,
-    }),
+    expect.objectContaining({ Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Condition: condition }),
   ]);
   expect(JSON.stringify(propertiesOf(users, 'AWS::KMS::Key'))).not.toContain('Fn::ImportValue');
 });
@@ -88,7 +84,7 @@ test('the rotation function uses a key in another stack through AWS Secrets Mana
 
   expect(keyStatements(users)).toEqual([
     expect.objectContaining({
-      Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'],
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
       Effect: 'Allow',
     }),
   ]);
