@@ -4,7 +4,7 @@ import { addJestConfig } from './test-run';
 /** The files to mutate by nightly part: code with branching logic, whose tests are fast. */
 const MUTATED_FILES: Record<string, string[]> = {
   functions: ['lambda/*.ts'],
-  connections: ['src/connection/cache-connection.ts'],
+  connections: ['src/connection/*.ts'],
   command: ['src/command/**/*.ts'],
   validation: [
     'src/schedule/windows.ts',

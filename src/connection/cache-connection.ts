@@ -3,6 +3,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IUserGroupRef, IUserRef } from 'aws-cdk-lib/aws-elasticache';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import type { CfnResource } from 'aws-cdk-lib/core';
 import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 import type { Endpoint } from '../network';
@@ -12,7 +13,13 @@ import { grantSecretRead } from '../private/secrets';
 import { findRequiredResources, findSeparateStack, getConstructPath, isInStack } from '../private/stacks';
 import { isResolved } from '../private/tokens';
 import type { IUser, IUserGroup } from '../user';
-import { PasswordUser, UserAuthenticationType } from '../user';
+import { UserAuthenticationType } from '../user';
+import type { ConnectionSecret } from './connection-secret';
+import { resolveConnectionSecret, URL_FIELD, validateUrl } from './connection-secret';
+import type { ConnectionTarget } from './connection-target';
+import { resolveTarget } from './connection-target';
+import type { EnvironmentName } from './environment-names';
+import { listNames, validatePrefix } from './environment-names';
 import { isCreatedUser } from '../user/user';
 
 /** Options for connecting a client to a cache. */
@@ -30,14 +37,14 @@ export interface ConnectOptions {
    * The secret with the password of the user.
    *
    * Required for imported users with a password, and for users that are created with the prop `passwords`. Containers
-   * get the password from the field `password` of this secret.
+   * get the password from the field `password` of this secret, and no connection URL.
    *
    * @default - the secret of the user
    */
   readonly secret?: secretsmanager.ISecret;
 
   /**
-   * The prefix of the names of the environment variables.
+   * The prefix of the names of the environment variables: a letter, and then letters, digits, and underscores.
    *
    * If a client connects to several caches, or as several users, each connection must have a different prefix.
    *
@@ -67,15 +74,26 @@ export class CacheConnection {
   /**
    * @internal
    */
-  public static _of(environment: Record<string, string>, grant?: iam.Grant): CacheConnection {
-    return new CacheConnection(environment, grant);
+  public static _of(
+    cache: IConstruct,
+    user: IUser,
+    environment: Record<string, string>,
+    credentials: ConnectionSecret,
+    grant?: iam.Grant,
+  ): CacheConnection {
+    return new CacheConnection(cache, user, environment, credentials, grant);
   }
 
   private constructor(
+    private readonly cache: IConstruct,
+    private readonly user: IUser,
     private readonly variables: Record<string, string>,
+    private readonly credentials: ConnectionSecret,
     /**
      * The grant to connect with IAM authentication, or to read the secret. Not set for users with the authentication
      * type `NO_PASSWORD`.
+     *
+     * For Amazon ECS, the execution role of the task receives the permission to read the secret.
      */
     public readonly grant?: iam.Grant,
   ) {}
@@ -92,8 +110,31 @@ export class CacheConnection {
 
   /** The connection settings as shell commands, for example for the user data of an Amazon EC2 instance. */
   public get shellExports(): string[] {
-    return Object.entries(this.variables).map(([name, value]) => `export ${name}='${value}'`);
+    return Object.entries(this.variables).map(([name, value]) => `export ${name}=${quoteForShell(value)}`);
   }
+
+  /** The secret with the password of the user. Not set for users without a password. */
+  public get secret(): secretsmanager.ISecret | undefined {
+    return this.user.authenticationType === UserAuthenticationType.PASSWORD ? this.credentials.secret : undefined;
+  }
+
+  /**
+   * The field of `secret` with the connection URL, such as `rediss://user:password@host:6379/0`.
+   *
+   * `connectAs` passes the URL to Amazon ECS containers. For other clients that take secrets, such as AWS CodeBuild
+   * projects and AWS Batch jobs, pass this field of the secret. Throws an error if the secret does not contain the URL
+   * of the cache. The reasons are a user with IAM authentication or without a password, a secret that is not generated,
+   * or a secret that contains the endpoint of another cache.
+   */
+  public get urlField(): string {
+    const error = validateUrl(this.cache, this.user, this.credentials);
+    return error === undefined ? URL_FIELD : throwMethodErrors(this.cache, 'connectAs', [error]);
+  }
+}
+
+/** Quotes a value for POSIX shells. */
+function quoteForShell(value: string): string {
+  return `'${value.replace(/'/g, `'\\''`)}'`;
 }
 
 /** The values of a cache that a connection uses. */
@@ -120,14 +161,6 @@ export interface ConnectedCache {
   readonly grants: { connect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant };
 }
 
-/** The capabilities of a connection's target. */
-interface ConnectionTarget {
-  readonly grantee?: iam.IGrantable;
-  readonly connectable?: ec2.IConnectable;
-  readonly addVariable?: (name: string, value: string) => void;
-  readonly container?: ecs.ContainerDefinition;
-}
-
 /** Adds security group rules, grants permission to log in, and passes the connection settings to the target. */
 export function connect(
   cache: ConnectedCache,
@@ -137,16 +170,17 @@ export function connect(
 ): CacheConnection {
   const { connections, construct } = cache;
   const client = resolveTarget(target, options.connectable);
-  const secret = options.secret ?? (PasswordUser.isPasswordUser(user) ? user.secret : undefined);
+  const credentials = resolveConnectionSecret(user, options.secret);
   const prefix = options.environmentPrefix ?? 'CACHE';
   const connection: Connection = { cache: construct, user };
-  const connectionsByPrefix = getConnectionsByPrefix(client.container ?? target);
+  const connectionsByPrefix = getConnectionsByPrefix(client.client ?? target);
 
   const errors = [
     ...validateTarget(target, client, connections !== undefined),
     ...validatePlacement(cache, user, target, client),
-    ...validatePrefix(connection, connectionsByPrefix.get(prefix), target, client, prefix),
-    ...validateAuthentication(user, secret),
+    ...validatePrefix(prefix),
+    ...validateUniqueNames(connection, connectionsByPrefix, target, client, prefix),
+    ...validateAuthentication(user, credentials.secret),
   ];
   if (errors.length > 0) {
     throwMethodErrors(construct, 'connectAs', errors);
@@ -156,22 +190,43 @@ export function connect(
   for (const port of cache.ports) {
     connections?.allowFrom(client.connectable!, port);
   }
-  const grant = grantLogin(cache, user, client.grantee!, secret);
+  const grant = grantLogin(cache, user, client, credentials.secret);
 
-  connectionsByPrefix.set(prefix, connection);
-  const environment = renderEnvironment(cache, user, prefix, secret);
-  for (const [name, value] of Object.entries(environment)) {
-    client.addVariable?.(name, value);
+  const environment = renderEnvironment(cache, user, prefix, credentials.secret);
+  if (!connectionsByPrefix.has(prefix)) {
+    connectionsByPrefix.set(prefix, connection);
+    for (const [name, value] of Object.entries(environment)) {
+      client.addVariable?.(name, value);
+    }
+    if (user.authenticationType === UserAuthenticationType.PASSWORD) {
+      passSecret(cache, client, credentials, prefix, grant!);
+    }
   }
-  if (client.container && user.authenticationType === UserAuthenticationType.PASSWORD) {
-    // Amazon ECS can read the secret when the container starts, and pass the password to the container.
-    const field = options.secret || !PasswordUser.isPasswordUser(user) ? 'password' : user._passwordField;
-    client.container.addSecret(`${prefix}_PASSWORD`, {
-      ...ecs.Secret.fromSecretsManager(secret!, field),
-      grantRead: (executionRole) => grantSecretRead(secret!, executionRole),
-    });
-  }
-  return CacheConnection._of(environment, grant);
+  return CacheConnection._of(construct, user, environment, credentials, grant);
+}
+
+/** Passes the password and the connection URL to a container. Amazon ECS reads both when the container starts. */
+function passSecret(
+  { construct }: ConnectedCache,
+  { configureContainer, addDependency }: ConnectionTarget,
+  { secret, passwordField, endpointAttachment }: ConnectionSecret,
+  prefix: string,
+  grant: iam.Grant,
+): void {
+  const addSecret = (name: string, field: string | undefined) =>
+    configureContainer?.((container) =>
+      container.addSecret(name, { ...ecs.Secret.fromSecretsManager(secret!, field), grantRead: () => grant }),
+    );
+
+  addSecret(`${prefix}_PASSWORD`, passwordField);
+  endpointAttachment?.whenAttached({
+    cache: construct,
+    notify: (resource) => {
+      addSecret(`${prefix}_URL`, URL_FIELD);
+      // The secret must contain the URL before a container starts.
+      addDependency?.(resource.node.defaultChild as CfnResource);
+    },
+  });
 }
 
 function validateTarget(
@@ -245,19 +300,24 @@ function getConnectionsByPrefix(client: IConstruct): Map<string, Connection> {
   return connections;
 }
 
-/** Rejects a prefix that another connection of the client already uses for its environment variables. */
-function validatePrefix(
+/** Rejects a prefix with names of environment variables that another connection of the client already uses. */
+function validateUniqueNames(
   { cache, user }: Connection,
-  other: Connection | undefined,
+  connections: ReadonlyMap<string, Connection>,
   target: IConstruct,
   { addVariable }: ConnectionTarget,
   prefix: string,
 ): string[] {
-  const isSame = other?.cache === cache && other.user === user;
-  return addVariable && other && !isSame
-    ? [
-        `'environmentPrefix' must differ between the connections of a client, but got "${prefix}", which '${target.node.path}' already uses for the connection to the cache '${other.cache.node.path}' as the user '${other.user.node.path}'. Set 'environmentPrefix' to another prefix.`,
-      ]
+  const names = new Set(listNames(prefix));
+  const others = [...connections].filter(([otherPrefix, other]) => {
+    const isSame = otherPrefix === prefix && other.cache === cache && other.user === user;
+    return !isSame && listNames(otherPrefix).some((name) => names.has(name));
+  });
+  return addVariable
+    ? others.map(
+        ([otherPrefix, other]) =>
+          `'environmentPrefix' must differ between the connections of a client, but got "${prefix}", and '${target.node.path}' already uses "${otherPrefix}" for the connection to the cache '${other.cache.node.path}' as the user '${other.user.node.path}'. Set 'environmentPrefix' to another prefix.`,
+      )
     : [];
 }
 
@@ -278,14 +338,14 @@ function validateAuthentication(user: IUser, secret: secretsmanager.ISecret | un
 function grantLogin(
   cache: ConnectedCache,
   user: IUser,
-  grantee: iam.IGrantable,
+  { grantee, obtainSecretReader }: ConnectionTarget,
   secret: secretsmanager.ISecret | undefined,
 ): iam.Grant | undefined {
   switch (user.authenticationType) {
     case UserAuthenticationType.IAM:
-      return cache.grants.connect(grantee, user);
+      return cache.grants.connect(grantee!, user);
     case UserAuthenticationType.PASSWORD:
-      return grantSecretRead(secret!, grantee);
+      return grantSecretRead(secret!, obtainSecretReader?.() ?? grantee!);
     default:
       return undefined;
   }
@@ -297,7 +357,7 @@ function renderEnvironment(
   prefix: string,
   secret?: secretsmanager.ISecret,
 ): Record<string, string> {
-  const variables: Record<string, string | undefined> = {
+  const variables: Partial<Record<EnvironmentName, string | undefined>> = {
     HOST: cache.endpoint.hostname,
     PORT: cache.endpoint.portAsString(),
     READER_HOST: cache.readerEndpoint?.hostname,
@@ -315,36 +375,6 @@ function renderEnvironment(
       .filter((entry): entry is [string, string] => entry[1] !== undefined)
       .map(([name, value]) => [`${prefix}_${name}`, value]),
   );
-}
-
-/** Detects the capabilities of a target by its members, because `instanceof` fails across copies of aws-cdk-lib. */
-function resolveTarget(target: IConstruct, override: ec2.IConnectable | undefined): ConnectionTarget {
-  const candidate = target as IConstruct &
-    Partial<ec2.IConnectable & iam.IGrantable> & {
-      addEnvironment?: (name: string, value: string) => void;
-      taskDefinition?: ecs.TaskDefinition;
-      taskRole?: iam.IRole;
-      defaultContainer?: ecs.ContainerDefinition;
-    };
-  const hasAddEnvironment = typeof candidate.addEnvironment === 'function';
-  const isContainer = candidate.taskDefinition !== undefined && hasAddEnvironment;
-  const container = isContainer
-    ? (target as ecs.ContainerDefinition)
-    : (candidate.defaultContainer ?? candidate.taskDefinition?.defaultContainer);
-  const principal = 'grantPrincipal' in candidate ? (candidate as iam.IGrantable) : undefined;
-  const connectable = 'connections' in candidate ? (candidate as ec2.IConnectable) : undefined;
-
-  const capabilities = {
-    grantee: candidate.taskDefinition?.taskRole ?? candidate.taskRole ?? principal,
-    connectable: override ?? connectable,
-    container,
-  };
-  if (container) {
-    return { ...capabilities, addVariable: (name, value) => container.addEnvironment(name, value) };
-  }
-  return hasAddEnvironment
-    ? { ...capabilities, addVariable: (name, value) => candidate.addEnvironment!(name, value) }
-    : capabilities;
 }
 
 /** Validates that the user group contains the user. Runs at synthesis, because users can be added until then. */

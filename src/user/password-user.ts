@@ -195,6 +195,11 @@ export class PasswordUser extends CreatedUser {
     return this._credentials!.passwordField;
   }
 
+  /** @internal */
+  public get _endpointAttachment(): SecretEndpointAttachment | undefined {
+    return this.endpointAttachment;
+  }
+
   /**
    * Adds a rotation of the password in the user's secret.
    *

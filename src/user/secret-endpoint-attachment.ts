@@ -1,12 +1,19 @@
 import { aws_lambda as lambda } from 'aws-cdk-lib';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { CustomResource, Duration, Names, Stack } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import { SECRET_ENDPOINT_CODE } from './function-code';
 import type { CacheWithEndpoint } from './user';
 import { ignoreSnapshotPolicy } from '../private/removal-policies';
 import { grantSecretUpdate } from '../private/secrets';
 import { addConstructWarning } from '../validation/construct-warnings';
+
+/** Is notified of the custom resource that adds the endpoint of a cache to the secret. */
+export interface AttachmentListener {
+  readonly cache: IConstruct;
+  readonly notify: (resource: CustomResource) => void;
+}
 
 /**
  * Adds the fields `host`, `port`, and `url` of a cache to the generated secret of a user or an AUTH token.
@@ -18,7 +25,8 @@ import { addConstructWarning } from '../validation/construct-warnings';
  * function.
  */
 export class SecretEndpointAttachment {
-  private isAttached = false;
+  private attachment?: { readonly cache: IConstruct; readonly resource: CustomResource };
+  private readonly listeners: AttachmentListener[] = [];
 
   constructor(
     private readonly owner: Construct,
@@ -29,7 +37,7 @@ export class SecretEndpointAttachment {
 
   /** Adds the endpoint of the first cache, and a warning for every further cache, because a secret has one host. */
   public attach(cache: CacheWithEndpoint): void {
-    if (this.isAttached) {
+    if (this.attachment) {
       addConstructWarning(
         this.owner,
         'PasswordUser.SecretHasOneHost',
@@ -37,8 +45,6 @@ export class SecretEndpointAttachment {
       );
       return;
     }
-    this.isAttached = true;
-
     const { endpoint } = cache;
     const scope = this.selectScope(cache);
     const handler = createHandler(scope);
@@ -56,6 +62,23 @@ export class SecretEndpointAttachment {
     });
     ignoreSnapshotPolicy(resource);
     grantSecretUpdate(this.secret, handler).applyBefore(resource);
+
+    this.attachment = { cache, resource };
+    this.listeners.filter((listener) => listener.cache === cache).forEach(({ notify }) => notify(resource));
+  }
+
+  /** Whether the secret contains the endpoint of the cache. */
+  public isAttachedTo(cache: IConstruct): boolean {
+    return this.attachment?.cache === cache;
+  }
+
+  /** Notifies the listener when the endpoint of the cache is added to the secret, which can be in the past. */
+  public whenAttached(listener: AttachmentListener): void {
+    if (!this.attachment) {
+      this.listeners.push(listener);
+    } else if (this.isAttachedTo(listener.cache)) {
+      listener.notify(this.attachment.resource);
+    }
   }
 
   /** Returns a scope in the stack of the cache. Several users of a cache have different scopes. */

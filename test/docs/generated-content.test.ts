@@ -120,7 +120,7 @@ test('merges a custom resource into the resource that it changes, and hides its 
   const [snippet] = findSnippets('docs/users.md');
   const picture = renderDiagram(synthesizeSnippet(snippet));
 
-  expect(picture).toContain('Writer_Secret -->|"Host<br/>Port"| Cache');
+  expect(picture).toContain('Writer_Secret -->|"Host<br/>Port<br/>Url"| Cache');
   expect(picture).not.toMatch(/Custom::|AWS::Lambda::Function/);
 });
 

@@ -112,7 +112,7 @@ describe('several caches of one client', () => {
 
   test('need different prefixes of environment variables', () => {
     expect(() => connectTwo()).toThrow(
-      `'environmentPrefix' must differ between the connections of a client, but got "CACHE", which 'Stack/Fn' already uses for the connection to the cache 'Stack/Cache' as the user 'Stack/App'. Set 'environmentPrefix' to another prefix.`,
+      `'environmentPrefix' must differ between the connections of a client, but got "CACHE", and 'Stack/Fn' already uses "CACHE" for the connection to the cache 'Stack/Cache' as the user 'Stack/App'. Set 'environmentPrefix' to another prefix.`,
     );
   });
 
@@ -124,6 +124,21 @@ describe('several caches of one client', () => {
     cache.connectAs(user, client);
 
     expect(() => cache.connectAs(other, client)).toThrow("'environmentPrefix' must differ between the connections");
+  });
+
+  test.each([
+    ['CACHE', 'CACHE_READER'],
+    ['CACHE_READER', 'CACHE'],
+  ])('need prefixes with different names of variables: %s and %s', (first, second) => {
+    const user = iamUser();
+    const cache = serverless(user);
+    const other = new ServerlessCache(stack, 'Other', { vpc, userGroup: cache.userGroup });
+    const client = fn();
+    cache.connectAs(user, client, { environmentPrefix: first });
+
+    expect(() => other.connectAs(user, client, { environmentPrefix: second })).toThrow(
+      `but got "${second}", and 'Stack/Fn' already uses "${first}" for the connection to the cache 'Stack/Cache'`,
+    );
   });
 
   test('have the variables of all prefixes', () => {
@@ -263,6 +278,7 @@ describe('Amazon ECS', () => {
     expect(container().Environment).toContainEqual({ Name: 'CACHE_USER', Value: 'app' });
     expect(container().Secrets).toEqual([
       { Name: 'CACHE_PASSWORD', ValueFrom: { 'Fn::Join': ['', [{ Ref: 'AppSecret6841CEBE' }, ':password::']] } },
+      { Name: 'CACHE_URL', ValueFrom: { 'Fn::Join': ['', [{ Ref: 'AppSecret6841CEBE' }, ':url::']] } },
     ]);
     expect(rules('AWS::EC2::SecurityGroupIngress')).toEqual([[6379, 6380]]);
   });
@@ -309,6 +325,26 @@ test('renders the environment as shell exports for an instance', () => {
     "export CACHE_AUTH='iam'",
   ]);
 });
+
+test('quotes the values of shell exports', () => {
+  const user = PasswordUser.fromUserAttributes(stack, 'App', { userId: 'app', userName: "x';id;'" });
+  const secret = secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'app');
+
+  const { shellExports } = serverless(user).connectAs(user, fn(), { secret });
+
+  expect(shellExports).toContain("export CACHE_USER='x'\\'';id;'\\'''");
+});
+
+test.each(['', 'my-cache', '1CACHE', '_CACHE', 'MY CACHE', "A';id;'"])(
+  'fails with a prefix that is invalid in names of environment variables: "%s"',
+  (environmentPrefix) => {
+    const user = iamUser();
+
+    expect(() => serverless(user).connectAs(user, fn(), { environmentPrefix })).toThrow(
+      `'environmentPrefix' must start with a letter and contain only letters, digits, and underscores, because AWS Lambda and shells reject other names of environment variables, but got "${environmentPrefix}". Use a prefix such as "CACHE".`,
+    );
+  },
+);
 
 test('adds no security group rules for a public cache', () => {
   const user = iamUser();

@@ -5,7 +5,7 @@ import { Stack } from 'aws-cdk-lib/core';
 import { synthesize } from '../templates';
 import { AccessControl, PasswordUser, ServerlessCache, UserGroup } from 'cdk-elasticache';
 
-test('the password variable of a container has the prefix of its connection', () => {
+test('the password and URL variables of a container have the prefix of its connection', () => {
   const stack = new Stack();
   const vpc = new Vpc(stack, 'Vpc');
   const user = new PasswordUser(stack, 'User', { accessControl: AccessControl.readOnly({ keyPatterns: ['app:*'] }) });
@@ -22,6 +22,10 @@ test('the password variable of a container has the prefix of its connection', ()
   });
 
   synthesize(stack).hasResourceProperties('AWS::ECS::TaskDefinition', {
-    ContainerDefinitions: [Match.objectLike({ Secrets: [Match.objectLike({ Name: 'CARTS_PASSWORD' })] })],
+    ContainerDefinitions: [
+      Match.objectLike({
+        Secrets: [Match.objectLike({ Name: 'CARTS_PASSWORD' }), Match.objectLike({ Name: 'CARTS_URL' })],
+      }),
+    ],
   });
 });

@@ -1,0 +1,39 @@
+import { isResolved } from '../private/tokens';
+
+/** The names of all environment variables, without the prefix. */
+const NAMES = [
+  'HOST',
+  'PORT',
+  'READER_HOST',
+  'READER_PORT',
+  'TLS',
+  'CLUSTER_MODE',
+  'NAME',
+  'SERVERLESS',
+  'USER',
+  'AUTH',
+  'SECRET_ARN',
+  'PASSWORD',
+  'URL',
+] as const;
+
+/** The name of an environment variable, without the prefix. */
+export type EnvironmentName = (typeof NAMES)[number];
+
+/** Lists the names of all environment variables with a prefix. */
+export function listNames(prefix: string): string[] {
+  return NAMES.map((name) => `${prefix}_${name}`);
+}
+
+/** The names of environment variables that shells and AWS Lambda accept. */
+const PREFIX_PATTERN = /^[A-Za-z][A-Za-z0-9_]*$/;
+
+/** Validates the prefix of environment variables. Unresolved tokens are not validated. */
+export function validatePrefix(prefix: string): string[] {
+  const isValid = !isResolved(prefix) || PREFIX_PATTERN.test(prefix);
+  return isValid
+    ? []
+    : [
+        `'environmentPrefix' must start with a letter and contain only letters, digits, and underscores, because AWS Lambda and shells reject other names of environment variables, but got "${prefix}". Use a prefix such as "CACHE".`,
+      ];
+}
