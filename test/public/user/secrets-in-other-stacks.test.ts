@@ -1,3 +1,4 @@
+import { Match } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
@@ -104,6 +105,31 @@ test('the rotation function uses the key of a secret that is imported by its par
   expect(propertiesOf(users, 'AWS::SecretsManager::RotationSchedule').SecretId).toBe(
     'arn:aws:secretsmanager:eu-west-1:111122223333:secret:app',
   );
+});
+
+test('a client can read a secret that is imported by its partial ARN, with a key in another stack', () => {
+  const secret = secretsmanager.Secret.fromSecretAttributes(users, 'Secret', {
+    secretPartialArn: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:app',
+    encryptionKey: new kms.Key(data, 'Key'),
+  });
+  const user = createUser('User');
+  const role = new iam.Role(users, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
+  const cache = createCache(users, new UserGroup(users, 'Group', { users: [user] }));
+
+  cache.connectAs(user, role, { secret, connectable: cache });
+
+  synthesize(users).hasResourceProperties('AWS::IAM::Policy', {
+    Roles: [{ Ref: Match.stringLikeRegexp('^Role') }],
+    PolicyDocument: {
+      Statement: Match.arrayWith([
+        {
+          Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
+          Effect: 'Allow',
+          Resource: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:app-??????',
+        },
+      ]),
+    },
+  });
 });
 
 test('the policies of a rotation for a role in another stack are in the stack of the rotation', () => {
