@@ -2,11 +2,13 @@ import { CLIENTS } from './clients';
 import { GLOBAL } from './global';
 import { GRANTS } from './grants';
 import { IMPORTS } from './imports';
+import { L1_CONSTRUCTS } from './l1-constructs';
 import { MONITORING } from './monitoring';
 import type { Programs } from './program';
 import { RESOURCES } from './resources';
 import { ROTATION } from './rotation';
 import { RULE_PROGRAMS } from './rules';
+import { SINGLE_NODES } from './single-nodes';
 import { SNAPSHOTS } from './snapshots';
 import { USERS } from './users';
 
@@ -22,4 +24,6 @@ export const PROGRAMS: Programs = {
   ...SNAPSHOTS,
   ...GLOBAL,
   ...IMPORTS,
+  ...L1_CONSTRUCTS,
+  ...SINGLE_NODES,
 };
