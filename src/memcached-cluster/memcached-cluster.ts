@@ -223,11 +223,13 @@ export interface MemcachedClusterProps {
   /**
    * Whether the cluster already exists, and was not created with this construct.
    *
-   * - The template contains only properties for props that you specify, and the number of nodes. The defaults of this
-   *   construct do not apply to the other props, so a deployment does not change them.
+   * If it does:
+   *
+   * - The template contains only properties for props that you specify. The defaults of this construct do not apply to
+   *   the other props, so a deployment does not change them. `nodeCount` is required.
    * - Discontinued node types and engine versions cause warnings instead of errors.
    *
-   * `vpc` has no effect on the template if you specify `subnetGroup`, or if you do not specify `vpcSubnets`. The
+   * Then, `vpc` affects the template only if you specify `vpcSubnets` and no `subnetGroup`. The
    * command `cdk-elasticache-check adopt` writes the code for the resources of a template.
    *
    * @default false
@@ -716,7 +718,13 @@ export class MemcachedCluster extends MemcachedClusterBase {
     });
     const boundParameterGroup = parameterGroup && bindParameterGroup(parameterGroup, false);
 
-    const errors = [...network.errors, ...validateTransitEncryption(props), ...zones.errors, ...parameterGroupErrors];
+    const errors = [
+      ...validateAdoption(props),
+      ...network.errors,
+      ...validateTransitEncryption(props),
+      ...zones.errors,
+      ...parameterGroupErrors,
+    ];
 
     const properties: PropertyTable<CfnCacheClusterProps, MemcachedClusterProps> = {
       azMode: ['availabilityZones', zones.value.azMode],
@@ -911,6 +919,15 @@ function resolveZones(
 
 function defaultTransitEncryption({ supportsTransitEncryption }: EngineVersion): TransitEncryption {
   return supportsTransitEncryption === false ? TransitEncryption.DISABLED : TransitEncryption.REQUIRED;
+}
+
+/** Rejects an adopted cluster that the default number of nodes could scale. */
+function validateAdoption({ adopted, nodeCount }: MemcachedClusterProps): string[] {
+  return adopted && nodeCount === undefined
+    ? [
+        "'nodeCount' is missing, but the default could scale the adopted cluster. Set 'nodeCount' to the number of nodes of the cluster.",
+      ]
+    : [];
 }
 
 function validateTransitEncryption({ transitEncryption }: MemcachedClusterProps): string[] {

@@ -26,14 +26,15 @@ export class SnapshotRetention extends Mixin {
   }
 
   /**
-   * Whether the construct is an L1 replication group, cluster, or serverless cache.
+   * Whether the construct is an L1 replication group, serverless cache, or cluster that is not a Memcached cluster.
    *
    * @param construct the construct to check
    */
   public supports(construct: IConstruct): boolean {
+    const isRedisCluster = CfnCacheCluster.isCfnCacheCluster(construct) && construct.engine !== 'memcached';
     return (
+      isRedisCluster ||
       CfnReplicationGroup.isCfnReplicationGroup(construct) ||
-      CfnCacheCluster.isCfnCacheCluster(construct) ||
       CfnServerlessCache.isCfnServerlessCache(construct)
     );
   }

@@ -169,7 +169,7 @@ export class RecommendedAlarms extends Construct {
   /**
    * Creates the recommended alarms of a Memcached cluster.
    *
-   * Each alarm monitors at most ten nodes. For more nodes, several alarms are created for each option.
+   * Each alarm monitors at most ten nodes. For more nodes, the method creates several alarms of each type.
    *
    * @param scope the parent construct
    * @param id the id of the construct

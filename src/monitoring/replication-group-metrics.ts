@@ -327,8 +327,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The number of items in the cache. The metric across all nodes counts each item once on the primary and once on
-   * every replica.
+   * The number of items on the nodes. A sum across all nodes counts each item once on the primary and once on every
+   * replica.
    *
    * Average over 5 minutes.
    *

@@ -132,7 +132,7 @@ export class Authentication {
   }
 
   /**
-   * Disables authentication explicitly, without a warning.
+   * Disables authentication, and suppresses the warning about missing authentication.
    *
    * Any client with network access has full access to the replication group.
    */

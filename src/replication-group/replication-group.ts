@@ -203,13 +203,15 @@ export interface ReplicationGroupProps {
   /**
    * Whether the replication group already exists, and was not created with this construct.
    *
+   * If it does:
+   *
    * - The template contains only properties for props that you specify. The defaults of this construct do not apply to
    *   the other props, so a deployment does not change them. For example, the replication group keeps its security
    *   groups, its parameter group, and its subnet group. The default of `removalPolicy` is `RemovalPolicy.DESTROY`, as
    *   in CloudFormation.
    * - Discontinued node types and engine versions cause warnings instead of errors.
    *
-   * `vpc` has no effect on the template if you specify `subnetGroup`, or if you do not specify `vpcSubnets`. The
+   * Then, `vpc` affects the template only if you specify `vpcSubnets` and no `subnetGroup`. The
    * command `cdk-elasticache-check adopt` writes the code for the resources of a template.
    *
    * @default false
@@ -412,8 +414,8 @@ export interface ReplicationGroupProps {
   /**
    * Whether the template contains the id or the ARN of the key.
    *
-   * Changing the identifier replaces the replication group, so specify the one in the template of an existing
-   * replication group.
+   * Changing the identifier replaces the replication group. For an existing replication group, specify the kind of
+   * identifier that its template contains.
    *
    * @default - the id of a key in the account and Region of the replication group, and the ARN of other keys
    */

@@ -229,8 +229,8 @@ export interface SecondaryReplicationGroupOptions {
   /**
    * Whether the template contains the id or the ARN of the key.
    *
-   * Changing the identifier replaces the replication group, so specify the one in the template of an existing
-   * replication group.
+   * Changing the identifier replaces the replication group. For an existing replication group, specify the kind of
+   * identifier that its template contains.
    *
    * @default - the id of a key in the account and Region of the secondary, and the ARN of other keys
    */

@@ -412,9 +412,10 @@ export interface ServerlessCacheProps {
   /**
    * Whether the cache already exists, and was not created with this construct.
    *
-   * The template contains subnets and security groups only if you specify `vpcSubnets` and `securityGroups`, so a
-   * deployment does not change them. `vpc` is not required. The command `cdk-elasticache-check adopt` writes the code
-   * for the resources of a template.
+   * If it does, the template contains subnets and security groups only if you specify `vpcSubnets` and
+   * `securityGroups`, so a deployment does not change them. `serverlessCacheName` and `engine` are required, and `vpc`
+   * is only required for `vpcSubnets`. The command `cdk-elasticache-check adopt` writes the code for the resources of a
+   * template.
    *
    * @default false
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-serverlesscache.html
@@ -1107,6 +1108,7 @@ export class ServerlessCache extends ServerlessCacheBase {
     const usageLimits = renderUsageLimits(props.cacheUsageLimits);
 
     const errors = [
+      ...validateAdoption(props),
       ...validateNetwork(props),
       ...(network?.errors ?? []),
       ...backup.errors,
@@ -1353,6 +1355,28 @@ function lookUpServerlessCache(
     },
     isInVpc ? { subnetIds: cache.SubnetIds, securityGroupIds: cache.SecurityGroupIds } : undefined,
   );
+}
+
+/** Rejects adopted caches that the defaults of this construct would replace or upgrade. */
+function validateAdoption({ adopted, serverlessCacheName, engine, vpcSubnets, vpc }: ServerlessCacheProps): string[] {
+  if (!adopted) {
+    return [];
+  }
+  const errors: string[] = [];
+  if (serverlessCacheName === undefined) {
+    errors.push(
+      "'serverlessCacheName' is missing, but a generated name would replace the adopted cache. Set 'serverlessCacheName' to the name of the cache.",
+    );
+  }
+  if (engine === undefined) {
+    errors.push(
+      "'engine' is missing, but the default could upgrade the adopted cache. Set 'engine' to the engine of the cache.",
+    );
+  }
+  if (vpcSubnets && !vpc) {
+    errors.push("'vpc' is missing, but 'vpcSubnets' selects subnets of it. Set 'vpc' to the VPC of the cache.");
+  }
+  return errors;
 }
 
 /**

@@ -22,7 +22,8 @@ export interface CacheTypeOptions {
    * The type of the caches that the user connects to.
    *
    * If you specify it, `permits` and `describe` treat the commands that such caches do not support as denied. Warnings
-   * mention such a command only if it is allowed by name. The type is not compared with the caches of the user group.
+   * about unsupported commands mention only commands that are allowed by name. The construct does not check that the
+   * caches of the user group have this type.
    *
    * @default - any type. Commands are evaluated regardless of the cache.
    */

@@ -183,12 +183,16 @@ export class GroupValidator {
     });
     const groups = groupBy(errors, ({ finding: { ruleId, logicalId }, name }) => `${ruleId} ${logicalId} ${name}`);
     const getUserKey = ({ finding, name }: (typeof errors)[number]) => `${finding.logicalId} ${name}`;
-    const errorsByUser = groupBy(errors, getUserKey);
+    // A rule that a resource violates without the parameter can report another message for each value.
+    const reportedRules = new Set([...this.found].map(({ finding }) => getRuleKey(finding)));
+    const isCausedByValue = ({ finding }: (typeof errors)[number]) => !reportedRules.has(getRuleKey(finding));
+    const errorsByUser = groupBy(errors.filter(isCausedByValue), getUserKey);
     const determinedNames = new Map<string, boolean>();
     return [...groups.values()].map((group) => {
       const [{ finding, name }] = group;
       const values = [...new Set(group.map(({ value }) => value))];
       const isAlwaysWrong =
+        isCausedByValue(group[0]) &&
         this.hasOnlyWrongValues(name, errorsByUser.get(getUserKey(group[0]))!) &&
         getOrCreate(determinedNames, name, () => this.determinesConditions(name));
       const notes = [
@@ -245,6 +249,10 @@ function selectCombinations(combinations: readonly Combination[]): Combination[]
   });
   const selected = new Set([...covering, ...combinations].slice(0, MAX_COMBINATIONS));
   return combinations.filter((combination) => selected.has(combination));
+}
+
+function getRuleKey({ ruleId, logicalId }: RuleFinding): string {
+  return `${ruleId} ${logicalId}`;
 }
 
 function formatParameter(name: string): string {

@@ -57,7 +57,8 @@ export interface Rule extends RuleMetadata {
 export type RuleSet = readonly Rule[];
 
 /** The last sentence of errors that do not apply to existing caches. The command replaces it by an option. */
-export const EXISTING_CACHE_ADVICE = 'If the cache already exists, acknowledge this error.';
+export const EXISTING_CACHE_ADVICE =
+  'If the cache already exists, acknowledge this error with Validations.of(scope).acknowledge().';
 
 /** The severity of a finding. */
 export enum FindingSeverity {

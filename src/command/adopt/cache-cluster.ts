@@ -5,9 +5,6 @@ import { isIntrinsic, renderNumber, renderObject, renderText } from './expressio
 import { renderParameterGroup, renderRemovalPolicy, renderSubnetGroup } from './supporting-resources';
 import { renderEngineVersion, renderIpDiscovery, renderNetworkType, renderNodeType, renderTopic } from './values';
 
-/** The number of nodes that the construct has by default. */
-const DEFAULT_NODE_COUNT = 2;
-
 /** Declares a Memcached cluster. */
 export function declareCacheCluster(writer: AdoptionWriter, cluster: DeployedResource): string {
   const engine = cluster.read('Engine');
@@ -30,7 +27,7 @@ export function declareCacheCluster(writer: AdoptionWriter, cluster: DeployedRes
       vpc: writer.declareVpc(),
       clusterName: cluster.map('ClusterName', renderText),
       nodeType: cluster.map('CacheNodeType', renderNodeType),
-      nodeCount: nodeCount === DEFAULT_NODE_COUNT ? undefined : String(nodeCount),
+      nodeCount: String(nodeCount),
       engineVersion: version === undefined ? undefined : renderEngineVersion(engine, version),
       availabilityZones: renderZones(writer, cluster, nodeCount),
       parameterGroup: renderParameterGroup(writer, cluster),

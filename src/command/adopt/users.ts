@@ -53,6 +53,11 @@ function readAuthentication(
   if (isIntrinsic(mode) || CLASSES[type] === undefined || !Array.isArray(passwords)) {
     throw new InexpressibleError('AuthenticationMode or Passwords is not known at synthesis');
   }
+  if (passwords.some((password) => typeof password === 'string' && !password.startsWith('{{resolve:'))) {
+    writer.laterSteps.push(
+      `Move the passwords of ${user.logicalId} to a secret. The template contains them in plain text.`,
+    );
+  }
   if (mode === undefined) {
     writer.addChange(user, 'AuthenticationMode', `set to ${type}`);
   }

@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Stack } from 'aws-cdk-lib/core';
 import { Aws, Duration, SecretValue, Token } from 'aws-cdk-lib/core';
-import { annotationsOf } from '../messages';
+import { annotationsOf, errorsOf } from '../messages';
 import { emptyStack, importVpc, SUBNETS } from '../stacks';
 import { propertiesOf, synthesizeInvalid } from '../templates';
 import type { MemcachedClusterProps, ReplicationGroupProps, ServerlessCacheProps } from 'cdk-elasticache';
@@ -47,7 +47,13 @@ const adoptGroup = (stack: Stack, props: Partial<ReplicationGroupProps> = {}) =>
   });
 
 const adoptCluster = (stack: Stack, props: Partial<MemcachedClusterProps> = {}) =>
-  new MemcachedCluster(stack, 'Cluster', { adopted: true, vpc: importVpc(stack), nodeType: MICRO, ...props });
+  new MemcachedCluster(stack, 'Cluster', {
+    adopted: true,
+    vpc: importVpc(stack),
+    nodeType: MICRO,
+    nodeCount: 2,
+    ...props,
+  });
 
 const adoptServerless = (stack: Stack, props: Partial<ServerlessCacheProps> = {}) =>
   new ServerlessCache(stack, 'Serverless', {
@@ -351,6 +357,12 @@ describe('an adopted Memcached cluster', () => {
     expect(cluster.connections.securityGroups).toEqual([]);
   });
 
+  test('fails without the number of nodes, which the default could change', () => {
+    expect(errorsOf(() => adoptCluster(emptyStack(), { nodeCount: undefined }))).toEqual([
+      "'nodeCount' is missing, but the default could scale the adopted cluster. Set 'nodeCount' to the number of nodes of the cluster.",
+    ]);
+  });
+
   test('has the default parameter group of its version', () => {
     const { parameterGroup } = adoptCluster(emptyStack(), { engineVersion: EngineVersion.MEMCACHED_1_6_12 });
 
@@ -382,6 +394,22 @@ describe('an adopted serverless cache', () => {
     expect(annotationsOf(stack, 'warning')).toEqual([]);
     expect(cache.connections.securityGroups).toEqual([]);
     expect(annotationsOf(stack, 'warning')).toEqual([expect.stringContaining("'connections' adds no rules")]);
+  });
+
+  test('fails without the name and the engine, whose defaults would replace or upgrade the cache', () => {
+    const errors = errorsOf(() =>
+      adoptServerless(emptyStack(), {
+        serverlessCacheName: undefined,
+        engine: undefined,
+        vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+      }),
+    );
+
+    expect(errors).toEqual([
+      "'serverlessCacheName' is missing, but a generated name would replace the adopted cache. Set 'serverlessCacheName' to the name of the cache.",
+      "'engine' is missing, but the default could upgrade the adopted cache. Set 'engine' to the engine of the cache.",
+      "'vpc' is missing, but 'vpcSubnets' selects subnets of it. Set 'vpc' to the VPC of the cache.",
+    ]);
   });
 
   test('keeps its subnets, and renders those of vpcSubnets', () => {

@@ -1,3 +1,4 @@
+import { Match } from 'aws-cdk-lib/assertions';
 import { CfnCacheCluster, CfnReplicationGroup, CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Duration, Mixins, RemovalPolicy } from 'aws-cdk-lib/core';
@@ -96,6 +97,14 @@ test('the snapshot retention is set for L1 caches of every type', () => {
   for (const type of [GROUP, SERVERLESS, 'AWS::ElastiCache::CacheCluster']) {
     template.hasResourceProperties(type, { SnapshotRetentionLimit: 7 });
   }
+});
+
+test('the snapshot retention is not set for Memcached, which has no snapshots', () => {
+  new CfnCacheCluster(stack, 'Cluster', { engine: 'memcached', cacheNodeType: 'cache.t4g.micro', numCacheNodes: 1 });
+
+  stack.with(new SnapshotRetention(Duration.days(7)));
+
+  synthesize(stack).hasResourceProperties('AWS::ElastiCache::CacheCluster', { SnapshotRetentionLimit: Match.absent() });
 });
 
 test('a snapshot retention that is not a whole number of days is rejected', () => {

@@ -256,6 +256,28 @@ describe('parameters', () => {
       ]);
     });
 
+    test('get a warning if another value changes only the message of an error that does not depend on it', () => {
+      const Parameters = { Version: { Type: 'String', AllowedValues: ['5.0.5', '4.0.10'] } };
+      const properties = {
+        Engine: 'redis',
+        EngineVersion: { Ref: 'Version' },
+        CacheNodeType: 'cache.t2.micro',
+        TransitEncryptionEnabled: NO_VALUE,
+      };
+      const findings = check(properties, { Parameters });
+
+      expect(
+        findings
+          .filter(({ ruleId }) => ruleId.endsWith('Discontinued'))
+          .map(({ ruleId, severity }) => `${severity} ${ruleId}`)
+          .sort(),
+      ).toEqual([
+        'error ReplicationGroup.NodeTypeDiscontinued',
+        'warning ReplicationGroup.NodeTypeDiscontinued',
+        'warning ReplicationGroup.VersionDiscontinued',
+      ]);
+    });
+
     test('get a warning if the default is valid', () => {
       const Parameters = { Env: { Type: 'String', Default: 'test', AllowedValues: ['test', 'dev', 'prod'] } };
       const Mappings = { Types: { ...MAPPED.Mappings.Types, test: { Type: 'cache.t4g.small' } } };

@@ -63,7 +63,7 @@ export function engineRules(
       (p) => {
         const engine = readDiscontinuedEngine(p);
         return engine && listEngines(p).includes(engine.name)
-          ? `${p.name('EngineVersion')} must be available for new caches, but got ${formatEngine(engine)}. Use one of the versions ${Object.keys(ENGINE_VERSIONS[engine.name]).join(', ')}. ${EXISTING_CACHE_ADVICE}`
+          ? `${p.name('EngineVersion')} must be available for new caches, but got ${formatEngine(engine)}. Use a later version, such as ${Object.keys(ENGINE_VERSIONS[engine.name]).at(-1)}. ${EXISTING_CACHE_ADVICE}`
           : undefined;
       },
     ),

@@ -185,6 +185,7 @@ describe('the code', () => {
 
   const USER_CASES: readonly [string, object, string][] = [
     ['the default type', { Passwords: ['x'] }, 'Cache.AuthenticationMode: set to password'],
+    ['a password in plain text', { Passwords: ['x'] }, 'Move the passwords of Cache to a secret.'],
     ['a new engine', { Engine: 'keydb', AuthenticationMode: { Type: 'iam' } }, "UserEngine.of('keydb'),"],
     ['another name', { UserName: 'other', AuthenticationMode: { Type: 'iam' } }, "userName: 'other',"],
   ];
