@@ -31,8 +31,6 @@ const MODULES = [
   'single-node-cluster',
   'serverless-cache',
   'replication-group',
-  // Mixins for L1 constructs
-  'mixins',
 ];
 
 /**

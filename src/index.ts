@@ -2,7 +2,6 @@ export * from './capacity';
 export * from './connection';
 export * from './engine';
 export * from './memcached-cluster';
-export * from './mixins';
 export * from './monitoring';
 export * from './network';
 export * from './parameter-group';

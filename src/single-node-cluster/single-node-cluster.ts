@@ -246,7 +246,7 @@ class ImportedSingleNodeCluster extends Resource implements ISingleNodeCluster {
  * cluster.connections.allowDefaultPortFrom(fn);
  * cluster.addRecommendedAlarms();
  */
-export class SingleNodeCluster {
+export abstract class SingleNodeCluster {
   /**
    * Imports a single node by the name of its cluster.
    *
@@ -288,6 +288,4 @@ export class SingleNodeCluster {
       return new ImportedSingleNodeCluster(cfnCacheCluster, id, 'fromCfnCacheCluster', attrs);
     });
   }
-
-  private constructor() {}
 }
