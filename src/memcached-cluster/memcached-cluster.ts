@@ -24,7 +24,7 @@ import { CacheWidgets, MemcachedClusterMetrics, RecommendedAlarms } from '../mon
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup, TransitEncryption } from '../network';
 import { MemcachedClusterGrants } from './memcached-cluster-grants';
-import { createAdoptedConnections, createImportedConnections } from '../network/imported-connections';
+import { createConnections, createImportedConnections } from '../network/imported-connections';
 import { readNodeL1Attributes } from '../network/node-l1-attributes';
 import { resolveNodeNetwork } from '../network/node-network';
 import { toSubnetGroup } from '../network/subnet-group';
@@ -34,6 +34,7 @@ import type { IParameterGroup } from '../parameter-group';
 import {
   bindParameterGroup,
   renderParameterGroupName,
+  requireKnownParameterGroup,
   resolveKnownParameterGroup,
   resolveParameterGroup,
 } from '../parameter-group/parameter-group';
@@ -780,7 +781,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
 
   /** The network connections of the nodes. Not effective for adopted clusters without `securityGroups`. */
   public get connections(): ec2.Connections {
-    this.cachedConnections ??= createAdoptedConnections(
+    this.cachedConnections ??= createConnections(
       this,
       'MemcachedCluster',
       this.securityGroups,
@@ -796,12 +797,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
    * unknown.
    */
   public get parameterGroup(): IParameterGroup {
-    return (
-      this.knownParameterGroup ??
-      throwGetterErrors(this, 'parameterGroup', [
-        "'parameterGroup' is unknown, because the cluster is adopted without 'parameterGroup' and without a known 'engineVersion'. Set 'parameterGroup'.",
-      ])
-    );
+    return requireKnownParameterGroup(this, 'cluster', this.knownParameterGroup);
   }
 
   public get clusterName(): string {

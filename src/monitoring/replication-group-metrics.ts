@@ -992,42 +992,40 @@ function createTierDimensions(tier: DataTier): cloudwatch.DimensionsMap {
 /**
  * Describes the nodes of a replication group. Each node is a cache cluster, whose id is a dimension of its metrics.
  */
-function describeNodes(
-  group: IReplicationGroupRef,
-  { engineVersion, nodeType, clusterMode }: ReplicationGroupMetricsOptions,
-): MonitoredNodes {
+function describeNodes(group: IReplicationGroupRef, options: ReplicationGroupMetricsOptions): MonitoredNodes {
   const name = getReplicationGroupId(group);
-  const suffixes = clusterMode?._memberClusterIds('');
+  const suffixes = options.clusterMode?._memberClusterIds('');
   return {
+    ...describeCacheClusters(options),
     resource: group,
     name,
-    publishedMetrics: { ...HOST_METRICS, ...NODE_METRICS },
-    engine: engineVersion?.engineType,
-    version: engineVersion?.version,
-    nodeType: nodeType?.cacheNodeType,
-    sizeProp: 'clusterMode',
     shards: suffixes?.map((shard) => shard.map((suffix) => ({ label: suffix.slice(1), id: `${name}${suffix}` }))),
-    identifyingDimensions: ['CacheClusterId'],
-    getDimensionValues: (id) => ({ CacheClusterId: id, CacheNodeId: MEMBER_NODE_ID }),
   };
 }
 
 /** Describes a single node. The id of its cluster does not contain the number of the node. */
-function describeSingleNode(
-  cluster: ICacheClusterRef,
-  { engineVersion, nodeType }: SingleNodeClusterMetricsOptions,
-): MonitoredNodes {
+function describeSingleNode(cluster: ICacheClusterRef, options: SingleNodeClusterMetricsOptions): MonitoredNodes {
   const name = getClusterName(cluster);
   return {
+    ...describeCacheClusters(options),
     resource: cluster,
     name,
+    isSingleNode: true,
+    shards: [[{ label: MEMBER_NODE_ID, id: name }]],
+  };
+}
+
+/** Describes nodes that are cache clusters of one node each. */
+function describeCacheClusters({
+  engineVersion,
+  nodeType,
+}: SingleNodeClusterMetricsOptions): Omit<MonitoredNodes, 'resource' | 'name'> {
+  return {
     publishedMetrics: { ...HOST_METRICS, ...NODE_METRICS },
     engine: engineVersion?.engineType,
     version: engineVersion?.version,
     nodeType: nodeType?.cacheNodeType,
     sizeProp: 'clusterMode',
-    isSingleNode: true,
-    shards: [[{ label: MEMBER_NODE_ID, id: name }]],
     identifyingDimensions: ['CacheClusterId'],
     getDimensionValues: (id) => ({ CacheClusterId: id, CacheNodeId: MEMBER_NODE_ID }),
   };

@@ -4,7 +4,7 @@ import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 import { throwMethodErrors } from '../private/errors';
 import { findRequiredResources, findSeparateStack, isInStack } from '../private/stacks';
-import { isResolved } from '../private/tokens';
+import { areDifferent } from '../private/tokens';
 
 /**
  * The connections of a cache.
@@ -107,21 +107,17 @@ export function validateSecurityGroupReferences(
 ): string[] {
   const clientGroups = client.connections.securityGroups;
   const { region } = cache.env;
-  const otherRegion = clientGroups.map(({ env }) => env.region).find((value) => isOther(value, region));
+  const otherRegion = clientGroups.map(({ env }) => env.region).find((value) => areDifferent(value, region));
   if (otherRegion !== undefined) {
     return [
       `'${prop}' must be in the Region of the cache (${region}), because security group rules cannot refer to security groups in other Regions, but got ${otherRegion}. Use a client in ${region}.`,
     ];
   }
   const { account } = cacheGroup.env;
-  const otherAccount = clientGroups.map(({ env }) => env.account).find((value) => isOther(value, account));
+  const otherAccount = clientGroups.map(({ env }) => env.account).find((value) => areDifferent(value, account));
   return otherAccount === undefined
     ? []
     : [
         `'${prop}' must be in the account of the cache (${account}), because a stack can only change the security groups of its account, but got ${otherAccount}. Use a client in ${account}, or connect the VPCs, and add a rule in each account with ec2.Peer.securityGroupId().`,
       ];
-}
-
-function isOther(value: string, expected: string): boolean {
-  return isResolved(value) && isResolved(expected) && value !== expected;
 }

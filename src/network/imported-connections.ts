@@ -26,7 +26,7 @@ export function createImportedConnections(
 }
 
 /** Creates the connections of a cache that is defined in the app. An adopted cache can lack security groups. */
-export function createAdoptedConnections(
+export function createConnections(
   cache: Construct & IResource,
   type: CacheType,
   securityGroups: ec2.ISecurityGroup[] | undefined,

@@ -476,6 +476,24 @@ export function resolveKnownParameterGroup(
     : new ImportedParameterGroup(scope, 'ParameterGroup', `default.${family}${suffix}`);
 }
 
+/**
+ * Returns the parameter group of a cache for its getter. Throws an error if the group of an adopted cache is unknown.
+ *
+ * @param noun the noun for the cache in the message
+ */
+export function requireKnownParameterGroup(
+  cache: Construct,
+  noun: string,
+  group: IParameterGroup | undefined,
+): IParameterGroup {
+  return (
+    group ??
+    throwGetterErrors(cache, 'parameterGroup', [
+      `'parameterGroup' is unknown, because the ${noun} is adopted without 'parameterGroup' and without a known 'engineVersion'. Set 'parameterGroup'.`,
+    ])
+  );
+}
+
 /** Returns the L2 construct of a parameter group. Imports a group that is an L1 construct or another reference. */
 function toParameterGroup(scope: Construct, group: IParameterGroupRef): IParameterGroup {
   return isParameterGroup(group)

@@ -2,7 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { isResolved } from './tokens';
+import { areDifferent } from './tokens';
 
 /** Grants permission to read a secret, whose key can be in another stack than the grantee. */
 export function grantSecretRead(secret: secretsmanager.ISecret, grantee: iam.IGrantable): iam.Grant {
@@ -62,9 +62,7 @@ function isKeyInOtherStack({ encryptionKey }: secretsmanager.ISecret, { grantPri
     return false;
   }
   const stack = Stack.of(grantPrincipal);
-  const areAccountsResolved = isResolved(encryptionKey.env.account) && isResolved(stack.account);
-  const isInOtherAccount = areAccountsResolved && encryptionKey.env.account !== stack.account;
-  return Stack.of(encryptionKey) !== stack && !isInOtherAccount;
+  return Stack.of(encryptionKey) !== stack && !areDifferent(encryptionKey.env.account, stack.account);
 }
 
 function grantActions(secret: secretsmanager.ISecret, grantee: iam.IGrantable, actions: string[]): iam.Grant {

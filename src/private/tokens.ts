@@ -23,6 +23,11 @@ export function isResolved<T>(value: T | undefined | null): value is T {
   return value !== undefined && value !== null && !isUnresolved(value);
 }
 
+/** Whether two values, such as the accounts of two resources, are both resolved and different. */
+export function areDifferent(a: unknown, b: unknown): boolean {
+  return isResolved(a) && isResolved(b) && a !== b;
+}
+
 /** Whether a text is an element of a list that is a token. All elements of such a list have the same text. */
 export function isListToken(value: unknown): boolean {
   return typeof value === 'string' && value.includes(`#${TOKEN_PREFIX}`);

@@ -1,5 +1,5 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type {
   CfnReplicationGroup,
   IReplicationGroupRef,
@@ -27,6 +27,7 @@ import { Endpoint, TransitEncryption } from '../network';
 import type { ReplicationGroupConnectorOptions } from './replication-group-connector';
 import { ReplicationGroupConnector } from './replication-group-connector';
 import { ReplicationGroupGrants } from './replication-group-grants';
+import { createConnections } from '../network/imported-connections';
 import { arnComponents } from '../private/arns';
 import { throwGetterErrors, throwMethodErrors } from '../private/errors';
 import { generateCrossEnvironmentName, resolveStoredName } from '../private/names';
@@ -455,8 +456,22 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
 export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   /** @internal */
   protected _resource!: CfnReplicationGroup;
+  private cachedConnections?: ec2.Connections;
   private cachedName?: string;
   private cachedArn?: string;
+
+  /**
+   * The network connections of the nodes. Not effective for adopted replication groups without `securityGroups`.
+   */
+  public get connections(): ec2.Connections {
+    this.cachedConnections ??= createConnections(
+      this,
+      'ReplicationGroup',
+      this.securityGroups,
+      ec2.Port.tcp(this.port),
+    );
+    return this.cachedConnections;
+  }
 
   public get replicationGroupId(): string {
     return (this.cachedName ??= resolveStoredName(this.physicalName, () =>

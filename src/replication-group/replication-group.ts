@@ -17,7 +17,7 @@ import type { Construct } from 'constructs';
 import { EngineVersion, NodeFamily, NodeSize, NodeType } from '../engine';
 import type { ISubnetGroup, IpDiscovery, KmsKeyIdentifier, NetworkType } from '../network';
 import { Endpoint, TransitEncryption } from '../network';
-import { createAdoptedConnections, createImportedConnections } from '../network/imported-connections';
+import { createImportedConnections } from '../network/imported-connections';
 import { importSecurityGroups, readL1List } from '../network/node-l1-attributes';
 import { resolveNodeNetwork } from '../network/node-network';
 import { bindNotificationTopic } from '../notification/notification-topic';
@@ -37,6 +37,7 @@ import { getSubnetGroupProp } from '../network/subnets';
 import {
   bindParameterGroup,
   renderParameterGroupName,
+  requireKnownParameterGroup,
   resolveKnownParameterGroup,
   resolveParameterGroup,
 } from '../parameter-group/parameter-group';
@@ -809,7 +810,6 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   private readonly knownParameterGroup?: IParameterGroup;
   private readonly tokenField?: string;
   private readonly isDurable: boolean;
-  private cachedConnections?: ec2.Connections;
 
   /**
    * Creates a replication group.
@@ -902,31 +902,13 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   }
 
   /**
-   * The network connections of the nodes. Not effective for adopted replication groups without `securityGroups`.
-   */
-  public get connections(): ec2.Connections {
-    this.cachedConnections ??= createAdoptedConnections(
-      this,
-      'ReplicationGroup',
-      this.securityGroups,
-      ec2.Port.tcp(this.port),
-    );
-    return this.cachedConnections;
-  }
-
-  /**
    * The parameter group of the nodes.
    *
    * Throws an error for adopted replication groups without `parameterGroup`, if the family of their default parameter
    * group is unknown.
    */
   public get parameterGroup(): IParameterGroup {
-    return (
-      this.knownParameterGroup ??
-      throwGetterErrors(this, 'parameterGroup', [
-        "'parameterGroup' is unknown, because the replication group is adopted without 'parameterGroup' and without a known 'engineVersion'. Set 'parameterGroup'.",
-      ])
-    );
+    return requireKnownParameterGroup(this, 'replication group', this.knownParameterGroup);
   }
 
   /**

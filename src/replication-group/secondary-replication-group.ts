@@ -20,7 +20,6 @@ import type { LogDelivery } from './log-delivery';
 import { findLogDestinations, bindLogDeliveries, listLogProps, validateLogDeliveries } from './log-delivery';
 import type { IReplicationGroup } from './replication-group-base';
 import { CreatedReplicationGroup, DEFAULT_SNAPSHOT_RETENTION } from './replication-group-base';
-import { createAdoptedConnections } from '../network/imported-connections';
 import { resolveNodeNetwork } from '../network/node-network';
 import { toSubnetGroup } from '../network/subnet-group';
 import { getSubnetGroupProp } from '../network/subnets';
@@ -351,8 +350,6 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
   /** The subnet group of the nodes. */
   public readonly subnetGroup: ISubnetGroup;
 
-  private cachedConnections?: ec2.Connections;
-
   /**
    * Creates a secondary replication group.
    *
@@ -441,17 +438,6 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     this.attachCredentials(props, credentials);
     bindNotificationTopic(this, props.notificationTopic);
     registerSecondary(globalReplicationGroup, this);
-  }
-
-  /** The network connections of the nodes. Not effective for adopted secondaries without `securityGroups`. */
-  public get connections(): ec2.Connections {
-    this.cachedConnections ??= createAdoptedConnections(
-      this,
-      'ReplicationGroup',
-      this.securityGroups,
-      ec2.Port.tcp(this.port),
-    );
-    return this.cachedConnections;
   }
 
   private validateProps(props: SecondaryReplicationGroupProps): string[] {

@@ -33,7 +33,7 @@ import { ServerlessCacheConnector, getPortRange } from './serverless-cache-conne
 import type { OnServerlessCacheEventOptions } from './serverless-cache-event-type';
 import { createEventRule, ServerlessCacheEvents } from './serverless-cache-events';
 import { ServerlessCacheGrants } from './serverless-cache-grants';
-import { createAdoptedConnections, createImportedConnections } from '../network/imported-connections';
+import { createConnections, createImportedConnections } from '../network/imported-connections';
 import { importSecurityGroups, readL1List } from '../network/node-l1-attributes';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { getSubnetProp, hasPublicSubnet, resolveSubnets, validateVpc } from '../network/subnets';
@@ -1176,12 +1176,7 @@ export class ServerlessCache extends ServerlessCacheBase {
    */
   public get connections(): ec2.Connections {
     const { isPublic: isPublicCache, securityGroups = isPublicCache ? [] : undefined } = this;
-    this.cachedConnections ??= createAdoptedConnections(
-      this,
-      'ServerlessCache',
-      securityGroups,
-      getPortRange(this.engine),
-    );
+    this.cachedConnections ??= createConnections(this, 'ServerlessCache', securityGroups, getPortRange(this.engine));
     return this.cachedConnections;
   }
 
@@ -1385,19 +1380,15 @@ function validateAdoption({ adopted, serverlessCacheName, engine, vpcSubnets, vp
  * The alpha package always renders the id, and a change from the id to the ARN replaces the cache.
  */
 function renderKmsKey(cache: IResource, key: kms.IKeyRef, identifier?: KmsKeyIdentifier): string {
-  if (identifier) {
-    return renderKeyIdentifier(cache, key, identifier);
-  }
-  const { keyId, keyArn } = key.keyRef;
-  const location = locateKey(cache, key);
-  if (location === 'unknown') {
+  if (!identifier && locateKey(cache, key) === 'unknown') {
     addConstructWarning(
       cache,
       'ServerlessCache.KeyEnvironmentUnknown',
       "'kmsKey' is rendered as the id of the key, because it is unknown whether the key is in the account and Region of the cache. The deployment fails if it is in another account. Set 'env' of the stack.",
     );
+    return key.keyRef.keyId;
   }
-  return location === 'other environment' ? keyArn : keyId;
+  return renderKeyIdentifier(cache, key, identifier);
 }
 
 interface ResolvedNetwork {

@@ -1,3 +1,4 @@
+import { isTransformed } from './transforms';
 import { isLiteral, isObject, parseFunctionCall, toText } from './values';
 
 /** An entry that a mapping does not contain. */
@@ -12,7 +13,7 @@ export interface MissingEntry {
 /** Returns the entries of a mapping, or of one of its keys. Returns undefined if a macro can create some of them. */
 export function readEntries(section: unknown, name: string | undefined): Readonly<Record<string, unknown>> | undefined {
   const entries = isObject(section) && name !== undefined && Object.hasOwn(section, name) ? section[name] : undefined;
-  return isObject(entries) && !Object.keys(entries).some((key) => key.startsWith('Fn::')) ? entries : undefined;
+  return isObject(entries) && !isTransformed(entries) ? entries : undefined;
 }
 
 /** Finds the entries that evaluated `Fn::FindInMap` functions refer to, and that their mappings do not contain. */

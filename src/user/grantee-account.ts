@@ -1,7 +1,7 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
-import { isResolved } from '../private/tokens';
+import { areDifferent } from '../private/tokens';
 import { addConstructWarning } from '../validation/construct-warnings';
 
 /**
@@ -15,7 +15,7 @@ export function warnOfForeignGrantee(
   { grantPrincipal: { principalAccount } }: iam.IGrantable,
 ): void {
   const { account } = resource.env;
-  if (isResolved(principalAccount) && isResolved(account) && principalAccount !== account) {
+  if (areDifferent(principalAccount, account)) {
     addConstructWarning(
       resource,
       'Grants.GranteeInOtherAccount',

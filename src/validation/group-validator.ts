@@ -181,7 +181,7 @@ export class GroupValidator {
         .filter((finding) => !this.found.has(finding))
         .map((finding) => ({ finding, name, value }));
     });
-    const groups = groupBy(errors, ({ finding: { ruleId, logicalId }, name }) => `${ruleId} ${logicalId} ${name}`);
+    const groups = groupBy(errors, ({ finding, name }) => `${getRuleKey(finding)} ${name}`);
     const getUserKey = ({ finding, name }: (typeof errors)[number]) => `${finding.logicalId} ${name}`;
     // A rule that a resource violates without the parameter can report another message for each value.
     const reportedRules = new Set([...this.found].map(({ finding }) => getRuleKey(finding)));

@@ -5,6 +5,7 @@ import { renderClusterMode } from './cluster-mode';
 import { isIntrinsic, quote, renderNumber, renderObject, renderText } from './expressions';
 import { renderParameterGroup, renderRemovalPolicy, renderSubnetGroup } from './supporting-resources';
 import {
+  isPlainText,
   renderEngineVersion,
   renderIpDiscovery,
   renderKey,
@@ -150,7 +151,7 @@ function renderAuthentication(writer: AdoptionWriter, group: DeployedResource): 
   if (token === undefined) {
     return undefined;
   }
-  if (typeof token === 'string' && !token.startsWith('{{resolve:')) {
+  if (isPlainText(token)) {
     writer.laterSteps.push(
       `Move the AUTH token of ${group.logicalId} to a secret. The template contains it in plain text.`,
     );

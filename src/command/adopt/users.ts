@@ -3,7 +3,7 @@ import { InexpressibleError } from './adopted-template';
 import type { AdoptionWriter } from './adoption-writer';
 import { isIntrinsic, renderObject, renderText } from './expressions';
 import { renderRemovalPolicy } from './supporting-resources';
-import { renderSecret } from './values';
+import { isPlainText, renderSecret } from './values';
 import { toObject } from '../../template/values';
 
 /** The class of a user, by the type of its authentication. */
@@ -53,7 +53,7 @@ function readAuthentication(
   if (isIntrinsic(mode) || CLASSES[type] === undefined || !Array.isArray(passwords)) {
     throw new InexpressibleError('AuthenticationMode or Passwords is not known at synthesis');
   }
-  if (passwords.some((password) => typeof password === 'string' && !password.startsWith('{{resolve:'))) {
+  if (passwords.some(isPlainText)) {
     writer.laterSteps.push(
       `Move the passwords of ${user.logicalId} to a secret. The template contains them in plain text.`,
     );

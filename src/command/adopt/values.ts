@@ -91,6 +91,11 @@ export function renderSecret(value: unknown): string {
   return `cdk.SecretValue.unsafePlainText(${renderText(value)})`;
 }
 
+/** Whether a token or password is in the template, and not in a secret or parameter. */
+export function isPlainText(value: unknown): boolean {
+  return typeof value === 'string' && !value.startsWith('{{resolve:');
+}
+
 function isArnFunction(value: Readonly<Record<string, unknown>>): boolean {
   return !('Ref' in value) && JSON.stringify(value).includes('Arn');
 }

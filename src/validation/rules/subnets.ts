@@ -1,5 +1,5 @@
 import { formatList } from '../../private/text';
-import { isListToken, isResolved } from '../../private/tokens';
+import { areDifferent, isListToken, isResolved } from '../../private/tokens';
 import type { ResourceView } from '../resource-view';
 import { formatEnumValue } from '../rule-builders';
 
@@ -74,7 +74,7 @@ export function checkSecurityGroups(
 
 /** Whether another rule reports a resource, because it is in another Region. */
 function isInOtherRegion({ region }: ResourceView, cache: ResourceView): boolean {
-  return isResolved(region) && isResolved(cache.region) && region !== cache.region;
+  return areDifferent(region, cache.region);
 }
 
 /** Finds a security group of a cache that is in a VPC of the same app or template, which is not the default VPC. */
