@@ -143,10 +143,11 @@ export class EngineVersion {
   /**
    * The parameter group family of the version, such as valkey8.
    *
-   * For a version that this library does not support yet, the family is derived from the major version.
+   * For a version that this library does not support yet, the family is derived from the major version, unless you
+   * specify a family in `of`.
    *
-   * Always set if you specify a family in `of`. In other cases, not set for tokens, unknown engines, or versions
-   * that ElastiCache does not offer.
+   * Not set if no family is specified and the engine or the version is a token, the engine is unknown, or ElastiCache
+   * does not offer the version.
    */
   public get parameterGroupFamily(): string | undefined {
     return this.specifiedFamily ?? (this.isFullyResolved ? this.deriveFamily() : undefined);

@@ -171,7 +171,7 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
       );
       const available = clusterMode === 'enabled' ? 'ConfigurationEndPoint' : 'PrimaryEndPoint or ReaderEndPoint';
       return invalid.length > 0
-        ? `${formatClusterMode(group, clusterMode)} does not support ${formatList(invalid.map((attribute) => group.formatAttributeUse(attribute)))}. Use ${available}.`
+        ? `${formatClusterMode(group, clusterMode)} does not support ${formatList(invalid.map((attribute) => group.formatAttributeUse(attribute)))}. Use the attributes of ${available}.`
         : undefined;
     },
   ),

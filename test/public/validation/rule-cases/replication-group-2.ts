@@ -99,11 +99,11 @@ const FIREHOSE_LOG = log({
 export const subnetsIn = (...zones: string[]): TemplateResources => ({
   Subnets: resource('AWS::ElastiCache::SubnetGroup', {
     Description: 'cache subnets',
-    SubnetIds: zones.map((zone) => ({ Ref: zone })),
+    SubnetIds: zones.map((_, index) => ({ Ref: `Subnet${index + 1}` })),
   }),
   ...Object.fromEntries(
-    zones.map((AvailabilityZone) => [
-      AvailabilityZone,
+    zones.map((AvailabilityZone, index) => [
+      `Subnet${index + 1}`,
       resource('AWS::EC2::Subnet', { VpcId: 'vpc-1', CidrBlock: '10.0.0.0/24', AvailabilityZone }),
     ]),
   ),
@@ -308,7 +308,7 @@ export const REPLICATION_GROUP_NETWORK_CASES: RuleCases = {
       { ...OF_SUBNETS, NumNodeGroups: 6, ReplicasPerNodeGroup: 1, AutomaticFailoverEnabled: true },
       {
         ...subnetsIn('us-east-1a'),
-        'us-east-1a': resource('AWS::EC2::Subnet', { VpcId: 'vpc-1', CidrBlock: '10.0.0.0/28' }),
+        Subnet1: resource('AWS::EC2::Subnet', { VpcId: 'vpc-1', CidrBlock: '10.0.0.0/28' }),
       },
     ),
     construct: (scope) =>
