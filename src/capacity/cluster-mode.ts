@@ -19,7 +19,7 @@ export enum ClusterModeProperty {
   REPLICAS_PER_NODE_GROUP = 'ReplicasPerNodeGroup',
 }
 
-/** Options for every cluster mode. */
+/** Options that apply whether cluster mode is enabled or disabled. */
 export interface ClusterModeOptions {
   /**
    * The CloudFormation properties in the template of an existing replication group.
@@ -223,7 +223,8 @@ export class ClusterMode {
    * Creates a configuration in which cluster mode is enabled, with individual settings for each shard.
    *
    * You can change the number of shards later without replacing the replication group. CloudFormation cannot change the
-   * number of replicas of existing shards. If you want to change that number later, use `ClusterMode.enabled`.
+   * number of replicas of existing shards that have their own settings. If you want to change that number later, use
+   * `ClusterMode.enabled`.
    *
    * @param shards the settings of each shard
    * @param options the CloudFormation properties of an existing replication group

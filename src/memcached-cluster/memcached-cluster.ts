@@ -187,7 +187,7 @@ export interface MemcachedClusterAttributes {
   /**
    * The security groups of the nodes, to which `connections` adds rules.
    *
-   * @default - unknown. `connections` has no effect, and adds a warning.
+   * @default - unknown. Using `connections` has no effect, and adds a warning.
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
@@ -201,7 +201,7 @@ export interface MemcachedClusterAttributes {
   /**
    * The host name of the configuration endpoint.
    *
-   * @default - unknown. `endpoint` throws an error.
+   * @default - unknown. Reading `endpoint` throws an error.
    */
   readonly configurationEndpointAddress?: string;
 

@@ -98,8 +98,8 @@ export interface ReplicationGroupAlarmsOptions extends NodeAlarmsOptions {
   readonly durabilityLag?: RecommendedAlarmOptions;
 
   /**
-   * The alarm that monitors the writes that are rejected because the Multi-AZ transactional log lags too far behind.
-   * The alarm is available only for durable replication groups.
+   * The alarm that monitors the writes that are rejected because the Multi-AZ transactional log lags too far behind
+   * the primary. The alarm is available only for durable replication groups.
    *
    * @default - at least one rejected write within 5 minutes
    */
@@ -251,7 +251,7 @@ const DURABILITY_ALARMS: readonly ReplicationGroupAlarm[] = [
     targets: targetHighest((metrics) => metrics.durabilityBufferExceededErrorCount({ period: SINGLE_BREACH.period })),
     threshold: 0,
     window: SINGLE_BREACH,
-    description: 'The primary rejects writes because the Multi-AZ transactional log lags too far behind.',
+    description: 'The primary rejects writes because the Multi-AZ transactional log lags too far behind the primary.',
     fix: 'Reduce the write rate, or add shards. Configure clients to retry rejected writes with exponential backoff.',
     page: PAGES.durability,
   },

@@ -484,8 +484,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * 1 if the node is a primary, otherwise 0. If the metric aggregates several nodes, it is the sum of their
-   * averages, which is the number of primaries.
+   * 1 if the node is a primary, otherwise 0. For several nodes, the number of primaries.
    *
    * Average over 5 minutes.
    *
@@ -745,8 +744,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The number of writes rejected because the Multi-AZ transactional log lags too far behind. Only durable replication
-   * groups with Valkey 9.0 or later publish this metric.
+   * The number of writes rejected because the Multi-AZ transactional log lags too far behind the primary. Only
+   * durable replication groups with Valkey 9.0 or later publish this metric.
    *
    * Sum over 5 minutes.
    *

@@ -122,7 +122,7 @@ export interface ReplicationGroupAttributes {
   /**
    * The security groups of the nodes.
    *
-   * @default - unknown. `connections` has no effect, and adds a warning.
+   * @default - unknown. Using `connections` has no effect, and adds a warning.
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
@@ -136,21 +136,21 @@ export interface ReplicationGroupAttributes {
   /**
    * The host name of the primary endpoint.
    *
-   * @default - unknown. `primaryEndpoint` throws an error.
+   * @default - unknown. Reading `primaryEndpoint` throws an error.
    */
   readonly primaryEndpointAddress?: string;
 
   /**
    * The host name of the reader endpoint.
    *
-   * @default - unknown. `readerEndpoint` throws an error.
+   * @default - unknown. Reading `readerEndpoint` throws an error.
    */
   readonly readerEndpointAddress?: string;
 
   /**
    * The host name of the configuration endpoint.
    *
-   * @default - unknown. `configurationEndpoint` throws an error.
+   * @default - unknown. Reading `configurationEndpoint` throws an error.
    */
   readonly configurationEndpointAddress?: string;
 

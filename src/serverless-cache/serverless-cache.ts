@@ -353,7 +353,7 @@ export interface ServerlessCacheAttributes {
   /**
    * The security groups of the cache. `connections` adds rules to these security groups.
    *
-   * @default - unknown. `connections` has no effect, and adds a warning.
+   * @default - unknown. Using `connections` has no effect, and adds a warning.
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
@@ -367,7 +367,7 @@ export interface ServerlessCacheAttributes {
   /**
    * The host name of the endpoint.
    *
-   * @default - unknown. `endpoint` throws an error.
+   * @default - unknown. Reading `endpoint` throws an error.
    */
   readonly endpointAddress?: string;
 

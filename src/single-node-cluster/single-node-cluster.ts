@@ -123,7 +123,7 @@ export interface SingleNodeClusterAttributes {
   /**
    * The security groups of the node, to which `connections` adds rules.
    *
-   * @default - unknown. `connections` has no effect, and adds a warning.
+   * @default - unknown. Using `connections` has no effect, and adds a warning.
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
@@ -137,7 +137,7 @@ export interface SingleNodeClusterAttributes {
   /**
    * The host name of the endpoint.
    *
-   * @default - unknown. `endpoint` throws an error.
+   * @default - unknown. Reading `endpoint` throws an error.
    */
   readonly endpointAddress?: string;
 }

@@ -4,7 +4,7 @@ type TemplateSource = Readonly<Record<string, unknown>>;
 
 const RESULTS = new WeakMap<TemplateSource, boolean>();
 
-/** Lists the names of the macros in the section `Transform`. */
+/** Lists the names of the macros in the `Transform` section. */
 export function listTransforms({ Transform: section }: TemplateSource): unknown[] {
   return [section ?? []].flat().map((transform) => (isObject(transform) ? transform.Name : transform));
 }

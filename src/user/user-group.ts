@@ -257,7 +257,7 @@ export class UserGroup extends UserGroupBase {
   }
 
   /**
-   * Imports an existing user group by its id.
+   * Imports an existing user group by its name, which is its user group id.
    *
    * @param scope the parent construct
    * @param id the construct's id

@@ -145,7 +145,7 @@ function checkConditionName({ template }: TemplateResource, property: string, na
     ? [
         {
           rule: { ...CONDITION_UNDEFINED, property },
-          message: `'${property}' must use conditions that the template defines, but got ${formatValue(name)}. Define it in the section Conditions, or correct the name.`,
+          message: `'${property}' must use conditions that the template defines, but got ${formatValue(name)}. Define it in the Conditions section, or correct the name.`,
         },
       ]
     : [];

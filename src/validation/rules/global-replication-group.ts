@@ -210,7 +210,7 @@ export const GLOBAL_REPLICATION_GROUP_RULES: RuleSet = [
         'replication-group/',
       );
       const fix = global.isConstruct
-        ? "Remove the scalable target, or the call of 'autoScaleShards' or 'autoScaleReplicas' that creates it."
+        ? "Remove the scalable target, or the call to 'autoScaleShards' or 'autoScaleReplicas' that creates it."
         : 'Remove the scalable target.';
       return target
         ? `${formatMember(global, 'must not use Application Auto Scaling', 'must not contain replication groups with Application Auto Scaling')}, but ${target} scales ${member}. ${fix}`

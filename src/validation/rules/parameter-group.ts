@@ -63,7 +63,7 @@ export const PARAMETER_GROUP_RULES: RuleSet = [
     const family = p.text(FAMILY) ?? '';
     const documented = family.toLowerCase();
     return family !== documented && FAMILIES.includes(documented)
-      ? `${p.name(FAMILY)} should ${p.isConstruct ? 'belong to' : 'be'} a family in lowercase, as in the documentation of ElastiCache, but got ${formatValue(family)}. Use ${formatValue(documented)}.`
+      ? `${p.name(FAMILY)} should ${p.isConstruct ? 'have a parameter group family' : 'be'} in lowercase, as in the documentation of ElastiCache, but got ${formatValue(family)}. Use ${formatValue(documented)}.`
       : undefined;
   }),
   rule(

@@ -67,7 +67,7 @@ export const USER_GROUP_RULES: RuleSet = [
     metadata('UserIdInvalid', USERS, CREATE),
     ID_REFERENCE_PATTERN,
     'must contain ids of users, which consist of letters, digits, and hyphens and start with a letter',
-    'Use ids such as "web-app", or Ref of the users.',
+    'Use ids such as "web-app", or refer to the users with Ref.',
   ),
   ...tagRules(metadata, ['Key']),
   deletionPolicyRule(metadata),

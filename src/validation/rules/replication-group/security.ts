@@ -121,7 +121,7 @@ export const SECURITY_RULES: RuleSet = [
     metadata('UserGroupIdInvalid', USER_GROUPS, PAGES.createReplicationGroup),
     ID_REFERENCE_PATTERN,
     'must contain ids of user groups, which consist of letters, digits, and hyphens and start with a letter',
-    'Use ids such as "web-users", or Ref of the user groups.',
+    'Use ids such as "web-users", or refer to the user groups with Ref.',
   ),
   rule(
     metadata('UserGroupCountInvalid', USER_GROUPS, PAGES.rbac),
