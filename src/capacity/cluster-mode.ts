@@ -6,7 +6,10 @@ import { memberClusterIds, formatShardId } from '../service-data/member-clusters
 
 /** The CloudFormation properties that specify the cluster mode, the number of shards, and the number of nodes. */
 export enum ClusterModeProperty {
-  /** `ClusterMode`. Without it, the parameter `cluster-enabled` of the parameter group determines the cluster mode. */
+  /**
+   * `ClusterMode`: whether cluster mode is enabled. If this property is not set, the parameter `cluster-enabled` of the
+   * parameter group determines the cluster mode.
+   */
   CLUSTER_MODE = 'ClusterMode',
 
   /** `NumCacheClusters`: the number of nodes in a replication group with one shard. */

@@ -7,7 +7,8 @@
  */
 export class UserEngine {
   /**
-   * The Valkey engine. Users have a password or IAM authentication, and user groups do not need a user named `default`.
+   * The Valkey engine. Users must authenticate with a password or with IAM, and user groups do not need a user named
+   * `default`.
    */
   public static readonly VALKEY = new UserEngine('valkey');
 

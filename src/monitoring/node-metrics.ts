@@ -333,8 +333,8 @@ export abstract class NodeMetrics {
   /**
    * The CPU utilization of the whole host, in percent.
    *
-   * Valkey and Redis OSS run commands on one core, so `engineCpuUtilization` is a better metric for their nodes with 4
-   * or more vCPUs.
+   * Memcached uses all cores. Valkey and Redis OSS run commands on one core, so `engineCpuUtilization` describes their
+   * load better on nodes with 4 or more vCPUs.
    *
    * Average over 5 minutes.
    *

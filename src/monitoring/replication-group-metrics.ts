@@ -890,7 +890,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The memory in use that counts for evictions, as a percentage of the memory available to the engine, across all
+   * The memory in use that counts toward evictions, as a percentage of the memory available to the engine, across all
    * nodes of the replication group or of one shard.
    *
    * Unlike `databaseMemoryUsageCountedForEvictPercentage`, which combines one metric per node, this is a single metric
@@ -905,7 +905,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The used memory and SSD storage that count for evictions, as a percentage of the total data capacity, across all
+   * The used memory and SSD storage that count toward evictions, as a percentage of the total data capacity, across all
    * nodes of the replication group or of one shard.
    *
    * Unlike `databaseCapacityUsageCountedForEvictPercentage`, which combines one metric per node, this is a single

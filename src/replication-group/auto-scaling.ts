@@ -73,7 +73,8 @@ export class ShardScaling {
   /**
    * Scales the shards to keep the metric `DatabaseMemoryUsageCountedForEvictPercentage` close to the target.
    *
-   * The metric is the memory in use that counts for evictions, as a percentage of the memory available to the engine.
+   * The metric is the memory in use that counts toward evictions, as a percentage of the memory available to the
+   * engine.
    *
    * This scaling works best if the parameter `maxmemory-policy` is `noeviction`. Nodes with data tiering do not support
    * it. For them, use `scaleOnCapacityUtilization`.
@@ -92,8 +93,8 @@ export class ShardScaling {
   /**
    * Scales the shards to keep the metric `DatabaseCapacityUsageCountedForEvictPercentage` close to the target.
    *
-   * The metric is the used memory and SSD storage as a percentage of the total data capacity, without memory that does
-   * not count for evictions.
+   * The metric is the percentage of the total data capacity (memory and SSD storage) that is in use. Memory that does
+   * not count toward evictions is not included.
    *
    * @param props the target utilization, and options for the scaling policy
    */

@@ -454,7 +454,7 @@ export interface ReplicationGroupProps {
   /**
    * The daily time window in which ElastiCache starts a snapshot, in UTC.
    *
-   * The window lasts at least one hour, and must not overlap the maintenance window.
+   * The window must last at least one hour, and must not overlap the maintenance window.
    *
    * @default - chosen by ElastiCache
    */

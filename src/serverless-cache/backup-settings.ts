@@ -23,7 +23,7 @@ export interface BackupSettings {
 
   /**
    * The number of days for which ElastiCache retains automatic backups, from 0 to 35. A value of 0 disables automatic
-   * backups, including for existing caches.
+   * backups, also when you update an existing cache.
    *
    * @default - 1 day if `backupTime` is specified, otherwise no automatic backups
    */

@@ -16,7 +16,7 @@ export enum CacheType {
   NODE_BASED = 'node-based',
 }
 
-/** Options for permissions that depend on the type of the caches. */
+/** Options for permissions that differ between serverless and node-based caches. */
 export interface CacheTypeOptions {
   /**
    * The type of the caches that the user connects to.

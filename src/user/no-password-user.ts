@@ -67,7 +67,7 @@ export class NoPasswordUser extends CreatedUser {
   }
 
   /**
-   * Imports an existing user without a password by its id.
+   * Imports an existing user that has no password, by its id.
    *
    * @param scope the parent construct
    * @param id the construct's id

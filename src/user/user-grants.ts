@@ -11,7 +11,7 @@ import { ConstructView } from '../validation/construct-view';
 const OTHER_AUTHENTICATION_TYPES: readonly string[] = ['password', 'no-password-required'];
 
 /**
- * Grants for a user, which can be an L1 construct.
+ * Grants IAM identities the permission to connect as an ElastiCache user. The user can be an L1 construct.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html
  *
@@ -23,7 +23,7 @@ const OTHER_AUTHENTICATION_TYPES: readonly string[] = ['password', 'no-password-
  */
 export class UserGrants {
   /**
-   * Creates the grants for a user.
+   * Returns the methods that grant the permission to connect as a user.
    *
    * @param resource the user, which can be an L1 construct
    */

@@ -261,7 +261,7 @@ export class UserGroup extends UserGroupBase {
    *
    * @param scope the parent construct
    * @param id the construct's id
-   * @param userGroupName the id of the user group
+   * @param userGroupName the name of the user group, which ElastiCache calls the user group id
    */
   public static fromUserGroupName(scope: Construct, id: string, userGroupName: string): IUserGroup {
     return new ImportedUserGroup(scope, id, 'fromUserGroupName', { userGroupName });

@@ -48,7 +48,7 @@ export function securityGroupRules(
       (cache) => {
         const foreign = findForeignClient(cache, property);
         return foreign && !connectsVpcs(cache)
-          ? `${cache.name(property)} should allow connections only from clients in the VPC of the cache, ${foreign.vpc}, but got ${foreign.group}, which allows ${foreign.client} in ${foreign.clientVpc}. Clients in another VPC can connect only through VPC peering or a transit gateway. Move the clients to ${foreign.vpc}, connect the VPCs, or acknowledge this warning if another app connects them.`
+          ? `${cache.name(property)} should allow connections only from clients in the VPC of the cache, ${foreign.vpc}, but got ${foreign.group}, which allows ${foreign.client} in ${foreign.clientVpc}. Clients in another VPC can connect only if the VPCs are connected, for example through VPC peering or a transit gateway. Move the clients to ${foreign.vpc}, connect the VPCs, or acknowledge this warning if another app connects them.`
           : undefined;
       },
     ),

@@ -22,7 +22,7 @@ export function keyRules(metadata: RuleMetadataFactory): Rule[] {
   return [
     advice(metadata('KeyEmpty', 'KmsKeyId', PAGES.atRestEncryption), 'KmsKeyId should not be empty', (resource) =>
       resource.text('KmsKeyId') === ''
-        ? `${resource.name('KmsKeyId')} is empty. CloudFormation passes the empty string to ElastiCache, which does not document its meaning. Remove ${resource.name('KmsKeyId')} to use an AWS owned key, or use AWS::NoValue in Fn::If.`
+        ? `${resource.name('KmsKeyId')} is empty. CloudFormation passes the empty string to ElastiCache, but AWS does not document what an empty string means. Remove ${resource.name('KmsKeyId')} to use an AWS owned key, or use AWS::NoValue in Fn::If.`
         : undefined,
     ),
     deferredRule(
