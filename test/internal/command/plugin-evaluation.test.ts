@@ -15,6 +15,7 @@ import {
 } from 'aws-cdk-lib/core';
 import { CommandFolder } from './command-folder';
 import { ElastiCacheRules } from 'cdk-elasticache';
+import '../../public/setup';
 
 const folder = new CommandFolder();
 

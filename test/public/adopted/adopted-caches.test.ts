@@ -25,6 +25,7 @@ import {
   TransitEncryption,
   UserGroup,
 } from 'cdk-elasticache';
+import '../setup';
 
 const GROUP = 'AWS::ElastiCache::ReplicationGroup';
 const CLUSTER = 'AWS::ElastiCache::CacheCluster';

@@ -33,6 +33,7 @@ import {
   UserEngine,
   UserGroup,
 } from 'cdk-elasticache';
+import '../setup';
 
 let stack = emptyStack();
 beforeEach(() => {

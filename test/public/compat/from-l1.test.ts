@@ -50,6 +50,7 @@ import {
   UserEngine,
   UserGroup,
 } from 'cdk-elasticache';
+import '../setup';
 
 /** Creates the constructs of a kind, and returns them by the logical id in the deployed template. */
 type Adopt = (stack: Stack) => Readonly<Record<string, IConstruct>>;

@@ -16,6 +16,7 @@ import {
   ServerlessCache,
   SubnetGroup,
 } from 'cdk-elasticache';
+import '../setup';
 
 interface Network {
   readonly vpc: ec2.IVpc;

@@ -5,6 +5,7 @@ import { errorsOf } from '../messages';
 import { importVpc } from '../stacks';
 import { synthesize } from '../templates';
 import { ServerlessCache } from 'cdk-elasticache';
+import '../setup';
 
 const INGRESS = 'AWS::EC2::SecurityGroupIngress';
 const EGRESS = 'AWS::EC2::SecurityGroupEgress';

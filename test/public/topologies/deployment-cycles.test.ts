@@ -1,6 +1,7 @@
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { App, CfnResource, Fn, NestedStack, Stack } from 'aws-cdk-lib/core';
 import { findDeploymentErrors } from './deployment-cycles';
+import '../setup';
 
 const app = () => new App({ context: { 'aws:cdk:enable-asset-metadata': true } });
 const topic = (stack: Stack, id: string, displayName?: string) => new sns.CfnTopic(stack, id, { displayName });

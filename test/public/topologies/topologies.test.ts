@@ -4,6 +4,7 @@ import { PROGRAMS } from './programs';
 import type { Topology } from './topologies';
 import { TOPOLOGIES, TOPOLOGY_NAMES } from './topologies';
 import { errorsOf } from '../messages';
+import '../setup';
 
 const run = (topology: Topology, name: string) => {
   const scopes = TOPOLOGIES[topology]();

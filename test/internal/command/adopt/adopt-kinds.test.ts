@@ -5,6 +5,7 @@ import { RESOURCE_SCHEMAS } from '../../../../src/service-data/generated/resourc
 import { listChanges } from '../../../public/compat/adoption-comparison';
 import { DEPLOYED_KINDS } from '../../../public/compat/deployed-resources';
 import { findReplacementProperties } from '../../../public/compat/replacement-properties';
+import '../../../public/setup';
 
 const KINDS = Object.entries(DEPLOYED_KINDS);
 
