@@ -21,16 +21,16 @@ describe('the comparison finds', () => {
       ['Client', { Resources: { Log: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: value } } } }],
     ]);
   const outputs = { Export: { Value: { Ref: 'Cache' }, Export: { Name: 'Data:Name' } } };
-  const before = createTemplates('sessions', outputs, { 'Fn::ImportValue': 'Data:Name' });
+  const before = createTemplates('app-sessions', outputs, { 'Fn::ImportValue': 'Data:Name' });
 
   test('no effects of a reference with the same value', () => {
-    const after = createTemplates('sessions', outputs, { 'Fn::Join': ['', ['sess', 'ions']] });
+    const after = createTemplates('app-sessions', outputs, { 'Fn::Join': ['-', ['app', 'sessions']] });
 
     expect(compareDeployments(before, after)).toEqual({ replacements: [], removedResources: [], removedExports: [] });
   });
 
   test('replacements, also of resources that contain the name', () => {
-    const after = createTemplates('Sessions', outputs, { 'Fn::ImportValue': 'Data:Name' });
+    const after = createTemplates('App-Sessions', outputs, { 'Fn::ImportValue': 'Data:Name' });
 
     expect(compareDeployments(before, after).replacements).toEqual([
       'Data.Cache.ServerlessCacheName',
@@ -39,7 +39,7 @@ describe('the comparison finds', () => {
   });
 
   test('exports that a stack imports when they are removed', () => {
-    const after = createTemplates('sessions', {}, 'sessions');
+    const after = createTemplates('app-sessions', {}, 'app-sessions');
 
     expect(compareDeployments(before, after).removedExports).toEqual(['Data:Name']);
     expect(compareDeployments(before, new Map([...after].reverse())).removedExports).toEqual([]);

@@ -15,8 +15,8 @@ function createOurs(stack: Stack): void {
   const engine = ours.UserEngine.REDIS;
   const writer = new ours.PasswordUser(stack, 'Writer', { engine, accessControl });
   const reader = new ours.IamUser(stack, 'Reader', { engine, accessControl });
-  const defaultUser = new ours.NoPasswordUser(stack, 'DefaultUser', { engine, userName: 'default', accessControl });
-  const userGroup = new ours.UserGroup(stack, 'Team', { engine, users: [writer, reader, defaultUser] });
+  const defaultUser = new ours.NoPasswordUser(stack, 'User', { engine, userName: 'default', accessControl });
+  const userGroup = new ours.UserGroup(stack, 'Users', { engine, users: [writer, reader, defaultUser] });
   new ours.ServerlessCache(stack, 'Cache', {
     vpc: importVpc(stack),
     engine: ours.CacheEngine.VALKEY_9,
@@ -30,36 +30,36 @@ function createAlpha(stack: Stack): void {
   const accessControl = alpha.AccessControl.fromAccessString(ACCESS);
   const engine = alpha.UserEngine.REDIS;
   const secret = new secretsmanager.Secret(stack, 'WriterSecret', {
-    description: 'Credentials of the ElastiCache user MyStack/Writer',
+    description: 'Credentials of the ElastiCache user Stack/Writer',
     generateSecretString: {
       excludePunctuation: true,
       generateStringKey: 'password',
       passwordLength: 64,
-      secretStringTemplate: JSON.stringify({ username: 'mystackwriter9c39d11f' }),
+      secretStringTemplate: JSON.stringify({ username: 'stackwriter14a8d588' }),
     },
   });
   (secret.node.defaultChild as CfnElement).overrideLogicalId('WriterSecret29B24354');
   const writer = new alpha.PasswordUser(stack, 'Writer', {
     engine,
     accessControl,
-    userId: 'mystackwriter9c39d11f',
+    userId: 'stackwriter14a8d588',
     passwords: [secret.secretValueFromJson('password')],
   });
-  const reader = new alpha.IamUser(stack, 'Reader', { engine, accessControl, userId: 'mystackreadere76a716c' });
-  const defaultUser = new alpha.NoPasswordUser(stack, 'DefaultUser', {
+  const reader = new alpha.IamUser(stack, 'Reader', { engine, accessControl, userId: 'stackreadere1b9e1ee' });
+  const defaultUser = new alpha.NoPasswordUser(stack, 'User', {
     engine,
     accessControl,
-    userId: 'mystackdefaultuser3d9562cc',
+    userId: 'stackuser66f43421',
     userName: 'default',
   });
-  const userGroup = new alpha.UserGroup(stack, 'Team', {
+  const userGroup = new alpha.UserGroup(stack, 'Users', {
     engine,
-    userGroupName: 'mystackteam2df0c560',
+    userGroupName: 'stackusersc9f3de90',
     users: [writer, reader, defaultUser],
   });
   const cache = new alpha.ServerlessCache(stack, 'Cache', {
     vpc: importVpc(stack),
-    serverlessCacheName: 'mystackcachec07460b9',
+    serverlessCacheName: 'stackcachede0b8ccf',
     userGroup,
   });
   const l1 = cache.node.defaultChild as CfnServerlessCache;
@@ -69,12 +69,12 @@ function createAlpha(stack: Stack): void {
 
 function synthesizeStack(create: (stack: Stack) => void): Templates {
   const app = new App();
-  create(new Stack(app, 'MyStack'));
+  create(new Stack(app, 'Stack'));
   return listTemplates(app.synth().stacks);
 }
 
 const listUnchangedProperties = (templates: Templates) =>
-  Object.values<any>(templates.get('MyStack').Resources)
+  Object.values<any>(templates.get('Stack').Resources)
     .filter(({ Type }) => UNCHANGED_PROPERTIES[Type])
     .map(({ Type, Properties }) => [Type, UNCHANGED_PROPERTIES[Type].map((name) => Properties[name])]);
 
