@@ -1,10 +1,20 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { Stack } from 'aws-cdk-lib/core';
+import { Stack, Token } from 'aws-cdk-lib/core';
 import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
+import { findDefaultChild } from '../private/constructs';
 import { throwMethodErrors } from '../private/errors';
 import { findRequiredResources, findSeparateStack, isInStack } from '../private/stacks';
 import { areDifferent } from '../private/tokens';
+
+export interface CacheConnectionsProps extends ec2.ConnectionsProps {
+  /**
+   * The attribute of the cache with the first port of `defaultPort`.
+   *
+   * @default - none. All rules contain the ports as numbers.
+   */
+  readonly portAttribute?: string;
+}
 
 /**
  * The connections of a cache.
@@ -20,7 +30,7 @@ export class CacheConnections extends ec2.Connections {
 
   constructor(
     private readonly cache: IConstruct & IEnvironmentAware,
-    props: ec2.ConnectionsProps,
+    private readonly props: CacheConnectionsProps,
   ) {
     super(props);
   }
@@ -29,7 +39,7 @@ export class CacheConnections extends ec2.Connections {
     this.addRules(
       other,
       'allowFrom',
-      () => super.allowFrom(other, portRange, description),
+      (isInClientStack) => super.allowFrom(other, this.toRulePort(portRange, isInClientStack), description),
       () => other.connections.allowTo(this, portRange, description),
     );
   }
@@ -49,9 +59,15 @@ export class CacheConnections extends ec2.Connections {
    * Both methods of `Connections` call the opposite method of the other side, which does nothing if it is already
    * running. If the client does not call back, its method has called this one, and has already chosen the stack.
    */
-  private addRules(other: ec2.IConnectable, method: string, addHere: () => void, addToClient: () => void): void {
+  private addRules(
+    other: ec2.IConnectable,
+    method: string,
+    addHere: (isInClientStack: boolean) => void,
+    addToClient: () => void,
+  ): void {
     this.callCount++;
-    if (!this.isDelegating && this.belongsToClient(other, method)) {
+    const isInClientStack = this.isDelegating || this.belongsToClient(other, method);
+    if (isInClientStack && !this.isDelegating) {
       const { callCount } = this;
       this.isDelegating = true;
       try {
@@ -63,7 +79,34 @@ export class CacheConnections extends ec2.Connections {
         return;
       }
     }
-    addHere();
+    addHere(isInClientStack);
+  }
+
+  /**
+   * Returns the ports of a rule. The default port of a rule in the stack of the client refers to the port of the cache.
+   *
+   * The rules of the alpha package contain this reference, too. Without it, the stack of the cache would no longer
+   * export the port, and CloudFormation rejects the removal of an export that the stack of the client still imports.
+   */
+  private toRulePort(portRange: ec2.Port, isInClientStack: boolean): ec2.Port {
+    const { portAttribute } = this.props;
+    if (!isInClientStack || !portAttribute || portRange !== this.defaultPort || !this.createsSecurityGroup()) {
+      return portRange;
+    }
+    return new ec2.Port({
+      protocol: ec2.Protocol.TCP,
+      fromPort: Token.asNumber(portAttribute),
+      toPort: portRange.toRuleJson().toPort,
+      // The logical ids of rules contain this text.
+      stringRepresentation: portRange.toString(),
+    });
+  }
+
+  /** Whether a stack with a rule already depends on the stack of the cache, because the rule refers to its group. */
+  private createsSecurityGroup(): boolean {
+    return this.securityGroups.some(
+      (group) => Stack.of(group) === Stack.of(this.cache) && findDefaultChild(group) !== undefined,
+    );
   }
 
   private belongsToClient(client: ec2.IConnectable, method: string): boolean {

@@ -31,6 +31,7 @@ export function createConnections(
   type: CacheType,
   securityGroups: ec2.ISecurityGroup[] | undefined,
   defaultPort: ec2.Port | undefined,
+  portAttribute?: string,
 ): ec2.Connections {
   if (!securityGroups) {
     addConstructWarning(
@@ -40,5 +41,5 @@ export function createConnections(
         "Clients that need these rules cannot connect. Set 'securityGroups'.",
     );
   }
-  return new CacheConnections(cache, { securityGroups, defaultPort });
+  return new CacheConnections(cache, { securityGroups, defaultPort, portAttribute });
 }

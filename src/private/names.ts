@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Resource } from 'aws-cdk-lib/core';
-import { Aws, Fn, Names, PhysicalName, Stack } from 'aws-cdk-lib/core';
+import type { IResolveContext, Resource } from 'aws-cdk-lib/core';
+import { Aws, Fn, Names, PhysicalName, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib/core';
 import type { Construct, IConstruct } from 'constructs';
 import { toStoredName } from './arns';
+import { getStage } from './constructs';
 import { throwGetterErrors } from './errors';
 import { isResolved } from './tokens';
 
@@ -63,7 +64,33 @@ export function resolveOptionalName(name: string | undefined): string {
  */
 export function resolveStoredName(physicalName: string, getAttribute: () => string): string {
   const storedName = toStoredName(physicalName);
-  return storedName === physicalName ? getAttribute() : storedName;
+  return storedName === physicalName ? referToName(physicalName, getAttribute()) : storedName;
+}
+
+/**
+ * Returns a reference to the name of a resource. In other stages, which cannot refer to the resource, it resolves to
+ * the name, unless CloudFormation generates the name.
+ *
+ * @param attribute the reference within the stage
+ */
+export function referToName(physicalName: string, attribute: string): string {
+  const reference = Tokenization.reverse(attribute);
+  return isResolved(physicalName) && Reference.isReference(reference)
+    ? Token.asString(new NameReference(reference, toStoredName(physicalName)))
+    : attribute;
+}
+
+class NameReference extends Reference {
+  constructor(
+    private readonly reference: Reference,
+    private readonly name: string,
+  ) {
+    super(reference, reference.target, reference.displayName);
+  }
+
+  public resolve(context: IResolveContext): unknown {
+    return getStage(context.scope) === getStage(this.target) ? this.reference : this.name;
+  }
 }
 
 interface CrossEnvironmentNameOptions {

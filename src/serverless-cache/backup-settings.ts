@@ -14,8 +14,8 @@ export interface BackupSettings {
   /**
    * The time of the daily backup, in UTC.
    *
-   * The schedule must be a daily cron schedule with one hour and one minute, such as
-   * `events.Schedule.cron({ hour: '9', minute: '30' })`.
+   * The schedule must be a daily cron schedule with one hour, such as
+   * `events.Schedule.cron({ hour: '9', minute: '30' })`. Without a minute, the time is the full hour.
    *
    * @default - chosen by ElastiCache if automatic backups are enabled
    */
@@ -92,7 +92,9 @@ function renderDailyTime(schedule: events.Schedule | undefined): Rendered<string
     return { value: undefined, errors: [] };
   }
 
-  const [, minute, hour] = DAILY_CRON.exec(schedule.expressionString) ?? [];
+  const [, cronMinute, hour] = DAILY_CRON.exec(schedule.expressionString) ?? [];
+  // A schedule without a minute means every minute of the hour. The first of them is the time of the backup.
+  const minute = cronMinute === '*' ? '0' : cronMinute;
   if (!isTimePart(hour) || !isTimePart(minute)) {
     const error =
       `'backup.backupTime' must be one time of day in UTC, but got ${schedule.expressionString}. ` +

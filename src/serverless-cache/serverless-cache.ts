@@ -1176,7 +1176,13 @@ export class ServerlessCache extends ServerlessCacheBase {
    */
   public get connections(): ec2.Connections {
     const { isPublic: isPublicCache, securityGroups = isPublicCache ? [] : undefined } = this;
-    this.cachedConnections ??= createConnections(this, 'ServerlessCache', securityGroups, getPortRange(this.engine));
+    this.cachedConnections ??= createConnections(
+      this,
+      'ServerlessCache',
+      securityGroups,
+      getPortRange(this.engine),
+      this.resource.attrEndpointPort,
+    );
     return this.cachedConnections;
   }
 

@@ -14,7 +14,7 @@ import { setPublicClass, throwMethodErrors } from '../private/errors';
 import { importL1 } from '../private/l1-imports';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
-import { resolveRequiredName } from '../private/names';
+import { referToName, resolveRequiredName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
 import { retainTogether } from '../private/removal-policies';
 import { LIMITS } from '../service-data/limits';
@@ -392,7 +392,7 @@ export class UserGroup extends UserGroupBase {
   }
 
   public get userGroupName(): string {
-    return (this.cachedName ??= this.getResourceNameAttribute(this.resource.ref));
+    return (this.cachedName ??= referToName(this.physicalName, this.getResourceNameAttribute(this.resource.ref)));
   }
 
   public get userGroupArn(): string {

@@ -16,7 +16,7 @@ import { setPublicClass } from '../private/errors';
 import { importL1 } from '../private/l1-imports';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
-import { resolveRequiredName } from '../private/names';
+import { referToName, resolveRequiredName } from '../private/names';
 import { retainTogether } from '../private/removal-policies';
 import { LIMITS } from '../service-data/limits';
 import { registerImport } from '../validation/construct-view';
@@ -394,7 +394,7 @@ export abstract class CreatedUser extends UserBase {
   }
 
   public get userId(): string {
-    return (this.cachedName ??= this.getResourceNameAttribute(this.resource.ref));
+    return (this.cachedName ??= referToName(this.physicalName, this.getResourceNameAttribute(this.resource.ref)));
   }
 
   public get userArn(): string {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { findPinnedAlpha } from './install-alpha';
 import { ALPHA_EXCEPTIONS, compareApis } from '../../public/compat/api-comparison';
+import { describeApps } from '../../public/compat/app-comparison';
 import { Assembly } from '../../public/compat/assembly';
 import { describePrograms } from '../../public/compat/program-comparison';
 import type { Library } from '../../public/compat/programs';
@@ -8,7 +9,11 @@ import { PINNED_ALPHA_PROGRAMS, PROGRAMS } from '../../public/compat/programs';
 
 const ROOT = join(__dirname, '..', '..', '..');
 
-describePrograms(jest.requireActual<Library>(findPinnedAlpha()), { ...PROGRAMS, ...PINNED_ALPHA_PROGRAMS });
+const alpha = jest.requireActual<Library>(findPinnedAlpha());
+
+describePrograms(alpha, { ...PROGRAMS, ...PINNED_ALPHA_PROGRAMS });
+
+describeApps(alpha);
 
 test('has every public type, member, parameter, and prop of the pinned alpha package', () => {
   const [pinnedAlpha, ours, awsCdkLib] = [findPinnedAlpha(), ROOT, join(ROOT, 'node_modules', 'aws-cdk-lib')].map(

@@ -154,7 +154,7 @@ test('D9: renders the ARN of a key in another account', () => {
 
 test.each([
   ['*', '0'],
-  ['9', '*'],
+  ['*', '*'],
   ['*/6', '0'],
   ['9-17', '0'],
   ['1,2', '0'],
@@ -163,6 +163,12 @@ test.each([
   expect(() =>
     cacheWith({ backup: { backupTime: events.Schedule.cron({ hour, minute }), backupRetentionLimit: 1 } }),
   ).toThrow(/'(backup\.)?backupTime' must be (one|a single) time of day in UTC/);
+});
+
+test('D10: a backup time without a minute is the full hour', () => {
+  cacheWith({ backup: { backupTime: events.Schedule.cron({ hour: '2' }), backupRetentionLimit: 1 } });
+
+  expect(propertiesOf(stack, CACHE).DailySnapshotTime).toBe('02:00');
 });
 
 test('D11: enables backups when only the backup time is set', () => {

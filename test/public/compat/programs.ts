@@ -208,6 +208,27 @@ export const PROGRAMS: Record<string, Program> = {
     new ec.ServerlessCache(stack, 'ServerlessCache', { vpc });
   },
 
+  'a backup time without a minute': (ec, stack) => {
+    new ec.ServerlessCache(stack, 'ServerlessCache', {
+      backup: { backupRetentionLimit: 6, backupTime: events.Schedule.cron({ hour: '2' }) },
+      vpc: new ec2.Vpc(stack, 'VPC'),
+    });
+  },
+
+  'a user with a command that is newer than this library': (ec, stack) => {
+    new ec.IamUser(stack, 'User', {
+      userId: 'my-user',
+      accessControl: ec.AccessControl.fromAccessString('on ~* +@all +newcommand'),
+    });
+  },
+
+  'an imported key with an unknown ARN': (ec, stack) => {
+    new ec.ServerlessCache(stack, 'ServerlessCache', {
+      vpc: new ec2.Vpc(stack, 'VPC'),
+      kmsKey: kms.Key.fromKeyArn(stack, 'Key', Fn.importValue('KeyArn')),
+    });
+  },
+
   'an imported key': (ec, stack) => {
     new ec.ServerlessCache(stack, 'ServerlessCache', {
       vpc: new ec2.Vpc(stack, 'VPC'),

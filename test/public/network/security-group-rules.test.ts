@@ -50,6 +50,34 @@ test.each<[string, (cache: ServerlessCache, group: ec2.ISecurityGroup) => void]>
   expect(countRules(data)).toEqual([0, 0]);
 });
 
+describe('the first default port of a rule in another stack', () => {
+  const allow = (cache: ServerlessCache, port = cache.connections.defaultPort!) => {
+    createGroup(client, importVpc(client)).connections.allowTo(cache, port);
+    return Object.values(synthesize(client).findResources(INGRESS)).map(({ Properties }) => Properties.FromPort);
+  };
+
+  test('is a reference to the port of the cache', () => {
+    const cache = createCache(data, importVpc(data));
+
+    expect(allow(cache)).toEqual([{ 'Fn::ImportValue': expect.stringMatching(/^Data:.*EndpointPort/) }]);
+    expect(idsOf(client, INGRESS)).toEqual([expect.stringContaining('63796380')]);
+  });
+
+  test('is a number if the port is specified', () => {
+    expect(allow(createCache(data, importVpc(data)), ec2.Port.tcp(6379))).toEqual([6379]);
+  });
+
+  test.each<[string, (vpc: ec2.IVpc) => ec2.ISecurityGroup]>([
+    ['imported', () => ec2.SecurityGroup.fromSecurityGroupId(data, 'Group', 'sg-0123456789abcdef0')],
+    ['in a third stack', (vpc) => createGroup(new Stack(app, 'Network', { env: ENV }), vpc)],
+  ])('is a number if the security group is %s, so that the rule does not depend on the cache', (_title, createOwn) => {
+    const vpc = importVpc(data);
+    const cache = new ServerlessCache(data, 'Cache', { vpc, securityGroups: [createOwn(vpc)] });
+
+    expect(allow(cache)).toEqual([6379]);
+  });
+});
+
 test('rules are in the stack of the cache if the cache requires the VPC in the stack of the client', () => {
   const vpc = new ec2.Vpc(client, 'Vpc', { maxAzs: 2 });
 
