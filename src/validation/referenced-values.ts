@@ -5,7 +5,7 @@ import type { ReferenceError } from './reference-error';
 import { createReferenceRule, REF } from './reference-error';
 import type { RuleMetadata } from './rule';
 import { formatValue, formatValues } from './rule-builders';
-import type { TemplateResource } from './template';
+import type { TemplateResource } from './template-resource';
 import { parseTextParts } from './text-parts';
 import type { PropertySchema } from '../service-data/generated/resource-properties';
 import { PROPERTIES } from '../service-data/generated/resource-properties';

@@ -3,7 +3,7 @@ import { createReferenceRule, REF } from './reference-error';
 import { REFERENCED_VALUE_RULES, validateReferencedValues } from './referenced-values';
 import type { RuleMetadata } from './rule';
 import { formatValue } from './rule-builders';
-import type { TemplateResource } from './template';
+import type { TemplateResource } from './template-resource';
 import { findReferences } from './text-parts';
 import { USED_ATTRIBUTE_RULES, validateUsedAttributes } from './used-attributes';
 import { findClosest, pluralize } from '../private/text';

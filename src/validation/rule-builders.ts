@@ -7,7 +7,7 @@ import { findDuplicates, formatCount, formatList, pluralize } from '../private/t
 import { KEY_PATTERN, LIMITS, NAME_PATTERN } from '../service-data/limits';
 import { REGIONS_WITHOUT_CUSTOMER_KEYS } from '../service-data/regions';
 import { PAGES } from './rules/pages';
-import { TemplateResource } from './template';
+import { TemplateResource } from './template-resource';
 import { isObject } from '../template/values';
 
 /** The metadata of a rule without its description. The severity is `error` by default. */

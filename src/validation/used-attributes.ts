@@ -3,7 +3,7 @@ import type { ReferenceError } from './reference-error';
 import { createReferenceRule } from './reference-error';
 import type { RuleMetadata } from './rule';
 import { FindingSeverity } from './rule';
-import type { TemplateResource } from './template';
+import type { TemplateResource } from './template-resource';
 import { findClosest } from '../private/text';
 import { PROPERTIES } from '../service-data/generated/resource-properties';
 import { ATTRIBUTES } from '../service-data/resource-attributes';

@@ -5,7 +5,7 @@ import { checkType } from './resource-types';
 import type { RuleFinding, RuleMetadata, FindingSeverity } from './rule';
 import type { SchemaError } from './schema';
 import { getSchemaRule, validateSchema, validateSection } from './schema';
-import type { TemplateResource } from './template';
+import type { TemplateResource } from './template-resource';
 import { findType } from '../template/resource-keys';
 
 /**

@@ -12,7 +12,7 @@ import type { ResourceView } from '../resource-view';
 import type { Rule, RuleSet } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
 import { createMetadataFactory, rule, templateRule } from '../rule-builders';
-import type { TemplateResource } from '../template';
+import type { TemplateResource } from '../template-resource';
 import { checkNodeId } from './alarm/node-ids';
 
 const SERVERLESS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html';
