@@ -6,10 +6,10 @@ import { formatValue } from './rule-builders';
 import type { TemplateResource } from './template-resource';
 import { findReferences } from './text-parts';
 import { USED_ATTRIBUTE_RULES, validateUsedAttributes } from './used-attributes';
-import { findClosest, pluralize } from '../private/text';
+import { findClosest, formatList, pluralize } from '../private/text';
 import { findConditionNames } from '../template/entry-inputs';
 import { findMissingElements, findMissingKeys } from '../template/mappings';
-import { readName } from '../template/values';
+import { parseFunctionCall, readName } from '../template/values';
 
 const CONDITIONS =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html';
@@ -36,6 +36,15 @@ const FUNCTION_INVALID = createReferenceRule(
   'Fn::FindInMap and Fn::Select must select a key or an element that exists',
 );
 
+const CONDITION_FUNCTION_UNSUPPORTED = createReferenceRule(
+  'ConditionFunctionUnsupported',
+  CONDITIONS,
+  'a property must not use the functions Fn::And, Fn::Equals, Fn::Not, Fn::Or, and Condition, which are only for conditions',
+);
+
+/** The functions that CloudFormation supports only in conditions, in addition to `Condition` with a name. */
+const CONDITION_FUNCTIONS: readonly string[] = ['Fn::And', 'Fn::Equals', 'Fn::Not', 'Fn::Or'];
+
 /** The rules for references and names, which CloudFormation itself enforces for all resources. */
 export const REFERENCE_RULES: readonly RuleMetadata[] = [
   LOGICAL_ID_INVALID,
@@ -43,6 +52,7 @@ export const REFERENCE_RULES: readonly RuleMetadata[] = [
   CONDITION_UNDEFINED,
   ...REFERENCED_VALUE_RULES,
   FUNCTION_INVALID,
+  CONDITION_FUNCTION_UNSUPPORTED,
   ...USED_ATTRIBUTE_RULES,
 ];
 
@@ -78,18 +88,19 @@ function checkLogicalId({ logicalId, template }: TemplateResource): ReferenceErr
 /** CloudFormation ignores dependencies on resources whose condition is false. */
 function checkDependencies(resource: TemplateResource): ReferenceError[] {
   const { template } = resource;
-  const names = [resource.attribute('DependsOn') ?? []].flat().map(readName);
-  const name = names.find((candidate) => candidate !== '' && !template.isDeclared(candidate));
-  return name !== undefined && template.isComplete ? [createUndefinedError(resource, 'DependsOn', name)] : [];
+  const names = template.isComplete ? [resource.attribute('DependsOn') ?? []].flat().map(readName) : [];
+  const undefinedNames = names.filter((name) => name !== '' && !template.isDeclared(name));
+  return [...new Set(undefinedNames)].map((name) => createUndefinedError(resource, 'DependsOn', name));
 }
 
 function checkNames(resource: TemplateResource, property: string, value: unknown): ReferenceError[] {
   const { template } = resource;
+  if (!template.isComplete || isTransformed(value)) {
+    return [];
+  }
   const names = findReferences(value).map(({ logicalId }) => logicalId.trim());
-  const name = names.find((candidate) => !template.isDefined(candidate));
-  return name !== undefined && template.isComplete && !isTransformed(value)
-    ? [createUndefinedError(resource, property, name)]
-    : [];
+  const undefinedNames = names.filter((name) => !template.isDefined(name));
+  return [...new Set(undefinedNames)].map((name) => createUndefinedError(resource, property, name));
 }
 
 function createUndefinedError({ template }: TemplateResource, property: string, name: string): ReferenceError {
@@ -111,28 +122,47 @@ function checkFunctions({ template }: TemplateResource, property: string, value:
   if (template.hasMacro || isTransformed(value)) {
     return [];
   }
-  const rule = { ...FUNCTION_INVALID, property };
-  const [entry] = findMissingKeys(value, template.mappings);
-  if (entry) {
-    const { mapping, topLevelKey, secondLevelKey } = entry;
+  const keyErrors = findMissingKeys(value, template.mappings).map(({ mapping, topLevelKey, secondLevelKey }) => {
     const parent = secondLevelKey === undefined ? '' : ` of ${formatValue(topLevelKey)}`;
     const key = formatValue(secondLevelKey ?? topLevelKey);
-    return [
-      {
-        rule,
-        message: `'${property}' must use keys${parent} that the mapping ${formatValue(mapping)} contains, but got ${key}. Add the key to the mapping, or correct it.`,
-      },
-    ];
-  }
-  const [element] = findMissingElements(value);
-  return element
+    return `'${property}' must use keys${parent} that the mapping ${formatValue(mapping)} contains, but got ${key}. Add the key to the mapping, or correct it.`;
+  });
+  const elementErrors = findMissingElements(value).map(
+    ({ index, length }) =>
+      `'${property}' must select an element of a list, but got the index ${index} for ${pluralize(length, 'element')}. Use the index of an element that exists.`,
+  );
+  const messages = [...new Set([...keyErrors, ...elementErrors])];
+  return [
+    ...messages.map((message) => ({ rule: { ...FUNCTION_INVALID, property }, message })),
+    ...checkConditionFunctions(property, value),
+  ];
+}
+
+/** CloudFormation supports most condition functions only in conditions. */
+function checkConditionFunctions(property: string, value: unknown): ReferenceError[] {
+  const names = [...new Set(findConditionFunctions(value))];
+  return names.length > 0
     ? [
         {
-          rule,
-          message: `'${property}' must select an element of a list, but got the index ${element.index} for ${pluralize(element.length, 'element')}. Use the index of an element that exists.`,
+          rule: { ...CONDITION_FUNCTION_UNSUPPORTED, property },
+          message: `'${property}' must not use ${formatList(names)}, which CloudFormation supports only in the section Conditions. Define a condition, and use Fn::If with its name.`,
         },
       ]
     : [];
+}
+
+/** Finds the functions in a value that are only for conditions. */
+function findConditionFunctions(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
+  const { name, argument } = parseFunctionCall(value) ?? {};
+  if (name === 'Fn::If' && Array.isArray(argument)) {
+    return argument.slice(1).flatMap(findConditionFunctions);
+  }
+  const isConditionName = name === 'Condition' && typeof argument === 'string';
+  const isUnsupported = name !== undefined && CONDITION_FUNCTIONS.includes(name);
+  return isUnsupported || isConditionName ? [name] : Object.values(value).flatMap(findConditionFunctions);
 }
 
 /** Whether a macro or loop in a value creates names during the deployment. */

@@ -1,3 +1,4 @@
+import type { AttributeUse } from './attribute-uses';
 import { NAME_PROPERTIES, normalizeName } from './physical-names';
 import { correctPropertyNames } from './property-names';
 import type { PathStep } from './property-reader';
@@ -5,6 +6,8 @@ import { isSpecified, PropertyReader } from './property-reader';
 import type { ResourceIndex } from './resource-index';
 import { ResourceView } from './resource-view';
 import type { Template } from './template';
+import { formatList } from '../private/text';
+import { hasAttribute } from '../service-data/resource-attributes';
 import { isTransformed } from '../template/transforms';
 import { isObject, toObject } from '../template/values';
 
@@ -81,14 +84,21 @@ export class TemplateResource extends ResourceView {
     return typeof value === 'string' && value.startsWith('{{resolve:') ? value : undefined;
   }
 
-  /** The attributes of the resource that the template uses, including `Ref`. */
-  public get usedAttributes(): string[] {
-    return [...(this.template.findUsedAttributes(this.logicalId)?.keys() ?? [])];
+  /** The uses of the attributes of the resource in the template, including `Ref`. */
+  public get attributeUses(): AttributeUse[] {
+    return this.template.findAttributeUses(this.logicalId);
   }
 
-  /** Formats a used attribute with its first use, as in `RedisEndpoint.Address (used by Output 'Host')`. */
+  /** The attributes of the resource that the template uses, including `Ref`. Omits those that do not exist. */
+  public get usedAttributes(): string[] {
+    const attributes = this.attributeUses.map(({ attribute }) => attribute);
+    return [...new Set(attributes)].filter((attribute) => hasAttribute(this.type, attribute));
+  }
+
+  /** Formats a used attribute with its uses, as in `RedisEndpoint.Address (used by Output 'Host')`. */
   public formatAttributeUse(attribute: string): string {
-    return `${attribute} (used by ${this.template.findUsedAttributes(this.logicalId)!.get(attribute)!()})`;
+    const uses = this.attributeUses.filter((use) => use.attribute === attribute);
+    return `${attribute} (used by ${formatList(uses.map(({ formatUser }) => formatUser()))})`;
   }
 
   public target(path: string, type: string, prefix?: string): TemplateResource | undefined {

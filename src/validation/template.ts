@@ -1,14 +1,17 @@
+import type { AttributeUse } from './attribute-uses';
+import { createSource } from './attribute-uses';
 import type { GroupMember } from './entry-groups';
 import { EntryGroups } from './entry-groups';
 import { normalizeReference } from './physical-names';
 import type { ResourceEnvironment } from './property-reader';
 import type { TemplateEntry } from './template-entries';
 import { TemplateEntries } from './template-entries';
+import type { ReferenceSource } from './template-finding';
 import { TemplateIndex } from './template-index';
 import type { TemplateResource } from './template-resource';
 import { isResource, TemplateResources } from './template-resources';
 import { findReferences, findTextReferences, parseTextParts, removePrefix } from './text-parts';
-import { getOrCreate } from '../private/maps';
+import { getOrCreate, groupBy } from '../private/maps';
 import { isLoopKey } from '../template/loops';
 import { isCompleteTemplate } from '../template/resource-keys';
 import type { EvaluatedTemplate } from '../template/template-evaluator';
@@ -33,6 +36,7 @@ export class Template {
   private renamedTypes?: ReadonlySet<string>;
   private completeness?: boolean;
   private completed?: Template;
+  private references?: ReadonlyMap<string, readonly ReferenceSource[]>;
 
   /**
    * @param environment the account and Region of the resources, which can be unresolved
@@ -118,16 +122,22 @@ export class Template {
     return others.length === 0 ? resource : undefined;
   }
 
-  /**
-   * Finds the attributes of a resource that the template uses, including `Ref`, each with a function that formats the
-   * first resource or output that uses it. Returns undefined if the template uses none.
-   */
-  public findUsedAttributes(logicalId: string): ReadonlyMap<string, () => string> | undefined {
-    const attributes = new Map<string, () => string>();
-    for (const { attribute = 'Ref', entry } of this.entriesByReference.find(logicalId)) {
-      getOrCreate(attributes, attribute, () => () => this.formatUser(entry));
+  /** Finds the uses of the attributes of a resource, including `Ref`. An entry uses an attribute once. */
+  public findAttributeUses(logicalId: string): AttributeUse[] {
+    const uses = new Map<string, AttributeUse>();
+    for (const { attribute, entry } of this.entriesByReference.find(logicalId)) {
+      getOrCreate(uses, JSON.stringify([attribute, entry.section, entry.logicalId]), () => ({
+        attribute: attribute ?? 'Ref',
+        source: createSource(entry, logicalId, attribute),
+        formatUser: () => this.formatUser(entry),
+      }));
     }
-    return attributes.size === 0 ? undefined : attributes;
+    return [...uses.values()];
+  }
+
+  /** Finds the references to a resource in the section `Conditions`. */
+  public findConditionReferences(logicalId: string): readonly ReferenceSource[] {
+    return this.conditionReferences.get(logicalId) ?? [];
   }
 
   /** Whether a resource or parameter exists. Pseudo parameters always exist. */
@@ -143,6 +153,11 @@ export class Template {
   public hasCondition(name: string): boolean {
     const conditions = toObject(this.template.source.Conditions);
     return Object.hasOwn(conditions, name) || Object.keys(conditions).some(isLoopKey);
+  }
+
+  /** Whether the template has a format version, in contrast to synthesized templates and fragments for other tools. */
+  public get hasFormatVersion(): boolean {
+    return this.template.source.AWSTemplateFormatVersion !== undefined;
   }
 
   /** The section `Mappings`. */
@@ -209,12 +224,17 @@ export class Template {
     if (!isOnlyUnnamedResource || !type.startsWith('AWS::ElastiCache::') || this.isDefinedElsewhere(name)) {
       return undefined;
     }
-    return this.findUsedAttributes(resource.logicalId) ? undefined : resource;
+    return this.entriesByReference.find(resource.logicalId).length > 0 ? undefined : resource;
   }
 
   /** Whether a name belongs to a default group of AWS, a pseudo parameter, or a parameter of the template. */
   private isDefinedElsewhere(name: string): boolean {
     return name.startsWith('default') || name.startsWith('AWS::') || this.template.parameters.has(name);
+  }
+
+  /** The references in the section `Conditions`, by the name to which they refer. */
+  private get conditionReferences(): ReadonlyMap<string, readonly ReferenceSource[]> {
+    return this.original?.conditionReferences ?? (this.references ??= findConditionReferences(this.template.source));
   }
 
   private groupResources(
@@ -255,6 +275,13 @@ function listTypes({ section, value }: TemplateEntry): { key: string }[] {
 
 function listReferences({ value }: TemplateEntry): { key: string; attribute?: string }[] {
   return findEntryReferences(value).map(({ logicalId, attribute }) => ({ key: logicalId, attribute }));
+}
+
+function findConditionReferences({ Conditions }: EvaluatedTemplate['source']): Map<string, ReferenceSource[]> {
+  const sources = Object.entries(toObject(Conditions)).flatMap(([logicalId, condition]) =>
+    findReferences(condition).map((reference) => ({ section: 'Conditions', logicalId, reference }) as const),
+  );
+  return groupBy<string, ReferenceSource>(sources, ({ reference }) => reference.logicalId);
 }
 
 /** The references in resources and outputs. Templates share the entries that are equal in them. */
