@@ -1,6 +1,7 @@
 import type { ReferenceError } from './reference-error';
 import { createReferenceRule, REF } from './reference-error';
 import { REFERENCED_VALUE_RULES, validateReferencedValues } from './referenced-values';
+import { isElastiCacheType } from './resource-types';
 import type { RuleMetadata } from './rule';
 import { formatValue } from './rule-builders';
 import type { TemplateResource } from './template-resource';
@@ -13,6 +14,8 @@ import { parseFunctionCall, readName } from '../template/values';
 
 const CONDITIONS =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html';
+const CONDITIONS_SECTION =
+  'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html';
 const RESOURCES = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html';
 
 const LOGICAL_ID_INVALID = createReferenceRule(
@@ -23,7 +26,7 @@ const LOGICAL_ID_INVALID = createReferenceRule(
 const REFERENCE_UNDEFINED = createReferenceRule(
   'ReferenceUndefined',
   REF,
-  'a reference must be to a resource or parameter that exists',
+  'a reference must be to a resource or parameter that exists, and a condition must not refer to resources',
 );
 const CONDITION_UNDEFINED = createReferenceRule(
   'ConditionUndefined',
@@ -70,6 +73,7 @@ export function validateReferences(resource: TemplateResource): ReferenceError[]
     ]),
     ...validateReferencedValues(resource),
     ...validateUsedAttributes(resource),
+    ...checkConditions(resource),
   ];
 }
 
@@ -101,6 +105,17 @@ function checkNames(resource: TemplateResource, property: string, value: unknown
   const names = findReferences(value).map(({ logicalId }) => logicalId.trim());
   const undefinedNames = names.filter((name) => !template.isDefined(name));
   return [...new Set(undefinedNames)].map((name) => createUndefinedError(resource, property, name));
+}
+
+/** CloudFormation evaluates conditions before it creates resources. */
+function checkConditions({ template, logicalId, type }: TemplateResource): ReferenceError[] {
+  return isElastiCacheType(type) && !template.hasMacro
+    ? template.findConditionReferences(logicalId).map((source) => ({
+        rule: { ...REFERENCE_UNDEFINED, see: CONDITIONS_SECTION },
+        message: `'${logicalId}' must not be used in conditions, which cannot refer to resources, but got condition ${formatValue(source.logicalId)}. Compare parameters, mappings, or pseudo parameters.`,
+        source,
+      }))
+    : [];
 }
 
 function createUndefinedError({ template }: TemplateResource, property: string, name: string): ReferenceError {

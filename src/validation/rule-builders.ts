@@ -411,6 +411,12 @@ export function orderedLimits(metadata: RuleMetadataInput, maximum: string, unit
   });
 }
 
+/** Joins the different errors of several elements. Returns undefined if there are none. */
+export function joinErrors(errors: readonly (string | undefined)[]): string | undefined {
+  const distinct = new Set(errors.filter((error) => error !== undefined));
+  return distinct.size > 0 ? [...distinct].join(' ') : undefined;
+}
+
 /** Formats a value for an error message as JSON, and truncates long values. */
 export function formatValue(value: unknown): string {
   const json = JSON.stringify(value) ?? String(value);

@@ -2,10 +2,8 @@ import type { AttributeUse } from './attribute-uses';
 import { NAME_PROPERTIES } from './physical-names';
 import type { ReferenceError } from './reference-error';
 import { createReferenceRule } from './reference-error';
-import { isElastiCacheType } from './resource-types';
 import type { RuleMetadata } from './rule';
 import { FindingSeverity } from './rule';
-import { formatValue } from './rule-builders';
 import type { TemplateResource } from './template-resource';
 import { findClosest } from '../private/text';
 import { PROPERTIES } from '../service-data/generated/resource-properties';
@@ -26,38 +24,14 @@ const ATTRIBUTE_UNKNOWN = createReferenceRule(
   FindingSeverity.WARNING,
 );
 
-const CONDITION_REFERS_TO_RESOURCE = createReferenceRule(
-  'ConditionRefersToResource',
-  'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html',
-  'a condition must refer only to parameters, mappings, and other conditions',
-);
+/** The rules for the attributes of a resource that other parts of the template use. */
+export const USED_ATTRIBUTE_RULES: readonly RuleMetadata[] = [ATTRIBUTE_MISSPELLED, ATTRIBUTE_UNKNOWN];
 
-/** The rules for the uses of a resource in other parts of the template. */
-export const USED_ATTRIBUTE_RULES: readonly RuleMetadata[] = [
-  ATTRIBUTE_MISSPELLED,
-  ATTRIBUTE_UNKNOWN,
-  CONDITION_REFERS_TO_RESOURCE,
-];
-
-/** Validates the attributes of a resource that the template uses, and the conditions that refer to the resource. */
+/** Validates the attributes of a resource that the template uses. */
 export function validateUsedAttributes(resource: TemplateResource): ReferenceError[] {
-  return [
-    ...resource.attributeUses
-      .filter(({ attribute }) => !hasAttribute(resource.type, attribute))
-      .map((use) => createAttributeError(resource, use)),
-    ...(resource.template.hasMacro ? [] : checkConditions(resource)),
-  ];
-}
-
-/** CloudFormation evaluates conditions before it creates resources. */
-function checkConditions({ template, logicalId, type }: TemplateResource): ReferenceError[] {
-  return isElastiCacheType(type)
-    ? template.findConditionReferences(logicalId).map((source) => ({
-        rule: CONDITION_REFERS_TO_RESOURCE,
-        message: `'${logicalId}' must not be used in conditions, which cannot refer to resources, but got condition ${formatValue(source.logicalId)}. Compare parameters, mappings, or pseudo parameters.`,
-        source,
-      }))
-    : [];
+  return resource.attributeUses
+    .filter(({ attribute }) => !hasAttribute(resource.type, attribute))
+    .map((use) => createAttributeError(resource, use));
 }
 
 function createAttributeError(

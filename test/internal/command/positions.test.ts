@@ -121,7 +121,7 @@ Outputs:
   test.each([
     ['that do not exist, in all outputs and resources', 'Resource.AttributeMisspelled', ['22:17', '25:37', '28:26']],
     ['that the cluster mode does not have', 'ReplicationGroup.EndpointUnavailable', ['30:12']],
-    ['in conditions', 'Resource.ConditionRefersToResource', ['4:9']],
+    ['in conditions', 'Resource.ReferenceUndefined', ['4:9']],
   ])('are located %s', (_, ruleId, positions) => {
     expect(findPositions(ATTRIBUTES, ruleId)).toEqual(positions);
   });
