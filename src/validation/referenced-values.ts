@@ -20,7 +20,7 @@ const REFERENCE_TYPE_MISMATCH = createReferenceRule(
 const ID_INVALID = createReferenceRule(
   'IdInvalid',
   'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html',
-  'the id of a security group or subnet must end with 8 or 17 hexadecimal digits, and the id of an AWS KMS key must consist of hexadecimal digits and hyphens',
+  'the id of a security group or subnet must end with 8 or 17 hexadecimal digits, and the id of a key must be hexadecimal',
 );
 
 const KEY_IDS = 'https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html';

@@ -19,7 +19,7 @@ test('lists all rules with their severities and requirements', () => {
 
 test.each([
   [['AWS::ElastiCache::SubnetGroup'], /^SubnetGroup\./],
-  [['subnetgroup.'], /^SubnetGroup\./],
+  [['subnetGroup.'], /^SubnetGroup\./],
   [['cdk-elasticache::User.NameMissing'], /^User\.NameMissing$/],
   [['AWS::ElastiCache::User', 'password'], /^User\..*password/i],
 ])('lists the rules for %j', (filters, pattern) => {

@@ -107,13 +107,13 @@ Resources:
       Type: String
       Value: !Sub
         - '\${Host}:6379'
-        - Host: !GetAtt [Group, PrimaryEndPoint.Adress]
+        - Host: !GetAtt [Group, PrimaryEndpoint.Address]
 Outputs:
   First:
-    Value: !Join ['', ['rediss://', !GetAtt Group.PrimaryEndPoint.Adress, ':6379']]
+    Value: !Join ['', ['rediss://', !GetAtt Group.PrimaryEndpoint.Address, ':6379']]
   Second:
     Condition: IsLarge
-    Value: !If [IsLarge, !GetAtt Group.PrimaryEndPoint.Adress, none]
+    Value: !If [IsLarge, !GetAtt Group.PrimaryEndpoint.Address, none]
   Shards:
     Value: !Sub 'https://\${Group.ConfigurationEndPoint.Address}'
 `;
@@ -136,7 +136,7 @@ Outputs:
   },
   "Outputs": {
     "Host": {
-      "Value": { "Fn::GetAtt": ["Cache", "Endpoint.Adress"] }
+      "Value": { "Fn::GetAtt": ["Cache", "EndPoint.Address"] }
     }
   }
 }`;
@@ -155,7 +155,7 @@ Outputs:
     - Name
     - [A, B]
     - Host\${Name}:
-        Value: !GetAtt Cache.Endpoint.Adress
+        Value: !GetAtt Cache.EndPoint.Address
 `;
 
     expect(findPositions(text, 'Resource.AttributeMisspelled')).toEqual(['4:5', '4:5']);

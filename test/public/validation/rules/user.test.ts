@@ -194,7 +194,7 @@ describe('access strings', () => {
     );
   });
 
-  test.each(['+@al', '+@reads', '-@dangeros'])('fails for the misspelled category in %s', (rule) => {
+  test.each(['+@al', '+@reads', '-@writes'])('fails for the misspelled category in %s', (rule) => {
     expect(access(`on ~* ${rule}`)).toEqual(formatFinding('AccessStringInvalid', `'AccessString' but got "${rule}"`));
   });
 
