@@ -116,7 +116,8 @@ function parseCategory(word: string, table: CommandTable): RootRule {
     requireVersion(requirement, table, (other) => other.hasCategory(name));
     const suggestion = findClosest(name, [...ACL.categories, 'all']);
     const fix = suggestion ? `Did you mean "${word[0]}@${suggestion}"?` : '';
-    throw CATEGORY_FORMAT.test(name)
+    // Unlike commands, categories are few, so a similar name is a typing error and not a new category.
+    throw CATEGORY_FORMAT.test(name) && fix === ''
       ? new UnknownNameError(requirement, fix)
       : new AccessRuleError(requirement, fix || `Use a category such as "${word[0]}@read".`);
   }

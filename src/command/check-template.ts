@@ -2,7 +2,7 @@ import { checkParameterValues } from './check-parameter-values';
 import { SYNTAX_RESTRICTED } from './file-rules';
 import type { ReadTemplate } from './read-templates';
 import { findPlaceholders, isElastiCacheResource } from './read-templates';
-import type { LocatedFinding, TemplateResult } from './report';
+import type { LocatedFinding, Suppression, TemplateResult } from './report';
 import type { Settings } from './settings';
 import type { Suppressions } from './suppressions';
 import { ACKNOWLEDGEMENTS_PATH, readSuppressions } from './suppressions';
@@ -15,6 +15,8 @@ import { acknowledgeFinding, findReason } from '../validation/acknowledgement-re
 import type { RuleFinding } from '../validation/rule';
 import { EXISTING_CACHE_ADVICE, FindingSeverity } from '../validation/rule';
 import { listTemplateRules } from '../validation/rule-list';
+import type { ReferenceSource, TemplateFinding } from '../validation/template-finding';
+import { findReferencePath } from '../validation/text-parts';
 import { createTemplateReport } from '../validation/validate-template';
 
 /** The resources of a template, by logical id. */
@@ -31,7 +33,11 @@ export function checkTemplate(file: string, text: string, parsed: ReadTemplate, 
     .filter((finding) => finding !== undefined)
     .map(nameOptions);
   const located = [
-    ...reported.map((finding) => ({ ...finding, file, ...locate(parsed, resources, finding) })),
+    ...reported.map(({ source, ...finding }) => ({
+      ...finding,
+      file,
+      ...((source && locateReference(parsed, resources, source)) ?? locate(parsed, resources, finding)),
+    })),
     ...suppressions.findings.map((finding) => ({
       ...finding,
       file,
@@ -52,20 +58,33 @@ export function checkTemplate(file: string, text: string, parsed: ReadTemplate, 
   };
 }
 
-function suppress(finding: RuleFinding, { byResource }: Suppressions, { ignored }: Settings): RuleFinding | undefined {
-  const acknowledgements = [byResource.get(finding.logicalId) ?? {}, ignored];
-  return acknowledgeFinding(finding, (ruleId) => findReason(acknowledgements, ruleId));
+/** A finding with the acknowledgment of the error. */
+type SuppressibleFinding = TemplateFinding & Pick<LocatedFinding, 'suppression'>;
+
+function suppress(
+  finding: TemplateFinding,
+  { byResource }: Suppressions,
+  { ignored }: Settings,
+): SuppressibleFinding | undefined {
+  const inSource = byResource.get(finding.logicalId) ?? {};
+  const reported = acknowledgeFinding(finding, (ruleId) => findReason([inSource, ignored], ruleId));
+  if (reported === undefined || reported === finding) {
+    return reported;
+  }
+  const kind = findReason([inSource], finding.ruleId) === undefined ? 'external' : 'inSource';
+  const suppression: Suppression = { kind, reason: findReason([inSource, ignored], finding.ruleId)! };
+  return { ...reported, suppression };
 }
 
 /** Creates a function that converts errors to warnings if existing resources can keep the value. */
-function createDowngrade(): (finding: RuleFinding) => RuleFinding {
+function createDowngrade(): (finding: TemplateFinding) => TemplateFinding {
   const rules = listTemplateRules().filter(({ isForNewResources }) => isForNewResources);
   const ruleIds = new Set(rules.map(({ id }) => id));
   return (finding) => (ruleIds.has(finding.ruleId) ? { ...finding, severity: FindingSeverity.WARNING } : finding);
 }
 
 /** Replaces the advice for CDK apps by the options of the command. */
-function nameOptions(finding: RuleFinding): RuleFinding {
+function nameOptions(finding: SuppressibleFinding): SuppressibleFinding {
   const advice = finding.severity === FindingSeverity.ERROR ? ' If the cache already exists, use --existing.' : '';
   const message = finding.message
     .replace(` ${EXISTING_CACHE_ADVICE}`, advice)
@@ -85,6 +104,19 @@ function locate(parsed: ReadTemplate, resources: Resources, finding: RuleFinding
   const attribute = candidates.find((steps) => readPath(value, steps) !== undefined);
   const path = property ? ['Properties', ...property] : (attribute ?? ['Properties', ...candidates[1]]);
   return locatePath(parsed, resources, finding, path);
+}
+
+/** Locates a reference in a section. Returns undefined for outputs that loops create. */
+function locateReference(
+  parsed: ReadTemplate,
+  resources: Resources,
+  { section, logicalId, reference }: ReferenceSource,
+): TemplatePosition | undefined {
+  const path = section === 'Resources' ? resources.get(logicalId)?.path : [section, logicalId];
+  const value = path && readPath(parsed.template, path);
+  return path && value !== undefined
+    ? parsed.locate([...path, ...(findReferencePath(value, reference) ?? [])])
+    : undefined;
 }
 
 function parsePath(propertyPath: string): TemplatePath {

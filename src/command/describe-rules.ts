@@ -3,16 +3,36 @@ import { getRulePage } from './documentation';
 import { FILE_RULES, listCommandRules } from './file-rules';
 import { findIntendedId } from '../validation/check-acknowledgements';
 import type { RuleMetadata } from '../validation/rule';
+import { formatValues } from '../validation/rule-builders';
 import { qualifyRuleId, removePrefix } from '../validation/rule-ids';
 import { listTemplateRules } from '../validation/rule-list';
+import { getShortTypeName } from '../validation/schema';
 
-/** Formats all rules, one in each line: severity, id, and requirement. */
-export function formatRuleList(): string {
-  const rules = listTemplateRules().sort((a, b) => (a.id < b.id ? -1 : 1));
+/**
+ * Formats rules, one in each line: severity, id, and requirement.
+ *
+ * @param filters texts that the id or the requirement of each rule contains, or resource types
+ * @throws CommandError if no rule contains the texts
+ */
+export function formatRuleList(filters: readonly string[]): string {
+  const rules = listTemplateRules()
+    .filter((rule) => filters.every((filter) => matchesFilter(rule, filter)))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  if (rules.length === 0) {
+    throw new CommandError([`No rule contains ${formatValues(filters)}. Run --list-rules to print all rules.`]);
+  }
   const width = Math.max(...rules.map(({ id }) => id.length));
   return rules
     .map(({ id, severity, description }) => `${severity.padEnd(7)}  ${id.padEnd(width)}  ${description}\n`)
     .join('');
+}
+
+/** Whether a rule contains a text, or belongs to a resource type. Ignores case. */
+function matchesFilter({ id, description }: RuleMetadata, filter: string): boolean {
+  const text = removePrefix(filter).toLowerCase();
+  return text.startsWith('aws::')
+    ? id.toLowerCase().startsWith(`${getShortTypeName(text)}.`)
+    : `${id} ${description}`.toLowerCase().includes(text);
 }
 
 /**

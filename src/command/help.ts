@@ -2,6 +2,7 @@ import { formatOptions } from './options';
 
 /** The help of the command. */
 export const HELP = `Usage: cdk-elasticache-check [options] <path>…
+       cdk-elasticache-check --list-rules [<type or text>…]
        cdk-elasticache-check adopt [options] <template> [logicalId…]
 
 Checks the Amazon ElastiCache resources in CloudFormation templates in JSON or YAML.

@@ -57,7 +57,7 @@ function createInformation(options: CommandOptions): string | undefined {
     return `${VERSION}\n`;
   }
   if (options['list-rules']) {
-    return formatRuleList();
+    return formatRuleList(options.paths);
   }
   return options.explain === undefined ? undefined : explainRule(options.explain);
 }

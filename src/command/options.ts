@@ -42,7 +42,10 @@ const OPTIONS = {
     value: 'file',
     description: 'Read another configuration file than .cdk-elasticache.yaml, .yml, or .json.',
   },
-  'list-rules': { type: 'boolean', description: 'Print all rules.' },
+  'list-rules': {
+    type: 'boolean',
+    description: 'Print the rules. Arguments select rules by resource type, or by a text in the id or requirement.',
+  },
   explain: { type: 'string', value: 'rule', description: 'Print the requirement of a rule and its AWS page.' },
   version: { type: 'boolean', description: 'Print the version.' },
   help: { type: 'boolean', short: 'h', description: 'Print this help.' },

@@ -1,11 +1,21 @@
 import type { RuleFinding } from '../validation/rule';
 import { FindingSeverity } from '../validation/rule';
 
+/** The acknowledgment of an error, which is reported as a warning. */
+export interface Suppression {
+  /** Whether the template contains the acknowledgment, or an option or the configuration file. */
+  readonly kind: 'inSource' | 'external';
+  readonly reason: string;
+}
+
 /** A finding with its position. */
 export interface LocatedFinding extends RuleFinding {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+
+  /** The acknowledgment of the error. Not set for other findings. */
+  readonly suppression?: Suppression;
 }
 
 /** The result of checking a template. */

@@ -41,3 +41,9 @@ export const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   'AWS::ElastiCache::User': ['Arn', 'Status'],
   'AWS::ElastiCache::UserGroup': ['Arn', 'Status'],
 };
+
+/** Whether a type has an attribute, or attributes that begin with it. All attributes of other types exist. */
+export function hasAttribute(type: string, attribute: string): boolean {
+  const known = Object.hasOwn(ATTRIBUTES, type) ? ATTRIBUTES[type] : undefined;
+  return attribute === 'Ref' || !known || known.some((each) => `${each}.`.startsWith(`${attribute}.`));
+}

@@ -30,11 +30,11 @@ type FindReason = (ruleId: string) => string | undefined;
  * @param find finds the reasons of acknowledgments
  * @param findRecorded finds the reasons of acknowledgments that the CDK applies to the original ids
  */
-export function acknowledgeFinding(
-  finding: RuleFinding,
+export function acknowledgeFinding<Finding extends RuleFinding>(
+  finding: Finding,
   find: FindReason,
   findRecorded: FindReason = () => undefined,
-): RuleFinding | undefined {
+): Finding | undefined {
   const { ruleId, severity, message, isAcknowledgeable } = finding;
   const recordedReason = findRecorded(ruleId);
   const reason = recordedReason ?? find(ruleId);

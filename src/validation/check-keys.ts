@@ -10,7 +10,7 @@ import {
   isResourceKey,
   isTransformedResource,
 } from '../template/resource-keys';
-import { toObject } from '../template/values';
+import { isObject, toObject } from '../template/values';
 
 const SEE = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html';
 
@@ -49,7 +49,7 @@ export interface ResourceKeyError {
  * Checks the keys of a resource. The type of every resource in a complete template is checked, because CloudFormation
  * rejects the template otherwise. The other keys are checked for ElastiCache resources.
  */
-export function checkKeys(resource: unknown, isComplete: boolean): ResourceKeyError[] {
+export function checkKeys(logicalId: string, resource: unknown, isComplete: boolean): ResourceKeyError[] {
   if (isTransformedResource(resource)) {
     return [];
   }
@@ -58,7 +58,7 @@ export function checkKeys(resource: unknown, isComplete: boolean): ResourceKeyEr
     const unknownKeys = Object.keys(toObject(resource)).filter((key) => !isResourceKey(key));
     return unknownKeys.map((key) => createKeyError(key, type));
   }
-  return isComplete && type === '' ? [createTypeError(resource)] : [];
+  return isComplete && type === '' ? [createTypeError(logicalId, resource)] : [];
 }
 
 function createKeyError(key: string, type: string): ResourceKeyError {
@@ -79,8 +79,14 @@ function createKeyError(key: string, type: string): ResourceKeyError {
   };
 }
 
-function createTypeError(resource: unknown): ResourceKeyError {
-  const { Type } = toObject(resource);
+function createTypeError(logicalId: string, resource: unknown): ResourceKeyError {
+  if (!isObject(resource)) {
+    return {
+      rule: TYPE_MISSING,
+      message: `'${logicalId}' must be an object with the type of the resource, but got ${formatValue(resource)}. Specify the resource, or remove '${logicalId}'.`,
+    };
+  }
+  const { Type } = resource;
   const message =
     Type === undefined
       ? "'Type' is missing, but CloudFormation requires it for every resource. Specify the type of the resource."

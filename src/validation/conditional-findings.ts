@@ -1,11 +1,11 @@
-import type { RuleFinding } from './rule';
+import type { TemplateFinding } from './template-finding';
 
 /** The values of conditions in one combination, by name. */
 export type ConditionValues = ReadonlyMap<string, boolean>;
 
 /** A finding, and the combinations of conditions in which it occurs. */
 export interface ConditionalFinding {
-  readonly finding: RuleFinding;
+  readonly finding: TemplateFinding;
   readonly combinations: Set<ConditionValues>;
 }
 
@@ -14,7 +14,7 @@ export class ConditionalFindings {
   private readonly findings = new Map<string, ConditionalFinding>();
 
   /** Adds a finding that occurs in a combination. Returns whether it did not occur in an earlier combination. */
-  public add(finding: RuleFinding, combination: ConditionValues): boolean {
+  public add(finding: TemplateFinding, combination: ConditionValues): boolean {
     const key = getFindingKey(finding);
     const existing = this.findings.get(key);
     if (!existing) {
@@ -25,7 +25,7 @@ export class ConditionalFindings {
     return existing === undefined;
   }
 
-  public has(finding: RuleFinding): boolean {
+  public has(finding: TemplateFinding): boolean {
     return this.findings.has(getFindingKey(finding));
   }
 
@@ -35,7 +35,7 @@ export class ConditionalFindings {
 }
 
 /** Returns a text that is equal for equal findings. */
-export function getFindingKey({ ruleId, logicalId, propertyPath, message }: RuleFinding): string {
+export function getFindingKey({ ruleId, logicalId, propertyPath, message }: TemplateFinding): string {
   return JSON.stringify([ruleId, logicalId, propertyPath, message]);
 }
 

@@ -2,11 +2,11 @@ import type { ConditionalFinding, ConditionValues } from './conditional-findings
 import { ConditionalFindings, describeCause, findCause, getFindingKey } from './conditional-findings';
 import type { PropertyCounts } from './count-properties';
 import { addCounts, countProperties } from './count-properties';
-import type { RuleFinding } from './rule';
 import { FindingSeverity } from './rule';
 import { formatValue } from './rule-builders';
-import type { TemplateResource } from './template';
 import { Template } from './template';
+import type { TemplateFinding } from './template-finding';
+import type { TemplateResource } from './template-resource';
 import { validateResource } from './validate-resource';
 import { getOrCreate, groupBy } from '../private/maps';
 import { formatList } from '../private/text';
@@ -32,7 +32,7 @@ export interface ResourceGroup {
 
 /** The result of validating a group. */
 export interface GroupReport {
-  readonly findings: RuleFinding[];
+  readonly findings: TemplateFinding[];
 
   /** The properties of the ElastiCache resources that exist in the first combination. */
   readonly propertyCounts: PropertyCounts;
@@ -125,7 +125,7 @@ export class GroupValidator {
   private findCausingParameters(
     combination: Combination,
     values: EvaluatedValues,
-    findings: readonly RuleFinding[],
+    findings: readonly TemplateFinding[],
   ): void {
     const findingsByResource = groupBy(findings, ({ logicalId }) => logicalId);
     for (const [name, users] of this.group.parameterUsers) {
@@ -144,7 +144,7 @@ export class GroupValidator {
     }
   }
 
-  private describe({ finding, combinations }: ConditionalFinding): RuleFinding {
+  private describe({ finding, combinations }: ConditionalFinding): TemplateFinding {
     const cause = findCause(combinations, this.existing.get(finding.logicalId)!);
     const parameters = this.causingParameters.get(getFindingKey(finding)) ?? [];
     const notes = [
@@ -167,7 +167,7 @@ export class GroupValidator {
    * Reports warnings for other values of parameters that cause errors, and errors for parameters that have only such
    * values.
    */
-  private validateOtherValues(): RuleFinding[] {
+  private validateOtherValues(): TemplateFinding[] {
     const candidates = [...this.group.parameterUsers].flatMap(([name, users]) =>
       this.evaluator.listOtherValues(name).values.map((value) => ({ name, users, value })),
     );
@@ -181,7 +181,7 @@ export class GroupValidator {
         .filter((finding) => !this.found.has(finding))
         .map((finding) => ({ finding, name, value }));
     });
-    const groups = groupBy(errors, ({ finding, name }) => `${getRuleKey(finding)} ${name}`);
+    const groups = groupBy(errors, ({ finding, name }) => `${getRuleKey(finding)} ${finding.propertyPath} ${name}`);
     const getUserKey = ({ finding, name }: (typeof errors)[number]) => `${finding.logicalId} ${name}`;
     // A rule that a resource violates without the parameter can report another message for each value.
     const reportedRules = new Set([...this.found].map(({ finding }) => getRuleKey(finding)));
@@ -251,7 +251,7 @@ function selectCombinations(combinations: readonly Combination[]): Combination[]
   return combinations.filter((combination) => selected.has(combination));
 }
 
-function getRuleKey({ ruleId, logicalId }: RuleFinding): string {
+function getRuleKey({ ruleId, logicalId }: TemplateFinding): string {
   return `${ruleId} ${logicalId}`;
 }
 

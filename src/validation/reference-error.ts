@@ -1,10 +1,14 @@
 import type { RuleMetadata } from './rule';
 import { FindingSeverity } from './rule';
+import type { ReferenceSource } from './template-finding';
 
 /** A problem with a reference, a condition, or a logical id. */
 export interface ReferenceError {
   readonly rule: RuleMetadata;
   readonly message: string;
+
+  /** The reference to the resource that causes the error, if it is not in the resource itself. */
+  readonly source?: ReferenceSource;
 }
 
 /** The page about the function `Ref`. */

@@ -5,8 +5,9 @@ import type { ReferenceError } from './reference-error';
 import { createReferenceRule, REF } from './reference-error';
 import type { RuleMetadata } from './rule';
 import { formatValue, formatValues } from './rule-builders';
-import type { TemplateResource } from './template';
+import type { TemplateResource } from './template-resource';
 import { parseTextParts } from './text-parts';
+import { formatList } from '../private/text';
 import type { PropertySchema } from '../service-data/generated/resource-properties';
 import { PROPERTIES } from '../service-data/generated/resource-properties';
 import { isObject, parseFunctionCall, readName } from '../template/values';
@@ -19,8 +20,13 @@ const REFERENCE_TYPE_MISMATCH = createReferenceRule(
 const ID_INVALID = createReferenceRule(
   'IdInvalid',
   'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html',
-  'the id of a security group or subnet must end with 8 or 17 hexadecimal digits',
+  'the id of a security group or subnet must end with 8 or 17 hexadecimal digits, and the id of a key must be hexadecimal',
 );
+
+const KEY_IDS = 'https://docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html';
+
+/** Ids of AWS KMS keys. Those of multi-Region keys begin with `mrk-`. */
+const KEY_ID_PATTERN = /^(mrk-)?[\da-f-]+$/i;
 const REFERENCE_NOT_A_LIST = createReferenceRule(
   'ReferenceNotAList',
   REF,
@@ -56,7 +62,10 @@ const ID_PREFIXES: Readonly<Record<string, string>> = {
 export function validateReferencedValues(resource: TemplateResource): ReferenceError[] {
   const properties = Object.entries(resource.specifiedProperties);
   return [
-    ...properties.flatMap(([property, value]) => checkElements(resource, property, value)),
+    ...properties.flatMap(([property, value]) => [
+      ...checkElements(resource, property, value),
+      ...checkKeyId(resource, property, value),
+    ]),
     ...checkLists(resource),
   ];
 }
@@ -69,6 +78,22 @@ function checkElements(resource: TemplateResource, property: string, value: unkn
   const elements = [value].flat();
   const type = REFERENCED_TYPES[property];
   return [...checkTypes(resource, property, elements, type), ...checkIds(resource, property, elements, type)];
+}
+
+/**
+ * Checks the id of a key. The rule KeyInvalid of the types reports other texts, and constructs can have the ids of
+ * placeholders.
+ */
+function checkKeyId({ template }: TemplateResource, property: string, id: unknown): ReferenceError[] {
+  const isInvalid = typeof id === 'string' && /^[\w-]+$/.test(id) && !KEY_ID_PATTERN.test(id);
+  return property === 'KmsKeyId' && isInvalid && template.hasFormatVersion
+    ? [
+        {
+          rule: { ...ID_INVALID, property, see: KEY_IDS },
+          message: `'${property}' must be the id, ARN, or alias of an AWS KMS key, but got ${formatValue(id)}. Use an id such as 1234abcd-12ab-34cd-56ef-1234567890ab. Begin an alias with alias/.`,
+        },
+      ]
+    : [];
 }
 
 /** The rules SubnetIdInvalid and SecurityGroupIdInvalid of the types report ids with other prefixes. */
@@ -99,14 +124,14 @@ function checkTypes(
   elements: readonly unknown[],
   expected: string,
 ): ReferenceError[] {
-  const target = elements
+  const targets = elements
     .map((element) => findTarget(resource, element))
-    .find((candidate) => candidate && candidate.type !== expected);
-  return target
+    .filter((target) => target !== undefined && target.type !== expected);
+  return targets.length > 0
     ? [
         {
           rule: { ...REFERENCE_TYPE_MISMATCH, property },
-          message: `'${property}' must refer to resources of the type ${expected}, but got ${target}. Use a resource of this type.`,
+          message: `'${property}' must refer to resources of the type ${expected}, but got ${formatList([...new Set(targets)].map(String))}. Use resources of this type.`,
         },
       ]
     : [];

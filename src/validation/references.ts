@@ -1,18 +1,21 @@
 import type { ReferenceError } from './reference-error';
 import { createReferenceRule, REF } from './reference-error';
 import { REFERENCED_VALUE_RULES, validateReferencedValues } from './referenced-values';
+import { isElastiCacheType } from './resource-types';
 import type { RuleMetadata } from './rule';
 import { formatValue } from './rule-builders';
-import type { TemplateResource } from './template';
+import type { TemplateResource } from './template-resource';
 import { findReferences } from './text-parts';
 import { USED_ATTRIBUTE_RULES, validateUsedAttributes } from './used-attributes';
-import { findClosest, pluralize } from '../private/text';
+import { findClosest, formatList, pluralize } from '../private/text';
 import { findConditionNames } from '../template/entry-inputs';
 import { findMissingElements, findMissingKeys } from '../template/mappings';
-import { readName } from '../template/values';
+import { parseFunctionCall, readName } from '../template/values';
 
 const CONDITIONS =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html';
+const CONDITIONS_SECTION =
+  'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/conditions-section-structure.html';
 const RESOURCES = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html';
 
 const LOGICAL_ID_INVALID = createReferenceRule(
@@ -23,7 +26,7 @@ const LOGICAL_ID_INVALID = createReferenceRule(
 const REFERENCE_UNDEFINED = createReferenceRule(
   'ReferenceUndefined',
   REF,
-  'a reference must be to a resource or parameter that exists',
+  'a reference must be to a resource or parameter that exists, and a condition must not refer to resources',
 );
 const CONDITION_UNDEFINED = createReferenceRule(
   'ConditionUndefined',
@@ -36,6 +39,15 @@ const FUNCTION_INVALID = createReferenceRule(
   'Fn::FindInMap and Fn::Select must select a key or an element that exists',
 );
 
+const CONDITION_FUNCTION_UNSUPPORTED = createReferenceRule(
+  'ConditionFunctionUnsupported',
+  CONDITIONS,
+  'a property must not use the functions Fn::And, Fn::Equals, Fn::Not, Fn::Or, and Condition, which are only for conditions',
+);
+
+/** The functions that CloudFormation supports only in conditions, in addition to `Condition` with a name. */
+const CONDITION_FUNCTIONS: readonly string[] = ['Fn::And', 'Fn::Equals', 'Fn::Not', 'Fn::Or'];
+
 /** The rules for references and names, which CloudFormation itself enforces for all resources. */
 export const REFERENCE_RULES: readonly RuleMetadata[] = [
   LOGICAL_ID_INVALID,
@@ -43,6 +55,7 @@ export const REFERENCE_RULES: readonly RuleMetadata[] = [
   CONDITION_UNDEFINED,
   ...REFERENCED_VALUE_RULES,
   FUNCTION_INVALID,
+  CONDITION_FUNCTION_UNSUPPORTED,
   ...USED_ATTRIBUTE_RULES,
 ];
 
@@ -60,6 +73,7 @@ export function validateReferences(resource: TemplateResource): ReferenceError[]
     ]),
     ...validateReferencedValues(resource),
     ...validateUsedAttributes(resource),
+    ...checkConditions(resource),
   ];
 }
 
@@ -78,17 +92,29 @@ function checkLogicalId({ logicalId, template }: TemplateResource): ReferenceErr
 /** CloudFormation ignores dependencies on resources whose condition is false. */
 function checkDependencies(resource: TemplateResource): ReferenceError[] {
   const { template } = resource;
-  const names = [resource.attribute('DependsOn') ?? []].flat().map(readName);
-  const name = names.find((candidate) => candidate !== '' && !template.isDeclared(candidate));
-  return name !== undefined && template.isComplete ? [createUndefinedError(resource, 'DependsOn', name)] : [];
+  const names = template.isComplete ? [resource.attribute('DependsOn') ?? []].flat().map(readName) : [];
+  const undefinedNames = names.filter((name) => name !== '' && !template.isDeclared(name));
+  return [...new Set(undefinedNames)].map((name) => createUndefinedError(resource, 'DependsOn', name));
 }
 
 function checkNames(resource: TemplateResource, property: string, value: unknown): ReferenceError[] {
   const { template } = resource;
+  if (!template.isComplete || isTransformed(value)) {
+    return [];
+  }
   const names = findReferences(value).map(({ logicalId }) => logicalId.trim());
-  const name = names.find((candidate) => !template.isDefined(candidate));
-  return name !== undefined && template.isComplete && !isTransformed(value)
-    ? [createUndefinedError(resource, property, name)]
+  const undefinedNames = names.filter((name) => !template.isDefined(name));
+  return [...new Set(undefinedNames)].map((name) => createUndefinedError(resource, property, name));
+}
+
+/** CloudFormation evaluates conditions before it creates resources. */
+function checkConditions({ template, logicalId, type }: TemplateResource): ReferenceError[] {
+  return isElastiCacheType(type) && !template.hasMacro
+    ? template.findConditionReferences(logicalId).map((source) => ({
+        rule: { ...REFERENCE_UNDEFINED, see: CONDITIONS_SECTION },
+        message: `'${logicalId}' must not be used in conditions, which cannot refer to resources, but got condition ${formatValue(source.logicalId)}. Compare parameters, mappings, or pseudo parameters.`,
+        source,
+      }))
     : [];
 }
 
@@ -111,28 +137,47 @@ function checkFunctions({ template }: TemplateResource, property: string, value:
   if (template.hasMacro || isTransformed(value)) {
     return [];
   }
-  const rule = { ...FUNCTION_INVALID, property };
-  const [entry] = findMissingKeys(value, template.mappings);
-  if (entry) {
-    const { mapping, topLevelKey, secondLevelKey } = entry;
+  const keyErrors = findMissingKeys(value, template.mappings).map(({ mapping, topLevelKey, secondLevelKey }) => {
     const parent = secondLevelKey === undefined ? '' : ` of ${formatValue(topLevelKey)}`;
     const key = formatValue(secondLevelKey ?? topLevelKey);
-    return [
-      {
-        rule,
-        message: `'${property}' must use keys${parent} that the mapping ${formatValue(mapping)} contains, but got ${key}. Add the key to the mapping, or correct it.`,
-      },
-    ];
-  }
-  const [element] = findMissingElements(value);
-  return element
+    return `'${property}' must use keys${parent} that the mapping ${formatValue(mapping)} contains, but got ${key}. Add the key to the mapping, or correct it.`;
+  });
+  const elementErrors = findMissingElements(value).map(
+    ({ index, length }) =>
+      `'${property}' must select an element of a list, but got the index ${index} for ${pluralize(length, 'element')}. Use the index of an element that exists.`,
+  );
+  const messages = [...new Set([...keyErrors, ...elementErrors])];
+  return [
+    ...messages.map((message) => ({ rule: { ...FUNCTION_INVALID, property }, message })),
+    ...checkConditionFunctions(property, value),
+  ];
+}
+
+/** CloudFormation supports most condition functions only in conditions. */
+function checkConditionFunctions(property: string, value: unknown): ReferenceError[] {
+  const names = [...new Set(findConditionFunctions(value))];
+  return names.length > 0
     ? [
         {
-          rule,
-          message: `'${property}' must select an element of a list, but got the index ${element.index} for ${pluralize(element.length, 'element')}. Use the index of an element that exists.`,
+          rule: { ...CONDITION_FUNCTION_UNSUPPORTED, property },
+          message: `'${property}' must not use ${formatList(names)}, which CloudFormation supports only in the section Conditions. Define a condition, and use Fn::If with its name.`,
         },
       ]
     : [];
+}
+
+/** Finds the functions in a value that are only for conditions. */
+function findConditionFunctions(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
+  const { name, argument } = parseFunctionCall(value) ?? {};
+  if (name === 'Fn::If' && Array.isArray(argument)) {
+    return argument.slice(1).flatMap(findConditionFunctions);
+  }
+  const isConditionName = name === 'Condition' && typeof argument === 'string';
+  const isUnsupported = name !== undefined && CONDITION_FUNCTIONS.includes(name);
+  return isUnsupported || isConditionName ? [name] : Object.values(value).flatMap(findConditionFunctions);
 }
 
 /** Whether a macro or loop in a value creates names during the deployment. */

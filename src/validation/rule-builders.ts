@@ -7,7 +7,7 @@ import { findDuplicates, formatCount, formatList, pluralize } from '../private/t
 import { KEY_PATTERN, LIMITS, NAME_PATTERN } from '../service-data/limits';
 import { REGIONS_WITHOUT_CUSTOMER_KEYS } from '../service-data/regions';
 import { PAGES } from './rules/pages';
-import { TemplateResource } from './template';
+import { TemplateResource } from './template-resource';
 import { isObject } from '../template/values';
 
 /** The metadata of a rule without its description. The severity is `error` by default. */
@@ -409,6 +409,12 @@ export function orderedLimits(metadata: RuleMetadataInput, maximum: string, unit
     const [minName, maxName] = [p.name(metadata.property), p.name(maximum)];
     return `${minName} must not exceed ${maxName}, which is ${formatAmount(max, unit)}, but got ${formatAmount(min, unit)}. Reduce ${minName}, or increase ${maxName}.`;
   });
+}
+
+/** Joins the different errors of several elements. Returns undefined if there are none. */
+export function joinErrors(errors: readonly (string | undefined)[]): string | undefined {
+  const distinct = new Set(errors.filter((error) => error !== undefined));
+  return distinct.size > 0 ? [...distinct].join(' ') : undefined;
 }
 
 /** Formats a value for an error message as JSON, and truncates long values. */

@@ -1,6 +1,7 @@
 import { ResourceIndex } from './resource-index';
 import type { ResourceView } from './resource-view';
-import type { Template, TemplateResource } from './template';
+import type { Template } from './template';
+import type { TemplateResource } from './template-resource';
 
 /** Finds resources of a template. A changed template uses the results of the original one that the changes keep. */
 export class TemplateIndex extends ResourceIndex<TemplateResource> {

@@ -1,21 +1,21 @@
+import type { AttributeUse } from './attribute-uses';
+import { createSource } from './attribute-uses';
 import type { GroupMember } from './entry-groups';
 import { EntryGroups } from './entry-groups';
-import { NAME_PROPERTIES, normalizeName, normalizeReference } from './physical-names';
-import { correctPropertyNames } from './property-names';
-import type { PathStep, ResourceEnvironment } from './property-reader';
-import { isSpecified, PropertyReader } from './property-reader';
-import type { ResourceIndex } from './resource-index';
-import { ResourceView } from './resource-view';
+import { normalizeReference } from './physical-names';
+import type { ResourceEnvironment } from './property-reader';
 import type { TemplateEntry } from './template-entries';
 import { TemplateEntries } from './template-entries';
+import type { ReferenceSource } from './template-finding';
 import { TemplateIndex } from './template-index';
+import type { TemplateResource } from './template-resource';
+import { isResource, TemplateResources } from './template-resources';
 import { findReferences, findTextReferences, parseTextParts, removePrefix } from './text-parts';
-import { getOrCreate } from '../private/maps';
-import type { EvaluatedSection } from '../template/entry-evaluator';
+import { getOrCreate, groupBy } from '../private/maps';
 import { isLoopKey } from '../template/loops';
-import { correctKeys, isCompleteTemplate } from '../template/resource-keys';
+import { isCompleteTemplate } from '../template/resource-keys';
 import type { EvaluatedTemplate } from '../template/template-evaluator';
-import { containsTransform, hasMacro, isTransformed, listTransforms } from '../template/transforms';
+import { containsTransform, hasMacro, listTransforms } from '../template/transforms';
 import { isObject, toObject } from '../template/values';
 
 /** The types of resources whose name is only a part of a reference, for example of a dynamic reference to a secret. */
@@ -36,6 +36,7 @@ export class Template {
   private renamedTypes?: ReadonlySet<string>;
   private completeness?: boolean;
   private completed?: Template;
+  private references?: ReadonlyMap<string, readonly ReferenceSource[]>;
 
   /**
    * @param environment the account and Region of the resources, which can be unresolved
@@ -121,16 +122,22 @@ export class Template {
     return others.length === 0 ? resource : undefined;
   }
 
-  /**
-   * Finds the attributes of a resource that the template uses, including `Ref`, each with a function that formats the
-   * first resource or output that uses it. Returns undefined if the template uses none.
-   */
-  public findUsedAttributes(logicalId: string): ReadonlyMap<string, () => string> | undefined {
-    const attributes = new Map<string, () => string>();
-    for (const { attribute = 'Ref', entry } of this.entriesByReference.find(logicalId)) {
-      getOrCreate(attributes, attribute, () => () => this.formatUser(entry));
+  /** Finds the uses of the attributes of a resource, including `Ref`. An entry uses an attribute once. */
+  public findAttributeUses(logicalId: string): AttributeUse[] {
+    const uses = new Map<string, AttributeUse>();
+    for (const { attribute, entry } of this.entriesByReference.find(logicalId)) {
+      getOrCreate(uses, JSON.stringify([attribute, entry.section, entry.logicalId]), () => ({
+        attribute: attribute ?? 'Ref',
+        source: createSource(entry, logicalId, attribute),
+        formatUser: () => this.formatUser(entry),
+      }));
     }
-    return attributes.size === 0 ? undefined : attributes;
+    return [...uses.values()];
+  }
+
+  /** Finds the references to a resource in the section `Conditions`. */
+  public findConditionReferences(logicalId: string): readonly ReferenceSource[] {
+    return this.conditionReferences.get(logicalId) ?? [];
   }
 
   /** Whether a resource or parameter exists. Pseudo parameters always exist. */
@@ -146,6 +153,11 @@ export class Template {
   public hasCondition(name: string): boolean {
     const conditions = toObject(this.template.source.Conditions);
     return Object.hasOwn(conditions, name) || Object.keys(conditions).some(isLoopKey);
+  }
+
+  /** Whether the template has a format version, in contrast to synthesized templates and fragments for other tools. */
+  public get hasFormatVersion(): boolean {
+    return this.template.source.AWSTemplateFormatVersion !== undefined;
   }
 
   /** The section `Mappings`. */
@@ -212,12 +224,17 @@ export class Template {
     if (!isOnlyUnnamedResource || !type.startsWith('AWS::ElastiCache::') || this.isDefinedElsewhere(name)) {
       return undefined;
     }
-    return this.findUsedAttributes(resource.logicalId) ? undefined : resource;
+    return this.entriesByReference.find(resource.logicalId).length > 0 ? undefined : resource;
   }
 
   /** Whether a name belongs to a default group of AWS, a pseudo parameter, or a parameter of the template. */
   private isDefinedElsewhere(name: string): boolean {
     return name.startsWith('default') || name.startsWith('AWS::') || this.template.parameters.has(name);
+  }
+
+  /** The references in the section `Conditions`, by the name to which they refer. */
+  private get conditionReferences(): ReadonlyMap<string, readonly ReferenceSource[]> {
+    return this.original?.conditionReferences ?? (this.references ??= findConditionReferences(this.template.source));
   }
 
   private groupResources(
@@ -252,46 +269,19 @@ export class Template {
   }
 }
 
-/** The resources of a template. They are created when they are read, because a changed template reads only few. */
-class TemplateResources {
-  private readonly resources = new Map<string, TemplateResource>();
-
-  constructor(
-    private readonly template: Template,
-    private readonly section: EvaluatedSection,
-  ) {}
-
-  public get(logicalId: string): TemplateResource | undefined {
-    const entry = this.section.get(logicalId);
-    return isResource(entry)
-      ? getOrCreate(
-          this.resources,
-          logicalId,
-          () => new TemplateResource(this.template, logicalId, entry.Type, correctKeys(entry)),
-        )
-      : undefined;
-  }
-
-  public has(logicalId: string): boolean {
-    return isResource(this.section.get(logicalId));
-  }
-
-  /** The logical ids in the order of the template. */
-  public keys(): string[] {
-    return [...this.section].filter(([, entry]) => isResource(entry)).map(([logicalId]) => logicalId);
-  }
-}
-
-function isResource(entry: unknown): entry is Readonly<Record<string, unknown>> & { readonly Type: string } {
-  return isObject(entry) && typeof entry.Type === 'string';
-}
-
 function listTypes({ section, value }: TemplateEntry): { key: string }[] {
   return section === 'resources' && isResource(value) ? [{ key: value.Type }] : [];
 }
 
 function listReferences({ value }: TemplateEntry): { key: string; attribute?: string }[] {
   return findEntryReferences(value).map(({ logicalId, attribute }) => ({ key: logicalId, attribute }));
+}
+
+function findConditionReferences({ Conditions }: EvaluatedTemplate['source']): Map<string, ReferenceSource[]> {
+  const sources = Object.entries(toObject(Conditions)).flatMap(([logicalId, condition]) =>
+    findReferences(condition).map((reference) => ({ section: 'Conditions', logicalId, reference }) as const),
+  );
+  return groupBy<string, ReferenceSource>(sources, ({ reference }) => reference.logicalId);
 }
 
 /** The references in resources and outputs. Templates share the entries that are equal in them. */
@@ -307,138 +297,4 @@ function findEntryReferences(entry: unknown): ReturnType<typeof findReferences> 
     REFERENCES.set(entry, references);
   }
   return references;
-}
-
-/** A resource of a template. */
-export class TemplateResource extends ResourceView {
-  constructor(
-    public readonly template: Template,
-    public readonly logicalId: string,
-    public readonly type: string,
-    private readonly resource: Readonly<Record<string, unknown>>,
-  ) {
-    super(correctProperties(type, resource), undefined, template.environment);
-  }
-
-  /** The properties with the names in the template, which can be wrong. */
-  public get specifiedProperties(): object {
-    return toObject(this.resource.Properties);
-  }
-
-  /** The resource in the template with all properties that macros can add. Not set without macros. */
-  public get completedResource(): TemplateResource | undefined {
-    return this.template.completedTemplate?.resources.get(this.logicalId);
-  }
-
-  /** The section `Properties`, which can be missing or have another type. */
-  public get section(): unknown {
-    return this.resource.Properties;
-  }
-
-  /** Whether a macro in the resource can create all its properties. */
-  public get isTransformed(): boolean {
-    return isTransformed(this.resource) || isTransformed(this.values);
-  }
-
-  /** Returns a resource attribute such as `UpdatePolicy` or `DependsOn`. */
-  public attribute(path: string): unknown {
-    return new PropertyReader(this.resource).raw(path);
-  }
-
-  /** The specified name, which is literal text or an intrinsic function. */
-  public get physicalName(): unknown {
-    const property = NAME_PROPERTIES.get(this.type);
-    return property === undefined ? undefined : this.raw(property);
-  }
-
-  public get uniqueName(): string | undefined {
-    const name = this.physicalName;
-    const isConditional = 'Condition' in this.resource;
-    return typeof name === 'string' && !isConditional ? normalizeName(this.type, name) : undefined;
-  }
-
-  /** The type and name that references to the resource by name contain. */
-  public get nameKey(): string | undefined {
-    const { type, physicalName } = this;
-    return physicalName === undefined ? undefined : `${type} ${formatName(type, physicalName)}`;
-  }
-
-  /** The type and unique name. */
-  public get uniqueNameKey(): string | undefined {
-    return this.uniqueName === undefined ? undefined : `${this.type} ${this.uniqueName}`;
-  }
-
-  public get deletionPolicy(): string | undefined {
-    return new PropertyReader(this.resource).text('DeletionPolicy');
-  }
-
-  /** Returns undefined, because templates refer to other environments only by ARNs. */
-  public referenceEnvironment(): undefined {
-    return undefined;
-  }
-
-  public dynamicReference(path: string): string | undefined {
-    const value = this.raw(path);
-    return typeof value === 'string' && value.startsWith('{{resolve:') ? value : undefined;
-  }
-
-  /** The attributes of the resource that the template uses, including `Ref`. */
-  public get usedAttributes(): string[] {
-    return [...(this.template.findUsedAttributes(this.logicalId)?.keys() ?? [])];
-  }
-
-  /** Formats a used attribute with its first use, as in `RedisEndpoint.Address (used by Output 'Host')`. */
-  public formatAttributeUse(attribute: string): string {
-    return `${attribute} (used by ${this.template.findUsedAttributes(this.logicalId)!.get(attribute)!()})`;
-  }
-
-  public target(path: string, type: string, prefix?: string): TemplateResource | undefined {
-    const value = this.raw(path);
-    return value === undefined
-      ? undefined
-      : (this.template.find(value, type, prefix) ?? this.template.findInText(value, type));
-  }
-
-  public isInStackOf(other: ResourceView): boolean {
-    return other instanceof TemplateResource && this.template === other.template;
-  }
-
-  public get isValidated(): boolean {
-    return true;
-  }
-
-  protected get index(): ResourceIndex {
-    return this.template.index;
-  }
-
-  protected readStep(parent: any, step: PathStep): unknown {
-    const value = super.readStep(parent, step);
-    if (isSpecified(value) || !this.template.isCompleted || !isObject(parent)) {
-      return value;
-    }
-    const canBeAdded = this.template.hasMacro || this.isTransformed || isTransformed(parent);
-    return canBeAdded ? { 'Fn::Transform': [this.logicalId, step.parentPath, step.key] } : value;
-  }
-
-  public toString(): string {
-    // "Parameter" alone would be a parameter of the template.
-    const type = this.type === 'AWS::SSM::Parameter' ? this.type : this.type.split('::').pop();
-    return `${type} '${this.logicalId}'`;
-  }
-}
-
-/** The properties with the right names, by resource. Templates share the resources that are equal in them. */
-const CORRECTED_PROPERTIES = new WeakMap<object, object>();
-
-function correctProperties(type: string, resource: Readonly<Record<string, unknown>>): object {
-  let properties = CORRECTED_PROPERTIES.get(resource);
-  if (!properties) {
-    properties = correctPropertyNames(type, toObject(resource.Properties));
-    CORRECTED_PROPERTIES.set(resource, properties);
-  }
-  return properties;
-}
-
-function formatName(type: string, name: unknown): string {
-  return typeof name === 'string' ? normalizeName(type, name) : JSON.stringify(name);
 }

@@ -2,7 +2,7 @@
 type TextPart = string | Reference;
 
 /** A reference to a resource or parameter: `Ref`, or `Fn::GetAtt` with an attribute. */
-interface Reference {
+export interface Reference {
   readonly logicalId: string;
   readonly attribute?: string;
 }
@@ -29,6 +29,25 @@ export function findReferences(value: unknown): Reference[] {
   }
   const references = (parseTextParts(value) ?? []).filter((part) => typeof part !== 'string');
   return [...references, ...Object.values(value).flatMap(findReferences)];
+}
+
+/** Finds the path of the innermost function in a part of a template that contains a reference. */
+export function findReferencePath(value: unknown, reference: Reference): (string | number)[] | undefined {
+  if (!isObject(value)) {
+    return undefined;
+  }
+  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  for (const [key, member] of entries) {
+    const path = findReferencePath(member, reference);
+    if (path) {
+      return [key, ...path];
+    }
+  }
+  const isReferenced = (parseTextParts(value) ?? []).some(
+    (part) =>
+      typeof part !== 'string' && part.logicalId === reference.logicalId && part.attribute === reference.attribute,
+  );
+  return isReferenced ? Object.keys(value) : undefined;
 }
 
 /** Reads the literal parts of a text, without references and tokens. */

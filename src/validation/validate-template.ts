@@ -6,6 +6,7 @@ import { RelatedResources } from './related-resources';
 import type { RuleFinding } from './rule';
 import { hasRules } from './rule-sets';
 import { Template } from './template';
+import type { TemplateFinding } from './template-finding';
 import { validateKeys } from './validate-resource';
 import { getOrCreate, groupBy } from '../private/maps';
 import { isResolved } from '../private/tokens';
@@ -20,7 +21,7 @@ import { isObject, readType, toObject } from '../template/values';
 /** The result of validating a template. */
 export interface TemplateReport {
   /** The findings in the order of the template. */
-  readonly findings: RuleFinding[];
+  readonly findings: TemplateFinding[];
 
   /** The number of properties of ElastiCache resources. */
   readonly propertyCount: number;
@@ -55,7 +56,7 @@ export interface TemplateInputs {
 
 /** Validates the ElastiCache resources of a template, and returns the findings in the order of the template. */
 export function validateTemplate(template: any, environment?: ResourceEnvironment): RuleFinding[] {
-  return createTemplateReport(template, { environment }).findings;
+  return createTemplateReport(template, { environment }).findings.map(({ source: _, ...finding }) => finding);
 }
 
 /** Validates the ElastiCache resources of a template in all combinations of its conditions. */

@@ -18,10 +18,25 @@ export interface Language {
   run(...args: string[]): string;
 }
 
+const FOLDERS: string[] = [];
+
+/** Creates a temporary folder, which `removeFolders` removes. */
+export function createFolder(prefix: string): string {
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  FOLDERS.push(folder);
+  return folder;
+}
+
+/** Removes the temporary folders. Jest does not emit the event `exit` of a process to tests. */
+export function removeFolders(): void {
+  FOLDERS.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true }));
+}
+
+process.on('exit', removeFolders);
+
 /** Creates a temporary folder with the program of a language. */
 function createProject(language: string): string {
-  const folder = mkdtempSync(join(tmpdir(), `cdk-elasticache-${language}-`));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const folder = createFolder(`cdk-elasticache-${language}-`);
   cpSync(join(__dirname, 'programs', language), folder, { recursive: true });
   return folder;
 }

@@ -1,11 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language, LanguageWithCommands } from './language';
-import { Go, Java, Python, TypeScript } from './language';
+import { createFolder, Go, Java, Python, removeFolders, TypeScript } from './language';
 
 function synthesizeTemplate(language: Language): any {
-  const folder = mkdtempSync(join(tmpdir(), 'shop-'));
+  const folder = createFolder('shop-');
   language.run('good', folder);
   return JSON.parse(readFileSync(join(folder, 'Shop.template.json'), 'utf8'));
 }
@@ -27,7 +26,7 @@ const TYPE_RULE_ERROR = 'but this rule cannot be acknowledged, because';
  * @returns the printed message, and the warnings of the cloud assembly
  */
 function acknowledge(language: Language, name: string, scope: string, rule: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'shop-'));
+  const folder = createFolder('shop-');
   const message = language.run('acknowledge', name, scope, rule, folder).trim();
   return { message, warnings: readWarnings(folder) };
 }
@@ -55,6 +54,8 @@ function prepare(language: Language) {
     prepared.add(language);
   }
 }
+
+afterAll(removeFolders);
 
 beforeAll(() => {
   prepare(reference);
@@ -147,7 +148,7 @@ describe.each<LanguageWithCommands>([reference, python])('the command that the $
 
   /** Checks a template with a serverless cache of a name. */
   function check(serverlessCacheName: string) {
-    const file = join(mkdtempSync(join(tmpdir(), 'check-')), 'Shop.template.json');
+    const file = join(createFolder('check-'), 'Shop.template.json');
     const Properties = {
       Engine: 'valkey',
       MajorEngineVersion: '8',

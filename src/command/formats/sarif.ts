@@ -43,7 +43,7 @@ function createRule({ ruleId, documentationUrl }: LocatedFinding) {
 }
 
 function createResult(finding: LocatedFinding, ruleIndex: number) {
-  const { ruleId, severity, message, logicalId, resourceType } = finding;
+  const { ruleId, severity, message, logicalId, resourceType, suppression } = finding;
   const logicalLocations =
     logicalId === '' ? [] : [{ name: logicalId, fullyQualifiedName: logicalId, kind: resourceType }];
   return {
@@ -52,6 +52,8 @@ function createResult(finding: LocatedFinding, ruleIndex: number) {
     level: severity,
     message: { text: message },
     locations: [{ ...createLocation(finding), logicalLocations }],
+    // An empty list means that the result is not suppressed. Without the list, this is unknown.
+    suppressions: suppression ? [{ kind: suppression.kind, justification: suppression.reason }] : [],
   };
 }
 

@@ -11,8 +11,8 @@ import { listElementPaths } from '../property-reader';
 import type { ResourceView } from '../resource-view';
 import type { Rule, RuleSet } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
-import { createMetadataFactory, rule, templateRule } from '../rule-builders';
-import type { TemplateResource } from '../template';
+import { createMetadataFactory, joinErrors, rule, templateRule } from '../rule-builders';
+import type { TemplateResource } from '../template-resource';
 import { checkNodeId } from './alarm/node-ids';
 
 const SERVERLESS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html';
@@ -112,10 +112,7 @@ export const ALARM_RULES: RuleSet = [
   templateRule(
     metadata('NodeIdInvalid', NODES),
     'an alarm for a node should use an id of the form that matches the cluster mode of the replication group in the dimension CacheClusterId',
-    (alarm) =>
-      readNodeIds(alarm)
-        .map((value) => checkNodeId(alarm, value))
-        .find((error) => error !== undefined),
+    (alarm) => joinErrors(readNodeIds(alarm).map((value) => checkNodeId(alarm, value))),
   ),
 ];
 

@@ -16,6 +16,7 @@ import {
   rule,
   formatValue,
   crossResourceRule,
+  joinErrors,
   formatValues,
   formatEnumValue,
   tagRules,
@@ -270,15 +271,13 @@ function findForeignZones(p: PropertyReader, configuration: string): { zone: str
     .map((zone) => ({ zone: zone!, region }));
 }
 
-/** Validates each member that is defined in the same app or template. Reports the first error. */
+/** Validates each member that is defined in the same app or template. */
 function memberRule(
   id: string,
   description: string,
   check: (member: ResourceView, global: ResourceView) => string | undefined,
 ): Rule {
   return crossResourceRule(metadata(id, MEMBERS, PAGES.globalDatastores), description, (global) =>
-    findMembers(global)
-      .map((member) => check(member, global))
-      .find((error) => error !== undefined),
+    joinErrors(findMembers(global).map((member) => check(member, global))),
   );
 }

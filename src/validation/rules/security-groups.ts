@@ -3,7 +3,7 @@ import type { ResourceView } from '../resource-view';
 import type { Rule } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
 import { deferredRule, templateRule } from '../rule-builders';
-import type { TemplateResource } from '../template';
+import type { TemplateResource } from '../template-resource';
 
 const DEFAULT_GROUPS = 'https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html';
 const ACCESS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/elasticache-vpc-accessing.html';

@@ -4,7 +4,7 @@ import type { ResourceView } from '../resource-view';
 import type { Rule } from '../rule';
 import type { RuleMetadataFactory } from '../rule-builders';
 import { advice, deferredRule, templateRule } from '../rule-builders';
-import type { TemplateResource } from '../template';
+import type { TemplateResource } from '../template-resource';
 import { readLiteralText } from '../text-parts';
 import { sameRegionRule } from './environment';
 import { readNodeFamily } from './nodes/node-type';

@@ -17,6 +17,41 @@ test('lists all rules with their severities and requirements', () => {
   expect(stdout).toMatch(/^error +ServerlessCache\.NameMissing +ServerlessCacheName must be specified$/m);
 });
 
+test.each([
+  [['AWS::ElastiCache::SubnetGroup'], /^SubnetGroup\./],
+  [['subnetGroup.'], /^SubnetGroup\./],
+  [['cdk-elasticache::User.NameMissing'], /^User\.NameMissing$/],
+  [['AWS::ElastiCache::User', 'password'], /^User\..*password/i],
+])('lists the rules for %j', (filters, pattern) => {
+  const listIds = (...texts: string[]) =>
+    folder
+      .run('--list-rules', ...texts)
+      .stdout.trimEnd()
+      .split('\n');
+  const requirements = (lines: string[]) => lines.map((line) => line.replace(/^\w+ +(\S+) +/, '$1 '));
+
+  const selected = listIds(...filters);
+
+  expect(selected).not.toEqual([]);
+  expect(requirements(selected)).toEqual(
+    requirements(listIds()).filter((line) => pattern.test(filters.length > 1 ? line : line.split(' ')[0])),
+  );
+});
+
+test('exits with 2 if no rule contains the text', () => {
+  expect(folder.run('--list-rules', 'user', 'no such text')).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `No rule contains "user" and "no such text". Run --list-rules to print all rules.
+Run 'cdk-elasticache-check --help' to print all options.
+`,
+  });
+});
+
+test('explains filters of rules in the help', () => {
+  expect(folder.run('--help').stdout).toContain('cdk-elasticache-check --list-rules [<type or text>…]');
+});
+
 test.each(['ServerlessCache.NameMissing', 'cdk-elasticache::ServerlessCache.NameMissing'])('explains %s', (ruleId) => {
   expect(folder.run('--explain', ruleId)).toEqual({
     code: 0,

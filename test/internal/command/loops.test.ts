@@ -23,7 +23,7 @@ Resources:
 /** Checks a template, and returns the findings of a rule. */
 function check(text: string, ruleId: string) {
   const { stdout } = folder.run('--json', folder.write('template.yaml', text));
-  return JSON.parse(stdout).filter((finding: any) => finding.ruleId.startsWith(ruleId));
+  return JSON.parse(stdout).filter((finding: any) => finding.ruleId.startsWith(`cdk-elasticache::${ruleId}`));
 }
 
 test.each([

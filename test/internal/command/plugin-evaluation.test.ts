@@ -80,7 +80,7 @@ test('the plugin evaluates parameters, conditions, and mappings like the command
 
   const fromPlugin = violations.map(({ ruleName, description, violatingResources: [{ resourceLogicalId }] }) => ({
     logicalId: resourceLogicalId,
-    ruleId: ruleName,
+    ruleId: `cdk-elasticache::${ruleName}`,
     message: description,
   }));
   const findings: Finding[] = JSON.parse(folder.run('--json', templatePaths[0]).stdout);
@@ -88,22 +88,22 @@ test('the plugin evaluates parameters, conditions, and mappings like the command
   expect(fromPlugin).toEqual([
     {
       logicalId: 'ByDefault',
-      ruleId: 'ServerlessCache.VersionInvalid',
+      ruleId: 'cdk-elasticache::ServerlessCache.VersionInvalid',
       message: expect.stringMatching(/ Parameter 'Version' has this value by default\.$/),
     },
     {
       logicalId: 'ByCondition',
-      ruleId: 'ServerlessCache.VersionInvalid',
+      ruleId: 'cdk-elasticache::ServerlessCache.VersionInvalid',
       message: expect.stringMatching(/ This applies if condition 'IsProduction' is true\.$/),
     },
     {
       logicalId: 'ByMapping',
-      ruleId: 'ServerlessCache.RetentionOutOfRange',
+      ruleId: 'cdk-elasticache::ServerlessCache.RetentionOutOfRange',
       message: expect.stringMatching(/ but got 36\. [^.]*\.$/),
     },
     {
       logicalId: 'Existing',
-      ruleId: 'ServerlessCache.RetentionOutOfRange',
+      ruleId: 'cdk-elasticache::ServerlessCache.RetentionOutOfRange',
       message: expect.stringMatching(/ The resource exists only if condition 'IsProduction' is true\.$/),
     },
   ]);

@@ -6,7 +6,7 @@ const folder = new CommandFolder();
 function findPositions(text: string, ruleId: string): string[] {
   const { stdout } = folder.run('--json', folder.write('template.yaml', text));
   return JSON.parse(stdout)
-    .filter((finding: any) => finding.ruleId === ruleId)
+    .filter((finding: any) => finding.ruleId === `cdk-elasticache::${ruleId}`)
     .map(({ line, column }: any) => `${line}:${column}`);
 }
 
@@ -82,4 +82,82 @@ test('locates findings in JSON, in the order of the file', () => {
   expect(lines).toEqual([...lines].sort((a, b) => a - b));
   expect(lines).toContain(6);
   expect(findPositions(json, 'User.EngineInvalid')).toEqual(['6:9']);
+});
+
+describe('attributes', () => {
+  /** A template whose outputs, condition, and resource use attributes that do not exist, in lines of their own. */
+  const ATTRIBUTES = `Conditions:
+  IsLarge: !Not
+    - !Equals
+      - !GetAtt Group.EffectiveDurability
+      - none
+Resources:
+  Group:
+    Type: AWS::ElastiCache::ReplicationGroup
+    Properties:
+      ReplicationGroupDescription: sessions
+      CacheNodeType: cache.t4g.small
+      Engine: valkey
+      NumCacheClusters: 2
+      CacheSubnetGroupName: subnets
+      SecurityGroupIds: [sg-1]
+  Host:
+    Type: AWS::SSM::Parameter
+    Properties:
+      Type: String
+      Value: !Sub
+        - '\${Host}:6379'
+        - Host: !GetAtt [Group, PrimaryEndpoint.Address]
+Outputs:
+  First:
+    Value: !Join ['', ['rediss://', !GetAtt Group.PrimaryEndpoint.Address, ':6379']]
+  Second:
+    Condition: IsLarge
+    Value: !If [IsLarge, !GetAtt Group.PrimaryEndpoint.Address, none]
+  Shards:
+    Value: !Sub 'https://\${Group.ConfigurationEndPoint.Address}'
+`;
+
+  test.each([
+    ['that do not exist, in all outputs and resources', 'Resource.AttributeMisspelled', ['22:17', '25:37', '28:26']],
+    ['that the cluster mode does not have', 'ReplicationGroup.EndpointUnavailable', ['30:12']],
+    ['in conditions', 'Resource.ReferenceUndefined', ['4:9']],
+  ])('are located %s', (_, ruleId, positions) => {
+    expect(findPositions(ATTRIBUTES, ruleId)).toEqual(positions);
+  });
+
+  test('are located in JSON', () => {
+    const text = `{
+  "Resources": {
+    "Cache": {
+      "Type": "AWS::ElastiCache::ServerlessCache",
+      "Properties": { "Engine": "valkey", "ServerlessCacheName": "cache" }
+    }
+  },
+  "Outputs": {
+    "Host": {
+      "Value": { "Fn::GetAtt": ["Cache", "EndPoint.Address"] }
+    }
+  }
+}`;
+
+    expect(findPositions(text, 'Resource.AttributeMisspelled')).toEqual(['10:18']);
+  });
+
+  test('are located at the resource if a loop creates the output', () => {
+    const text = `Transform: AWS::LanguageExtensions
+Resources:
+  Cache:
+    Type: AWS::ElastiCache::ServerlessCache
+    Properties: { Engine: valkey, ServerlessCacheName: cache }
+Outputs:
+  Fn::ForEach::Outputs:
+    - Name
+    - [A, B]
+    - Host\${Name}:
+        Value: !GetAtt Cache.EndPoint.Address
+`;
+
+    expect(findPositions(text, 'Resource.AttributeMisspelled')).toEqual(['4:5', '4:5']);
+  });
 });

@@ -204,7 +204,7 @@ describe('the configuration file', () => {
 
     expect([code, JSON.parse(stdout)]).toEqual([
       1,
-      [expect.objectContaining({ ruleId: 'ServerlessCache.VersionInvalid' })],
+      [expect.objectContaining({ ruleId: 'cdk-elasticache::ServerlessCache.VersionInvalid' })],
     ]);
   });
 

@@ -22,9 +22,10 @@ describe('--ignore', () => {
       code: 0,
       findings: [
         expect.objectContaining({
-          ruleId: `${DISCONTINUED}.acknowledged`,
+          ruleId: `cdk-elasticache::${DISCONTINUED}.acknowledged`,
           severity: 'warning',
           message: expect.stringMatching(/ \(acknowledged: the cache = old\)$/),
+          suppression: { kind: 'external', reason: 'the cache = old' },
         }),
       ],
     });
@@ -104,7 +105,12 @@ describe('the metadata of a resource', () => {
   test.each([DISCONTINUED, `cdk-elasticache::${DISCONTINUED}`])('acknowledges errors of %s', (ruleId) => {
     expect(check(acknowledge({ [ruleId]: 'runs since 2016' }), '--ignore', `${DISCONTINUED}=other`)).toEqual({
       code: 0,
-      findings: [expect.objectContaining({ message: expect.stringContaining('(acknowledged: runs since 2016)') })],
+      findings: [
+        expect.objectContaining({
+          message: expect.stringContaining('(acknowledged: runs since 2016)'),
+          suppression: { kind: 'inSource', reason: 'runs since 2016' },
+        }),
+      ],
     });
   });
 
@@ -142,7 +148,7 @@ describe('the metadata of a resource', () => {
       1,
       expect.arrayContaining([
         expect.objectContaining({
-          ruleId: 'AcknowledgementInvalid',
+          ruleId: 'cdk-elasticache::AcknowledgementInvalid',
           severity: 'error',
           isAcknowledgeable: false,
           logicalId: 'Cache',
@@ -163,7 +169,7 @@ describe('the metadata of a resource', () => {
   ])('reports metadata without acknowledgments: %j', (value, message) => {
     const { findings } = check(createOldTemplate({}, { Metadata: { 'cdk-elasticache': value } }));
 
-    expect(findings.filter(({ ruleId }) => ruleId === 'AcknowledgementInvalid')).toEqual([
+    expect(findings.filter(({ ruleId }) => ruleId === 'cdk-elasticache::AcknowledgementInvalid')).toEqual([
       expect.objectContaining({ severity: 'error', message }),
     ]);
   });
@@ -172,7 +178,9 @@ describe('the metadata of a resource', () => {
     const metadata = { 'cdk-elasticache': { acknowledge: { 'CacheCluster.PropertyTypeInvalid': 'old' } } };
     const template = createOldTemplate({ NumCacheNodes: ['1'] }, { Metadata: metadata });
 
-    expect(check(template).findings.map(({ ruleId }) => ruleId)).toContain('CacheCluster.PropertyTypeInvalid');
+    expect(check(template).findings.map(({ ruleId }) => ruleId)).toContain(
+      'cdk-elasticache::CacheCluster.PropertyTypeInvalid',
+    );
   });
 
   test('ignores other metadata', () => {
@@ -204,8 +212,8 @@ describe('--existing', () => {
     expect(check(template, '--existing')).toMatchObject({
       code: 0,
       findings: [
-        { severity: 'warning', ruleId: 'CacheCluster.VersionDiscontinued' },
-        { severity: 'warning', ruleId: DISCONTINUED },
+        { severity: 'warning', ruleId: 'cdk-elasticache::CacheCluster.VersionDiscontinued' },
+        { severity: 'warning', ruleId: `cdk-elasticache::${DISCONTINUED}` },
       ],
     });
   });
@@ -213,7 +221,7 @@ describe('--existing', () => {
   test('reports other errors', () => {
     expect(check(createOldTemplate({ EngineVersion: '1.6.18' }), '--existing')).toMatchObject({
       code: 1,
-      findings: [{ severity: 'error', ruleId: 'CacheCluster.VersionInvalid' }, { severity: 'warning' }],
+      findings: [{ severity: 'error', ruleId: 'cdk-elasticache::CacheCluster.VersionInvalid' }, { severity: 'warning' }],
     });
   });
 

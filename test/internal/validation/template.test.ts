@@ -1,9 +1,9 @@
 import { createTemplate } from './create-template';
 import type { Template } from '../../../src/validation/template';
 
-/** Lists the used attributes of a resource with the first entries that use them. */
+/** Lists the used attributes of a resource with the entries that use them. */
 const listUsers = (template: Template, logicalId: string) =>
-  [...template.findUsedAttributes(logicalId)!].map(([attribute, formatUser]) => [attribute, formatUser()]);
+  template.findAttributeUses(logicalId).map(({ attribute, formatUser }) => [attribute, formatUser()]);
 
 const GROUP = 'AWS::ElastiCache::UserGroup';
 const CACHE = 'AWS::ElastiCache::ServerlessCache';
@@ -175,19 +175,22 @@ test('finds the attributes of a resource that the template uses', () => {
     ['Endpoint.Address', "Output 'B'"],
     ['Endpoint.Port', "Output 'B'"],
   ]);
-  expect(template.findUsedAttributes('Other')).toBeUndefined();
+  expect(listUsers(template, 'Other')).toEqual([]);
 });
 
-test('finds the first resource that uses an attribute', () => {
+test('finds all resources that use an attribute', () => {
   const value = { 'Fn::GetAtt': ['Cache', 'Arn'] };
   const template = createTemplate({
     Resources: {
       Loop: { Value: value },
-      Host: { Type: 'AWS::SSM::Parameter', Properties: { Value: value } },
+      Host: { Type: 'AWS::SSM::Parameter', Properties: { Value: value, Description: value } },
     },
   });
 
-  expect(listUsers(template, 'Cache')).toEqual([['Arn', "'Loop'"]]);
+  expect(listUsers(template, 'Cache')).toEqual([
+    ['Arn', "'Loop'"],
+    ['Arn', "AWS::SSM::Parameter 'Host'"],
+  ]);
 });
 
 test('ignores entries that are not resources', () => {

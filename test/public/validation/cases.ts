@@ -73,7 +73,6 @@ export const DISPUTED_CASES: Readonly<Record<string, string>> = {
 export const UNKNOWN_NAME_CASES: Readonly<Record<string, string>> = {
   'EC-052': 'ServerlessCache.PropertyUnknown',
   'EC-053': 'ServerlessCache.PropertyUnknown',
-  'EC-136': 'User.CommandUnknown',
   'EC-138': 'User.CommandUnknown',
   'EC-297': 'ReplicationGroup.DurabilityUnknown',
   'EC-383': 'CacheCluster.PropertyUnknown',

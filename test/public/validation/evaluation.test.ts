@@ -194,6 +194,18 @@ describe('parameters', () => {
     ]);
   });
 
+  test('with an allowed value that AWS rejects get a warning for each property', () => {
+    const Flag = { Type: 'String', Default: 'true', AllowedValues: ['true', 'yes please'] };
+    const properties = { AutoMinorVersionUpgrade: { Ref: 'Flag' }, AtRestEncryptionEnabled: { Ref: 'Flag' } };
+
+    const findings = check(properties, { Parameters: { Flag } });
+
+    expect(findings.map(({ ruleId, propertyPath }) => `${ruleId} ${propertyPath}`)).toEqual([
+      'ReplicationGroup.PropertyTypeInvalid AutoMinorVersionUpgrade',
+      'ReplicationGroup.PropertyTypeInvalid AtRestEncryptionEnabled',
+    ]);
+  });
+
   test('with one allowed value that AWS rejects get a warning for this value', () => {
     const AllowedValues = ['cache.t4g.small', 'cache.bogus.large'];
     const sections = withParameter({ Type: 'String', Default: 'cache.t4g.small', AllowedValues });

@@ -40,6 +40,17 @@ describe('names', () => {
     expect(validate(resources({ CacheSubnetGroupName }))).toEqual([UNDEFINED_ERROR]);
   });
 
+  test('fails for each undefined name', () => {
+    const CacheSubnetGroupName = { 'Fn::Sub': '${Nothing}-${None}-${Nothing}' };
+
+    expect(validate(resources({ CacheSubnetGroupName }, { DependsOn: ['Topic', 'Subnets', 'Key'] }))).toEqual([
+      'ReferenceUndefined DependsOn: \'DependsOn\' but got "Topic"',
+      'ReferenceUndefined DependsOn: \'DependsOn\' but got "Key"',
+      UNDEFINED_ERROR,
+      'ReferenceUndefined CacheSubnetGroupName: \'CacheSubnetGroupName\' but got "None"',
+    ]);
+  });
+
   test('accepts resources, parameters, and pseudo parameters', () => {
     const properties = {
       CacheSubnetGroupName: { Ref: 'Subnets' },
@@ -161,6 +172,82 @@ describe('conditions', () => {
   });
 });
 
+describe('functions that CloudFormation cannot evaluate', () => {
+  test('fail for each key and element that does not exist', () => {
+    const text = {
+      'Fn::Join': [
+        '-',
+        [
+          { 'Fn::FindInMap': ['Stages', 'dev', 'Name'] },
+          { 'Fn::FindInMap': ['Stages', 'prod', 'Title'] },
+          { 'Fn::FindInMap': ['Stages', 'dev', 'Name'] },
+          { 'Fn::Select': [2, ['a', 'b']] },
+          { 'Fn::Select': [3, ['a', 'b']] },
+        ],
+      ],
+    };
+    const template = { Mappings: { Stages: { prod: { Name: 'p' } } }, ...resources({ ReplicationGroupId: text }) };
+
+    const actual = ['"dev"', '"Title"', 'the index 2 for 2 elements', 'the index 3 for 2 elements'];
+    expect(validate(template)).toEqual(
+      actual.map((value) => `FunctionInvalid ReplicationGroupId: 'ReplicationGroupId' but got ${value}`),
+    );
+  });
+});
+
+describe('the section Conditions', () => {
+  const withCondition = (value: object, sections: object = {}) => ({
+    Conditions: { IsLarge: { 'Fn::Not': [{ 'Fn::Equals': [value, 'none'] }] } },
+    ...sections,
+    ...resources({}),
+  });
+
+  test.each([
+    ['Ref', { Ref: 'Cache' }],
+    ['Fn::GetAtt', { 'Fn::GetAtt': ['Cache', 'EffectiveDurability'] }],
+    ['Fn::Sub', { 'Fn::Sub': '${Cache}' }],
+  ])('must not refer to resources: %s', (_title, value) => {
+    expect(validate(withCondition(value))).toEqual(['ReferenceUndefined : \'Cache\' but got condition "IsLarge"']);
+  });
+
+  test.each<[string, object, object]>([
+    ['parameters', { Ref: 'Stage' }, STAGE],
+    ['resources that a macro can replace', { Ref: 'Cache' }, { Transform: 'Own' }],
+  ])('can refer to %s', (_title, value, sections) => {
+    expect(validate(withCondition(value, sections))).toEqual([]);
+  });
+});
+
+describe('the functions of conditions', () => {
+  const EQUALS = { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'us-east-1'] };
+  const sections = { ...STAGE, ...IS_PROD };
+
+  test.each([
+    ['Fn::Equals', EQUALS],
+    ['Fn::Not', { 'Fn::Not': [EQUALS] }],
+    ['Fn::And', { 'Fn::And': [EQUALS, { Condition: 'IsProd' }] }],
+    ['Fn::Or', { 'Fn::Or': [EQUALS, { Condition: 'IsProd' }] }],
+    ['Condition', { Condition: 'IsProd' }],
+    ['Fn::Equals', { 'Fn::If': ['IsProd', EQUALS, EQUALS] }],
+    ['Fn::Equals and Condition', { 'Fn::If': ['IsProd', EQUALS, { Condition: 'IsProd' }] }],
+  ])('must not be in a property: %s', (names, AutomaticFailoverEnabled) => {
+    const findings = findProblems({ ...sections, ...resources({ AutomaticFailoverEnabled }) });
+
+    expect([...new Set(findings.map(({ ruleId }) => ruleId))]).toEqual(['Resource.ConditionFunctionUnsupported']);
+    const reported = findings.flatMap(({ message }) => /must not use (.*), which/.exec(message)![1].split(' and '));
+    expect([...new Set(reported)]).toEqual(names.split(' and '));
+  });
+
+  test.each<[string, object, object]>([
+    ['the condition of Fn::If', {}, { AutomaticFailoverEnabled: { 'Fn::If': [EQUALS, true, false] } }],
+    ['a template with a macro', { Transform: 'Own' }, { AutomaticFailoverEnabled: EQUALS }],
+    ['an object with the key Condition', {}, { Tags: [{ Condition: ['IsProd'] }] }],
+    ['an argument of Fn::If that is not a list', {}, { AutomaticFailoverEnabled: { 'Fn::If': 'IsProd' } }],
+  ])('can be in %s', (_title, others, properties) => {
+    expect(validate({ ...sections, ...others, ...resources(properties) })).toEqual([]);
+  });
+});
+
 describe('logical ids', () => {
   const withId = (logicalId: string) => ({ Resources: { [logicalId]: { Type: GROUP } } });
 
@@ -209,6 +296,14 @@ describe('types', () => {
     expect(validate({ ...STAGE, ...resources(properties, {}, others) })).toEqual([]);
   });
 
+  test('fails for all resources of other types at once', () => {
+    const SecurityGroupIds = [{ Ref: 'Subnets' }, { Ref: 'Access' }, { Ref: 'Vpc' }, { Ref: 'Subnets' }];
+
+    expect(validate(resources({ SecurityGroupIds }, {}, others))).toEqual([
+      "ReferenceTypeMismatch SecurityGroupIds: 'SecurityGroupIds' but got SubnetGroup 'Subnets' and VPC 'Vpc'",
+    ]);
+  });
+
   test('accepts any name of a subnet group itself', () => {
     const CacheSubnetGroupName = { Ref: 'Access' };
     const group = { Type: 'AWS::ElastiCache::SubnetGroup', Properties: { CacheSubnetGroupName } };
@@ -228,8 +323,26 @@ describe('ids', () => {
     expect(validate(resources({ SecurityGroupIds: [id] }))).toEqual([]);
   });
 
+  test.each(['foo', 'my-key', 'key_1', 'mrk-key'])('fails for the key %s', (KmsKeyId) => {
+    expect(validate(resources({ KmsKeyId }))).toEqual([`IdInvalid KmsKeyId: 'KmsKeyId' but got "${KmsKeyId}"`]);
+  });
+
+  test.each([
+    '1234abcd-12ab-34cd-56ef-1234567890ab',
+    '1234ABCD-12AB-34CD-56EF-1234567890AB',
+    'mrk-1234abcd12ab34cd56ef1234567890ab',
+    'alias/sessions',
+    'arn:aws:kms:us-east-1:111122223333:key/sessions',
+    '',
+    { Ref: 'Subnets' },
+  ])('accepts the key %j', (KmsKeyId) => {
+    expect(validate(resources({ KmsKeyId }))).toEqual([]);
+  });
+
   test('accepts examples of ids in fragments', () => {
-    expect(validate({ AWSTemplateFormatVersion: undefined, ...resources({ SecurityGroupIds: ['sg-1'] }) })).toEqual([]);
+    const properties = { SecurityGroupIds: ['sg-1'], KmsKeyId: 'my-key' };
+
+    expect(validate({ AWSTemplateFormatVersion: undefined, ...resources(properties) })).toEqual([]);
   });
 });
 

@@ -25,9 +25,25 @@ describe('a resource without a type', () => {
     ['an unknown key', { Propertiess: 1 }],
     ['no keys', {}],
     ['no value', null],
+    ['a text', 'AWS::SNS::Topic'],
+    ['a list', ['AWS::SNS::Topic']],
+    ['a list as its type', { Type: ['AWS::ElastiCache::SubnetGroup'], Properties: {} }],
+    ['a number as its type', { Type: 5 }],
     ['a reference as its type', { Type: { Ref: 'Type' } }],
   ])('is an error: %s', (_, Other) => {
     expect(check({ Group: SUBNET_GROUP, Other })).toEqual(TYPE_MISSING);
+  });
+
+  test.each([
+    [null, "'Other' must be an object with the type of the resource, but got null."],
+    [{ Type: [] }, "'Type' must be a string, but got []."],
+    [{}, "'Type' is missing, but"],
+  ])('is described: %j', (Other, message) => {
+    const template = { AWSTemplateFormatVersion: '2010-09-09', Resources: { Other } };
+
+    expect(ElastiCacheRules.checkTemplate(template).map((finding) => finding.message)).toEqual([
+      expect.stringContaining(message),
+    ]);
   });
 
   test('does not prevent the validation of references', () => {

@@ -1,4 +1,4 @@
-import type { TemplateResource } from '../../template';
+import type { TemplateResource } from '../../template-resource';
 import { parseTextParts } from '../../text-parts';
 import { hasShardsInNodeIds } from '../replication-group/node-ids';
 

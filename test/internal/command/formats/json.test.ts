@@ -2,7 +2,11 @@ import { createFinding, EMPTY_REPORT, REPORT, TEMPLATE_WARNING, WARNING } from '
 import { formatJson } from '../../../../src/command/formats/json';
 
 test('prints the findings with their positions', () => {
-  expect(JSON.parse(formatJson(REPORT))).toEqual([createFinding(), TEMPLATE_WARNING, WARNING]);
+  const findings = [createFinding(), TEMPLATE_WARNING, WARNING];
+
+  expect(JSON.parse(formatJson(REPORT))).toEqual(
+    findings.map((finding) => ({ ...finding, ruleId: `cdk-elasticache::${finding.ruleId}` })),
+  );
 });
 
 test('prints an empty list without findings', () => {

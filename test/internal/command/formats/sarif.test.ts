@@ -1,7 +1,8 @@
 import * as fs from 'fs';
 import Ajv from 'ajv';
-import { EMPTY_REPORT, REPORT } from './sample-report';
+import { createFinding, EMPTY_REPORT, REPORT } from './sample-report';
 import { formatSarif } from '../../../../src/command/formats/sarif';
+import type { CheckReport, Suppression } from '../../../../src/command/report';
 
 /** The published schema of SARIF 2.1.0 uses draft 4 of JSON Schema. */
 function createValidator() {
@@ -14,11 +15,19 @@ function createValidator() {
 const validate = createValidator();
 const log = JSON.parse(formatSarif(REPORT));
 
-test.each([REPORT, EMPTY_REPORT])('matches the schema', (report) => {
-  validate(JSON.parse(formatSarif(report)));
-
-  expect(validate.errors).toBeNull();
+const createSuppressedReport = (kind: Suppression['kind']): CheckReport => ({
+  ...REPORT,
+  results: [{ ...REPORT.results[0], findings: [createFinding({ suppression: { kind, reason: 'old "cache"' } })] }],
 });
+
+test.each([REPORT, EMPTY_REPORT, createSuppressedReport('inSource'), createSuppressedReport('external')])(
+  'matches the schema',
+  (report) => {
+    validate(JSON.parse(formatSarif(report)));
+
+    expect(validate.errors).toBeNull();
+  },
+);
 
 test('the schema rejects other levels', () => {
   expect(validate(JSON.parse(formatSarif(REPORT).replace('"level": "warning"', '"level": "fatal"')))).toBe(false);
@@ -50,6 +59,7 @@ test('contains the findings with their rules and positions', () => {
         logicalLocations: [{ name: 'Admin', fullyQualifiedName: 'Admin', kind: 'AWS::ElastiCache::User' }],
       },
     ],
+    suppressions: [],
   });
   expect(results[1].locations[0].logicalLocations).toEqual([]);
   expect(results[2]).toMatchObject({
@@ -57,6 +67,18 @@ test('contains the findings with their rules and positions', () => {
     level: 'warning',
     locations: [{ physicalLocation: { artifactLocation: { uri: 'odd%2C%201%3A%202%25.yaml' } } }],
   });
+});
+
+test.each(['inSource', 'external'] as const)('contains the reason of an acknowledged error: %s', (kind) => {
+  const [{ results }] = JSON.parse(formatSarif(createSuppressedReport(kind))).runs;
+
+  expect(results[0].suppressions).toEqual([{ kind, justification: 'old "cache"' }]);
+});
+
+test('the schema rejects other kinds of suppressions', () => {
+  const text = formatSarif(createSuppressedReport('external')).replace('"kind": "external"', '"kind": "other"');
+
+  expect(validate(JSON.parse(text))).toBe(false);
 });
 
 test('contains the inputs that cannot be read', () => {

@@ -7,9 +7,6 @@ import { createAppWithoutCfnValidation } from '../../stacks';
 import { synthesizeInvalid } from '../../templates';
 import { ElastiCacheRules } from 'cdk-elasticache';
 
-const FOLDER = fs.mkdtempSync(path.join(os.tmpdir(), 'rule-cases-'));
-process.on('exit', () => fs.rmSync(FOLDER, { recursive: true, force: true }));
-
 /** The account and Region of all cases. */
 export const ENVIRONMENT = { account: '111122223333', region: 'us-east-1' };
 
@@ -118,12 +115,17 @@ export interface TemplateReport {
 export function findInTemplate({ template, region = ENVIRONMENT.region }: RuleCase, ruleId: string): TemplateReport[] {
   const app = new App();
   const { templateFile } = new Stack(app, 'Stack', { env: { ...ENVIRONMENT, region } });
-  const templatePath = path.join(FOLDER, templateFile);
-  fs.writeFileSync(templatePath, JSON.stringify({ AWSTemplateFormatVersion: '2010-09-09', Resources: template }));
-  return new ElastiCacheRules()
-    .validate({ templatePaths: [templatePath], appConstruct: app })
-    .violations.filter(({ ruleName }) => ruleName === ruleId)
-    .map(({ severity, description }) => ({ severity, message: description }));
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'rule-cases-'));
+  const templatePath = path.join(folder, templateFile);
+  try {
+    fs.writeFileSync(templatePath, JSON.stringify({ AWSTemplateFormatVersion: '2010-09-09', Resources: template }));
+    return new ElastiCacheRules()
+      .validate({ templatePaths: [templatePath], appConstruct: app })
+      .violations.filter(({ ruleName }) => ruleName === ruleId)
+      .map(({ severity, description }) => ({ severity, message: description }));
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
 }
 
 /** What a program reports when it is run and synthesized. */

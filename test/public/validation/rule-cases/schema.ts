@@ -111,6 +111,10 @@ export const REFERENCE_CASES: RuleCases = {
     }),
     construct: excludedBy('constructs, which use values instead of lists and mappings'),
   },
+  'Resource.ConditionFunctionUnsupported': {
+    template: withTargets({ AutomaticFailoverEnabled: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'us-east-1'] } }),
+    construct: L1_REFERENCES,
+  },
   'Resource.AttributeMisspelled': {
     template: {
       ...withTargets({}),

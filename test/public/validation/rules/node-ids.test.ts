@@ -1,5 +1,6 @@
 import type { Resources } from '../check-resources';
 import { checkRule } from '../check-resources';
+import { ElastiCacheRules } from 'cdk-elasticache';
 
 const DISABLED = { ReplicationGroupId: 'sessions', NumCacheClusters: 2 };
 const ENABLED = { ReplicationGroupId: 'Sessions', NumNodeGroups: 2, ReplicasPerNodeGroup: 1 };
@@ -36,6 +37,34 @@ describe('the node id of an alarm', () => {
     [join({ Ref: 'Group' }, '-001'), { CacheParameterGroupName: 'default.redis7.cluster.on' }, '${Group}-001'],
   ])('is reported if its form does not match the cluster mode: %j in %j', (value, properties, id) => {
     expect(check(value, properties)).toEqual(reported(id));
+  });
+
+  test('is reported for each metric of the alarm', () => {
+    const metric = (id: string) => ({
+      MetricStat: {
+        Metric: {
+          Namespace: 'AWS/ElastiCache',
+          MetricName: 'Evictions',
+          Dimensions: [
+            { Name: 'CacheNodeId', Value: '0001' },
+            { Name: 'CacheClusterId', Value: id },
+          ],
+        },
+      },
+    });
+    const messages = ElastiCacheRules.checkTemplate({
+      Resources: {
+        Alarm: {
+          Type: 'AWS::CloudWatch::Alarm',
+          Properties: { Metrics: ['sessions-0001-001', 'sessions-0002-001', 'sessions-0001-001'].map(metric) },
+        },
+        Group: { Type: 'AWS::ElastiCache::ReplicationGroup', Properties: DISABLED },
+      },
+    })
+      .filter(({ ruleId }) => ruleId === 'Alarm.NodeIdInvalid')
+      .map(({ message }) => message.match(/but got [\w-]+/g));
+
+    expect(messages).toEqual([['but got sessions-0001-001', 'but got sessions-0002-001']]);
   });
 
   test.each<[unknown, object]>([

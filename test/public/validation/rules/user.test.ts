@@ -194,6 +194,17 @@ describe('access strings', () => {
     );
   });
 
+  test.each(['+@al', '+@reads', '-@writes'])('fails for the misspelled category in %s', (rule) => {
+    expect(access(`on ~* ${rule}`)).toEqual(formatFinding('AccessStringInvalid', `'AccessString' but got "${rule}"`));
+  });
+
+  test.each(['search', 'json', 'bloom', 'timeseries', 'vector', 'module'])(
+    'does not fail for the category %s',
+    (name) => {
+      expect(access(`on ~* +@${name}`)).not.toContainEqual(expect.stringContaining('AccessStringInvalid'));
+    },
+  );
+
   test('adds a warning for commands and categories that no known version has, because newer versions can have them', () => {
     expect(access('on ~* +gett +ft.list2 +@vectors')).toEqual([
       'warning User User.CommandUnknown: \'AccessString\' but got "+gett"',
