@@ -14,7 +14,7 @@ import { Duration, Resource } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { ClusterMode } from '../capacity';
 import type { CacheConnection, ConnectOptions } from '../connection';
-import { requireUserGroup } from '../connection/cache-connection';
+import { requireUserGroup } from '../connection/connect';
 import type { EngineVersion, NodeType } from '../engine';
 import type {
   IMonitoredCache,
@@ -337,8 +337,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    *
    * Sets environment variables with the connection settings on Lambda functions and Amazon ECS containers, such as
    * `CACHE_HOST` and `CACHE_USER`. The value of `CACHE_AUTH` is iam, password, or none. If the user has a password,
-   * `CACHE_SECRET_ARN` is the ARN of the secret. Containers also get the password in `CACHE_PASSWORD`
-   * and, if the secret is generated, a connection URL in `CACHE_URL`.
+   * `CACHE_SECRET_ARN` is the ARN of the secret. Containers also get the password in `CACHE_PASSWORD`.
    *
    * @param user the user that the client logs in as, which must be in the user group of the replication group
    * @param target the client: a Lambda function, an Amazon ECS container, task definition, or service, an Amazon EC2

@@ -3,7 +3,7 @@ import type { IReplicationGroupRef, IUserGroupRef } from 'aws-cdk-lib/aws-elasti
 import type { IConstruct } from 'constructs';
 import type { ClusterMode } from '../capacity';
 import type { CacheConnection, ConnectOptions } from '../connection';
-import { connect } from '../connection/cache-connection';
+import { connectAs } from '../connection/connect';
 import type { Endpoint } from '../network';
 import { ReplicationGroupGrants } from './replication-group-grants';
 import { TransitEncryption } from '../network';
@@ -137,6 +137,6 @@ export class ReplicationGroupConnector {
       usesClusterProtocol: clusterMode?.name === 'enabled',
       grants: ReplicationGroupGrants.fromReplicationGroup(this.group),
     };
-    return connect(group, user, target, options);
+    return connectAs(group, user, target, options);
   }
 }

@@ -3,7 +3,7 @@ import type { IServerlessCacheRef, IUserGroupRef } from 'aws-cdk-lib/aws-elastic
 import { Token } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { CacheConnection, ConnectOptions } from '../connection';
-import { connect } from '../connection/cache-connection';
+import { connectAs } from '../connection/connect';
 import { CacheEngine } from '../engine';
 import type { Endpoint } from '../network';
 import { ServerlessCacheGrants } from './serverless-cache-grants';
@@ -127,7 +127,7 @@ export class ServerlessCacheConnector {
       usesClusterProtocol: engine?.supportsReaderEndpoint !== false,
       grants: ServerlessCacheGrants.fromServerlessCache(this.cache),
     };
-    return connect(cache, user, target, options);
+    return connectAs(cache, user, target, options);
   }
 }
 

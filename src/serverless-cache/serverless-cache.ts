@@ -18,7 +18,7 @@ import type { Construct, IConstruct } from 'constructs';
 import type { CacheUsageLimitsProperty } from '../capacity';
 import { renderUsageLimits } from '../capacity/usage-limits';
 import type { CacheConnection, ConnectOptions } from '../connection';
-import { requireUserGroup } from '../connection/cache-connection';
+import { requireUserGroup } from '../connection/connect';
 import { CacheEngine } from '../engine';
 import type { IMonitoredCache, ServerlessCacheAlarmsOptions, ServerlessCacheAlarmsProps } from '../monitoring';
 import { CacheWidgets, RecommendedAlarms, ServerlessCacheMetrics } from '../monitoring';
@@ -664,8 +664,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    *   password.
    * - Sets environment variables with the connection settings on Lambda functions and Amazon ECS containers, such as
    *   `CACHE_HOST` and `CACHE_USER`. `CACHE_AUTH` is `iam`, `password`, or `none`. If the user has a password,
-   *   `CACHE_SECRET_ARN` is also set, and containers get the password in `CACHE_PASSWORD`. If the secret is generated,
-   *   containers also get a connection URL in `CACHE_URL`.
+   *   `CACHE_SECRET_ARN` is also set, and containers get the password in `CACHE_PASSWORD`.
    *
    * @param user the user that the client logs in as, which must be in the user group of the cache
    * @param target the client: a Lambda function, an Amazon ECS container, task definition, or service, an Amazon EC2

@@ -278,7 +278,6 @@ describe('Amazon ECS', () => {
     expect(container().Environment).toContainEqual({ Name: 'CACHE_USER', Value: 'app' });
     expect(container().Secrets).toEqual([
       { Name: 'CACHE_PASSWORD', ValueFrom: { 'Fn::Join': ['', [{ Ref: 'AppSecret6841CEBE' }, ':password::']] } },
-      { Name: 'CACHE_URL', ValueFrom: { 'Fn::Join': ['', [{ Ref: 'AppSecret6841CEBE' }, ':url::']] } },
     ]);
     expect(rules('AWS::EC2::SecurityGroupIngress')).toEqual([[6379, 6380]]);
   });

@@ -56,13 +56,13 @@ describe('a container that is added after the connection', () => {
     const task = new ecs.FargateTaskDefinition(stack, 'Task');
     const connectable = new ec2.SecurityGroup(stack, 'Clients', { vpc });
 
-    cache.connectAs(passwordUser, createTarget(task), { connectable });
+    cache.connectAs(passwordUser, createTarget(task), { connectable, urlVariable: 'REDIS_URL' });
     task.addContainer('App', { image });
     task.addContainer('Sidecar', { image });
 
     const [app, sidecar] = propertiesOf(stack, TASK_DEFINITION).ContainerDefinitions;
     expect(app.Environment).toContainEqual({ Name: 'CACHE_AUTH', Value: 'password' });
-    expect(app.Secrets.map(({ Name }: any) => Name)).toEqual(['CACHE_PASSWORD', 'CACHE_URL']);
+    expect(app.Secrets.map(({ Name }: any) => Name)).toEqual(['CACHE_PASSWORD', 'REDIS_URL']);
     expect(sidecar.Environment).toBeUndefined();
     expect(listActions('TaskExecutionRole')).toContain('secretsmanager:GetSecretValue');
   });
