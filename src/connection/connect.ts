@@ -15,8 +15,8 @@ import { resolveTarget } from './connection-target';
 import { requireUrl, URL_FIELD, validateUrlLogin } from './connection-url';
 import type { EnvironmentName } from './environment-names';
 import { listNames, validatePrefix, validateVariableName } from './environment-names';
-import type { Login } from './login';
-import { createUserLogin } from './login';
+import type { CacheAuthentication, Login, LoginSecret } from './login';
+import { createCacheLogin, createUserLogin } from './login';
 import { validateSecurityGroupReferences } from '../network/cache-connections';
 import { throwMethodErrors } from '../private/errors';
 import { grantSecretRead } from '../private/secrets';
@@ -26,7 +26,7 @@ import type { IUser, IUserGroup } from '../user';
 import { isCreatedUser } from '../user/user';
 
 /** The values of a cache that a connection uses. */
-export interface ConnectedCache {
+export interface ConnectedCache extends CacheAuthentication {
   readonly construct: IConstruct & IEnvironmentAware;
   /** The name in lowercase, as in IAM authentication tokens. */
   readonly cacheName: string;
@@ -37,56 +37,77 @@ export interface ConnectedCache {
   readonly connections?: ec2.Connections;
   /** The ports of the endpoints. */
   readonly ports: readonly ec2.Port[];
-  /**
-   * Undefined if the cache has no user group, or if the user group of an imported cache or a connector is not
-   * specified.
-   */
-  readonly userGroup?: IUserGroupRef;
-  readonly usesTls: boolean;
+  /** Undefined if it is unknown. */
+  readonly usesTls?: boolean;
   readonly isServerless: boolean;
   /** Whether clients must use the cluster protocol. */
   readonly usesClusterProtocol: boolean;
+  /** The connection URL without credentials. Undefined for Memcached. */
+  readonly url?: string;
+}
+
+/** A cache that can have users. */
+export interface CacheWithUsers extends ConnectedCache {
   readonly grants: { connect(grantee: iam.IGrantable, user?: IUserRef): iam.Grant };
 }
 
-/** Adds security group rules, grants permission to log in, and passes the connection settings to the target. */
+/** Connects a client as a user: the network, the permissions to log in, and the connection settings. */
 export function connectAs(
-  cache: ConnectedCache,
+  cache: CacheWithUsers,
   user: IUser,
   target: IConstruct,
   options: ConnectOptions,
 ): CacheConnection {
+  const connection = connectClient('connectAs', cache, createUserLogin(user, options), target, options, (grantee) =>
+    cache.grants.connect(grantee, user),
+  );
+  cache.construct.node.addValidation({ validate: () => validateUserInGroup(cache.userGroup, user) });
+  return connection;
+}
+
+/** Connects a client to a cache without users: the network, the access to the AUTH token, and the settings. */
+export function connect(cache: ConnectedCache, target: IConstruct, options: ConnectOptions): CacheConnection {
+  return connectClient('connect', cache, createCacheLogin(cache, options), target, options);
+}
+
+function connectClient(
+  method: string,
+  cache: ConnectedCache,
+  login: Login,
+  target: IConstruct,
+  options: ConnectOptions,
+  grantConnect?: (grantee: iam.IGrantable) => iam.Grant,
+): CacheConnection {
   const { construct } = cache;
+  const { user } = login;
   const client = resolveTarget(target, options.connectable);
-  const login = createUserLogin(user, options.secret);
   const prefix = options.environmentPrefix ?? 'CACHE';
-  const environment = renderEnvironment(cache, login, prefix);
+  const environment = renderEnvironment(cache, login, prefix, options.urlVariable);
   const secrets = client.environment?.supportsSecrets ? listSecrets(login, prefix, options.urlVariable) : [];
   const variables = [...toVariables(environment), ...secrets];
 
   const errors = [
-    ...validateTarget(target, client, cache.connections !== undefined),
+    ...validateTarget(target, client, login, cache.connections !== undefined),
     ...validatePlacement(cache, login, target, client),
     ...validatePrefix(prefix),
-    ...validateUrlVariable(login, target, client, options),
+    ...validateUrlVariable(cache, login, target, client, options),
     ...login.errors,
     ...validateNames({ cache: construct, user, prefix }, target, client, variables),
   ];
   if (errors.length > 0) {
-    throwMethodErrors(construct, 'connectAs', errors);
+    throwMethodErrors(construct, method, errors);
   }
-  construct.node.addValidation({ validate: () => validateUserInGroup(cache.userGroup, user) });
 
   for (const port of cache.ports) {
     cache.connections?.allowFrom(client.connectable!, port);
   }
-  const grant = grantLogin(cache, login, client);
+  const grant = grantLogin(login, client, grantConnect);
   if (client.environment) {
     registerConnection(client.environment.client, { cache: construct, user, prefix });
     client.environment.addVariables(toVariables(environment));
   }
   if (client.environment?.supportsSecrets) {
-    passSecrets(construct, login, client.environment, secrets, grant);
+    passSecrets(construct, login.secret, client.environment, secrets, grant);
   }
   return CacheConnection._of(construct, login, environment, grant);
 }
@@ -109,7 +130,7 @@ function listSecrets({ secret }: Login, prefix: string, urlVariable: string | un
 /** Passes the password and the connection URL to a container. Amazon ECS reads both when the container starts. */
 function passSecrets(
   cache: IConstruct,
-  login: Login,
+  secret: LoginSecret | undefined,
   container: ContainerEnvironment,
   secrets: readonly SecretVariable[],
   grant: iam.Grant | undefined,
@@ -119,8 +140,8 @@ function passSecrets(
     container.addVariables([password]);
   }
   if (url) {
-    requireUrl('urlVariable', cache, login);
-    login.secret!.endpointAttachment!.whenAttached({
+    requireUrl('urlVariable', cache, secret!);
+    secret!.endpointAttachment!.whenAttached({
       cache,
       notify: (resource) => {
         container.addVariables([url]);
@@ -134,10 +155,11 @@ function passSecrets(
 function validateTarget(
   target: IConstruct,
   { grantee, connectable }: ConnectionTarget,
+  { authentication }: Login,
   needsConnectable: boolean,
 ): string[] {
   const errors: string[] = [];
-  if (!grantee) {
+  if (!grantee && authentication !== 'none') {
     errors.push(
       `'target' must be a construct that can receive IAM permissions, such as a Lambda function, an Amazon ECS container or service, or an Amazon EC2 instance, but got '${target.node.path}'. Pass the construct that runs the client.`,
     );
@@ -195,7 +217,7 @@ function validateStack(
 /** The cache and user to which the environment variables of one prefix belong. */
 interface Connection {
   readonly cache: IConstruct;
-  readonly user: IUser;
+  readonly user?: IUser;
   readonly prefix: string;
 }
 
@@ -232,10 +254,10 @@ function validateUniqueNames(
     const isSame = other.prefix === prefix && other.cache === cache && other.user === user;
     return !isSame && listNames(other.prefix).some((name) => names.has(name));
   });
-  return others.map(
-    (other) =>
-      `'environmentPrefix' must differ between the connections of a client, but got "${prefix}", and '${target.node.path}' already uses "${other.prefix}" for the connection to the cache '${other.cache.node.path}' as the user '${other.user.node.path}'. Set 'environmentPrefix' to another prefix.`,
-  );
+  return others.map((other) => {
+    const suffix = other.user ? ` as the user '${other.user.node.path}'` : '';
+    return `'environmentPrefix' must differ between the connections of a client, but got "${prefix}", and '${target.node.path}' already uses "${other.prefix}" for the connection to the cache '${other.cache.node.path}'${suffix}. Set 'environmentPrefix' to another prefix.`;
+  });
 }
 
 function toVariables(environment: Record<string, string>): PlainVariable[] {
@@ -244,6 +266,7 @@ function toVariables(environment: Record<string, string>): PlainVariable[] {
 
 /** Rejects a URL that the login does not have, or that the target cannot read. */
 function validateUrlVariable(
+  cache: ConnectedCache,
   login: Login,
   target: IConstruct,
   { environment }: ConnectionTarget,
@@ -252,9 +275,9 @@ function validateUrlVariable(
   if (urlVariable === undefined) {
     return [];
   }
-  const errors = [...validateVariableName('urlVariable', urlVariable, 'REDIS_URL'), ...validateUrlLogin(login)];
-  const isFunction = environment?.supportsSecrets === false;
-  return errors.length === 0 && isFunction
+  const errors = [...validateVariableName('urlVariable', urlVariable, 'REDIS_URL'), ...validateUrlLogin(cache, login)];
+  const lacksSecrets = login.secret !== undefined && environment?.supportsSecrets === false;
+  return errors.length === 0 && lacksSecrets
     ? [
         `'urlVariable' requires a target that gets values of secrets, such as an Amazon ECS container, but got '${target.node.path}'. Remove 'urlVariable', and read the field '${URL_FIELD}' of the secret in the client.`,
       ]
@@ -262,13 +285,13 @@ function validateUrlVariable(
 }
 
 function grantLogin(
-  cache: ConnectedCache,
-  { authentication, user, secret }: Login,
+  { authentication, secret }: Login,
   { grantee, obtainSecretReader }: ConnectionTarget,
+  grantConnect: ((grantee: iam.IGrantable) => iam.Grant) | undefined,
 ): iam.Grant | undefined {
   switch (authentication) {
     case 'iam':
-      return cache.grants.connect(grantee!, user);
+      return grantConnect!(grantee!);
     case 'password':
       return grantSecretRead(secret!.secret, obtainSecretReader?.() ?? grantee!);
     default:
@@ -280,24 +303,26 @@ function renderEnvironment(
   cache: ConnectedCache,
   { authentication, user, secret }: Login,
   prefix: string,
+  urlVariable: string | undefined,
 ): Record<string, string> {
   const variables: Partial<Record<EnvironmentName, string | undefined>> = {
     HOST: cache.endpoint.hostname,
     PORT: cache.endpoint.portAsString(),
     READER_HOST: cache.readerEndpoint?.hostname,
     READER_PORT: cache.readerEndpoint?.portAsString(),
-    TLS: String(cache.usesTls),
+    TLS: cache.usesTls?.toString(),
     CLUSTER_MODE: String(cache.usesClusterProtocol),
     NAME: cache.cacheName,
     SERVERLESS: String(cache.isServerless),
-    USER: user.userName ?? user.userId,
+    USER: user && (user.userName ?? user.userId),
     AUTH: authentication,
     SECRET_ARN: secret?.secret.secretArn,
+    SECRET_FIELD: secret?.field,
   };
+  const entries = Object.entries(variables).map(([name, value]) => [`${prefix}_${name}`, value] as const);
+  const url = urlVariable !== undefined && authentication === 'none' ? { [urlVariable]: cache.url } : {};
   return Object.fromEntries(
-    Object.entries(variables)
-      .filter((entry): entry is [string, string] => entry[1] !== undefined)
-      .map(([name, value]) => [`${prefix}_${name}`, value]),
+    [...entries, ...Object.entries(url)].filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
 }
 
@@ -315,7 +340,7 @@ function validateUserInGroup(userGroup: IUserGroupRef | undefined, user: IUser):
 
 /** Validates at synthesis that a cache of this library has a user group. */
 export function requireUserGroup(cache: IConstruct & { readonly userGroup?: IUserGroup }, user: IUser): void {
-  const error = `'connectAs' requires a cache with a user group. Create the cache with a user group that contains '${user.node.path}'.`;
+  const error = `'connectAs' requires a cache with a user group. Create the cache with a user group that contains '${user.node.path}', or call 'connect' for a cache without users.`;
   cache.node.addValidation({ validate: () => (cache.userGroup ? [] : [error]) });
 }
 

@@ -13,6 +13,7 @@ const NAMES = [
   'USER',
   'AUTH',
   'SECRET_ARN',
+  'SECRET_FIELD',
   'PASSWORD',
 ] as const;
 

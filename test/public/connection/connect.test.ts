@@ -419,7 +419,7 @@ test('fails at synthesis when the cache has no user group, or the group does not
     "[Stack/Cache] 'connectAs' requires the user 'Stack/Other' to be in the user group 'Stack/Users' of the cache. Add the user to the user group.",
   );
   expect(open.node.validate()).toEqual([
-    "'connectAs' requires a cache with a user group. Create the cache with a user group that contains 'Stack/Other'.",
+    "'connectAs' requires a cache with a user group. Create the cache with a user group that contains 'Stack/Other', or call 'connect' for a cache without users.",
   ]);
 });
 
