@@ -1,9 +1,11 @@
+import { aws_batch as batch, aws_codebuild as codebuild } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { IConstruct } from 'constructs';
-import { requireUrl, URL_FIELD } from './connection-url';
-import type { Login } from './login';
+import { requireUrl } from './connection-url';
+import type { Login, SecretField } from './login';
+import { URL_FIELD } from './login';
 
 /** Options for connecting a client to a cache. */
 export interface ConnectOptions {
@@ -46,9 +48,8 @@ export interface ConnectOptions {
    * The name of the environment variable with the connection URL, such as `REDIS_URL`.
    *
    * The URL of a cache with authentication contains the user name and the password, as in
-   * `rediss://user:password@host:6379/0`. It requires an Amazon ECS container, task definition, or service as the target,
-   * and a generated secret of a `PasswordUser` or of an AUTH token. Amazon ECS reads the URL from the secret when the
-   * container starts.
+   * `rediss://user:password@host:6379/0`. It requires a generated secret of a `PasswordUser` or of an AUTH token, and a
+   * client that gets values of secrets, such as an Amazon ECS container. Lambda functions read the URL from the secret.
    *
    * @default - the client gets no connection URL
    */
@@ -80,9 +81,10 @@ export class CacheConnection {
     cache: IConstruct,
     login: Login,
     environment: Record<string, string>,
+    secretFields: readonly SecretField[],
     grant?: iam.Grant,
   ): CacheConnection {
-    return new CacheConnection(cache, login, environment, grant);
+    return new CacheConnection(cache, login, environment, secretFields, grant);
   }
 
   private isUrlRequired = false;
@@ -91,6 +93,7 @@ export class CacheConnection {
     private readonly cache: IConstruct,
     private readonly login: Login,
     private readonly variables: Record<string, string>,
+    private readonly secretFields: readonly SecretField[],
     /**
      * The grant to connect with IAM authentication, or to read the secret. Not set for clients that log in without a
      * password.
@@ -108,6 +111,31 @@ export class CacheConnection {
    */
   public get environment(): Record<string, string> {
     return { ...this.variables };
+  }
+
+  /**
+   * The password, and the connection URL if `urlVariable` is set, as secrets of a container of AWS Batch.
+   *
+   * Pass them to the prop `secrets` of the container, and `environment` to its prop `environment`, because variables
+   * cannot be added to the container later. Empty for clients without a secret.
+   */
+  public get batchSecrets(): Record<string, batch.Secret> {
+    return this.mapSecrets((secret, field) => batch.Secret.fromSecretsManager(secret, field));
+  }
+
+  /**
+   * The connection settings as environment variables of an AWS CodeBuild project, with the password, and the connection
+   * URL if `urlVariable` is set, as variables of the type `SECRETS_MANAGER`.
+   *
+   * Pass them to the prop `environmentVariables` of the project, because variables cannot be added to the project later.
+   */
+  public get buildEnvironmentVariables(): Record<string, codebuild.BuildEnvironmentVariable> {
+    const plain = Object.entries(this.variables).map(([name, value]) => [name, { value }]);
+    const secrets = this.mapSecrets(({ secretArn }, field) => ({
+      type: codebuild.BuildEnvironmentVariableType.SECRETS_MANAGER,
+      value: field === undefined ? secretArn : `${secretArn}:${field}`,
+    }));
+    return { ...Object.fromEntries(plain), ...secrets };
   }
 
   /** The connection settings as shell commands, for example for the user data of an Amazon EC2 instance. */
@@ -139,6 +167,13 @@ export class CacheConnection {
       requireUrl('urlField', this.cache, secret);
     }
     return URL_FIELD;
+  }
+
+  /** Returns a value for each variable with a field of the secret. */
+  private mapSecrets<T>(
+    createValue: (secret: secretsmanager.ISecret, field: string | undefined) => T,
+  ): Record<string, T> {
+    return Object.fromEntries(this.secretFields.map(({ name, field }) => [name, createValue(this.secret!, field)]));
   }
 }
 

@@ -12,11 +12,11 @@ import type { ClientVariable, ContainerEnvironment, PlainVariable, SecretVariabl
 import { validateConflicts } from './client-environment';
 import type { ConnectionTarget } from './connection-target';
 import { resolveTarget } from './connection-target';
-import { requireUrl, URL_FIELD, validateUrlLogin } from './connection-url';
+import { requireUrl, validateUrlLogin } from './connection-url';
 import type { EnvironmentName } from './environment-names';
 import { listNames, validatePrefix, validateVariableName } from './environment-names';
-import type { CacheAuthentication, Login, LoginSecret } from './login';
-import { createCacheLogin, createUserLogin } from './login';
+import type { CacheAuthentication, Login, LoginSecret, SecretField } from './login';
+import { createCacheLogin, createUserLogin, listSecretFields, URL_FIELD } from './login';
 import { validateSecurityGroupReferences } from '../network/cache-connections';
 import { throwMethodErrors } from '../private/errors';
 import { grantSecretRead } from '../private/secrets';
@@ -83,7 +83,8 @@ function connectClient(
   const client = resolveTarget(target, options.connectable);
   const prefix = options.environmentPrefix ?? 'CACHE';
   const environment = renderEnvironment(cache, login, prefix, options.urlVariable);
-  const secrets = client.environment?.supportsSecrets ? listSecrets(login, prefix, options.urlVariable) : [];
+  const secretFields = listSecretFields(login, prefix, options.urlVariable);
+  const secrets = client.environment?.supportsSecrets ? createSecretVariables(login, secretFields) : [];
   const variables = [...toVariables(environment), ...secrets];
 
   const errors = [
@@ -101,6 +102,9 @@ function connectClient(
   for (const port of cache.ports) {
     cache.connections?.allowFrom(client.connectable!, port);
   }
+  if (login.secret && options.urlVariable !== undefined) {
+    requireUrl('urlVariable', construct, login.secret);
+  }
   const grant = grantLogin(login, client, grantConnect);
   if (client.environment) {
     registerConnection(client.environment.client, { cache: construct, user, prefix });
@@ -109,22 +113,12 @@ function connectClient(
   if (client.environment?.supportsSecrets) {
     passSecrets(construct, login.secret, client.environment, secrets, grant);
   }
-  return CacheConnection._of(construct, login, environment, grant);
+  return CacheConnection._of(construct, login, environment, secretFields, grant);
 }
 
-/** Lists the variables of a container with the password and the connection URL. */
-function listSecrets({ secret }: Login, prefix: string, urlVariable: string | undefined): SecretVariable[] {
-  if (!secret) {
-    return [];
-  }
-  const createVariable = (name: string, field: string | undefined) => ({
-    name,
-    value: ecs.Secret.fromSecretsManager(secret.secret, field),
-  });
-  return [
-    createVariable(`${prefix}_PASSWORD`, secret.field),
-    ...(urlVariable === undefined ? [] : [createVariable(urlVariable, URL_FIELD)]),
-  ];
+/** Creates the variables of a container with the password and the connection URL. */
+function createSecretVariables({ secret }: Login, fields: readonly SecretField[]): SecretVariable[] {
+  return fields.map(({ name, field }) => ({ name, value: ecs.Secret.fromSecretsManager(secret!.secret, field) }));
 }
 
 /** Passes the password and the connection URL to a container. Amazon ECS reads both when the container starts. */
@@ -140,7 +134,6 @@ function passSecrets(
     container.addVariables([password]);
   }
   if (url) {
-    requireUrl('urlVariable', cache, secret!);
     secret!.endpointAttachment!.whenAttached({
       cache,
       notify: (resource) => {

@@ -1,9 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Login, LoginSecret } from './login';
 
-/** The field of generated secrets with the connection URL. */
-export const URL_FIELD = 'url';
-
 /** Returns an error if the client cannot get a connection URL for the login. */
 export function validateUrlLogin(cache: CacheWithUrl, { authentication, user, secret }: Login): string[] {
   if (authentication === 'iam') {

@@ -15,6 +15,9 @@ export interface LoginSecret {
   readonly endpointAttachment?: SecretEndpointAttachment;
 }
 
+/** The field of generated secrets with the connection URL. */
+export const URL_FIELD = 'url';
+
 /** The field with the password in secrets that are specified in the options of a connection. */
 const DEFAULT_FIELD = 'password';
 
@@ -27,6 +30,22 @@ export interface Login {
   /** Only for logins with a password or an AUTH token. */
   readonly secret?: LoginSecret;
   readonly errors: string[];
+}
+
+/** An environment variable with a field of the secret. */
+export interface SecretField {
+  readonly name: string;
+  /** Undefined if the whole secret is the value. */
+  readonly field?: string;
+}
+
+/** Lists the variables with the password and the connection URL. */
+export function listSecretFields({ secret }: Login, prefix: string, urlVariable: string | undefined): SecretField[] {
+  if (!secret) {
+    return [];
+  }
+  const url = urlVariable === undefined ? [] : [{ name: urlVariable, field: URL_FIELD }];
+  return [{ name: `${prefix}_PASSWORD`, field: secret.field }, ...url];
 }
 
 /** The authentication of a cache without users. */
