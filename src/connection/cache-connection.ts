@@ -127,7 +127,8 @@ export class CacheConnection {
    * The connection settings as environment variables of an AWS CodeBuild project, with the password, and the connection
    * URL if `urlVariable` is set, as variables of the type `SECRETS_MANAGER`.
    *
-   * Pass them to the prop `environmentVariables` of the project, because variables cannot be added to the project later.
+   * Pass them to the prop `environmentVariables` of the project, because variables cannot be added to the project
+   * later.
    */
   public get buildEnvironmentVariables(): Record<string, codebuild.BuildEnvironmentVariable> {
     const plain = Object.entries(this.variables).map(([name, value]) => [name, { value }]);
