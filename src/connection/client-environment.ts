@@ -53,7 +53,7 @@ export class FunctionEnvironment {
 export class ContainerEnvironment {
   public readonly supportsSecrets = true;
   private readonly names = new Set<string>();
-  private readonly lateConflicts = new Set<string>();
+  private readonly conflicts = new Set<string>();
 
   constructor(
     private readonly taskDefinition: ecs.TaskDefinition,
@@ -87,7 +87,7 @@ export class ContainerEnvironment {
 
   private addTo(container: ecs.ContainerDefinition, variables: readonly ClientVariable[]): void {
     const existing = listContainerVariables(container);
-    listConflicts(container, existing, variables).forEach((name) => this.lateConflicts.add(name));
+    listConflicts(container, existing, variables).forEach((name) => this.conflicts.add(name));
     const names = new Set(existing.map(({ name }) => name));
     for (const { name, value } of variables.filter((variable) => !names.has(variable.name))) {
       if (typeof value === 'string') {
@@ -124,7 +124,7 @@ export class ContainerEnvironment {
     const repeated = findDuplicates(listContainerVariables(container).map(({ name }) => name));
     return validateConflicts(
       container,
-      [...this.names].filter((name) => this.lateConflicts.has(name) || repeated.includes(name)),
+      [...this.names].filter((name) => this.conflicts.has(name) || repeated.includes(name)),
     );
   }
 }

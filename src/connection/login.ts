@@ -120,8 +120,8 @@ function resolveSecret(
   known: LoginSecret | undefined,
   { secret, secretField }: ConnectOptions,
 ): LoginSecret | undefined {
-  const isKnownSecret = secret === undefined || secret === known?.secret;
-  if (known && isKnownSecret) {
+  const isSameSecret = secret === undefined || secret === known?.secret;
+  if (known && isSameSecret) {
     return { ...known, field: secretField ?? known.field };
   }
   return secret && { secret, field: secretField ?? DEFAULT_FIELD };

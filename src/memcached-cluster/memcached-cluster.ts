@@ -480,8 +480,8 @@ abstract class MemcachedClusterBase extends Resource implements IMemcachedCluste
    * Connects a client to the cluster.
    *
    * Adds rules to the security groups of the client and the cluster. Sets environment variables with the connection
-   * settings on Lambda functions and Amazon ECS containers: `CACHE_HOST` and `CACHE_PORT` are the configuration
-   * endpoint, and `CACHE_TLS` is not set if the transit encryption of an imported cluster is unknown.
+   * settings on Lambda functions and Amazon ECS containers. `CACHE_HOST` and `CACHE_PORT` are the configuration
+   * endpoint. `CACHE_TLS` is not set if the transit encryption of an imported cluster is unknown.
    *
    * @param target the client: a Lambda function, an Amazon ECS container, task definition, or service, an Amazon EC2
    * instance, or any construct that implements `IGrantable` and `IConnectable`
