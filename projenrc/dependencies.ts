@@ -25,6 +25,7 @@ export function setUpDependencies(project: awscdk.AwsCdkConstructLibrary) {
     'ajv@^6.15.0',
     'aws-cdk@2.1148.1',
     'awslint@2.262.2-alpha.0',
+    'bullmq@6.7.0',
     'cdk-nag@^3.0.2',
     'eslint-plugin-awscdk@^4.2.1',
     'eslint-plugin-sonarjs@^4.2.2',

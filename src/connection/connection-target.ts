@@ -1,23 +1,18 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as ecs from 'aws-cdk-lib/aws-ecs';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import type { CfnResource } from 'aws-cdk-lib/core';
-import { AspectPriority, Aspects } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
+import type { ClientEnvironment } from './client-environment';
+import { ContainerEnvironment, FunctionEnvironment } from './client-environment';
 
 /** The capabilities of a connection's target. */
 export interface ConnectionTarget {
   readonly grantee?: iam.IGrantable;
   readonly connectable?: ec2.IConnectable;
-  /** The construct that has the environment variables. Undefined for targets without environment variables. */
-  readonly client?: IConstruct;
-  readonly addVariable?: (name: string, value: string) => void;
+  /** Undefined for targets without environment variables. */
+  readonly environment?: ClientEnvironment;
   /** Returns the identity that reads secrets for the client, if this is not the grantee. */
   readonly obtainSecretReader?: () => iam.IGrantable;
-  /** Starts the client only after a resource is created. */
-  readonly addDependency?: (resource: CfnResource) => void;
-  /** Configures the container, which can be added to the task definition later. */
-  readonly configureContainer?: (configure: (container: ecs.ContainerDefinition) => void) => void;
 }
 
 /** The members of the constructs that can be targets. */
@@ -49,38 +44,17 @@ function resolveContainer(candidate: Candidate): Partial<ConnectionTarget> | und
     return undefined;
   }
   const isContainer = candidate.taskDefinition !== undefined && typeof candidate.addEnvironment === 'function';
-  const container = isContainer ? (candidate as unknown as ecs.ContainerDefinition) : owner.defaultContainer;
-  const configureContainer = (configure: (container: ecs.ContainerDefinition) => void) =>
-    container ? configure(container) : configureDefaultContainer(owner, configure);
-
   return {
-    client: container ?? owner,
+    environment: new ContainerEnvironment(
+      owner,
+      isContainer ? (candidate as unknown as ecs.ContainerDefinition) : undefined,
+    ),
     obtainSecretReader: () => owner.obtainExecutionRole(),
-    // Only the task definition itself depends on the resource, because the resource can depend on the roles.
-    addDependency: (resource) => (owner.node.defaultChild as CfnResource).addDependency(resource),
-    configureContainer,
-    addVariable: (name, value) => configureContainer((client) => client.addEnvironment(name, value)),
   };
 }
 
-/** Configures the default container of a task definition at synthesis, when the task definition has all containers. */
-function configureDefaultContainer(
-  taskDefinition: ecs.TaskDefinition,
-  configure: (container: ecs.ContainerDefinition) => void,
-): void {
-  let isConfigured = false;
-  const visit = (node: IConstruct) => {
-    if (node === taskDefinition && taskDefinition.defaultContainer && !isConfigured) {
-      isConfigured = true;
-      configure(taskDefinition.defaultContainer);
-    }
-  };
-  Aspects.of(taskDefinition).add({ visit }, { priority: AspectPriority.MUTATING });
-}
-
-/** Returns the environment of a Lambda function. */
 function resolveFunction(candidate: Candidate): Partial<ConnectionTarget> {
   return typeof candidate.addEnvironment === 'function'
-    ? { client: candidate, addVariable: (name, value) => candidate.addEnvironment!(name, value) }
+    ? { environment: new FunctionEnvironment(candidate as ConstructorParameters<typeof FunctionEnvironment>[0]) }
     : {};
 }

@@ -13,8 +13,8 @@ const NAMES = [
   'USER',
   'AUTH',
   'SECRET_ARN',
+  'SECRET_FIELD',
   'PASSWORD',
-  'URL',
 ] as const;
 
 /** The name of an environment variable, without the prefix. */
@@ -26,14 +26,20 @@ export function listNames(prefix: string): string[] {
 }
 
 /** The names of environment variables that shells and AWS Lambda accept. */
-const PREFIX_PATTERN = /^[A-Za-z][A-Za-z0-9_]*$/;
+const NAME_PATTERN = /^[A-Za-z][A-Za-z0-9_]*$/;
 
 /** Validates the prefix of environment variables. Unresolved tokens are not validated. */
 export function validatePrefix(prefix: string): string[] {
-  const isValid = !isResolved(prefix) || PREFIX_PATTERN.test(prefix);
+  return validateVariableName('environmentPrefix', prefix, 'CACHE');
+}
+
+/** Validates a name of an environment variable, or its first part. Unresolved tokens are not validated. */
+export function validateVariableName(prop: string, name: string, example: string): string[] {
+  const isValid = !isResolved(name) || NAME_PATTERN.test(name);
+  const noun = prop === 'environmentPrefix' ? 'prefix' : 'name';
   return isValid
     ? []
     : [
-        `'environmentPrefix' must start with a letter and contain only letters, digits, and underscores, because AWS Lambda and shells reject other names of environment variables, but got "${prefix}". Use a prefix such as "CACHE".`,
+        `'${prop}' must start with a letter and contain only letters, digits, and underscores, because AWS Lambda and shells reject other names of environment variables, but got "${name}". Use a ${noun} such as "${example}".`,
       ];
 }

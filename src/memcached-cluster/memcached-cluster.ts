@@ -12,7 +12,9 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { IResource } from 'aws-cdk-lib/core';
 import { Aws, RemovalPolicy, Resource, Token } from 'aws-cdk-lib/core';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
+import type { CacheConnection, ConnectOptions } from '../connection';
+import { connect } from '../connection/connect';
 import { EngineVersion, NodeFamily, NodeSize, NodeType } from '../engine';
 import type {
   IMonitoredCache,
@@ -121,6 +123,15 @@ export interface IMemcachedCluster extends IResource, ec2.IConnectable, ICacheCl
    * @param actions the actions, such as `elasticache:RebootCacheCluster`
    */
   grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
+
+  /**
+   * Connects a client to the cluster. Adds security group rules, and sets environment variables.
+   *
+   * @param target the client: a Lambda function, an Amazon ECS container, task definition, or service, an Amazon EC2
+   * instance, or any construct that implements `IGrantable` and `IConnectable`
+   * @param options the options of the connection, such as the prefix of the environment variables
+   */
+  connect(target: IConstruct, options?: ConnectOptions): CacheConnection;
 
   /**
    * Creates the alarms that AWS recommends for the cluster. The description of each alarm explains how to respond.
@@ -463,6 +474,33 @@ abstract class MemcachedClusterBase extends Resource implements IMemcachedCluste
    */
   public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
     return this.grants.actions(grantee, actions);
+  }
+
+  /**
+   * Connects a client to the cluster.
+   *
+   * Adds rules to the security groups of the client and the cluster. Sets environment variables with the connection
+   * settings on Lambda functions and Amazon ECS containers. `CACHE_HOST` and `CACHE_PORT` are the configuration
+   * endpoint. `CACHE_TLS` is not set if the transit encryption of an imported cluster is unknown.
+   *
+   * @param target the client: a Lambda function, an Amazon ECS container, task definition, or service, an Amazon EC2
+   * instance, or any construct that implements `IGrantable` and `IConnectable`
+   * @param options the options of the connection, such as the prefix of the environment variables
+   */
+  public connect(target: IConstruct, options: ConnectOptions = {}): CacheConnection {
+    const { endpoint, transitEncryption } = this;
+    const cluster = {
+      construct: this,
+      cacheName: this.clusterName,
+      endpoint,
+      connections: this.connections,
+      ports: [ec2.Port.tcp(endpoint.port)],
+      usesAuthToken: false,
+      usesTls: transitEncryption && transitEncryption !== TransitEncryption.DISABLED,
+      isServerless: false,
+      usesClusterProtocol: false,
+    };
+    return connect(cluster, target, options);
   }
 
   /**

@@ -106,8 +106,8 @@ export class Authentication {
    * Authenticates all clients with one AUTH token that is not in a secret, but, for example, in a template parameter.
    *
    * Use this method for existing replication groups, and `authToken` or `generatedAuthToken` for new ones. The
-   * replication group has no `authTokenSecret`, so the token has no automatic rotation, and `connectAs` cannot pass it
-   * to clients.
+   * replication group has no `authTokenSecret`, so the token has no automatic rotation, and `connect` requires the
+   * option `secret`.
    *
    * @param token the token, such as `SecretValue.cfnParameter()` or `SecretValue.ssmSecure()`
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html

@@ -14,7 +14,8 @@ import { Duration, Resource } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { ClusterMode } from '../capacity';
 import type { CacheConnection, ConnectOptions } from '../connection';
-import { requireUserGroup } from '../connection/cache-connection';
+import { requireUserGroup } from '../connection/connect';
+import type { LoginSecret } from '../connection/login';
 import type { EngineVersion, NodeType } from '../engine';
 import type {
   IMonitoredCache,
@@ -24,7 +25,7 @@ import type {
 } from '../monitoring';
 import { CacheWidgets, RecommendedAlarms, ReplicationGroupMetrics } from '../monitoring';
 import { Endpoint, TransitEncryption } from '../network';
-import type { ReplicationGroupConnectorOptions } from './replication-group-connector';
+import type { Credentials } from './authentication';
 import { ReplicationGroupConnector } from './replication-group-connector';
 import { ReplicationGroupGrants } from './replication-group-grants';
 import { createConnections } from '../network/imported-connections';
@@ -33,6 +34,7 @@ import { throwGetterErrors, throwMethodErrors } from '../private/errors';
 import { generateCrossEnvironmentName, resolveStoredName } from '../private/names';
 import { LIMITS } from '../service-data/limits';
 import type { IUser, IUserGroup } from '../user';
+import { SecretEndpointAttachment } from '../user/secret-endpoint-attachment';
 import { requireIamUser } from '../user/user-grants';
 
 /** The default retention, as in aws-rds. It also applies to secondaries, because they can replace the primary. */
@@ -193,6 +195,18 @@ export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplica
   grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
 
   /**
+   * Connects a client to the replication group, which must not have users: with the AUTH token, or without
+   * authentication.
+   *
+   * Adds security group rules, grants permission to read the AUTH token, and sets environment variables.
+   *
+   * @param target the client: a Lambda function, an Amazon ECS container, task definition, or service, an Amazon EC2
+   * instance, or any construct that implements `IGrantable` and `IConnectable`
+   * @param options the options of the connection, such as the prefix of the environment variables
+   */
+  connect(target: IConstruct, options?: ConnectOptions): CacheConnection;
+
+  /**
    * Connects a client to the replication group as the given user.
    *
    * Adds security group rules, grants the permissions to log in, and sets environment variables.
@@ -243,6 +257,20 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
 
   /** The network connections of the replication group. */
   public abstract readonly connections: ec2.Connections;
+
+  /**
+   * Whether clients need an AUTH token. Undefined if it is unknown.
+   *
+   * @internal
+   */
+  protected abstract readonly _usesAuthToken?: boolean;
+
+  /**
+   * The secret and the field with the AUTH token. Undefined without an AUTH token, or if it is not in a secret.
+   *
+   * @internal
+   */
+  protected abstract readonly _authTokenSecret?: LoginSecret;
 
   /** Grants for this replication group. */
   public get grants(): ReplicationGroupGrants {
@@ -330,6 +358,29 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /**
+   * Connects a client to the replication group, which must not have users: with the AUTH token, or without
+   * authentication.
+   *
+   * Adds rules to the security groups of the client and the replication group. Grants the client permission to read the
+   * secret with the AUTH token.
+   *
+   * Sets environment variables with the connection settings on Lambda functions and Amazon ECS containers, such as
+   * `CACHE_HOST` and `CACHE_TLS`. With an AUTH token, `CACHE_AUTH` is password, `CACHE_SECRET_ARN` is the ARN of the
+   * secret, and `CACHE_SECRET_FIELD` is the field with the token. Containers also get the token in `CACHE_PASSWORD`.
+   * Without authentication, `CACHE_AUTH` is none.
+   *
+   * Throws an error for replication groups with a user group. Use `connectAs` for them. For an AUTH token that is not
+   * in a secret, set `secret`.
+   *
+   * @param target the client: a Lambda function, an Amazon ECS container, task definition, or service, an Amazon EC2
+   * instance, or any construct that implements `IGrantable` and `IConnectable`
+   * @param options the options of the connection, such as the prefix of the environment variables
+   */
+  public connect(target: IConstruct, options: ConnectOptions = {}): CacheConnection {
+    return this.createConnector().connect(target, options);
+  }
+
+  /**
    * Connects a client to the replication group as the given user.
    *
    * Adds rules to the security groups of the client and the replication group. Grants the client permission to log in
@@ -337,8 +388,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    *
    * Sets environment variables with the connection settings on Lambda functions and Amazon ECS containers, such as
    * `CACHE_HOST` and `CACHE_USER`. The value of `CACHE_AUTH` is iam, password, or none. If the user has a password,
-   * `CACHE_SECRET_ARN` is the ARN of the secret. Containers also get the password in `CACHE_PASSWORD`
-   * and, if the secret is generated, a connection URL in `CACHE_URL`.
+   * `CACHE_SECRET_ARN` is the ARN of the secret. Containers also get the password in `CACHE_PASSWORD`.
    *
    * @param user the user that the client logs in as, which must be in the user group of the replication group
    * @param target the client: a Lambda function, an Amazon ECS container, task definition, or service, an Amazon EC2
@@ -346,8 +396,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @param options the options of the connection, such as the prefix of the environment variables
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
-    const connector = ReplicationGroupConnector._of(this, this.connectorOptions(), this.connections);
-    const connection = connector.connectAs(user, target, options);
+    const connection = this.createConnector().connectAs(user, target, options);
     requireUserGroup(this, user);
     return connection;
   }
@@ -390,16 +439,18 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
     return { engineVersion, nodeType, clusterMode, hasUsers: this.userGroup ? true : undefined };
   }
 
-  private connectorOptions(): ReplicationGroupConnectorOptions {
+  private createConnector(): ReplicationGroupConnector {
     const usesClusterProtocol = this._defaultEndpointKind === 'configuration';
     const { clusterMode = usesClusterProtocol ? ClusterMode.enabled() : undefined } = this;
-    return {
+    const options = {
       endpoint: this.endpoint,
       readerEndpoint: usesClusterProtocol || clusterMode === undefined ? undefined : this.readerEndpoint,
       clusterMode,
       transitEncryption: this.transitEncryption,
       userGroup: this.userGroup,
     };
+    const authToken = { usesAuthToken: this._usesAuthToken, authTokenSecret: this._authTokenSecret };
+    return ReplicationGroupConnector._of(this, options, this.connections, authToken);
   }
 
   /**
@@ -456,6 +507,10 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
 export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   /** @internal */
   protected _resource!: CfnReplicationGroup;
+  /** @internal */
+  protected _usesAuthToken = false;
+  /** @internal */
+  protected _authTokenSecret?: LoginSecret;
   private cachedConnections?: ec2.Connections;
   private cachedName?: string;
   private cachedArn?: string;
@@ -588,6 +643,18 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   protected generatePhysicalName(): string {
     const { maxLength } = LIMITS.replicationGroupId;
     return generateCrossEnvironmentName(this, { prop: 'replicationGroupId', maxLength });
+  }
+
+  /**
+   * Exposes the AUTH token to clients, and adds the endpoint to a generated secret.
+   *
+   * @internal
+   */
+  protected _attachAuthToken({ authToken, secret, tokenField, generatedSecret }: Credentials): void {
+    const endpointAttachment = generatedSecret && new SecretEndpointAttachment(this, generatedSecret);
+    this._usesAuthToken = authToken !== undefined;
+    this._authTokenSecret = secret && { secret, field: tokenField, endpointAttachment };
+    endpointAttachment?.attach(this);
   }
 
   /** @internal */

@@ -3,11 +3,14 @@ import type { IReplicationGroupRef, IUserGroupRef } from 'aws-cdk-lib/aws-elasti
 import type { IConstruct } from 'constructs';
 import type { ClusterMode } from '../capacity';
 import type { CacheConnection, ConnectOptions } from '../connection';
-import { connect } from '../connection/cache-connection';
+import type { CacheWithUsers } from '../connection/connect';
+import { connect, connectAs } from '../connection/connect';
+import type { CacheAuthentication } from '../connection/login';
 import type { Endpoint } from '../network';
 import { ReplicationGroupGrants } from './replication-group-grants';
 import { TransitEncryption } from '../network';
 import { CacheConnections } from '../network/cache-connections';
+import { renderConnectionUrl } from '../network/connection-url';
 import { getReplicationGroupId } from '../private/stored-names';
 import type { IUser } from '../user';
 
@@ -56,6 +59,9 @@ export interface ReplicationGroupConnectorOptions {
   readonly userGroup?: IUserGroupRef;
 }
 
+/** The AUTH token of a replication group. */
+type AuthToken = Pick<CacheAuthentication, 'usesAuthToken' | 'authTokenSecret'>;
+
 /**
  * Connects clients to a replication group that is not a construct of this library.
  *
@@ -101,15 +107,31 @@ export class ReplicationGroupConnector {
     group: IReplicationGroupRef,
     options: ReplicationGroupConnectorOptions,
     connections: ec2.Connections,
+    authToken: AuthToken,
   ): ReplicationGroupConnector {
-    return new ReplicationGroupConnector(group, options, connections);
+    return new ReplicationGroupConnector(group, options, connections, authToken);
   }
 
   private constructor(
     private readonly group: IReplicationGroupRef,
     private readonly options: ReplicationGroupConnectorOptions,
     private readonly connections?: ec2.Connections,
+    private readonly authToken: AuthToken = {},
   ) {}
+
+  /**
+   * Connects a client to the replication group, which must not have users.
+   *
+   * Adds security group rules, grants permission to read the AUTH token, and sets environment variables, as `connect`
+   * of `ReplicationGroup` does. For a replication group with an AUTH token, set `secret`.
+   *
+   * @param target the client: a Lambda function, an Amazon ECS container, task definition, or service, an Amazon EC2
+   * instance, or any construct that implements `IGrantable` and `IConnectable`
+   * @param options the options of the connection, such as the prefix of the environment variables
+   */
+  public connect(target: IConstruct, options: ConnectOptions = {}): CacheConnection {
+    return connect(this.toCache(), target, options);
+  }
 
   /**
    * Connects a client to the replication group as the given user.
@@ -123,8 +145,13 @@ export class ReplicationGroupConnector {
    * @param options the options of the connection, such as the prefix of the environment variables
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
+    return connectAs(this.toCache(), user, target, options);
+  }
+
+  private toCache(): CacheWithUsers {
     const { endpoint, readerEndpoint, clusterMode, transitEncryption, userGroup } = this.options;
-    const group = {
+    const usesTls = transitEncryption !== TransitEncryption.DISABLED;
+    return {
       construct: this.group,
       cacheName: getReplicationGroupId(this.group),
       endpoint,
@@ -132,11 +159,12 @@ export class ReplicationGroupConnector {
       connections: this.connections,
       ports: [ec2.Port.tcp(endpoint.port)],
       userGroup,
-      usesTls: transitEncryption !== TransitEncryption.DISABLED,
+      ...this.authToken,
+      usesTls,
       isServerless: false,
       usesClusterProtocol: clusterMode?.name === 'enabled',
+      url: renderConnectionUrl(endpoint, { usesTls, hasDatabases: clusterMode?.isClusterEnabled === false }),
       grants: ReplicationGroupGrants.fromReplicationGroup(this.group),
     };
-    return connect(group, user, target, options);
   }
 }

@@ -14,6 +14,7 @@ import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Duration } from 'aws-cdk-lib/core';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import type { LoginSecret } from '../connection/login';
 import { EngineVersion, NodeFamily, NodeSize, NodeType } from '../engine';
 import type { ISubnetGroup, IpDiscovery, KmsKeyIdentifier, NetworkType } from '../network';
 import { Endpoint, TransitEncryption } from '../network';
@@ -60,7 +61,6 @@ import type { SnapshotSource } from '../snapshot';
 import type { IUserGroup, CacheSecretRotationOptions } from '../user';
 import { CacheSecretRotation, UserGroup } from '../user';
 import { AUTH_TOKEN_ROTATION_CODE } from '../user/function-code';
-import { SecretEndpointAttachment } from '../user/secret-endpoint-attachment';
 import { renderUserGroupId, toUserGroup } from '../user/user-group';
 import { acknowledgeExistingCache } from '../validation/adopted-resources';
 import { registerImport } from '../validation/construct-view';
@@ -174,6 +174,13 @@ export interface ReplicationGroupAttributes {
    * @default - unknown
    */
   readonly authTokenSecret?: secretsmanager.ISecret;
+
+  /**
+   * The field of `authTokenSecret` that contains the AUTH token, if the secret is in JSON format.
+   *
+   * @default - the whole secret is the AUTH token
+   */
+  readonly authTokenField?: string;
 
   /**
    * The key for encryption at rest.
@@ -539,6 +546,11 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
   public readonly authTokenSecret?: secretsmanager.ISecret;
   public readonly kmsKey?: kms.IKey;
 
+  /** @internal */
+  protected readonly _usesAuthToken?: boolean;
+  /** @internal */
+  protected readonly _authTokenSecret?: LoginSecret;
+
   private readonly addresses: Record<EndpointKind, string | undefined>;
   private cachedConnections?: ec2.Connections;
 
@@ -573,6 +585,8 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
     this.transitEncryption = attrs.transitEncryption;
     this.userGroup = toUserGroup(this, attrs.userGroup);
     this.authTokenSecret = attrs.authTokenSecret;
+    this._usesAuthToken = attrs.authTokenSecret ? true : undefined;
+    this._authTokenSecret = attrs.authTokenSecret && { secret: attrs.authTokenSecret, field: attrs.authTokenField };
     this.kmsKey = toKey(this, 'KmsKey', attrs.kmsKey);
     this.addresses = {
       primary: attrs.primaryEndpointAddress,
@@ -1029,13 +1043,11 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   }
 
   private attachCredentials({ authentication }: ResolvedProps, credentials: Credentials): void {
-    const { userGroup, generatedSecret } = credentials;
+    const { userGroup } = credentials;
     if (UserGroup.isUserGroup(userGroup)) {
       userGroup._attachToCache(this, 'authentication');
     }
-    if (generatedSecret) {
-      new SecretEndpointAttachment(this, generatedSecret).attach(this);
-    }
+    this._attachAuthToken(credentials);
     if (!authentication) {
       addConstructWarning(
         this,

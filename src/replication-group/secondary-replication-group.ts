@@ -38,7 +38,6 @@ import type { SnapshotWindow, MaintenanceWindow } from '../schedule';
 import { PORTS } from '../service-data/limits';
 import type { IUserGroup } from '../user';
 import { UserGroup } from '../user';
-import { SecretEndpointAttachment } from '../user/secret-endpoint-attachment';
 import { renderUserGroupId, toUserGroup } from '../user/user-group';
 import { acknowledgeExistingCache } from '../validation/adopted-resources';
 import { ConstructView } from '../validation/construct-view';
@@ -444,13 +443,12 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     return [...validateGlobalReplicationGroup(props.globalReplicationGroup), ...validateLogDeliveries(this, props)];
   }
 
-  private attachCredentials(props: SecondaryReplicationGroupProps, { userGroup, generatedSecret }: Credentials): void {
+  private attachCredentials(props: SecondaryReplicationGroupProps, credentials: Credentials): void {
+    const { userGroup } = credentials;
     if (UserGroup.isUserGroup(userGroup)) {
       userGroup._attachToCache(this, 'authentication');
     }
-    if (generatedSecret) {
-      new SecretEndpointAttachment(this, generatedSecret).attach(this);
-    }
+    this._attachAuthToken(credentials);
     if (!props.authentication) {
       addConstructWarning(
         this,

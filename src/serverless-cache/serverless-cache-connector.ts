@@ -3,11 +3,13 @@ import type { IServerlessCacheRef, IUserGroupRef } from 'aws-cdk-lib/aws-elastic
 import { Token } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { CacheConnection, ConnectOptions } from '../connection';
-import { connect } from '../connection/cache-connection';
+import type { CacheWithUsers } from '../connection/connect';
+import { connect, connectAs } from '../connection/connect';
 import { CacheEngine } from '../engine';
 import type { Endpoint } from '../network';
 import { ServerlessCacheGrants } from './serverless-cache-grants';
 import { CacheConnections } from '../network/cache-connections';
+import { renderConnectionUrl } from '../network/connection-url';
 import { getServerlessCacheName } from '../private/stored-names';
 import type { IUser } from '../user';
 
@@ -102,6 +104,19 @@ export class ServerlessCacheConnector {
   ) {}
 
   /**
+   * Connects a client to the cache, which must not have users.
+   *
+   * Adds security group rules and sets environment variables, as `ServerlessCache.connect` does.
+   *
+   * @param target the client: a Lambda function, an Amazon ECS container, task definition, or service, an Amazon EC2
+   * instance, or any construct that implements `IGrantable` and `IConnectable`
+   * @param options the options of the connection, such as the prefix of the environment variables
+   */
+  public connect(target: IConstruct, options: ConnectOptions = {}): CacheConnection {
+    return connect(this.toCache(), target, options);
+  }
+
+  /**
    * Connects a client to the cache as the given user.
    *
    * Adds security group rules, grants the permissions to log in, and sets environment variables, as
@@ -113,8 +128,13 @@ export class ServerlessCacheConnector {
    * @param options the options of the connection, such as the prefix of the environment variables
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
+    return connectAs(this.toCache(), user, target, options);
+  }
+
+  private toCache(): CacheWithUsers {
     const { engine, endpoint, readerEndpoint, userGroup } = this.options;
-    const cache = {
+    const isMemcached = engine?.supportsReaderEndpoint === false;
+    return {
       construct: this.cache,
       cacheName: getServerlessCacheName(this.cache),
       endpoint,
@@ -122,12 +142,13 @@ export class ServerlessCacheConnector {
       connections: this.connections,
       ports: listPorts(engine, endpoint, readerEndpoint),
       userGroup,
+      usesAuthToken: false,
       usesTls: true,
       isServerless: true,
-      usesClusterProtocol: engine?.supportsReaderEndpoint !== false,
+      usesClusterProtocol: !isMemcached,
+      url: isMemcached ? undefined : renderConnectionUrl(endpoint, { usesTls: true, hasDatabases: false }),
       grants: ServerlessCacheGrants.fromServerlessCache(this.cache),
     };
-    return connect(cache, user, target, options);
   }
 }
 

@@ -18,7 +18,7 @@ import type { Construct, IConstruct } from 'constructs';
 import type { CacheUsageLimitsProperty } from '../capacity';
 import { renderUsageLimits } from '../capacity/usage-limits';
 import type { CacheConnection, ConnectOptions } from '../connection';
-import { requireUserGroup } from '../connection/cache-connection';
+import { requireUserGroup } from '../connection/connect';
 import { CacheEngine } from '../engine';
 import type { IMonitoredCache, ServerlessCacheAlarmsOptions, ServerlessCacheAlarmsProps } from '../monitoring';
 import { CacheWidgets, RecommendedAlarms, ServerlessCacheMetrics } from '../monitoring';
@@ -28,7 +28,6 @@ import type { MinimumRequestRateScheduleProps } from './minimum-request-rate-sch
 import type { KmsKeyIdentifier, NetworkType } from '../network';
 import { Endpoint } from '../network';
 import { scheduleMinimumRequestRate } from './minimum-request-rate-schedule';
-import type { ServerlessCacheConnectorOptions } from './serverless-cache-connector';
 import { ServerlessCacheConnector, getPortRange } from './serverless-cache-connector';
 import type { OnServerlessCacheEventOptions } from './serverless-cache-event-type';
 import { createEventRule, ServerlessCacheEvents } from './serverless-cache-events';
@@ -200,6 +199,17 @@ export interface IServerlessCache extends IResource, ec2.IConnectable, IServerle
    * @param props the time and the minimum request rate
    */
   scheduleMinimumRequestRate(id: string, props: MinimumRequestRateScheduleProps): scheduler.Schedule;
+
+  /**
+   * Connects a client to the cache, which must not have users.
+   *
+   * Adds security group rules, and sets environment variables.
+   *
+   * @param target the client: a Lambda function, an Amazon ECS container, task definition, or service, an Amazon EC2
+   * instance, or any construct that implements `IGrantable` and `IConnectable`
+   * @param options the options of the connection, such as the prefix of the environment variables
+   */
+  connect(target: IConstruct, options?: ConnectOptions): CacheConnection;
 
   /**
    * Connects a client to the cache as the given user.
@@ -657,6 +667,23 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
+   * Connects a client to the cache, which must not have users.
+   *
+   * - Adds security group rules that allow the client to connect to the endpoints.
+   * - Sets environment variables with the connection settings on Lambda functions and Amazon ECS containers, such as
+   *   `CACHE_HOST` and `CACHE_TLS`. `CACHE_AUTH` is `none`.
+   *
+   * Throws an error for caches with a user group. Use `connectAs` for them.
+   *
+   * @param target the client: a Lambda function, an Amazon ECS container, task definition, or service, an Amazon EC2
+   * instance, or any construct that implements `IGrantable` and `IConnectable`
+   * @param options the options of the connection, such as the prefix of the environment variables
+   */
+  public connect(target: IConstruct, options: ConnectOptions = {}): CacheConnection {
+    return this.createConnector().connect(target, options);
+  }
+
+  /**
    * Connects a client to the cache as the given user.
    *
    * - Adds security group rules that allow the client to connect to the endpoints.
@@ -664,8 +691,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    *   password.
    * - Sets environment variables with the connection settings on Lambda functions and Amazon ECS containers, such as
    *   `CACHE_HOST` and `CACHE_USER`. `CACHE_AUTH` is `iam`, `password`, or `none`. If the user has a password,
-   *   `CACHE_SECRET_ARN` is also set, and containers get the password in `CACHE_PASSWORD`. If the secret is generated,
-   *   containers also get a connection URL in `CACHE_URL`.
+   *   `CACHE_SECRET_ARN` is also set, and containers get the password in `CACHE_PASSWORD`.
    *
    * @param user the user that the client logs in as, which must be in the user group of the cache
    * @param target the client: a Lambda function, an Amazon ECS container, task definition, or service, an Amazon EC2
@@ -673,8 +699,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    * @param options the options of the connection, such as the prefix of the environment variables
    */
   public connectAs(user: IUser, target: IConstruct, options: ConnectOptions = {}): CacheConnection {
-    const connector = ServerlessCacheConnector._of(this, this.connectorOptions(), this._connectorConnections);
-    const connection = connector.connectAs(user, target, options);
+    const connection = this.createConnector().connectAs(user, target, options);
     requireUserGroup(this, user);
     return connection;
   }
@@ -827,7 +852,8 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
-   * The connections that `connectAs` adds security group rules to. Undefined for a public cache, which has none.
+   * The connections that `connect` and `connectAs` add security group rules to. Undefined for a public cache, which has
+   * none.
    *
    * @internal
    */
@@ -835,14 +861,15 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
     return this.connections;
   }
 
-  private connectorOptions(): ServerlessCacheConnectorOptions {
+  private createConnector(): ServerlessCacheConnector {
     const isMemcached = this.engine?.supportsReaderEndpoint === false;
-    return {
+    const options = {
       endpoint: this.endpoint,
       readerEndpoint: isMemcached ? undefined : this.readerEndpoint,
       engine: this.engine,
       userGroup: this.userGroup,
     };
+    return ServerlessCacheConnector._of(this, options, this._connectorConnections);
   }
 }
 

@@ -4,7 +4,9 @@ import type { CacheClusterReference, CfnCacheCluster, ICacheClusterRef } from 'a
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IResource } from 'aws-cdk-lib/core';
 import { Resource } from 'aws-cdk-lib/core';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
+import type { CacheConnection, ConnectOptions } from '../connection';
+import { connect } from '../connection/connect';
 import type { EngineVersion, NodeType } from '../engine';
 import { CacheWidgets, RecommendedAlarms, ReplicationGroupMetrics } from '../monitoring';
 import type {
@@ -14,6 +16,7 @@ import type {
   ReplicationGroupAlarmsOptions,
 } from '../monitoring';
 import { Endpoint } from '../network';
+import { renderConnectionUrl } from '../network/connection-url';
 import { createImportedConnections } from '../network/imported-connections';
 import { readNodeL1Attributes } from '../network/node-l1-attributes';
 import { resolveIdentity } from '../private/arns';
@@ -66,6 +69,15 @@ export interface ISingleNodeCluster extends IResource, ec2.IConnectable, ICacheC
    * @param actions the actions, such as `elasticache:RebootCacheCluster`
    */
   grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
+
+  /**
+   * Connects a client to the node. Adds security group rules, and sets environment variables.
+   *
+   * @param target the client: a Lambda function, an Amazon ECS container, task definition, or service, an Amazon EC2
+   * instance, or any construct that implements `IGrantable` and `IConnectable`
+   * @param options the options of the connection, such as the prefix of the environment variables
+   */
+  connect(target: IConstruct, options?: ConnectOptions): CacheConnection;
 
   /**
    * Creates the alarms that AWS recommends for the node. The description of each alarm explains how to respond.
@@ -209,6 +221,23 @@ class ImportedSingleNodeCluster extends Resource implements ISingleNodeCluster {
 
   public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
     return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [this.clusterArn] });
+  }
+
+  public connect(target: IConstruct, options: ConnectOptions = {}): CacheConnection {
+    const { endpoint } = this;
+    const cluster = {
+      construct: this,
+      cacheName: this.clusterName,
+      endpoint,
+      connections: this.connections,
+      ports: [ec2.Port.tcp(endpoint.port)],
+      usesAuthToken: false,
+      usesTls: false,
+      isServerless: false,
+      usesClusterProtocol: false,
+      url: renderConnectionUrl(endpoint, { usesTls: false, hasDatabases: true }),
+    };
+    return connect(cluster, target, options);
   }
 
   public addRecommendedAlarms(options: ReplicationGroupAlarmsOptions = {}): RecommendedAlarms {

@@ -5,6 +5,7 @@ import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import { SECRET_ENDPOINT_CODE } from './function-code';
 import type { CacheWithEndpoint } from './user';
+import { renderConnectionUrl } from '../network/connection-url';
 import { ignoreSnapshotPolicy } from '../private/removal-policies';
 import { grantSecretUpdate } from '../private/secrets';
 import { addConstructWarning } from '../validation/construct-warnings';
@@ -88,13 +89,9 @@ export class SecretEndpointAttachment {
   }
 }
 
-/**
- * Renders the connection URL without credentials. Users and AUTH tokens require TLS. Contains the database only if
- * cluster mode is disabled, because caches in cluster mode reject SELECT.
- */
+/** Renders the connection URL without credentials. Users and AUTH tokens require TLS. */
 function renderUrl({ endpoint, clusterMode }: CacheWithEndpoint): string {
-  const path = clusterMode?.isClusterEnabled === false ? '/0' : '';
-  return `rediss://${endpoint.hostname}:${endpoint.portAsString()}${path}`;
+  return renderConnectionUrl(endpoint, { usesTls: true, hasDatabases: clusterMode?.isClusterEnabled === false });
 }
 
 /** Creates the function of the custom resources, once per stack. */

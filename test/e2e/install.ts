@@ -8,12 +8,15 @@ import { VENV } from './emulator/ministack/venv';
 
 /**
  * The emulator uses internals of MiniStack, so the version is pinned. The others are a Memcached client with auto
- * discovery.
+ * discovery, and the clients of the examples.
  */
 const PYTHON_PACKAGES: Readonly<Record<string, string>> = {
   ministack: '1.4.21',
   pymemcache: '4.0.0',
   'django-elastipymemcache': '3.0.0',
+  celery: '5.6.3',
+  redis: '8.1.0',
+  'valkey-glide': '2.5.2',
 };
 
 interface Requirement {
@@ -44,6 +47,7 @@ const REQUIREMENTS: readonly Requirement[] = [
     required: true,
     isInstalled: () => succeeds(process.execPath, '-e', 'require("@valkey/valkey-glide")'),
   },
+  { name: 'Java and Maven, for Jedis', required: false, isInstalled: () => succeeds('mvn', '-v') },
   { name: 'openssl, for certificates', required: true, isInstalled: () => succeeds('openssl', 'version') },
   {
     name: 'setpriv, so that no process outlives the tests',

@@ -72,6 +72,13 @@ test.each([
   ['single-node', { ReplicationGroup: 1, ParameterGroup: 1, SubnetGroup: 1 }],
   ['slow-log', { ReplicationGroup: 1, ParameterGroup: 1, SubnetGroup: 1 }],
   ['encrypted-serverless', { ServerlessCache: 1, User: 1, UserGroup: 1 }],
+  ['bullmq-worker', { ReplicationGroup: 1, ParameterGroup: 1, SubnetGroup: 1, User: 1, UserGroup: 1 }],
+  ['celery-worker', { ReplicationGroup: 1, ParameterGroup: 1, SubnetGroup: 1 }],
+  ['ioredis-client', { ReplicationGroup: 1, ParameterGroup: 1, SubnetGroup: 1 }],
+  ['jedis-client', { ReplicationGroup: 1, ParameterGroup: 1, SubnetGroup: 1 }],
+  ['node-redis-client', { ReplicationGroup: 1, ParameterGroup: 1, SubnetGroup: 1, User: 1, UserGroup: 1 }],
+  ['redis-py-client', { ServerlessCache: 1, User: 1, UserGroup: 1 }],
+  ['valkey-glide-client', { ServerlessCache: 1, User: 1, UserGroup: 1 }],
 ])('examples/%s creates %j', (example, expected) => {
   expect(countResources(example)).toEqual(expected);
 });

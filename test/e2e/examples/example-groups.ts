@@ -9,6 +9,15 @@ export const EXAMPLES_FOLDER = resolve(__dirname, '../../../examples');
  * be added to one of the files; otherwise the unit tests and these tests fail.
  */
 const EXAMPLES_BY_TEST_FILE: Readonly<Record<string, readonly string[]>> = {
+  clients: [
+    'bullmq-worker',
+    'celery-worker',
+    'ioredis-client',
+    'jedis-client',
+    'node-redis-client',
+    'redis-py-client',
+    'valkey-glide-client',
+  ],
   'one-shard': ['api-cache', 'producer-consumer', 'single-node', 'slow-log'],
   others: ['page-cache', 'restore', 'shared-token'],
   'regions-and-shards': ['global-datastore', 'sharded-cache'],

@@ -278,7 +278,6 @@ describe('Amazon ECS', () => {
     expect(container().Environment).toContainEqual({ Name: 'CACHE_USER', Value: 'app' });
     expect(container().Secrets).toEqual([
       { Name: 'CACHE_PASSWORD', ValueFrom: { 'Fn::Join': ['', [{ Ref: 'AppSecret6841CEBE' }, ':password::']] } },
-      { Name: 'CACHE_URL', ValueFrom: { 'Fn::Join': ['', [{ Ref: 'AppSecret6841CEBE' }, ':url::']] } },
     ]);
     expect(rules('AWS::EC2::SecurityGroupIngress')).toEqual([[6379, 6380]]);
   });
@@ -420,7 +419,7 @@ test('fails at synthesis when the cache has no user group, or the group does not
     "[Stack/Cache] 'connectAs' requires the user 'Stack/Other' to be in the user group 'Stack/Users' of the cache. Add the user to the user group.",
   );
   expect(open.node.validate()).toEqual([
-    "'connectAs' requires a cache with a user group. Create the cache with a user group that contains 'Stack/Other'.",
+    "'connectAs' requires a cache with a user group. Create the cache with a user group that contains 'Stack/Other', or call 'connect' for a cache without users.",
   ]);
 });
 

@@ -3,9 +3,11 @@ import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Stack } from 'aws-cdk-lib/core';
 import { SecretValue } from 'aws-cdk-lib/core';
+import { errorsOf } from '../messages';
 import { emptyStack, importVpc } from '../stacks';
 import { propertiesOf, synthesize } from '../templates';
 import type { IUser, PasswordUserProps } from 'cdk-elasticache';
@@ -44,13 +46,23 @@ const listSecrets = () =>
   propertiesOf(stack, TASK_DEFINITION).ContainerDefinitions[0].Secrets.map(({ Name }: any) => Name);
 const createRole = () => new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
 
+test('passes no URL by default', () => {
+  const user = createUser();
+
+  createCache(user).connectAs(user, createContainer(), { connectable, environmentPrefix: 'CARTS' });
+
+  expect(listSecrets()).toEqual(['CARTS_PASSWORD']);
+  const [definition] = Object.values(synthesize(stack).findResources(TASK_DEFINITION));
+  expect(definition.DependsOn).toBeUndefined();
+});
+
 test('passes the URL to a container from its field in the secret', () => {
   const user = createUser();
 
-  createCache(user).connectAs(user, createContainer(), { connectable });
+  createCache(user).connectAs(user, createContainer(), { connectable, urlVariable: 'REDIS_URL' });
 
   expect(propertiesOf(stack, TASK_DEFINITION).ContainerDefinitions[0].Secrets).toContainEqual({
-    Name: 'CACHE_URL',
+    Name: 'REDIS_URL',
     ValueFrom: { 'Fn::Join': ['', [{ Ref: 'UserSecretE2C04A69' }, ':url::']] },
   });
 });
@@ -58,7 +70,7 @@ test('passes the URL to a container from its field in the secret', () => {
 test('starts containers only after the URL is in the secret', () => {
   const user = createUser();
 
-  createCache(user).connectAs(user, createContainer(), { connectable });
+  createCache(user).connectAs(user, createContainer(), { connectable, urlVariable: 'REDIS_URL' });
 
   const template = synthesize(stack);
   const [definition] = Object.values(template.findResources(TASK_DEFINITION));
@@ -70,7 +82,7 @@ test('causes no dependency cycle with a key whose policy names the execution rol
   const encryptionKey = new kms.Key(stack, 'Key');
   const user = createUser({ credentials: UserCredentials.fromGeneratedSecret({ encryptionKey }) });
 
-  createCache(user).connectAs(user, createContainer(), { connectable });
+  createCache(user).connectAs(user, createContainer(), { connectable, urlVariable: 'REDIS_URL' });
 
   // The CDK rejects templates with dependency cycles.
   expect(JSON.stringify(propertiesOf(stack, 'AWS::KMS::Key').KeyPolicy)).toContain('TaskExecutionRole');
@@ -79,7 +91,7 @@ test('causes no dependency cycle with a key whose policy names the execution rol
 test('only the execution role can read the secret', () => {
   const user = createUser();
 
-  const { grant } = createCache(user).connectAs(user, createContainer(), { connectable });
+  const { grant } = createCache(user).connectAs(user, createContainer(), { connectable, urlVariable: 'REDIS_URL' });
 
   const policies = Object.values(synthesize(stack).findResources('AWS::IAM::Policy')).filter(({ Properties }) =>
     JSON.stringify(Properties.Roles).includes('Task'),
@@ -102,55 +114,97 @@ test('only the execution role can read the secret', () => {
 test('does not depend on the order of connectAs and addUser', () => {
   const user = createUser();
   const cache = createCache();
-  const connection = cache.connectAs(user, createContainer(), { connectable });
-
-  expect(() => connection.urlField).toThrow("but the secret of 'Stack/User' has no connection URL of this cache");
-  cache.userGroup!.addUser(user);
+  const connection = cache.connectAs(user, createContainer(), { connectable, urlVariable: 'REDIS_URL' });
 
   expect(connection.urlField).toBe('url');
-  expect(listSecrets()).toEqual(['CACHE_PASSWORD', 'CACHE_URL']);
+  cache.userGroup!.addUser(user);
+
+  expect(cache.node.validate()).toEqual([]);
+  expect(listSecrets()).toEqual(['CACHE_PASSWORD', 'REDIS_URL']);
 });
 
-test('is not passed for another cache than that in the secret', () => {
-  const user = createUser();
-  const cache = createCache(user);
-  const other = new ServerlessCache(stack, 'Other', { vpc, userGroup: cache.userGroup });
+describe('a cache whose URL is not in the secret', () => {
+  const error = (name: string) =>
+    `'${name}' requires a secret with the connection URL of the cache 'Stack/Other', but the secret 'Stack/User/Secret' does not contain it. A secret contains only the URL of the first cache of its user. Create another PasswordUser for this cache, or build the URL in the client.`;
+  const createOther = () => {
+    const user = createUser();
+    const { userGroup } = createCache(user);
+    return { user, other: new ServerlessCache(stack, 'Other', { vpc, userGroup }) };
+  };
 
-  const connection = other.connectAs(user, createContainer(), { connectable });
+  test('is connected without a URL', () => {
+    const { user, other } = createOther();
 
-  expect(listSecrets()).toEqual(['CACHE_PASSWORD']);
-  expect(() => connection.urlField).toThrow(
-    "Cannot call 'connectAs' of ServerlessCache 'Stack/Other':\n" +
-      "  - 'urlField' requires a generated secret with the endpoint of the cache 'Stack/Other', but the secret of 'Stack/User' has no connection URL of this cache. Create a PasswordUser with UserCredentials.fromGeneratedSecret() for this cache, or build the URL in the client.",
-  );
+    other.connectAs(user, createContainer(), { connectable });
+
+    expect(other.node.validate()).toEqual([]);
+    expect(listSecrets()).toEqual(['CACHE_PASSWORD']);
+  });
+
+  test('fails at synthesis with urlVariable', () => {
+    const { user, other } = createOther();
+
+    other.connectAs(user, createContainer(), { connectable, urlVariable: 'REDIS_URL' });
+
+    expect(other.node.validate()).toEqual([error('urlVariable')]);
+  });
+
+  test('fails at synthesis if urlField is read', () => {
+    const { user, other } = createOther();
+    const connection = other.connectAs(user, createContainer(), { connectable });
+
+    const fields = [connection.urlField, connection.urlField];
+
+    expect(fields).toEqual(['url', 'url']);
+    expect(other.node.validate()).toEqual([error('urlField')]);
+  });
 });
 
-test('is not passed from existing secrets', () => {
-  const secret = secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'app');
-  const user = createUser({ credentials: UserCredentials.fromSecret(secret, 'pw') });
+describe('a secret that is not generated', () => {
+  test('has no URL', () => {
+    const secret = secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'app');
+    const user = createUser({ credentials: UserCredentials.fromSecret(secret, 'pw') });
 
-  const connection = createCache(user).connectAs(user, createContainer(), { connectable });
+    const connection = createCache(user).connectAs(user, createContainer(), { connectable });
 
-  expect(listSecrets()).toEqual(['CACHE_PASSWORD']);
-  expect(() => connection.urlField).toThrow("'urlField' requires a generated secret");
+    expect(connection.urlField).toBeUndefined();
+    expect(listSecrets()).toEqual(['CACHE_PASSWORD']);
+  });
+
+  test('has no URL if it is in the options', () => {
+    const secret = secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'app');
+    const user = createUser({ passwords: [SecretValue.secretsManager('one')] });
+
+    const connection = createCache(user).connectAs(user, createContainer(), { connectable, secret });
+
+    expect(connection.secret).toBe(secret);
+    expect(connection.urlField).toBeUndefined();
+    expect(listSecrets()).toEqual(['CACHE_PASSWORD']);
+  });
+
+  test('fails with urlVariable', () => {
+    const secret = secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'app');
+    const user = createUser({ credentials: UserCredentials.fromSecret(secret, 'pw') });
+    const cache = createCache(user);
+
+    expect(errorsOf(() => cache.connectAs(user, createContainer(), { connectable, urlVariable: 'REDIS_URL' }))).toEqual(
+      [
+        "'urlVariable' requires a generated secret, but the secret 'Stack/Secret' contains no connection URL, because this library did not generate it. Use UserCredentials.fromGeneratedSecret() or Authentication.generatedAuthToken(), or build the URL in the client.",
+      ],
+    );
+  });
 });
 
 test('uses the field of the secret of the user if the same secret is in the options', () => {
   const user = createUser();
 
-  createCache(user).connectAs(user, createContainer(), { connectable, secret: user.secret });
+  createCache(user).connectAs(user, createContainer(), {
+    connectable,
+    secret: user.secret,
+    urlVariable: 'REDIS_URL',
+  });
 
-  expect(listSecrets()).toEqual(['CACHE_PASSWORD', 'CACHE_URL']);
-});
-
-test('is not passed if the options contain another secret than that of the user', () => {
-  const secret = secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'app');
-  const user = createUser({ passwords: [SecretValue.secretsManager('one')] });
-
-  const connection = createCache(user).connectAs(user, createContainer(), { connectable, secret });
-
-  expect(listSecrets()).toEqual(['CACHE_PASSWORD']);
-  expect(connection.secret).toBe(secret);
+  expect(listSecrets()).toEqual(['CACHE_PASSWORD', 'REDIS_URL']);
 });
 
 test('is passed once if the same connection is created twice', () => {
@@ -159,9 +213,10 @@ test('is passed once if the same connection is created twice', () => {
   const container = createContainer();
 
   cache.connectAs(user, container, { connectable });
-  cache.connectAs(user, container, { connectable });
+  cache.connectAs(user, container, { connectable, urlVariable: 'REDIS_URL' });
+  cache.connectAs(user, container, { connectable, urlVariable: 'REDIS_URL' });
 
-  expect(listSecrets()).toEqual(['CACHE_PASSWORD', 'CACHE_URL']);
+  expect(listSecrets()).toEqual(['CACHE_PASSWORD', 'REDIS_URL']);
 });
 
 test('is in a field of the secret for other clients', () => {
@@ -173,25 +228,50 @@ test('is in a field of the secret for other clients', () => {
   expect(connection.urlField).toBe('url');
 });
 
-test('fails for a user with IAM authentication, and suggests what to do', () => {
+test('does not exist for a user with IAM authentication', () => {
   const user = new IamUser(stack, 'Iam', { accessControl });
-
-  const connection = createCache(user).connectAs(user, createRole(), { connectable });
+  const cache = createCache(user);
+  const connection = cache.connectAs(user, createRole(), { connectable });
 
   expect(connection.secret).toBeUndefined();
-  expect(() => connection.urlField).toThrow(
-    "'urlField' requires a user with a password, but got 'Stack/Iam' with IAM authentication, whose tokens are valid for 15 minutes. Use a client that generates tokens, such as valkey-glide, or connect as a PasswordUser.",
-  );
+  expect(connection.urlField).toBeUndefined();
+  expect(errorsOf(() => cache.connectAs(user, createContainer(), { connectable, urlVariable: 'REDIS_URL' }))).toEqual([
+    "'urlVariable' requires a user with a password, but got 'Stack/Iam' with IAM authentication, whose tokens are valid for 15 minutes. Use a client that generates tokens, such as valkey-glide, or connect as a PasswordUser.",
+  ]);
 });
 
-test('fails for a user without a password, and suggests what to do', () => {
+test('does not exist for a user without a password', () => {
   const user = NoPasswordUser.fromDefaultUser(stack, 'Default');
   const userGroup = new UserGroup(stack, 'Users', { engine: UserEngine.REDIS, users: [user] });
   const cache = new ServerlessCache(stack, 'Cache', { vpc, engine: CacheEngine.REDIS_7, userGroup });
-
   const connection = cache.connectAs(user, createRole(), { connectable });
 
-  expect(() => connection.urlField).toThrow(
-    "'urlField' requires a user with a password, but got 'Stack/Default' without a password. Build the URL in the client from the variables in 'environment', or connect as a PasswordUser.",
-  );
+  expect(connection.urlField).toBeUndefined();
+  expect(errorsOf(() => cache.connectAs(user, createContainer(), { connectable, urlVariable: 'REDIS_URL' }))).toEqual([
+    "'urlVariable' requires a user with a password, but got 'Stack/Default' without a password. Build the URL in the client from the other variables, or connect as a PasswordUser.",
+  ]);
+});
+
+test('cannot be passed to a function', () => {
+  const user = createUser();
+  const fn = new lambda.Function(stack, 'Fn', {
+    runtime: lambda.Runtime.NODEJS_22_X,
+    handler: 'index.handler',
+    code: lambda.Code.fromInline('exports'),
+    vpc,
+  });
+  const cache = createCache(user);
+
+  expect(errorsOf(() => cache.connectAs(user, fn, { urlVariable: 'REDIS_URL' }))).toEqual([
+    "'urlVariable' requires a target that gets values of secrets, such as an Amazon ECS container, but got 'Stack/Fn'. Remove 'urlVariable', and read the field 'url' of the secret in the client.",
+  ]);
+});
+
+test('requires a valid name of a variable', () => {
+  const user = createUser();
+  const cache = createCache(user);
+
+  expect(errorsOf(() => cache.connectAs(user, createContainer(), { connectable, urlVariable: 'redis-url' }))).toEqual([
+    `'urlVariable' must start with a letter and contain only letters, digits, and underscores, because AWS Lambda and shells reject other names of environment variables, but got "redis-url". Use a name such as "REDIS_URL".`,
+  ]);
 });

@@ -6,11 +6,24 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as eks from 'aws-cdk-lib/aws-eks';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Stack } from 'aws-cdk-lib/core';
 import { Size } from 'aws-cdk-lib/core';
 import { emptyStack, importVpc } from '../stacks';
 import { propertiesOf, synthesize } from '../templates';
-import { AccessControl, IamUser, PasswordUser, ServerlessCache, UserGroup } from 'cdk-elasticache';
+import type { CacheConnection } from 'cdk-elasticache';
+import {
+  AccessControl,
+  Authentication,
+  IamUser,
+  NodeFamily,
+  NodeSize,
+  NodeType,
+  PasswordUser,
+  ReplicationGroup,
+  ServerlessCache,
+  UserGroup,
+} from 'cdk-elasticache';
 
 const TASK_DEFINITION = 'AWS::ECS::TaskDefinition';
 const accessControl = AccessControl.readOnly({ keyPatterns: ['app:*'] });
@@ -56,13 +69,13 @@ describe('a container that is added after the connection', () => {
     const task = new ecs.FargateTaskDefinition(stack, 'Task');
     const connectable = new ec2.SecurityGroup(stack, 'Clients', { vpc });
 
-    cache.connectAs(passwordUser, createTarget(task), { connectable });
+    cache.connectAs(passwordUser, createTarget(task), { connectable, urlVariable: 'REDIS_URL' });
     task.addContainer('App', { image });
     task.addContainer('Sidecar', { image });
 
     const [app, sidecar] = propertiesOf(stack, TASK_DEFINITION).ContainerDefinitions;
     expect(app.Environment).toContainEqual({ Name: 'CACHE_AUTH', Value: 'password' });
-    expect(app.Secrets.map(({ Name }: any) => Name)).toEqual(['CACHE_PASSWORD', 'CACHE_URL']);
+    expect(app.Secrets.map(({ Name }: any) => Name)).toEqual(['CACHE_PASSWORD', 'REDIS_URL']);
     expect(sidecar.Environment).toBeUndefined();
     expect(listActions('TaskExecutionRole')).toContain('secretsmanager:GetSecretValue');
   });
@@ -84,56 +97,118 @@ test('connects an Auto Scaling group, with shell exports in its user data', () =
   expect(ingressRule()).toMatchObject({ FromPort: 6379, ToPort: 6380 });
 });
 
-test('connects an AWS Batch job through its role', () => {
-  const computeEnvironment = new batch.FargateComputeEnvironment(stack, 'Environment', { vpc });
-  const jobRole = createRole('ecs-tasks');
+describe('AWS Batch', () => {
+  const createJob = (connection: CacheConnection, roles: { jobRole?: iam.IRole; executionRole?: iam.IRole }) => {
+    const container = new batch.EcsFargateContainerDefinition(stack, 'Container', {
+      image,
+      cpu: 1,
+      memory: Size.gibibytes(2),
+      ...roles,
+      environment: connection.environment,
+      secrets: connection.batchSecrets,
+    });
+    new batch.EcsJobDefinition(stack, 'Job', { container });
+    return propertiesOf(stack, 'AWS::Batch::JobDefinition').ContainerProperties;
+  };
 
-  const connection = cache.connectAs(passwordUser, jobRole, { connectable: computeEnvironment });
-  const container = new batch.EcsFargateContainerDefinition(stack, 'Container', {
-    image,
-    cpu: 1,
-    memory: Size.gibibytes(2),
-    jobRole,
-    environment: connection.environment,
-    secrets: { CACHE_URL: batch.Secret.fromSecretsManager(connection.secret!, connection.urlField) },
+  test('connects a job with a password through its execution role', () => {
+    const connectable = new batch.FargateComputeEnvironment(stack, 'Environment', { vpc });
+    const executionRole = createRole('ecs-tasks');
+
+    const connection = cache.connectAs(passwordUser, executionRole, { connectable, urlVariable: 'REDIS_URL' });
+
+    const { Environment, Secrets } = createJob(connection, { executionRole });
+    expect(Environment).toContainEqual({ Name: 'CACHE_AUTH', Value: 'password' });
+    expect(Secrets).toEqual([
+      { Name: 'CACHE_PASSWORD', ValueFrom: { 'Fn::Join': ['', [{ Ref: 'UserSecretE2C04A69' }, ':password::']] } },
+      { Name: 'REDIS_URL', ValueFrom: { 'Fn::Join': ['', [{ Ref: 'UserSecretE2C04A69' }, ':url::']] } },
+    ]);
+    expect(listActions('Role')).toContain('secretsmanager:GetSecretValue');
+    expect(ingressRule()).toMatchObject({ FromPort: 6379, ToPort: 6380 });
   });
-  new batch.EcsJobDefinition(stack, 'Job', { container });
 
-  const { ContainerProperties } = propertiesOf(stack, 'AWS::Batch::JobDefinition');
-  expect(ContainerProperties.Environment).toContainEqual({ Name: 'CACHE_AUTH', Value: 'password' });
-  expect(ContainerProperties.Secrets).toEqual([
-    { Name: 'CACHE_URL', ValueFrom: { 'Fn::Join': ['', [{ Ref: 'UserSecretE2C04A69' }, ':url::']] } },
-  ]);
-  expect(ingressRule()).toMatchObject({ FromPort: 6379, ToPort: 6380 });
+  test('connects a job with IAM authentication through its job role', () => {
+    const connectable = new batch.FargateComputeEnvironment(stack, 'Environment', { vpc });
+    const jobRole = createRole('ecs-tasks');
+
+    const connection = cache.connectAs(iamUser, jobRole, { connectable });
+
+    const { Environment, Secrets = [] } = createJob(connection, { jobRole });
+    expect(Environment).toContainEqual({ Name: 'CACHE_AUTH', Value: 'iam' });
+    expect(Secrets).toEqual([]);
+    expect(listActions('Role')).toContain('elasticache:Connect');
+  });
 });
 
-test('connects an AWS CodeBuild project through its role', () => {
-  const role = createRole('codebuild');
-  const securityGroup = new ec2.SecurityGroup(stack, 'Builds', { vpc });
+describe('AWS CodeBuild', () => {
+  const createProject = (connect: (role: iam.IRole, connectable: ec2.IConnectable) => CacheConnection) => {
+    const role = createRole('codebuild');
+    const securityGroup = new ec2.SecurityGroup(stack, 'Builds', { vpc });
+    new codebuild.Project(stack, 'Project', {
+      buildSpec: codebuild.BuildSpec.fromObject({ version: '0.2' }),
+      role,
+      vpc,
+      securityGroups: [securityGroup],
+      environmentVariables: connect(role, securityGroup).buildEnvironmentVariables,
+    });
+    return propertiesOf(stack, 'AWS::CodeBuild::Project').Environment.EnvironmentVariables;
+  };
 
-  const connection = cache.connectAs(passwordUser, role, { connectable: securityGroup });
-  new codebuild.Project(stack, 'Project', {
-    buildSpec: codebuild.BuildSpec.fromObject({ version: '0.2' }),
-    role,
-    vpc,
-    securityGroups: [securityGroup],
-    environmentVariables: {
-      CACHE_URL: {
-        type: codebuild.BuildEnvironmentVariableType.SECRETS_MANAGER,
-        value: `${connection.secret!.secretArn}:${connection.urlField}`,
-      },
-    },
+  test('connects a project through its role', () => {
+    const variables = createProject((role, connectable) =>
+      cache.connectAs(passwordUser, role, { connectable, urlVariable: 'REDIS_URL' }),
+    );
+
+    const createSecret = (Name: string, field: string) => ({
+      Name,
+      Type: 'SECRETS_MANAGER',
+      Value: { 'Fn::Join': ['', [{ Ref: 'UserSecretE2C04A69' }, `:${field}`]] },
+    });
+    expect(variables).toEqual(
+      expect.arrayContaining([
+        { Name: 'CACHE_AUTH', Type: 'PLAINTEXT', Value: 'password' },
+        createSecret('CACHE_PASSWORD', 'password'),
+        createSecret('REDIS_URL', 'url'),
+      ]),
+    );
+    expect(listActions('Role')).toContain('secretsmanager:GetSecretValue');
+    expect(ingressRule()).toMatchObject({ FromPort: 6379, ToPort: 6380 });
   });
 
-  expect(propertiesOf(stack, 'AWS::CodeBuild::Project').Environment.EnvironmentVariables).toEqual([
-    {
-      Name: 'CACHE_URL',
-      Type: 'SECRETS_MANAGER',
-      Value: { 'Fn::Join': ['', [{ Ref: 'UserSecretE2C04A69' }, ':url']] },
-    },
+  test('passes a whole secret', () => {
+    const secret = secretsmanager.Secret.fromSecretCompleteArn(
+      stack,
+      'Token',
+      'arn:aws:secretsmanager:eu-west-1:111122223333:secret:token-AbCdEf',
+    );
+    const group = new ReplicationGroup(stack, 'Group', {
+      vpc,
+      nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
+      authentication: Authentication.authToken(secret),
+    });
+
+    const variables = createProject((role, connectable) => group.connect(role, { connectable }));
+
+    expect(variables).toContainEqual({ Name: 'CACHE_PASSWORD', Type: 'SECRETS_MANAGER', Value: secret.secretArn });
+  });
+
+  test('passes no secrets for a user with IAM authentication', () => {
+    const variables = createProject((role, connectable) => cache.connectAs(iamUser, role, { connectable }));
+
+    expect(variables).toContainEqual({ Name: 'CACHE_AUTH', Type: 'PLAINTEXT', Value: 'iam' });
+    expect(variables.filter(({ Type }: any) => Type !== 'PLAINTEXT')).toEqual([]);
+  });
+});
+
+test('validates the URL also for targets without environment variables', () => {
+  const other = new ServerlessCache(stack, 'Other', { vpc, userGroup: cache.userGroup });
+  const connectable = new ec2.SecurityGroup(stack, 'Clients', { vpc });
+
+  other.connectAs(passwordUser, createRole('codebuild'), { connectable, urlVariable: 'REDIS_URL' });
+
+  expect(other.node.validate()).toEqual([
+    expect.stringContaining("'urlVariable' requires a secret with the connection URL of the cache 'Stack/Other'"),
   ]);
-  expect(listActions('Role')).toContain('secretsmanager:GetSecretValue');
-  expect(ingressRule()).toMatchObject({ FromPort: 6379, ToPort: 6380 });
 });
 
 test('connects an Amazon EKS service account with a Pod Identity', () => {

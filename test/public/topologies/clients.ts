@@ -6,6 +6,7 @@ import type { Programs } from './program';
 import {
   clientFunction,
   iamUser,
+  memcachedCluster,
   passwordUser,
   replicationGroup,
   serverlessCache,
@@ -14,7 +15,7 @@ import {
 } from './program';
 import type { Scopes } from './topologies';
 import type { ConnectOptions, IUser } from 'cdk-elasticache';
-import { Authentication, ClusterMode } from 'cdk-elasticache';
+import { Authentication, ClusterMode, SingleNodeCluster } from 'cdk-elasticache';
 
 interface Client {
   readonly target: IConstruct;
@@ -99,12 +100,49 @@ const CACHES = {
   },
 };
 
+/** The caches that have no users. */
+const CACHES_WITHOUT_USERS = {
+  'serverless cache': { interface: 'IServerlessCache', create: (scopes: Scopes) => serverlessCache(scopes) },
+  'replication group': { interface: 'IReplicationGroup', create: (scopes: Scopes) => replicationGroup(scopes) },
+  'replication group with an AUTH token': {
+    interface: 'IReplicationGroup',
+    create: (scopes: Scopes) => replicationGroup(scopes, { authentication: Authentication.generatedAuthToken() }),
+  },
+  'Memcached cluster': { interface: 'IMemcachedCluster', create: (scopes: Scopes) => memcachedCluster(scopes) },
+  'single node': {
+    interface: 'ISingleNodeCluster',
+    create: ({ cache, cacheVpc }: Scopes) =>
+      SingleNodeCluster.fromSingleNodeClusterAttributes(cache, 'Cache', {
+        clusterName: 'carts',
+        endpointAddress: 'carts.example.com',
+        securityGroups: [new ec2.SecurityGroup(cache, 'SecurityGroup', { vpc: cacheVpc })],
+      }),
+  },
+};
+
 /** Sharding changes the endpoint only, so one target is enough. */
 const listTargets = (cacheName: string) =>
   Object.entries(TARGETS).filter(([targetName]) => !cacheName.startsWith('sharded') || targetName === 'function');
 
+/** `connect` of each cache without users, with each target. */
+const CLIENTS_WITHOUT_USERS: Programs = Object.fromEntries(
+  Object.entries(CACHES_WITHOUT_USERS).flatMap(([cacheName, cache]) =>
+    Object.entries(TARGETS).map(([targetName, createTarget]) => [
+      `connect: ${targetName}, ${cacheName}`,
+      {
+        covers: [`${cache.interface}.connect(target)`, 'ConnectOptions.connectable'],
+        create: (scopes) => {
+          const { target, options, userData } = createTarget(scopes);
+          const connection = cache.create(scopes).connect(target, options);
+          userData?.addCommands(...connection.shellExports);
+        },
+      },
+    ]),
+  ),
+);
+
 /** `connectAs` of each cache, with each kind of user and each target. */
-export const CLIENTS: Programs = Object.fromEntries(
+const CLIENTS_WITH_USERS: Programs = Object.fromEntries(
   Object.entries(CACHES).flatMap(([cacheName, cache]) =>
     Object.entries(USERS).flatMap(([userName, createUser]) =>
       listTargets(cacheName).map(([targetName, createTarget]) => [
@@ -126,3 +164,6 @@ export const CLIENTS: Programs = Object.fromEntries(
     ),
   ),
 );
+
+/** The clients of all caches. */
+export const CLIENTS: Programs = { ...CLIENTS_WITH_USERS, ...CLIENTS_WITHOUT_USERS };

@@ -37,14 +37,14 @@ export const IMPOSSIBLE_CELLS: readonly ImpossibleCells[] = [
     see: 'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html',
     topologies: ['another Region'],
     programs:
-      /^connectAs\b|^connector\b| connections\.|^connections of|^client of a secondary|^encrypted secret of a client|^secret of connectAs|stack of the client/,
+      /^connect(As)?\b|^connector\b| connections\.|^connections of|^client of a secondary|^encrypted secret of a client|^secret of connectAs|stack of the client/,
   },
   {
     reason: 'security groups belong to an account, and only stacks of this account can change them',
     see: 'https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html',
     topologies: ['another account'],
     programs:
-      /^connectAs\b|^connector\b| connections\.|^connections of|^client of a secondary|^encrypted secret of a client|^secret of connectAs|stack of the client/,
+      /^connect(As)?\b|^connector\b| connections\.|^connections of|^client of a secondary|^encrypted secret of a client|^secret of connectAs|stack of the client/,
   },
   {
     reason: 'the security groups and the subnets of a resource are in one VPC, and a VPC is in one Region',

@@ -190,4 +190,33 @@ export const RULE_PROGRAMS: Programs = {
       }).connectAs(user, clientFunction(scopes.other, scopes.otherVpc));
     },
   },
+  'connect of a connector for an L1 serverless cache': {
+    covers: ['ServerlessCacheConnector.connect(target)'],
+    create: (scopes) => {
+      const group = sharedGroup(scopes);
+      const cache = new CfnServerlessCache(scopes.cache, 'Cache', {
+        engine: 'valkey',
+        serverlessCacheName: 'carts',
+        securityGroupIds: [group.securityGroupId],
+      });
+      ServerlessCacheConnector.fromServerlessCache(cache, {
+        endpoint: new Endpoint(cache.attrEndpointAddress, 6379),
+        securityGroups: [group],
+      }).connect(clientFunction(scopes.other, scopes.otherVpc));
+    },
+  },
+  'connect of a connector for an L1 replication group': {
+    covers: ['ReplicationGroupConnector.connect(target)'],
+    create: (scopes) => {
+      const group = sharedGroup(scopes);
+      const cache = new CfnReplicationGroup(scopes.cache, 'Cache', {
+        replicationGroupDescription: 'carts',
+        securityGroupIds: [group.securityGroupId],
+      });
+      ReplicationGroupConnector.fromReplicationGroup(cache, {
+        endpoint: new Endpoint(cache.attrPrimaryEndPointAddress, 6379),
+        securityGroups: [group],
+      }).connect(clientFunction(scopes.other, scopes.otherVpc));
+    },
+  },
 };

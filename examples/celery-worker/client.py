@@ -1,0 +1,3 @@
+from tasks import greet
+
+print(greet.delay("Celery").get(timeout=30))

@@ -1,0 +1,14 @@
+import { GlideClusterClient } from '@valkey/valkey-glide';
+
+const { CACHE_HOST, CACHE_PORT, CACHE_USER, CACHE_PASSWORD } = process.env;
+
+const client = await GlideClusterClient.createClient({
+  addresses: [{ host: CACHE_HOST, port: Number(CACHE_PORT) }],
+  useTLS: true,
+  credentials: { username: CACHE_USER, password: CACHE_PASSWORD },
+});
+
+await client.set('app:greeting', 'Hello from valkey-glide');
+console.log(await client.get('app:greeting'));
+
+client.close();

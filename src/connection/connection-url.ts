@@ -1,0 +1,44 @@
+import type { IConstruct } from 'constructs';
+import type { Login, LoginSecret } from './login';
+
+/** Returns an error if the client cannot get a connection URL for the login. */
+export function validateUrlLogin(cache: CacheWithUrl, { authentication, user, secret }: Login): string[] {
+  if (authentication === 'iam') {
+    return [
+      `'urlVariable' requires a user with a password, but got '${user!.node.path}' with IAM authentication, whose tokens are valid for 15 minutes. Use a client that generates tokens, such as valkey-glide, or connect as a PasswordUser.`,
+    ];
+  }
+  if (user && authentication === 'none') {
+    return [
+      `'urlVariable' requires a user with a password, but got '${user.node.path}' without a password. Build the URL in the client from the other variables, or connect as a PasswordUser.`,
+    ];
+  }
+  if (cache.url === undefined) {
+    return [
+      `'urlVariable' requires a cache of Valkey or Redis OSS, because Memcached clients do not use URLs. Remove 'urlVariable'.`,
+    ];
+  }
+  return secret && !secret.endpointAttachment
+    ? [
+        `'urlVariable' requires a generated secret, but the secret '${secret.secret.node.path}' contains no connection URL, because this library did not generate it. Use UserCredentials.fromGeneratedSecret() or Authentication.generatedAuthToken(), or build the URL in the client.`,
+      ]
+    : [];
+}
+
+/** A cache with the connection URL for clients without credentials. */
+interface CacheWithUrl {
+  /** Undefined for Memcached. */
+  readonly url?: string;
+}
+
+/**
+ * Validates that a generated secret contains the URL of the cache.
+ *
+ * Runs at synthesis, because users can be added to user groups until then.
+ *
+ * @param name the prop or attribute with the URL
+ */
+export function requireUrl(name: string, cache: IConstruct, { secret, endpointAttachment }: LoginSecret): void {
+  const error = `'${name}' requires a secret with the connection URL of the cache '${cache.node.path}', but the secret '${secret.node.path}' does not contain it. A secret contains only the URL of the first cache of its user. Create another PasswordUser for this cache, or build the URL in the client.`;
+  cache.node.addValidation({ validate: () => (endpointAttachment!.isAttachedTo(cache) ? [] : [error]) });
+}
