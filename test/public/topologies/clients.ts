@@ -115,6 +115,7 @@ export const CLIENTS: Programs = Object.fromEntries(
             `${cache.interface}.connectAs(target)`,
             'ConnectOptions.connectable',
           ],
+          requires: { securityGroupRule: 'target' },
           create: (scopes) => {
             const user = createUser(scopes);
             const { target, options, userData } = createTarget(scopes);
