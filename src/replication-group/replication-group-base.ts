@@ -222,6 +222,16 @@ export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplica
   metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric;
 }
 
+type MemberProperties = Pick<IReplicationGroup, 'engineVersion' | 'nodeType' | 'clusterMode'>;
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** The properties that a global datastore changes in all of its members. */
+export interface MemberChanges {
+  readonly engineVersion?: EngineVersion;
+  readonly nodeType?: NodeType;
+  readonly shardCount?: number;
+}
+
 /**
  * The base class of created and imported replication groups.
  *
@@ -243,6 +253,9 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
 
   /** The network connections of the replication group. */
   public abstract readonly connections: ec2.Connections;
+
+  /** Whether metrics, alarms, or widgets use the properties of the replication group. */
+  private isMonitored = false;
 
   /** Grants for this replication group. */
   public get grants(): ReplicationGroupGrants {
@@ -386,8 +399,24 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @internal
    */
   public get _facts(): ReplicationGroupAlarmsProps {
+    this.isMonitored = true;
     const { engineVersion, nodeType, clusterMode } = this;
     return { engineVersion, nodeType, clusterMode, hasUsers: this.userGroup ? true : undefined };
+  }
+
+  /**
+   * Applies the properties that a global datastore changes in all of its members.
+   *
+   * @returns whether metrics, alarms, or widgets already use the previous properties
+   * @internal
+   */
+  public _changeMember({ engineVersion, nodeType, shardCount }: MemberChanges): boolean {
+    const { isMonitored } = this;
+    const group: Mutable<MemberProperties> = this;
+    group.engineVersion = engineVersion ?? this.engineVersion;
+    group.nodeType = nodeType ?? this.nodeType;
+    group.clusterMode = shardCount === undefined ? this.clusterMode : this.clusterMode?._withShardCount(shardCount);
+    return isMonitored;
   }
 
   private connectorOptions(): ReplicationGroupConnectorOptions {
