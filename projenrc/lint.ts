@@ -31,6 +31,8 @@ const MODULES = [
   'single-node-cluster',
   'serverless-cache',
   'replication-group',
+  // Mixins for L1 constructs
+  'mixins',
 ];
 
 /**

@@ -2,6 +2,7 @@ export * from './capacity';
 export * from './connection';
 export * from './engine';
 export * from './memcached-cluster';
+export * as mixins from './mixins';
 export * from './monitoring';
 export * from './network';
 export * from './parameter-group';

@@ -70,22 +70,41 @@ function findImport(statement: ts.Statement): [string, ts.Expression] | undefine
   return [name.getText(), initializer];
 }
 
+/** A module that the entry point exports, with the name of its namespace if it has one. */
+interface ExportedModule {
+  readonly name: string;
+  readonly namespace?: string;
+}
+
 /** Lists the modules that the entry point exports. Other statements are errors, because the bundle would omit them. */
-function listModules(file: string): string[] {
+function listModules(file: string): ExportedModule[] {
   const source = ts.createSourceFile(file, fs.readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
   return source.statements.map((statement) => {
-    const isExport = ts.isExportDeclaration(statement) && !statement.isTypeOnly && !statement.exportClause;
-    if (!isExport) {
-      throw new Error(`${file} must contain only "export * from", but got "${statement.getText(source)}".`);
+    if (ts.isExportDeclaration(statement) && !statement.isTypeOnly) {
+      const { exportClause } = statement;
+      const name = (statement.moduleSpecifier as ts.StringLiteral).text;
+      if (!exportClause) {
+        return { name };
+      }
+      if (ts.isNamespaceExport(exportClause)) {
+        return { name, namespace: exportClause.name.text };
+      }
     }
-    return (statement.moduleSpecifier as ts.StringLiteral).text;
+    throw new Error(
+      `${file} must contain only "export * from" and "export * as", but got "${statement.getText(source)}".`,
+    );
   });
 }
 
 /** Replaces the entry point by its bundle if both export the same names. */
-function bundleIndex(index: string, modules: readonly string[]) {
+function bundleIndex(index: string, modules: readonly ExportedModule[]) {
   const requireModule = createRequire(index);
-  const exports = new Map(modules.map((name) => [name, listExports(requireModule, name)]));
+  const exports = new Map(
+    modules.map((module) => {
+      const { name, namespace } = module;
+      return [module, namespace ? [namespace] : listExports(requireModule, name)];
+    }),
+  );
   const expected = listExports(requireModule, index);
 
   const output = index.replace(/\.js$/, '.bundle.js');
@@ -136,10 +155,11 @@ function bundle(outfile: string, options: BuildOptions) {
 }
 
 /** Renders an entry point that loads a module when one of its exports is used, as the modules of aws-cdk-lib do. */
-function renderIndex(folder: string, modules: ReadonlyMap<string, readonly string[]>): BuildOptions {
-  const statements = [...modules].map(
-    ([name, exports]) => `defineExports(${JSON.stringify(exports)}, () => require("${name}"));`,
-  );
+function renderIndex(folder: string, modules: ReadonlyMap<ExportedModule, readonly string[]>): BuildOptions {
+  const statements = [...modules].map(([{ name, namespace }, exports]) => {
+    const load = namespace ? `({ ${namespace}: require("${name}") })` : `require("${name}")`;
+    return `defineExports(${JSON.stringify(exports)}, () => ${load});`;
+  });
   const contents = `Object.defineProperty(exports, '__esModule', { value: true });
 
 function defineExports(names, load) {

@@ -312,6 +312,49 @@ export class ClusterMode {
     );
   }
 
+  /**
+   * Returns the cluster mode after a global datastore has changed the number of shards of its members.
+   *
+   * The last shards are removed. The ids of new shards follow the highest id.
+   *
+   * @internal
+   */
+  public _withShardCount(count: number): ClusterMode {
+    const { configurations } = this.layout;
+    if (!configurations || !isResolved(count)) {
+      return new ClusterMode(this.name, {
+        ...this.layout,
+        count,
+        replicas: this.replicasPerShard,
+        configurations: undefined,
+      });
+    }
+    const highestId = Math.max(...configurations.map(({ shardId }) => Number(shardId)));
+    const newShards = Array.from({ length: Math.max(0, count - configurations.length) }, (_, index) => ({
+      shardId: formatShardId(highestId + index + 1),
+      replicas: configurations.at(-1)!.replicas,
+    }));
+    return new ClusterMode(this.name, { count, configurations: [...configurations, ...newShards].slice(0, count) });
+  }
+
+  /**
+   * Returns the cluster mode of a secondary replication group, which has the shards of the primary.
+   *
+   * The cluster mode of the members of a global datastore cannot be changed. So the nodes of a secondary were created
+   * in this mode, even if those of the primary were created while cluster mode was disabled.
+   *
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyGlobalReplicationGroup.html
+   * @internal
+   */
+  public _ofSecondary(replicas: number): ClusterMode {
+    const { count, configurations } = this.layout;
+    if (this.name === 'disabled') {
+      return ClusterMode.disabled({ replicaCount: replicas });
+    }
+    const shards = configurations?.map(({ shardId }) => ({ shardId, replicas }));
+    return new ClusterMode(this.name, shards ? { count, configurations: shards } : { count, replicas });
+  }
+
   /** @internal */
   public _render(): RenderedClusterMode {
     const { count, replicas, configurations } = this.layout;

@@ -10,7 +10,7 @@ import { ArnFormat, Resource, Stack, TagManager, TagType } from 'aws-cdk-lib/cor
 import type { Construct } from 'constructs';
 import type { EngineVersion, NodeType } from '../engine';
 import { toReplicationGroup } from './replication-group';
-import type { IReplicationGroup } from './replication-group-base';
+import type { IReplicationGroup, MemberChanges, ReplicationGroupBase } from './replication-group-base';
 import type { IGlobalReplicationGroup, SecondaryReplicationGroupOptions } from './secondary-replication-group';
 import { GLOBAL_REPLICATION_GROUP, SecondaryReplicationGroup } from './secondary-replication-group';
 import { toStoredName } from '../private/arns';
@@ -24,12 +24,13 @@ import { propertyInjectable } from '../private/property-injection';
 import { getOwn } from '../private/records';
 import { validateRequiredProps } from '../private/required-props';
 import { renderTags } from '../private/tagged-resource';
+import { formatList } from '../private/text';
 import { UNKNOWN, isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 import { GLOBAL_DATASTORE_PREFIXES } from '../service-data/regions';
 import type { RelatedConstructs } from '../validation/construct-view';
 import { ConstructView, registerImport } from '../validation/construct-view';
-import { addGeneratedNameWarning } from '../validation/construct-warnings';
+import { addConstructWarning, addGeneratedNameWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
 import { reportErrors, validateProperties, validateView } from '../validation/validate-construct';
 
@@ -441,6 +442,7 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
     });
     this.resource = new TaggedGlobalReplicationGroup(this, 'Resource', cfnProps);
     dependOnName(this.resource, primary, primary.replicationGroupId);
+    this.changePrimary(props);
     if (props.removalPolicy) {
       this.applyRemovalPolicy(props.removalPolicy);
     }
@@ -477,6 +479,21 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
    */
   public get _hasResolvedId(): boolean {
     return isResolved(this.physicalName);
+  }
+
+  /** Applies the changes of the global datastore to the primary, so that its metrics and alarms cover all nodes. */
+  private changePrimary({ engineVersion, nodeType, shardCount }: GlobalReplicationGroupProps): void {
+    const changes: MemberChanges = { engineVersion, nodeType, shardCount };
+    const changedProps = Object.entries(changes).filter(([, value]) => value !== undefined);
+    const isMonitored = (this.primary as Partial<ReplicationGroupBase>)._changeMember?.(changes);
+    if (isMonitored && changedProps.length > 0) {
+      const names = formatList(changedProps.map(([prop]) => `'${prop}'`));
+      addConstructWarning(
+        this,
+        'GlobalReplicationGroup.PrimaryAlreadyMonitored',
+        `'primary' has metrics, alarms, or widgets that do not consider ${names} of the global datastore, so they may not cover all nodes. Create them after the global datastore.`,
+      );
+    }
   }
 }
 

@@ -34,6 +34,9 @@ interface LogDestination {
 const LOG_GROUP_PATH = 'CloudWatchLogsDetails.LogGroup';
 const DELIVERY_STREAM_PATH = 'KinesisFirehoseDetails.DeliveryStream';
 
+/** The ids of the log groups that a replication group creates. */
+const LOG_GROUP_IDS: Readonly<Record<LogType, string>> = { 'slow-log': 'SlowLogGroup', 'engine-log': 'EngineLogGroup' };
+
 /** The format of the entries of a log. */
 export enum LogDeliveryFormat {
   /** Each entry is a JSON object. */
@@ -183,6 +186,11 @@ export function bindLogDeliveries(
   return deliveries.length > 0 ? deliveries : undefined;
 }
 
+/** Removes the log group that `LogDelivery.toNewLogGroup` created for a log, if any. */
+export function removeLogGroup(scope: Construct, logType: LogType): void {
+  scope.node.tryRemoveChild(LOG_GROUP_IDS[logType]);
+}
+
 /** Returns the errors of both logs with the names of their props. */
 export function validateLogDeliveries(
   scope: Construct,
@@ -267,7 +275,7 @@ function createLogGroup(
   if (options.encryptionKey) {
     allowLogsToUseKey(scope, options.encryptionKey, logGroupName);
   }
-  const logGroup = new logs.LogGroup(scope, logType === 'slow-log' ? 'SlowLogGroup' : 'EngineLogGroup', {
+  const logGroup = new logs.LogGroup(scope, LOG_GROUP_IDS[logType], {
     logGroupName,
     retention: options.retention ?? logs.RetentionDays.ONE_MONTH,
     encryptionKey: options.encryptionKey,

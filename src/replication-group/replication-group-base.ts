@@ -236,6 +236,16 @@ export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplica
   metric(metricName: string, props?: cloudwatch.MetricOptions): NodeMetric;
 }
 
+type MemberProperties = Pick<IReplicationGroup, 'engineVersion' | 'nodeType' | 'clusterMode'>;
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** The properties that a global datastore changes in all of its members. */
+export interface MemberChanges {
+  readonly engineVersion?: EngineVersion;
+  readonly nodeType?: NodeType;
+  readonly shardCount?: number;
+}
+
 /**
  * The base class of created and imported replication groups.
  *
@@ -271,6 +281,9 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @internal
    */
   protected abstract readonly _authTokenSecret?: LoginSecret;
+
+  /** Whether metrics, alarms, or widgets use the properties of the replication group. */
+  private isMonitored = false;
 
   /** Grants for this replication group. */
   public get grants(): ReplicationGroupGrants {
@@ -435,8 +448,24 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @internal
    */
   public get _facts(): ReplicationGroupAlarmsProps {
+    this.isMonitored = true;
     const { engineVersion, nodeType, clusterMode } = this;
     return { engineVersion, nodeType, clusterMode, hasUsers: this.userGroup ? true : undefined };
+  }
+
+  /**
+   * Applies the properties that a global datastore changes in all of its members.
+   *
+   * @returns whether metrics, alarms, or widgets already use the previous properties
+   * @internal
+   */
+  public _changeMember({ engineVersion, nodeType, shardCount }: MemberChanges): boolean {
+    const { isMonitored } = this;
+    const group: Mutable<MemberProperties> = this;
+    group.engineVersion = engineVersion ?? this.engineVersion;
+    group.nodeType = nodeType ?? this.nodeType;
+    group.clusterMode = shardCount === undefined ? this.clusterMode : this.clusterMode?._withShardCount(shardCount);
+    return isMonitored;
   }
 
   private createConnector(): ReplicationGroupConnector {

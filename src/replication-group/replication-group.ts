@@ -452,8 +452,10 @@ export interface ReplicationGroupProps {
   /**
    * The retention period of daily snapshots, from 0 to 35 days.
    *
-   * A period of 0 days disables daily snapshots.
+   * A period of 0 days disables daily snapshots. If cluster mode is disabled, ElastiCache rejects a change from 0 days
+   * unless the property `SnapshottingClusterId` of the L1 construct contains the id of a node.
    *
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyReplicationGroup.html
    * @default - one day
    */
   readonly snapshotRetention?: Duration;

@@ -15,7 +15,7 @@ import type { EngineVersion, NodeType } from '../engine';
 import type { ISubnetGroup, KmsKeyIdentifier, TransitEncryption } from '../network';
 import type { Credentials } from './authentication';
 import { Authentication } from './authentication';
-import { ClusterMode } from '../capacity';
+import type { ClusterMode } from '../capacity';
 import type { LogDelivery } from './log-delivery';
 import { findLogDestinations, bindLogDeliveries, listLogProps, validateLogDeliveries } from './log-delivery';
 import type { IReplicationGroup } from './replication-group-base';
@@ -370,7 +370,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     const replicas = props.replicasPerShard ?? (member?.clusterMode?.replicasPerShard || 1);
     const size = renderSize(props, replicas, member?.clusterMode?.isClusterEnabled);
     this.port = props.port ?? member?.port ?? PORTS.valkey.primary;
-    this.clusterMode = resolveClusterMode(member, replicas);
+    this.clusterMode = member?.clusterMode?._ofSecondary(replicas);
 
     const network = resolveNodeNetwork(this, 'replication group', props);
     const { subnetGroup, securityGroups } = network;
@@ -490,21 +490,6 @@ function renderRetention({ adopted, snapshotRetention }: SecondaryReplicationGro
   return adopted && !snapshotRetention
     ? { value: undefined, errors: [] }
     : renderDays('snapshotRetention', snapshotRetention ?? DEFAULT_SNAPSHOT_RETENTION);
-}
-
-/** Resolves the cluster mode of the primary with the replicas of this Region. */
-function resolveClusterMode(member: IReplicationGroup | undefined, replicas: number): ClusterMode | undefined {
-  const clusterMode = member?.clusterMode;
-  switch (clusterMode?.name) {
-    case undefined:
-      return undefined;
-    case 'disabled':
-      return ClusterMode.disabled({ replicaCount: replicas });
-    case 'compatible':
-      return ClusterMode.compatible({ replicaCount: replicas });
-    default:
-      return ClusterMode.enabled({ shardCount: clusterMode!.shardCount, replicasPerShard: replicas });
-  }
 }
 
 /** A secondary refers to the global datastore by its id, because CloudFormation has no references between Regions. */

@@ -4,6 +4,8 @@ const GENERATED_NAME =
 /** The recommendations of the warnings that only constructs report. Templates do not contain these problems. */
 export const CONSTRUCT_WARNINGS = {
   'GlobalReplicationGroup.NameGeneratedInProduct': GENERATED_NAME,
+  'GlobalReplicationGroup.PrimaryAlreadyMonitored':
+    'metrics, alarms, and widgets of a primary should be created after a global datastore that changes its nodes',
   'Grants.GranteeInOtherAccount': 'permissions should be granted to identities in the account of the resource',
   'LogDelivery.KeyPolicyNotUpdated':
     "the key policy of a log group's KMS key should allow CloudWatch Logs to use the key",

@@ -58,6 +58,19 @@ test('exports the names of all modules, and loads a module when a program uses o
   );
 });
 
+test('exports a module as a namespace, and loads it when a program uses the namespace', () => {
+  writeFile('src/index.ts', "export * from './cache';\nexport * as users from './user';\n");
+  writeFile('lib/index.js', "Object.assign(exports, require('./cache'), { users: require('./user') });");
+
+  bundleLibrary(root);
+
+  expect(run('-p', "Object.keys(require('./lib')).join()")).toEqual(['Cache,users']);
+  expect(run('-p', "Object.keys(require('./lib').users).join()")).toEqual(['loads users', 'User,Access']);
+  expect(
+    run('--input-type=module', '-e', "import { users } from './lib/index.js'; console.log(users.User.name)"),
+  ).toContain('User');
+});
+
 test('loads a module when another one uses its exports for the first time', () => {
   writeFile(
     'lib/cache/index.js',
@@ -135,14 +148,16 @@ test('fails without changes if the library is already bundled', () => {
 
 test.each([
   "export { User } from './user';",
-  "export * as user from './user';",
   "export type * from './user';",
+  "export type * as user from './user';",
   'export const LIMIT = 100;',
   "import './user';",
 ])('fails if the entry point contains: %s', (statement) => {
   writeFile('src/index.ts', `${FILES['src/index.ts']}${statement}\n`);
 
-  expect(() => bundleLibrary(root)).toThrow(`must contain only "export * from", but got "${statement}".`);
+  expect(() => bundleLibrary(root)).toThrow(
+    `must contain only "export * from" and "export * as", but got "${statement}".`,
+  );
 });
 
 test.each([

@@ -16,16 +16,23 @@ function resolveTypes(moduleName: string, options: ts.CompilerOptions): string |
     ?.resolvedFileName;
 }
 
-test('the entry point exports every class and enum of the API', () => {
+test('the entry point exports every class and enum of the API, and every namespace', () => {
   const { types } = readAssembly();
-  const names = Object.values<any>(types)
-    .filter(({ kind }) => kind !== 'interface')
-    .map(({ name }) => name);
+  const exported = Object.values<any>(types).filter(({ kind }) => kind !== 'interface');
+  const namesIn = (namespace?: string) =>
+    exported.filter((type) => type.namespace === namespace).map(({ name }) => name as string);
 
-  const { stdout } = runProgram('names.js', `console.log(JSON.stringify(Object.keys(require('${ENTRY_POINT}'))))`);
+  const { stdout } = runProgram(
+    'names.js',
+    `const library = require('${ENTRY_POINT}');
+console.log(JSON.stringify([Object.keys(library), Object.keys(library.mixins)]))`,
+  );
 
-  expect(names).toEqual(expect.arrayContaining(['ServerlessCache', 'CacheEngine', 'ElastiCacheRules']));
-  expect(JSON.parse(stdout).sort()).toEqual(names.sort());
+  expect(namesIn()).toEqual(expect.arrayContaining(['ServerlessCache', 'CacheEngine', 'ElastiCacheRules']));
+  expect(namesIn('mixins')).toContain('SnapshotRetention');
+  const [names, mixinNames] = JSON.parse(stdout);
+  expect(names.sort()).toEqual([...namesIn(), 'mixins'].sort());
+  expect(mixinNames.sort()).toEqual(namesIn('mixins').sort());
 });
 
 test('ECMAScript modules import by name', () => {

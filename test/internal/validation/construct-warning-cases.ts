@@ -18,6 +18,15 @@ export const CONSTRUCT_WARNING_CASES: Readonly<Record<ConstructWarningId, Progra
     const primary = elasticache.ReplicationGroup.fromReplicationGroupId(product, 'Primary', 'sessions');
     new elasticache.GlobalReplicationGroup(product, 'Global', { primary });
   },
+  'GlobalReplicationGroup.PrimaryAlreadyMonitored': ({ stack, vpc }) => {
+    const primary = new elasticache.ReplicationGroup(stack, 'Primary', {
+      vpc,
+      nodeType,
+      clusterMode: elasticache.ClusterMode.enabled({ shardCount: 2 }),
+    });
+    primary.addRecommendedAlarms();
+    new elasticache.GlobalReplicationGroup(stack, 'Global', { primary, shardCount: 3 });
+  },
   'Grants.GranteeInOtherAccount': ({ stack, vpc }) => {
     const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::444455556666:role/app');
     new elasticache.ServerlessCache(stack, 'Cache', { vpc }).grantConnect(role);

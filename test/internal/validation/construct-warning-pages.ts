@@ -7,6 +7,8 @@ const VPC_ACCESS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/elas
 /** The AWS page that explains each warning of constructs. */
 export const CONSTRUCT_WARNING_PAGES: Readonly<Record<ConstructWarningId, string>> = {
   'GlobalReplicationGroup.NameGeneratedInProduct': NAMES,
+  'GlobalReplicationGroup.PrimaryAlreadyMonitored':
+    'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastore.html',
   'Grants.GranteeInOtherAccount':
     'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/security_iam_service-with-iam.html',
   'LogDelivery.KeyPolicyNotUpdated':

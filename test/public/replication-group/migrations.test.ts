@@ -1,5 +1,7 @@
+import type { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Stack } from 'aws-cdk-lib/core';
+import { Duration } from 'aws-cdk-lib/core';
 import { GROUP, groupIn } from './group';
 import { emptyStack } from '../stacks';
 import { findChangedProperties, synthesize } from '../templates';
@@ -214,6 +216,33 @@ test.each([
   ['more shards', [ClusterMode.enabled({ shardCount: 2 }), ClusterMode.enabled({ shardCount: 3 })], ['NumNodeGroups']],
 ])('changes one property for %s', (_title, modes, expected) => {
   expect(expectNoReplacement(...modes.map((clusterMode) => deploy({ clusterMode })))).toEqual([expected]);
+});
+
+test('the first replica needs no automatic failover in the same deployment', () => {
+  const noFailover = { automaticFailover: false, multiAz: false };
+  const steps = [
+    { clusterMode: ClusterMode.disabled({ replicaCount: 0 }) },
+    { clusterMode: ClusterMode.disabled({ replicaCount: 1 }), ...noFailover },
+    { clusterMode: ClusterMode.disabled({ replicaCount: 1 }) },
+  ].map(deploy);
+
+  expect(expectNoReplacement(...steps)).toEqual([
+    ['ReplicasPerNodeGroup'],
+    ['AutomaticFailoverEnabled', 'MultiAZEnabled'],
+  ]);
+});
+
+test('enables snapshots with a node that the L1 construct specifies', () => {
+  const stack = emptyStack();
+  const group = groupIn(stack, {
+    clusterMode: ClusterMode.disabled({ replicaCount: 1 }),
+    replicationGroupId: 'sessions',
+    snapshotRetention: Duration.days(7),
+  });
+
+  (group.node.defaultChild as CfnReplicationGroup).snapshottingClusterId = 'sessions-002';
+
+  synthesize(stack).hasResourceProperties(GROUP, { SnapshotRetentionLimit: 7, SnapshottingClusterId: 'sessions-002' });
 });
 
 test('changes one property for larger nodes', () => {

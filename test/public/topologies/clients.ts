@@ -131,6 +131,7 @@ const CLIENTS_WITHOUT_USERS: Programs = Object.fromEntries(
       `connect: ${targetName}, ${cacheName}`,
       {
         covers: [`${cache.interface}.connect(target)`, 'ConnectOptions.connectable'],
+        requires: { securityGroupRule: 'target' },
         create: (scopes) => {
           const { target, options, userData } = createTarget(scopes);
           const connection = cache.create(scopes).connect(target, options);
@@ -153,6 +154,7 @@ const CLIENTS_WITH_USERS: Programs = Object.fromEntries(
             `${cache.interface}.connectAs(target)`,
             'ConnectOptions.connectable',
           ],
+          requires: { securityGroupRule: 'target' },
           create: (scopes) => {
             const user = createUser(scopes);
             const { target, options, userData } = createTarget(scopes);

@@ -1,5 +1,5 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type { Programs } from './program';
+import type { Programs, Requirement } from './program';
 import { clientFunction, iamUser, key, replicationGroup, topic, userGroup } from './program';
 import type { Scopes } from './topologies';
 import type { SecondaryReplicationGroupOptions } from 'cdk-elasticache';
@@ -50,14 +50,24 @@ const OPTIONS: Readonly<Record<string, (scopes: Scopes) => Partial<SecondaryRepl
   }),
 };
 
+const OPTION_REQUIREMENTS: Readonly<Record<string, Requirement>> = {
+  vpc: 'vpc',
+  kmsKey: 'key',
+  notificationTopic: 'notificationTopic',
+  securityGroups: 'securityGroups',
+  subnetGroup: 'namedResource',
+};
+
 /** Global datastores with members in several stacks. */
 export const GLOBAL: Programs = {
   'global datastore in another stack than the primary': {
     covers: ['GlobalReplicationGroupProps.primary'],
+    requires: { primary: 'primary' },
     create: (scopes) => new GlobalReplicationGroup(scopes.other, 'Global', { primary: replicationGroup(scopes) }),
   },
   'parameter group of a global datastore': {
     covers: ['GlobalReplicationGroupProps.parameterGroup'],
+    requires: { namedResource: 'parameterGroup' },
     create: (scopes) =>
       new GlobalReplicationGroup(scopes.cache, 'Global', {
         primary: replicationGroup(scopes),
@@ -67,6 +77,7 @@ export const GLOBAL: Programs = {
   },
   'secondary in another stack': {
     covers: ['IGlobalReplicationGroup.addSecondary()', 'IGlobalReplicationGroup.addSecondary(scope)'],
+    requires: { secondary: 'globalReplicationGroup' },
     create: (scopes) =>
       globalReplicationGroup(scopes).addSecondary(scopes.other, 'Secondary', {
         vpc: scopes.otherVpc,
@@ -75,6 +86,7 @@ export const GLOBAL: Programs = {
   },
   'secondary of a global datastore in another stack': {
     covers: ['SecondaryReplicationGroupProps.globalReplicationGroup'],
+    requires: { secondary: 'globalReplicationGroup' },
     create: (scopes) =>
       new SecondaryReplicationGroup(scopes.other, 'Secondary', {
         globalReplicationGroup: globalReplicationGroup(scopes),
@@ -89,6 +101,7 @@ export const GLOBAL: Programs = {
       'GlobalReplicationGroup.fromGlobalReplicationGroupAttributes()',
       'GlobalReplicationGroupAttributes.referenceMember',
     ],
+    requires: { securityGroupRule: 'target' },
     create: (scopes) => {
       const user = iamUser(scopes.cache);
       const group = secondary(scopes, { authentication: Authentication.userGroup(userGroup(scopes.cache, user)) });
@@ -100,6 +113,7 @@ export const GLOBAL: Programs = {
       `${option} of a secondary`,
       {
         covers: [`SecondaryReplicationGroupOptions.${option}`],
+        requires: { [OPTION_REQUIREMENTS[option]]: option },
         create: (scopes: Scopes) => secondary(scopes, createOptions(scopes)),
       },
     ]),

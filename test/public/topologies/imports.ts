@@ -59,6 +59,7 @@ export const IMPORTS: Programs = {
       'IamUser.fromUserId()',
       'PasswordUser.fromUserId()',
     ],
+    requires: { namedResource: 'userGroup' },
     create: (scopes) => {
       const users = [
         IamUser.fromUserId(scopes.other, 'Iam', 'iam'),

@@ -94,6 +94,7 @@ export const L1_CONSTRUCTS: Programs = {
   },
   'user group with an L1 construct': {
     covers: ['UserGroup.fromCfnUserGroup(cfnUserGroup)', 'UserGroup.fromCfnUserGroup()'],
+    requires: { namedResource: 'userGroup' },
     create: (scopes) => {
       const users = new CfnUserGroup(scopes.other, 'Users', {
         userGroupId: 'users',
@@ -105,6 +106,7 @@ export const L1_CONSTRUCTS: Programs = {
   },
   'subnet group of a replication group, from an L1 construct': {
     covers: ['SubnetGroup.fromCfnSubnetGroup(cfnSubnetGroup)', 'SubnetGroup.fromCfnSubnetGroup()'],
+    requires: { namedResource: 'subnetGroup' },
     create: (scopes) => {
       const subnets = new CfnSubnetGroup(scopes.other, 'Subnets', {
         cacheSubnetGroupName: 'subnets',
@@ -116,6 +118,7 @@ export const L1_CONSTRUCTS: Programs = {
   },
   'parameter group of a Memcached cluster, from an L1 construct': {
     covers: ['ParameterGroup.fromCfnParameterGroup(cfnParameterGroup)', 'ParameterGroup.fromCfnParameterGroup()'],
+    requires: { namedResource: 'parameterGroup' },
     create: (scopes) => {
       const parameters = new CfnParameterGroup(scopes.other, 'Parameters', {
         cacheParameterGroupFamily: 'memcached1.6',

@@ -32,14 +32,17 @@ const ALARM_ACTIONS: Programs = {
       'RecommendedAlarmsOptions.alarmActions',
       'RecommendedAlarmsOptions.okActions',
     ],
+    requires: { alarmTopic: 'alarmActions' },
     create: (scopes) => serverlessCache(scopes).addRecommendedAlarms({ alarmActions: actions(scopes) }),
   },
   'alarm actions of a replication group': {
     covers: ['IReplicationGroup.addRecommendedAlarms()', 'RecommendedAlarmOptions.alarmActions'],
+    requires: { alarmTopic: 'alarmActions' },
     create: (scopes) => replicationGroup(scopes).addRecommendedAlarms({ evictions: { alarmActions: actions(scopes) } }),
   },
   'alarm actions of a Memcached cluster': {
     covers: ['IMemcachedCluster.addRecommendedAlarms()', 'RecommendedAlarmsOptions.alarmActions'],
+    requires: { alarmTopic: 'alarmActions' },
     create: (scopes) => memcachedCluster(scopes).addRecommendedAlarms({ alarmActions: actions(scopes) }),
   },
 };
@@ -52,11 +55,13 @@ const ELSEWHERE: Programs = {
       'RecommendedAlarms.forServerlessCache()',
       'RecommendedAlarms.named()',
     ],
+    requires: { alarm: 'RecommendedAlarms' },
     create: (scopes) =>
       RecommendedAlarms.forServerlessCache(scopes.other, 'Alarms', serverlessCache(scopes)).named('throttledCommands'),
   },
   'recommended alarms of a replication group in another stack': {
     covers: ['RecommendedAlarms.forReplicationGroup(group)', 'RecommendedAlarms.forReplicationGroup()'],
+    requires: { alarm: 'RecommendedAlarms' },
     create: (scopes) => {
       const group = replicationGroup(scopes);
       const { nodeType, clusterMode, engineVersion } = group;
@@ -65,6 +70,7 @@ const ELSEWHERE: Programs = {
   },
   'recommended alarms of a Memcached cluster in another stack': {
     covers: ['RecommendedAlarms.forCacheCluster(cluster)', 'RecommendedAlarms.forCacheCluster()'],
+    requires: { alarm: 'RecommendedAlarms' },
     create: (scopes) => {
       const cluster = memcachedCluster(scopes);
       const { nodeType, nodeCount } = cluster;
@@ -73,15 +79,18 @@ const ELSEWHERE: Programs = {
   },
   'alarm on a metric of a serverless cache in another stack': {
     covers: ['ServerlessCacheMetrics.fromServerlessCache(cache)'],
+    requires: { metricAlarm: 'metric' },
     create: (scopes) => alarm(scopes, ServerlessCacheMetrics.fromServerlessCache(serverlessCache(scopes)).evictions()),
   },
   'alarm on a metric of a replication group in another stack': {
     covers: ['ReplicationGroupMetrics.fromReplicationGroup(group)'],
+    requires: { metricAlarm: 'metric' },
     create: (scopes) =>
       alarm(scopes, ReplicationGroupMetrics.fromReplicationGroup(replicationGroup(scopes)).evictions()),
   },
   'alarm on a metric of a Memcached cluster in another stack': {
     covers: ['MemcachedClusterMetrics.fromCacheCluster(cluster)'],
+    requires: { metricAlarm: 'metric' },
     create: (scopes) => alarm(scopes, MemcachedClusterMetrics.fromCacheCluster(memcachedCluster(scopes)).evictions()),
   },
   'dashboard of a serverless cache in another stack': {
@@ -118,6 +127,7 @@ const EVENTS: Programs = {
       'ServerlessCacheEvents.onEvent()',
       'ServerlessCacheEvents.onEvent(scope)',
     ],
+    requires: { events: 'onEvent' },
     create: (scopes) =>
       ServerlessCacheEvents.fromServerlessCache(serverlessCache(scopes)).onEvent(scopes.other, 'Event'),
   },
@@ -130,6 +140,7 @@ const EVENTS: Programs = {
   },
   'schedule of an import of the cache in another stack': {
     covers: ['IServerlessCache.scheduleMinimumRequestRate()', 'ServerlessCache.fromServerlessCacheArn()'],
+    requires: { events: 'scheduleMinimumRequestRate' },
     create: (scopes) => {
       const { account, region } = Stack.of(scopes.cache);
       const arn = `arn:aws:elasticache:${region}:${account}:serverlesscache:carts`;

@@ -23,10 +23,36 @@ import {
   UserGroup,
 } from 'cdk-elasticache';
 
+/** What a program requires of AWS. `IMPOSSIBLE_CELLS` lists the topologies in which AWS does not support it. */
+export type Requirement =
+  | 'alarm'
+  | 'alarmTopic'
+  | 'bucket'
+  | 'clientInStackOfUser'
+  | 'events'
+  | 'key'
+  | 'logDestination'
+  | 'metricAlarm'
+  | 'namedResource'
+  | 'notificationTopic'
+  | 'primary'
+  | 'role'
+  | 'secondary'
+  | 'secret'
+  | 'securityGroupRule'
+  | 'securityGroups'
+  | 'snapshot'
+  | 'userOfLaterStack'
+  | 'vpc';
+
 /** A program that touches a second construct, and the members of the API that it covers. */
 export interface Program {
   /** Members in the form `Class.method(parameter)`, `Class.method()` for the result, or `Props.prop`. */
   readonly covers: readonly string[];
+
+  /** The requirements of the program, with the prop or parameter that errors name. */
+  readonly requires?: Readonly<Partial<Record<Requirement, string>>>;
+
   readonly create: (scopes: Scopes) => unknown;
 }
 

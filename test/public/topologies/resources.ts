@@ -39,6 +39,7 @@ const subnetGroup = ({ other, otherVpc, isForeign }: Scopes) =>
 export const RESOURCES: Programs = {
   'VPC of a serverless cache': {
     covers: ['ServerlessCacheProps.vpc', 'SubnetSelection.subnets'],
+    requires: { vpc: 'vpc' },
     create: (scopes) =>
       serverlessCache(
         { ...scopes, cacheVpc: scopes.otherVpc },
@@ -47,31 +48,38 @@ export const RESOURCES: Programs = {
   },
   'VPC of a replication group': {
     covers: ['ReplicationGroupProps.vpc'],
+    requires: { vpc: 'vpc' },
     create: (scopes) => replicationGroup({ ...scopes, cacheVpc: scopes.otherVpc }),
   },
   'VPC of a Memcached cluster': {
     covers: ['MemcachedClusterProps.vpc'],
+    requires: { vpc: 'vpc' },
     create: (scopes) => memcachedCluster({ ...scopes, cacheVpc: scopes.otherVpc }),
   },
   'VPC of a subnet group': {
     covers: ['SubnetGroupProps.vpc'],
+    requires: { vpc: 'vpc' },
     create: ({ cache, otherVpc }) => new SubnetGroup(cache, 'Subnets', { vpc: otherVpc }),
   },
   'subnet group of a replication group': {
     covers: ['ReplicationGroupProps.subnetGroup'],
+    requires: { namedResource: 'subnetGroup' },
     create: (scopes) => replicationGroup(scopes, { subnetGroup: subnetGroup(scopes) }),
   },
   'subnet group of a Memcached cluster': {
     covers: ['MemcachedClusterProps.subnetGroup'],
+    requires: { namedResource: 'subnetGroup' },
     create: (scopes) => memcachedCluster(scopes, { subnetGroup: subnetGroup(scopes) }),
   },
   'imported subnet group of a replication group': {
     covers: ['SubnetGroup.fromSubnetGroupName()'],
+    requires: { namedResource: 'subnetGroup' },
     create: (scopes) =>
       replicationGroup(scopes, { subnetGroup: SubnetGroup.fromSubnetGroupName(scopes.other, 'Subnets', 'subnets') }),
   },
   'parameter group of a replication group': {
     covers: ['ReplicationGroupProps.parameterGroup'],
+    requires: { namedResource: 'parameterGroup' },
     create: (scopes) =>
       replicationGroup(scopes, {
         engineVersion: EngineVersion.VALKEY_8_1,
@@ -80,6 +88,7 @@ export const RESOURCES: Programs = {
   },
   'parameter group of a Memcached cluster': {
     covers: ['MemcachedClusterProps.parameterGroup'],
+    requires: { namedResource: 'parameterGroup' },
     create: (scopes) =>
       memcachedCluster(scopes, {
         engineVersion: EngineVersion.MEMCACHED_1_6_22,
@@ -88,6 +97,7 @@ export const RESOURCES: Programs = {
   },
   'imported parameter group of a replication group': {
     covers: ['ParameterGroup.fromParameterGroupName()'],
+    requires: { namedResource: 'parameterGroup' },
     create: (scopes) =>
       replicationGroup(scopes, {
         parameterGroup: ParameterGroup.fromParameterGroupName(scopes.other, 'Parameters', 'parameters'),
@@ -95,10 +105,12 @@ export const RESOURCES: Programs = {
   },
   'key of a serverless cache': {
     covers: ['ServerlessCacheProps.kmsKey'],
+    requires: { key: 'kmsKey' },
     create: (scopes) => serverlessCache(scopes, { kmsKey: key(scopes) }),
   },
   'key of a replication group': {
     covers: ['ReplicationGroupProps.kmsKey'],
+    requires: { key: 'kmsKey' },
     create: (scopes) => replicationGroup(scopes, { kmsKey: key(scopes) }),
   },
   'keys and secrets of imported caches': {
@@ -124,22 +136,27 @@ export const RESOURCES: Programs = {
   },
   'notification topic of a replication group': {
     covers: ['ReplicationGroupProps.notificationTopic'],
+    requires: { notificationTopic: 'notificationTopic' },
     create: (scopes) => replicationGroup(scopes, { notificationTopic: topic(scopes) }),
   },
   'notification topic of a Memcached cluster': {
     covers: ['MemcachedClusterProps.notificationTopic'],
+    requires: { notificationTopic: 'notificationTopic' },
     create: (scopes) => memcachedCluster(scopes, { notificationTopic: topic(scopes) }),
   },
   'log group of a replication group': {
     covers: ['LogDelivery.toLogGroup(logGroup)'],
+    requires: { logDestination: 'slowLog' },
     create: (scopes) => replicationGroup(scopes, { slowLog: LogDelivery.toLogGroup(logGroup(scopes)) }),
   },
   'delivery stream of a replication group': {
     covers: ['LogDelivery.toFirehose(stream)'],
+    requires: { logDestination: 'engineLog' },
     create: (scopes) => replicationGroup(scopes, { engineLog: LogDelivery.toFirehose(deliveryStream(scopes)) }),
   },
   'key of a new log group': {
     covers: ['LogDeliveryLogGroupOptions.encryptionKey'],
+    requires: { key: 'slowLog' },
     create: (scopes) =>
       replicationGroup(scopes, { slowLog: LogDelivery.toNewLogGroup({ encryptionKey: key(scopes) }) }),
   },

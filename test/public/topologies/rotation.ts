@@ -1,7 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { PhysicalName } from 'aws-cdk-lib/core';
-import type { Programs } from './program';
+import type { Programs, Requirement } from './program';
 import { key, passwordUser, replicationGroup, role, securityGroup, serverlessCache, userGroup } from './program';
 import type { Scopes } from './topologies';
 import { Authentication } from 'cdk-elasticache';
@@ -30,18 +30,29 @@ const OPTIONS: Readonly<Record<string, (scopes: Scopes) => CacheSecretRotationOp
   vpc: ({ otherVpc }) => ({ vpc: otherVpc, vpcSubnets: { subnets: otherVpc.isolatedSubnets } }),
 };
 
+const OPTION_REQUIREMENTS: Readonly<Record<string, Requirement>> = {
+  environmentEncryption: 'key',
+  logGroup: 'logDestination',
+  permissionsBoundary: 'role',
+  role: 'role',
+  securityGroups: 'securityGroups',
+  vpc: 'vpc',
+};
+
 export const ROTATION: Programs = {
   ...Object.fromEntries(
     Object.entries(OPTIONS).map(([option, createOptions]) => [
       `rotation option ${option}`,
       {
         covers: ['PasswordUser.addRotation()', `CacheSecretRotationOptions.${option}`],
+        requires: { [OPTION_REQUIREMENTS[option]]: option },
         create: (scopes: Scopes) => passwordUser(scopes.cache).addRotation(createOptions(scopes)),
       },
     ]),
   ),
   'rotation in the stack of a user in another stack': {
     covers: ['CacheSecretRotation.connections'],
+    requires: { namedResource: 'userGroup' },
     create: (scopes) => {
       const user = passwordUser(scopes.other);
       const cache = serverlessCache(scopes, { userGroup: userGroup(scopes.other, user) });
@@ -54,6 +65,7 @@ export const ROTATION: Programs = {
   },
   'rotation of an AUTH token with a log group in another stack': {
     covers: ['ReplicationGroup.addAuthTokenRotation()'],
+    requires: { logDestination: 'logGroup' },
     create: (scopes) =>
       replicationGroup(scopes, { authentication: Authentication.generatedAuthToken() }).addAuthTokenRotation({
         logGroup: logGroup(scopes),

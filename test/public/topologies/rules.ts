@@ -75,6 +75,7 @@ export const RULE_PROGRAMS: Programs = {
         `${name} ${method}`,
         {
           covers: [`${name}.connections`],
+          requires: { securityGroupRule: 'other' },
           create: (scopes: Scopes) => {
             const client = clientFunction(scopes.other, scopes.otherVpc);
             const cache = create(scopes);
@@ -88,6 +89,7 @@ export const RULE_PROGRAMS: Programs = {
 
   'security groups of a serverless cache in another stack': {
     covers: ['ServerlessCacheProps.securityGroups'],
+    requires: { securityGroups: 'securityGroups' },
     create: (scopes) => {
       const client = clientFunction(scopes.other, scopes.otherVpc);
       const cache = serverlessCache(scopes, { securityGroups: [securityGroup(scopes)] });
@@ -96,10 +98,12 @@ export const RULE_PROGRAMS: Programs = {
   },
   'security groups of a replication group in another stack': {
     covers: ['ReplicationGroupProps.securityGroups'],
+    requires: { securityGroups: 'securityGroups' },
     create: (scopes) => replicationGroup(scopes, { securityGroups: [securityGroup(scopes)] }),
   },
   'security groups of a Memcached cluster in another stack': {
     covers: ['MemcachedClusterProps.securityGroups'],
+    requires: { securityGroups: 'securityGroups' },
     create: (scopes) => memcachedCluster(scopes, { securityGroups: [securityGroup(scopes)] }),
   },
 
@@ -111,6 +115,7 @@ export const RULE_PROGRAMS: Programs = {
       'ServerlessCacheAttributes.userGroup',
       'ServerlessCacheAttributes.vpc',
     ],
+    requires: { securityGroupRule: 'target' },
     create: (scopes) => {
       const cache = IMPORTS.ServerlessCache(scopes);
       cache.connectAs(cache.userGroup!.users![0], clientFunction(scopes.other, scopes.otherVpc));
@@ -123,6 +128,7 @@ export const RULE_PROGRAMS: Programs = {
       'ReplicationGroupAttributes.userGroup',
       'ReplicationGroupAttributes.vpc',
     ],
+    requires: { securityGroupRule: 'target' },
     create: (scopes) => {
       const cache = IMPORTS.ReplicationGroup(scopes);
       cache.connectAs(cache.userGroup!.users![0], clientFunction(scopes.other, scopes.otherVpc));
@@ -134,6 +140,7 @@ export const RULE_PROGRAMS: Programs = {
       'MemcachedClusterAttributes.securityGroups',
       'MemcachedClusterAttributes.vpc',
     ],
+    requires: { securityGroupRule: 'other' },
     create: (scopes) => {
       const cluster = MemcachedCluster.fromMemcachedClusterAttributes(scopes.cache, 'Import', {
         clusterName: 'carts',
@@ -153,6 +160,7 @@ export const RULE_PROGRAMS: Programs = {
       'ServerlessCacheConnector.connectAs(user)',
       'ServerlessCacheConnector.connectAs(target)',
     ],
+    requires: { securityGroupRule: 'target' },
     create: (scopes) => {
       const group = sharedGroup(scopes);
       const user = iamUser(scopes.cache);
@@ -176,6 +184,7 @@ export const RULE_PROGRAMS: Programs = {
       'ReplicationGroupConnector.connectAs(user)',
       'ReplicationGroupConnector.connectAs(target)',
     ],
+    requires: { securityGroupRule: 'target' },
     create: (scopes) => {
       const group = sharedGroup(scopes);
       const user = iamUser(scopes.cache);
@@ -192,6 +201,7 @@ export const RULE_PROGRAMS: Programs = {
   },
   'connect of a connector for an L1 serverless cache': {
     covers: ['ServerlessCacheConnector.connect(target)'],
+    requires: { securityGroupRule: 'target' },
     create: (scopes) => {
       const group = sharedGroup(scopes);
       const cache = new CfnServerlessCache(scopes.cache, 'Cache', {
@@ -207,6 +217,7 @@ export const RULE_PROGRAMS: Programs = {
   },
   'connect of a connector for an L1 replication group': {
     covers: ['ReplicationGroupConnector.connect(target)'],
+    requires: { securityGroupRule: 'target' },
     create: (scopes) => {
       const group = sharedGroup(scopes);
       const cache = new CfnReplicationGroup(scopes.cache, 'Cache', {

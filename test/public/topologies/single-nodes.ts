@@ -31,6 +31,7 @@ export const SINGLE_NODES: Programs = {
       'RecommendedAlarms.forSingleNodeCluster(cluster)',
       'RecommendedAlarms.forSingleNodeCluster()',
     ],
+    requires: { alarm: 'RecommendedAlarms' },
     create: ({ cache, other }) => {
       const cluster = SingleNodeCluster.fromClusterName(cache, 'Cluster', 'carts');
       RecommendedAlarms.forSingleNodeCluster(other, 'Alarms', cluster);

@@ -15,6 +15,7 @@ import {
 export const SNAPSHOTS: Programs = {
   'snapshot of a serverless cache': {
     covers: ['ServerlessCacheSnapshotProps.serverlessCache'],
+    requires: { snapshot: 'serverlessCache.serverlessCacheName' },
     create: (scopes) =>
       new ServerlessCacheSnapshot(scopes.other, 'Snapshot', {
         serverlessCache: serverlessCache(scopes, { serverlessCacheName: 'carts' }),
@@ -22,6 +23,7 @@ export const SNAPSHOTS: Programs = {
   },
   'key of a snapshot of a serverless cache': {
     covers: ['ServerlessCacheSnapshotProps.kmsKey'],
+    requires: { key: 'kmsKey' },
     create: (scopes) =>
       new ServerlessCacheSnapshot(scopes.cache, 'Snapshot', {
         serverlessCache: serverlessCache(scopes),
@@ -30,6 +32,7 @@ export const SNAPSHOTS: Programs = {
   },
   'snapshot of a replication group': {
     covers: ['ReplicationGroupSnapshotSource.fromReplicationGroup(group)'],
+    requires: { snapshot: 'source' },
     create: (scopes) =>
       new ReplicationGroupSnapshot(scopes.other, 'Snapshot', {
         source: ReplicationGroupSnapshotSource.fromReplicationGroup(
@@ -39,6 +42,7 @@ export const SNAPSHOTS: Programs = {
   },
   'snapshot of a cluster': {
     covers: ['ReplicationGroupSnapshotSource.fromCacheCluster(cluster)'],
+    requires: { snapshot: 'source' },
     create: (scopes) =>
       new ReplicationGroupSnapshot(scopes.other, 'Snapshot', {
         source: ReplicationGroupSnapshotSource.fromCacheCluster(
@@ -53,6 +57,7 @@ export const SNAPSHOTS: Programs = {
   },
   'key of a snapshot of a replication group': {
     covers: ['ReplicationGroupSnapshotProps.kmsKey'],
+    requires: { key: 'kmsKey' },
     create: (scopes) =>
       new ReplicationGroupSnapshot(scopes.cache, 'Snapshot', {
         source: ReplicationGroupSnapshotSource.fromReplicationGroup(replicationGroup(scopes)),
@@ -61,6 +66,7 @@ export const SNAPSHOTS: Programs = {
   },
   'serverless cache restored from a snapshot': {
     covers: ['SnapshotSource.fromServerlessCacheSnapshot(snapshot)'],
+    requires: { snapshot: 'restoreFrom' },
     create: (scopes) => {
       const serverlessCacheSnapshot = new ServerlessCacheSnapshot(scopes.other, 'Snapshot', {
         serverlessCache: serverlessCache({ ...scopes, cache: scopes.other, cacheVpc: scopes.otherVpc }),
@@ -73,6 +79,7 @@ export const SNAPSHOTS: Programs = {
   },
   'replication group restored from a snapshot': {
     covers: ['SnapshotSource.fromReplicationGroupSnapshot(snapshot)'],
+    requires: { snapshot: 'restoreFrom' },
     create: (scopes) => {
       const snapshot = new ReplicationGroupSnapshot(scopes.other, 'Snapshot', {
         source: ReplicationGroupSnapshotSource.fromCacheClusterId('carts-001'),
@@ -85,6 +92,7 @@ export const SNAPSHOTS: Programs = {
       'ServerlessCacheSnapshot.fromServerlessCacheSnapshotName()',
       'ReplicationGroupSnapshot.fromSnapshotName()',
     ],
+    requires: { snapshot: 'restoreFrom' },
     create: (scopes) => {
       const snapshot = ServerlessCacheSnapshot.fromServerlessCacheSnapshotName(scopes.other, 'Snapshot', 'carts');
       serverlessCache(scopes, { restoreFrom: SnapshotSource.fromServerlessCacheSnapshot(snapshot) });
@@ -92,6 +100,7 @@ export const SNAPSHOTS: Programs = {
   },
   'replication group restored from a bucket': {
     covers: ['SnapshotSource.fromS3(bucket)'],
+    requires: { bucket: 'restoreFrom' },
     create: (scopes) => {
       const bucket = new s3.Bucket(scopes.other, 'Bucket', { bucketName: PhysicalName.GENERATE_IF_NEEDED });
       replicationGroup(scopes, { restoreFrom: SnapshotSource.fromS3(bucket, 'carts.rdb') });

@@ -24,10 +24,12 @@ import {
 export const USERS: Programs = {
   'user group with a password user in another stack, serverless cache': {
     covers: ['ServerlessCacheProps.userGroup', 'UserGroupProps.users'],
+    requires: { namedResource: 'userGroup' },
     create: (scopes) => serverlessCache(scopes, { userGroup: userGroup(scopes.other, passwordUser(scopes.other)) }),
   },
   'user group with a password user in another stack, replication group': {
     covers: ['Authentication.userGroup(userGroup)'],
+    requires: { namedResource: 'authentication' },
     create: (scopes) =>
       replicationGroup(scopes, {
         authentication: Authentication.userGroup(userGroup(scopes.other, passwordUser(scopes.other))),
@@ -35,10 +37,12 @@ export const USERS: Programs = {
   },
   'password user in another stack, serverless cache': {
     covers: ['UserGroupProps.users'],
+    requires: { namedResource: 'users' },
     create: (scopes) => serverlessCache(scopes, { userGroup: userGroup(scopes.cache, passwordUser(scopes.other)) }),
   },
   'password user in another stack that is added later': {
     covers: ['IUserGroup.addUser(user)'],
+    requires: { namedResource: 'users' },
     create: (scopes) => {
       const group = userGroup(scopes.cache);
       serverlessCache(scopes, { userGroup: group });
@@ -47,6 +51,7 @@ export const USERS: Programs = {
   },
   'password user with an encrypted secret in another stack': {
     covers: ['GeneratedUserSecretOptions.encryptionKey'],
+    requires: { namedResource: 'userGroup' },
     create: (scopes) => {
       const credentials = UserCredentials.fromGeneratedSecret({ encryptionKey: key(scopes) });
       const user = new PasswordUser(scopes.other, 'User', { accessControl, credentials });
@@ -55,6 +60,7 @@ export const USERS: Programs = {
   },
   'client in the stack of the cache, user group in another stack': {
     covers: ['IServerlessCache.connectAs(user)', 'IServerlessCache.connectAs(target)'],
+    requires: { namedResource: 'userGroup' },
     create: (scopes) => {
       const user = passwordUser(scopes.other);
       const cache = serverlessCache(scopes, { userGroup: userGroup(scopes.other, user) });
@@ -63,10 +69,12 @@ export const USERS: Programs = {
   },
   'user in the stack of the cache, user group in another stack': {
     covers: ['UserGroupProps.users'],
+    requires: { userOfLaterStack: 'userGroup', namedResource: 'userGroup' },
     create: (scopes) => serverlessCache(scopes, { userGroup: userGroup(scopes.other, iamUser(scopes.cache)) }),
   },
   'user in the stack of the client, user group in the stack of the cache': {
     covers: ['IServerlessCache.connectAs(user)'],
+    requires: { securityGroupRule: 'target', clientInStackOfUser: 'target' },
     create: (scopes) => {
       const user = iamUser(scopes.other);
       const cache = serverlessCache(scopes, { userGroup: userGroup(scopes.cache, user) });
@@ -75,6 +83,7 @@ export const USERS: Programs = {
   },
   'user group in the stack of the client': {
     covers: ['IServerlessCache.connectAs(user)'],
+    requires: { namedResource: 'userGroup', clientInStackOfUser: 'target' },
     create: (scopes) => {
       const user = iamUser(scopes.other);
       const cache = serverlessCache(scopes, { userGroup: userGroup(scopes.other, user) });
@@ -84,6 +93,7 @@ export const USERS: Programs = {
 
   'key of a generated secret in another stack': {
     covers: ['GeneratedUserSecretOptions.encryptionKey'],
+    requires: { key: 'credentials' },
     create: (scopes) => {
       const credentials = UserCredentials.fromGeneratedSecret({ encryptionKey: key(scopes) });
       const user = new PasswordUser(scopes.cache, 'User', { accessControl, credentials });
@@ -92,6 +102,7 @@ export const USERS: Programs = {
   },
   'encrypted secret of a client in another stack': {
     covers: ['GeneratedUserSecretOptions.encryptionKey', 'IServerlessCache.connectAs(target)'],
+    requires: { securityGroupRule: 'target' },
     create: (scopes) => {
       const credentials = UserCredentials.fromGeneratedSecret({
         encryptionKey: key({ ...scopes, other: scopes.cache }),
@@ -103,6 +114,7 @@ export const USERS: Programs = {
   },
   'secret of a user in another stack': {
     covers: ['UserCredentials.fromSecret(secret)'],
+    requires: { secret: 'credentials' },
     create: (scopes) =>
       new PasswordUser(scopes.cache, 'User', {
         accessControl,
@@ -111,6 +123,7 @@ export const USERS: Programs = {
   },
   'user group with a user without a password that is imported in another stack': {
     covers: ['NoPasswordUser.fromUserId()'],
+    requires: { namedResource: 'users' },
     create: ({ cache, other }) =>
       new UserGroup(cache, 'Users', {
         engine: UserEngine.REDIS,
@@ -119,6 +132,7 @@ export const USERS: Programs = {
   },
   'secret of connectAs in another stack': {
     covers: ['ConnectOptions.secret'],
+    requires: { securityGroupRule: 'target' },
     create: (scopes) => {
       const user = PasswordUser.fromUserId(scopes.cache, 'User', 'app');
       const cache = serverlessCache(scopes, { userGroup: userGroup(scopes.cache, user) });
@@ -127,10 +141,12 @@ export const USERS: Programs = {
   },
   'AUTH token in a secret in another stack': {
     covers: ['Authentication.authToken(secret)'],
+    requires: { secret: 'authentication' },
     create: (scopes) => replicationGroup(scopes, { authentication: Authentication.authToken(secret(scopes), 'token') }),
   },
   'key of a generated AUTH token in another stack': {
     covers: ['GeneratedAuthTokenOptions.encryptionKey'],
+    requires: { key: 'authentication' },
     create: (scopes) =>
       replicationGroup(scopes, { authentication: Authentication.generatedAuthToken({ encryptionKey: key(scopes) }) }),
   },

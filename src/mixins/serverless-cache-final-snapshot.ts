@@ -1,0 +1,66 @@
+import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
+import { Mixin } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
+import { generateStackUniqueName } from '../private/names';
+
+/** Properties for a `ServerlessCacheFinalSnapshot` mixin. */
+export interface ServerlessCacheFinalSnapshotProps {
+  /**
+   * The name of the final snapshot.
+   *
+   * Names of snapshots are unique, so specify a name only if you apply the mixin to a single cache.
+   *
+   * @default - the name that the cache specifies, or a name that consists of the name of the cache and the id of the
+   * stack
+   */
+  readonly finalSnapshotName?: string;
+}
+
+/**
+ * A mixin that creates a snapshot of serverless caches before they are deleted.
+ *
+ * CloudFormation does not support the deletion policy `Snapshot` for serverless caches. For node-based caches, use
+ * `applyRemovalPolicy(RemovalPolicy.SNAPSHOT)`.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-serverlesscache.html
+ * @example
+ * declare const cache: CfnServerlessCache;
+ *
+ * cache.with(new elasticache.mixins.ServerlessCacheFinalSnapshot());
+ */
+export class ServerlessCacheFinalSnapshot extends Mixin {
+  /**
+   * Creates the mixin.
+   *
+   * @param props the name of the snapshot
+   */
+  constructor(private readonly props: ServerlessCacheFinalSnapshotProps = {}) {
+    super();
+  }
+
+  /**
+   * Whether the construct is an L1 serverless cache.
+   *
+   * @param construct the construct to check
+   */
+  public supports(construct: IConstruct): construct is CfnServerlessCache {
+    return CfnServerlessCache.isCfnServerlessCache(construct);
+  }
+
+  /**
+   * Sets the name of the final snapshot of an L1 serverless cache. Does nothing for other constructs.
+   *
+   * @param construct the L1 serverless cache
+   */
+  public applyTo(construct: IConstruct): void {
+    if (!this.supports(construct)) {
+      return;
+    }
+    const { finalSnapshotName } = this.props;
+    if (finalSnapshotName !== undefined) {
+      construct.finalSnapshotName = finalSnapshotName;
+    } else {
+      construct.finalSnapshotName ??= generateStackUniqueName(construct.serverlessCacheName, 'final');
+    }
+  }
+}

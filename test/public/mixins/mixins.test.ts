@@ -1,0 +1,313 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import type { CfnReplicationGroupProps } from 'aws-cdk-lib/aws-elasticache';
+import { CfnCacheCluster, CfnReplicationGroup, CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { Aws, CfnParameter, Duration, Mixins, RemovalPolicy, Token } from 'aws-cdk-lib/core';
+import type { Stack } from 'aws-cdk-lib/core';
+import { errorsOf } from '../messages';
+import { emptyStack, importVpc } from '../stacks';
+import { propertiesOf, synthesize } from '../templates';
+import type { ReplicationGroupProps } from 'cdk-elasticache';
+import {
+  LogDelivery,
+  NodeFamily,
+  NodeSize,
+  NodeType,
+  ReplicationGroup,
+  ServerlessCache,
+  mixins,
+} from 'cdk-elasticache';
+
+const GROUP = 'AWS::ElastiCache::ReplicationGroup';
+const SERVERLESS = 'AWS::ElastiCache::ServerlessCache';
+const CLUSTER = 'AWS::ElastiCache::CacheCluster';
+const LOG_GROUP = 'AWS::Logs::LogGroup';
+
+let stack: Stack;
+beforeEach(() => {
+  stack = emptyStack();
+});
+
+const createL1 = (props: Partial<CfnReplicationGroupProps> = {}) =>
+  new CfnReplicationGroup(stack, 'Group', {
+    replicationGroupDescription: 'carts',
+    engine: 'valkey',
+    cacheNodeType: 'cache.r7g.large',
+    numCacheClusters: 2,
+    automaticFailoverEnabled: true,
+    transitEncryptionEnabled: true,
+    ...props,
+  });
+const createGroup = (props: Partial<ReplicationGroupProps> = {}) =>
+  new ReplicationGroup(stack, 'Nodes', {
+    vpc: importVpc(stack),
+    nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
+    ...props,
+  });
+const createServerlessCache = (name = 'carts') =>
+  new CfnServerlessCache(stack, name, { engine: 'valkey', serverlessCacheName: name });
+const createCluster = (engine: string) =>
+  new CfnCacheCluster(stack, engine, { engine, cacheNodeType: 'cache.t4g.micro', numCacheNodes: 1 });
+
+/** Renders a delivery to a log group. */
+const deliveryTo = (logGroup: unknown, logType: string, logFormat = 'json') => ({
+  DestinationType: 'cloudwatch-logs',
+  DestinationDetails: { CloudWatchLogsDetails: { LogGroup: logGroup } },
+  LogFormat: logFormat,
+  LogType: logType,
+});
+
+/** The delivery of an L1 construct to an existing log group. */
+const l1Delivery = (
+  logGroup: string,
+  logType: string,
+): CfnReplicationGroup.LogDeliveryConfigurationRequestProperty => ({
+  destinationType: 'cloudwatch-logs',
+  destinationDetails: { cloudWatchLogsDetails: { logGroup } },
+  logFormat: 'text',
+  logType,
+});
+
+describe('online resharding', () => {
+  test('is added to the update policy of an L1 replication group', () => {
+    const group = createL1();
+    group.cfnOptions.updatePolicy = { codeDeployLambdaAliasUpdate: { applicationName: 'a', deploymentGroupName: 'b' } };
+
+    group.with(new mixins.ReplicationGroupOnlineResharding());
+
+    synthesize(stack).hasResource(GROUP, {
+      UpdatePolicy: { UseOnlineResharding: true, CodeDeployLambdaAliasUpdate: { ApplicationName: 'a' } },
+    });
+  });
+});
+
+describe('log delivery', () => {
+  test('creates a log group with the id of the replication group', () => {
+    const slowLog = LogDelivery.toNewLogGroup();
+
+    createL1({ replicationGroupId: 'Carts' }).with(new mixins.ReplicationGroupLogDelivery({ slowLog }));
+
+    const template = synthesize(stack);
+    template.hasResourceProperties(LOG_GROUP, {
+      LogGroupName: '/aws/vendedlogs/elasticache/carts/slow-log',
+      RetentionInDays: 30,
+    });
+    const [id] = Object.keys(template.findResources(LOG_GROUP));
+    template.hasResourceProperties(GROUP, { LogDeliveryConfigurations: [deliveryTo({ Ref: id }, 'slow-log')] });
+  });
+
+  test('does not change the replication group without logs', () => {
+    createL1({ logDeliveryConfigurations: [l1Delivery('/old/slow', 'slow-log')] }).with(
+      new mixins.ReplicationGroupLogDelivery({}),
+    );
+
+    synthesize(stack).hasResourceProperties(GROUP, {
+      LogDeliveryConfigurations: [deliveryTo('/old/slow', 'slow-log', 'text')],
+    });
+  });
+
+  test('keeps the delivery of the other log', () => {
+    const group = createL1({
+      logDeliveryConfigurations: [l1Delivery('/old/slow', 'slow-log'), l1Delivery('/old/engine', 'engine-log')],
+    });
+    const slowLog = LogDelivery.toLogGroup(logs.LogGroup.fromLogGroupName(stack, 'Slow', '/new/slow'));
+
+    group.with(new mixins.ReplicationGroupLogDelivery({ slowLog }));
+
+    synthesize(stack).hasResourceProperties(GROUP, {
+      LogDeliveryConfigurations: [deliveryTo('/new/slow', 'slow-log'), deliveryTo('/old/engine', 'engine-log', 'text')],
+    });
+  });
+
+  test('replaces the log group of the same mixin', () => {
+    const group = createL1();
+    const deliverFor = (retention: logs.RetentionDays) =>
+      group.with(new mixins.ReplicationGroupLogDelivery({ engineLog: LogDelivery.toNewLogGroup({ retention }) }));
+
+    deliverFor(logs.RetentionDays.ONE_DAY);
+    deliverFor(logs.RetentionDays.ONE_YEAR);
+
+    const template = synthesize(stack);
+    const logGroups = Object.entries(template.findResources(LOG_GROUP));
+    expect(logGroups).toHaveLength(1);
+    const [[id, { Properties }]] = logGroups;
+    expect(Properties.RetentionInDays).toBe(365);
+    template.hasResourceProperties(GROUP, { LogDeliveryConfigurations: [deliveryTo({ Ref: id }, 'engine-log')] });
+  });
+
+  test.each([
+    ['with an id', { replicationGroupId: 'carts' }],
+    ['without an id', {}],
+  ])('replaces the log group of an L2 construct %s', (_, props) => {
+    const slowLog = LogDelivery.toNewLogGroup({ retention: logs.RetentionDays.ONE_DAY });
+    createGroup({ ...props, slowLog: LogDelivery.toNewLogGroup() }).with(
+      new mixins.ReplicationGroupLogDelivery({ slowLog }),
+    );
+    const template = synthesize(stack).toJSON();
+    stack = emptyStack();
+    createGroup({ ...props, slowLog });
+
+    expect(template).toEqual(synthesize(stack).toJSON());
+  });
+
+  test('creates the log groups that the props of an L2 construct would create', () => {
+    createGroup().with(new mixins.ReplicationGroupLogDelivery({ slowLog: LogDelivery.toNewLogGroup() }));
+    const template = synthesize(stack).toJSON();
+    stack = emptyStack();
+    createGroup({ slowLog: LogDelivery.toNewLogGroup() });
+
+    expect(template).toEqual(synthesize(stack).toJSON());
+  });
+
+  test('rejects log groups with errors', () => {
+    const slowLog = LogDelivery.toNewLogGroup({ removalPolicy: RemovalPolicy.SNAPSHOT });
+
+    expect(errorsOf(() => createL1().with(new mixins.ReplicationGroupLogDelivery({ slowLog })))).toEqual([
+      expect.stringMatching(/^'slowLog' must not have the 'removalPolicy' RemovalPolicy\.SNAPSHOT/),
+    ]);
+  });
+
+  test.each<[string, CfnReplicationGroup['logDeliveryConfigurations']]>([
+    ['a token', Token.asAny({ 'Fn::If': ['HasLogs', [], { Ref: Aws.NO_VALUE }] })],
+    ['a list with a token', [Token.asAny({ 'Fn::If': ['HasLogs', {}, { Ref: Aws.NO_VALUE }] })]],
+  ])('rejects %s as the previous deliveries', (_, logDeliveryConfigurations) => {
+    const group = createL1({ logDeliveryConfigurations });
+    const mixin = new mixins.ReplicationGroupLogDelivery({ slowLog: LogDelivery.toNewLogGroup() });
+
+    expect(errorsOf(() => group.with(mixin))).toEqual([
+      expect.stringMatching(/^'logDeliveryConfigurations' must not contain tokens/),
+    ]);
+  });
+});
+
+describe('final snapshot', () => {
+  const stackId = { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] };
+
+  test('has a different name for each L1 serverless cache', () => {
+    createServerlessCache('carts');
+    createServerlessCache('sessions');
+
+    stack.with(new mixins.ServerlessCacheFinalSnapshot());
+
+    const template = synthesize(stack);
+    for (const name of ['carts', 'sessions']) {
+      template.hasResourceProperties(SERVERLESS, {
+        ServerlessCacheName: name,
+        FinalSnapshotName: { 'Fn::Join': ['-', [`${name}-final`, stackId]] },
+      });
+    }
+  });
+
+  test('has the name that the mixin specifies', () => {
+    createServerlessCache().with(new mixins.ServerlessCacheFinalSnapshot({ finalSnapshotName: 'carts-final' }));
+
+    synthesize(stack).hasResourceProperties(SERVERLESS, { FinalSnapshotName: 'carts-final' });
+  });
+
+  test('keeps the name that the cache specifies', () => {
+    const cache = createServerlessCache();
+    cache.finalSnapshotName = 'last';
+
+    cache.with(new mixins.ServerlessCacheFinalSnapshot());
+
+    synthesize(stack).hasResourceProperties(SERVERLESS, { FinalSnapshotName: 'last' });
+  });
+
+  test('has the name that the removal policy of an L2 construct creates', () => {
+    new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack) }).with(new mixins.ServerlessCacheFinalSnapshot());
+    const { FinalSnapshotName: name } = propertiesOf(stack, SERVERLESS);
+    stack = emptyStack();
+    new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack), removalPolicy: RemovalPolicy.SNAPSHOT });
+
+    synthesize(stack).hasResourceProperties(SERVERLESS, { FinalSnapshotName: name });
+  });
+});
+
+describe('snapshot retention', () => {
+  test('is set for L1 caches of every type', () => {
+    createL1();
+    createServerlessCache();
+    createCluster('redis');
+
+    stack.with(new mixins.SnapshotRetention({ retention: Duration.days(7) }));
+
+    const template = synthesize(stack);
+    for (const type of [GROUP, SERVERLESS, CLUSTER]) {
+      template.hasResourceProperties(type, { SnapshotRetentionLimit: 7 });
+    }
+  });
+
+  test.each(['memcached', 'Memcached'])('is not set for the engine %s', (engine) => {
+    createCluster(engine);
+
+    stack.with(new mixins.SnapshotRetention({ retention: Duration.days(7) }));
+
+    synthesize(stack).hasResourceProperties(CLUSTER, { SnapshotRetentionLimit: Match.absent() });
+  });
+
+  test.each([
+    [Duration.days(0), 0],
+    [Duration.days(35), 35],
+    [Duration.hours(48), 2],
+  ])('can be %s', (retention, days) => {
+    createServerlessCache().with(new mixins.SnapshotRetention({ retention }));
+
+    synthesize(stack).hasResourceProperties(SERVERLESS, { SnapshotRetentionLimit: days });
+  });
+
+  test('can be a token', () => {
+    const days = new CfnParameter(stack, 'Days', { type: 'Number' });
+
+    createServerlessCache().with(new mixins.SnapshotRetention({ retention: Duration.days(days.valueAsNumber) }));
+
+    synthesize(stack).hasResourceProperties(SERVERLESS, { SnapshotRetentionLimit: { Ref: 'Days' } });
+  });
+
+  test.each([
+    [Duration.days(36), '36'],
+    [Duration.hours(36), '1.5'],
+  ])('cannot be %s', (retention, days) => {
+    expect(errorsOf(() => new mixins.SnapshotRetention({ retention }))).toEqual([
+      `'retention' must be a whole number between 0 and 35 days, but got ${days}. Use a duration such as Duration.days(7).`,
+    ]);
+  });
+
+  test('cannot be a token in hours', () => {
+    const retention = Duration.hours(Token.asNumber({ Ref: 'Hours' }));
+
+    expect(errorsOf(() => new mixins.SnapshotRetention({ retention }))).toEqual([
+      expect.stringMatching(/^'retention' must be in days if it is a token/),
+    ]);
+  });
+});
+
+test.each([
+  new mixins.ReplicationGroupOnlineResharding(),
+  new mixins.ReplicationGroupLogDelivery({ slowLog: LogDelivery.toNewLogGroup() }),
+  new mixins.ServerlessCacheFinalSnapshot(),
+  new mixins.SnapshotRetention({ retention: Duration.days(7) }),
+])('$constructor.name does not change other constructs', (mixin) => {
+  const topic = new sns.CfnTopic(stack, 'Topic');
+
+  mixin.applyTo(topic);
+
+  expect(synthesize(stack).toJSON().Resources).toEqual({ Topic: { Type: 'AWS::SNS::Topic' } });
+});
+
+test('mixins apply to the L1 construct of an L2 construct, and to no other construct', () => {
+  const group = createGroup();
+  createServerlessCache();
+
+  const { report } = Mixins.of(stack).apply(
+    new mixins.ReplicationGroupOnlineResharding(),
+    new mixins.ServerlessCacheFinalSnapshot(),
+    new mixins.ReplicationGroupLogDelivery({ engineLog: LogDelivery.toNewLogGroup() }),
+  );
+
+  expect(report.map(({ construct }) => construct.node.path).sort()).toEqual([
+    `${group.node.path}/Resource`,
+    `${group.node.path}/Resource`,
+    'Stack/carts',
+  ]);
+});
