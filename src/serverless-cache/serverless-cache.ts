@@ -493,7 +493,7 @@ export interface ServerlessCacheProps {
    *
    * A change of the identifier replaces the cache, so specify the one that the template of an existing cache has.
    *
-   * @default - the id of a key in the account and Region of the cache, and the ARN of other keys
+   * @default - the ARN of a key that is known to be in another account or Region than the cache, and the id of other keys
    */
   readonly kmsKeyIdentifier?: KmsKeyIdentifier;
 

@@ -10,7 +10,7 @@ import {
   Authentication,
   CacheEngine,
   ClusterMode,
-  ClusterModeProperty,
+  ClusterModeTemplateProperty,
   ConnectionType,
   EngineVersion,
   GlobalReplicationGroup,
@@ -185,32 +185,32 @@ describe('an adopted replication group', () => {
 });
 
 describe('the properties of the cluster mode', () => {
-  const NODE_COUNT = [ClusterModeProperty.NUM_CACHE_CLUSTERS];
+  const NODE_COUNT = [ClusterModeTemplateProperty.NUM_CACHE_CLUSTERS];
 
   test.each<[string, ClusterMode, object]>([
     [
       'the number of nodes',
-      ClusterMode.disabled({ replicaCount: 2, renderedProperties: NODE_COUNT }),
+      ClusterMode.disabled({ replicaCount: 2, templateProperties: NODE_COUNT }),
       { NumCacheClusters: 3 },
     ],
     [
       'the number of nodes with zones',
-      ClusterMode.disabled({ replicaCount: 1, availabilityZones: ['a', 'b'], renderedProperties: NODE_COUNT }),
+      ClusterMode.disabled({ replicaCount: 1, availabilityZones: ['a', 'b'], templateProperties: NODE_COUNT }),
       { NumCacheClusters: 2, PreferredCacheClusterAZs: ['a', 'b'] },
     ],
-    ['no property', ClusterMode.disabled({ renderedProperties: [] }), {}],
+    ['no property', ClusterMode.disabled({ templateProperties: [] }), {}],
     [
       'only replicas',
       ClusterMode.enabled({
         replicasPerShard: 2,
-        renderedProperties: [ClusterModeProperty.REPLICAS_PER_NODE_GROUP],
+        templateProperties: [ClusterModeTemplateProperty.REPLICAS_PER_NODE_GROUP],
       }),
       { ReplicasPerNodeGroup: 2 },
     ],
     [
       'shards with a mode',
       ClusterMode.enabledWithShards([{}, { shardId: '0009', replicaCount: 0 }], {
-        renderedProperties: [ClusterModeProperty.CLUSTER_MODE],
+        templateProperties: [ClusterModeTemplateProperty.CLUSTER_MODE],
       }),
       { ClusterMode: 'enabled', NodeGroupConfiguration: [{}, { NodeGroupId: '0009', ReplicaCount: 0 }] },
     ],
@@ -231,16 +231,64 @@ describe('the properties of the cluster mode', () => {
   test('do not change the members', () => {
     const group = adoptGroup(emptyStack(), {
       replicationGroupId: 'Sessions',
-      clusterMode: ClusterMode.disabled({ replicaCount: 1, renderedProperties: NODE_COUNT }),
+      clusterMode: ClusterMode.disabled({ replicaCount: 1, templateProperties: NODE_COUNT }),
     });
 
     expect(group.memberClusterIds).toEqual(['sessions-001', 'sessions-002']);
   });
 
+  test('can be the number of nodes of a single shard with cluster mode enabled', () => {
+    const stack = emptyStack();
+    adoptGroup(stack, {
+      clusterMode: ClusterMode.enabled({ shardCount: 1, replicasPerShard: 2, templateProperties: NODE_COUNT }),
+    });
+
+    const [{ Properties }] = Object.values<any>(synthesizeInvalid(stack).toJSON().Resources);
+    expect(Properties).toMatchObject({ NumCacheClusters: 3 });
+  });
+
+  const REPLICAS = [ClusterModeTemplateProperty.REPLICAS_PER_NODE_GROUP];
+
+  test.each<[string, () => ClusterMode, string[]]>([
+    [
+      'several shards',
+      () => ClusterMode.enabled({ shardCount: 3, templateProperties: NODE_COUNT }),
+      [expect.stringMatching(/^'shardCount' must be 1 .*, but got 3\./)],
+    ],
+    [
+      'numbers that are tokens',
+      () =>
+        ClusterMode.enabled({
+          shardCount: Token.asNumber({ Ref: 'Shards' }),
+          replicasPerShard: Token.asNumber({ Ref: 'Replicas' }),
+          templateProperties: NODE_COUNT,
+        }),
+      [
+        expect.stringMatching(/^'shardCount' must be 1 .*, but got a token\./),
+        expect.stringMatching(/^'replicasPerShard' must be known at synthesis/),
+      ],
+    ],
+    [
+      'individual shards',
+      () => ClusterMode.enabledWithShards([{}], { templateProperties: [...NODE_COUNT, ...REPLICAS] }),
+      [
+        expect.stringMatching(/^'templateProperties' cannot contain NUM_CACHE_CLUSTERS with individual shards/),
+        expect.stringMatching(/^'templateProperties' cannot contain REPLICAS_PER_NODE_GROUP with individual shards/),
+      ],
+    ],
+    ...(['disabled', 'compatible'] as const).map((mode): [string, () => ClusterMode, string[]] => [
+      `zones with cluster mode ${mode}`,
+      () => ClusterMode[mode]({ availabilityZones: ['a', 'b'], templateProperties: [...NODE_COUNT, ...REPLICAS] }),
+      [expect.stringMatching(/^'templateProperties' cannot contain REPLICAS_PER_NODE_GROUP with 'availabilityZones'/)],
+    ]),
+  ])('fail in a single error if they cannot express %s', (_, create, expected) => {
+    expect(errorsOf(create)).toEqual(expected);
+  });
+
   test.each(['disabled', 'compatible'] as const)('reject a number of replicas that is a token: %s', (mode) => {
     const replicaCount = Token.asNumber({ Ref: 'Replicas' });
 
-    expect(() => ClusterMode[mode]({ replicaCount, renderedProperties: NODE_COUNT })).toThrow(
+    expect(() => ClusterMode[mode]({ replicaCount, templateProperties: NODE_COUNT })).toThrow(
       "'replicaCount' must be known at synthesis",
     );
   });
