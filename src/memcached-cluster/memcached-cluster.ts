@@ -25,7 +25,7 @@ import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup, TransitEncryption } from '../network';
 import { MemcachedClusterGrants } from './memcached-cluster-grants';
 import { createConnections, createImportedConnections } from '../network/imported-connections';
-import { readNodeL1Attributes } from '../network/node-l1-attributes';
+import { readNodeL1Attributes, validateL1Engine } from '../network/node-l1-attributes';
 import { resolveNodeNetwork } from '../network/node-network';
 import { toSubnetGroup } from '../network/subnet-group';
 import { getSubnetGroupProp } from '../network/subnets';
@@ -647,20 +647,23 @@ export class MemcachedCluster extends MemcachedClusterBase {
   /**
    * Returns an L2 interface for an L1 construct. The L1 construct stays in the stack.
    *
+   * Throws an error if the engine of the L1 construct is not Memcached.
+   *
    * @param cfnCacheCluster the L1 construct
    */
   public static fromCfnCacheCluster(cfnCacheCluster: CfnCacheCluster): IMemcachedCluster {
-    return importL1(
-      cfnCacheCluster,
-      'MemcachedCluster',
-      (id) =>
-        new ImportedMemcachedCluster(cfnCacheCluster, id, 'fromCfnCacheCluster', {
-          clusterName: getClusterName(cfnCacheCluster),
-          nodeCount: isResolved(cfnCacheCluster.numCacheNodes) ? cfnCacheCluster.numCacheNodes : undefined,
-          configurationEndpointAddress: cfnCacheCluster.attrConfigurationEndpointAddress,
-          ...readNodeL1Attributes(cfnCacheCluster, 'VpcSecurityGroupIds'),
-        }),
-    );
+    return importL1(cfnCacheCluster, 'MemcachedCluster', (id) => {
+      validateL1Engine(cfnCacheCluster, 'MemcachedCluster.fromCfnCacheCluster', 'cfnCacheCluster', {
+        engine: 'memcached',
+        fix: 'Use SingleNodeCluster.fromCfnCacheCluster() for Redis OSS.',
+      });
+      return new ImportedMemcachedCluster(cfnCacheCluster, id, 'fromCfnCacheCluster', {
+        clusterName: getClusterName(cfnCacheCluster),
+        nodeCount: isResolved(cfnCacheCluster.numCacheNodes) ? cfnCacheCluster.numCacheNodes : undefined,
+        configurationEndpointAddress: cfnCacheCluster.attrConfigurationEndpointAddress,
+        ...readNodeL1Attributes(cfnCacheCluster, 'VpcSecurityGroupIds'),
+      });
+    });
   }
 
   /**
