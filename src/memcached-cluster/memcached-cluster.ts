@@ -708,7 +708,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
     validateRequiredProps(new.target.name, scope, id, props, { vpc: 'IVpc', nodeType: 'NodeType' });
     super(scope, id, { physicalName: resolveOptionalName(props.clusterName) });
 
-    acknowledgeExistingCache(this, 'CacheCluster', props);
+    acknowledgeExistingCache(this, CfnCacheCluster.CFN_RESOURCE_TYPE_NAME, props);
     const { engineVersion, port, transitEncryption } = resolveDefaults(props);
     const nodeCount = props.nodeCount ?? 2;
     this.port = port ?? PORTS.memcached.primary;

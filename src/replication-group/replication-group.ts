@@ -822,7 +822,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     validateRequiredProps(new.target.name, scope, id, props, { vpc: 'IVpc', nodeType: 'NodeType' });
     super(scope, id, { physicalName: resolveOptionalName(props.replicationGroupId) });
 
-    acknowledgeExistingCache(this, 'ReplicationGroup', props);
+    acknowledgeExistingCache(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, props);
     const resolved = resolveDefaults(props);
     const { engineVersion, clusterMode, nodeType } = resolved;
     this.port = resolved.port ?? PORTS.valkey.primary;

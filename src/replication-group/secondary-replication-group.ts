@@ -364,7 +364,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     });
     super(scope, id, { physicalName: resolveOptionalName(props.replicationGroupId) });
     mark(this, SECONDARY_REPLICATION_GROUP);
-    acknowledgeExistingCache(this, 'ReplicationGroup', props);
+    acknowledgeExistingCache(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, props);
 
     const { globalReplicationGroup } = props;
     const member = findReferenceMember(globalReplicationGroup);

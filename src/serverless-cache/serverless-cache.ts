@@ -53,6 +53,7 @@ import type { IUser, IUserGroup } from '../user';
 import { UserGroup } from '../user';
 import { requireIamUser } from '../user/user-grants';
 import { renderUserGroupId, toUserGroup } from '../user/user-group';
+import { acknowledgeExistingCache } from '../validation/adopted-resources';
 import { registerImport } from '../validation/construct-view';
 import { addConstructWarning, addGeneratedNameWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
@@ -1099,6 +1100,7 @@ export class ServerlessCache extends ServerlessCacheBase {
       props.serverlessCacheName,
     );
 
+    acknowledgeExistingCache(this, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, props);
     const engine = props.engine ?? DEFAULT_ENGINE;
 
     const network = props.vpc && !keepsSubnets(props) ? resolveNetwork(this, { ...props, vpc: props.vpc }) : undefined;

@@ -1,7 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import type { Stack } from 'aws-cdk-lib/core';
-import { Aws, Duration, SecretValue, Token } from 'aws-cdk-lib/core';
+import { App, Aws, Duration, SecretValue, Stack, Token } from 'aws-cdk-lib/core';
 import { annotationsOf, errorsOf } from '../messages';
 import { emptyStack, importVpc, SUBNETS } from '../stacks';
 import { propertiesOf, synthesizeInvalid } from '../templates';
@@ -12,6 +11,7 @@ import {
   ClusterMode,
   ClusterModeTemplateProperty,
   ConnectionType,
+  ElastiCacheRules,
   EngineVersion,
   GlobalReplicationGroup,
   KmsKeyIdentifier,
@@ -19,6 +19,7 @@ import {
   NodeFamily,
   NodeSize,
   NodeType,
+  ParameterGroup,
   ReplicationGroup,
   SecondaryReplicationGroup,
   ServerlessCache,
@@ -163,6 +164,61 @@ describe('an adopted replication group', () => {
       expect.stringContaining('ReplicationGroup.NodeTypeDiscontinued is acknowledged: the cache already exists'),
     ]);
     expect(() => adoptGroup(emptyStack(), { adopted: false, nodeType: RETIRED })).toThrow('NodeTypeDiscontinued');
+  });
+
+  // An in-place upgrade from Redis OSS to Valkey does not add TransitEncryptionEnabled, which new Valkey groups require.
+  test('can be upgraded to Valkey without TLS', () => {
+    const stack = emptyStack();
+
+    adoptGroup(stack, { engineVersion: EngineVersion.VALKEY_8_1 });
+
+    const [{ Properties }] = Object.values(synthesizeInvalid(stack).findResources(GROUP));
+    expect(Properties).not.toHaveProperty('TransitEncryptionEnabled');
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      expect.stringContaining('ReplicationGroup.TlsMissing is acknowledged: the cache already exists'),
+    ]);
+  });
+
+  // The slots and PreferredCacheClusterAZs cannot be updated, but the numbers of shards and nodes can.
+  test.each<[string, ClusterMode]>([
+    [
+      'ZoneCountMismatch',
+      ClusterMode.disabled({
+        replicaCount: 2,
+        availabilityZones: ['us-east-1a', 'us-east-1b'],
+        templateProperties: [ClusterModeTemplateProperty.NUM_CACHE_CLUSTERS],
+      }),
+    ],
+    [
+      'ShardWithoutSlots',
+      ClusterMode.enabledWithShards([{ slots: '0-8191' }, { slots: '8192-16383' }, {}], { templateProperties: [] }),
+    ],
+    ['SlotsUnassigned', ClusterMode.enabledWithShards([{ slots: '0-8191' }], { templateProperties: [] })],
+    [
+      'DuplicateSlots',
+      ClusterMode.enabledWithShards([{ slots: '0-16383' }, { slots: '0-8191' }], { templateProperties: [] }),
+    ],
+  ])('can have been scaled since its creation: %s', (rule, clusterMode) => {
+    const stack = emptyStack();
+
+    adoptGroup(stack, { clusterMode, automaticFailover: true });
+
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      expect.stringContaining(`ReplicationGroup.${rule} is acknowledged: the cache already exists`),
+    ]);
+    expect(() => adoptGroup(emptyStack(), { adopted: false, clusterMode })).toThrow(rule);
+  });
+
+  test('has no warnings about its creation', () => {
+    const stack = emptyStack('Stack', { ...ENV, region: 'ap-southeast-7' });
+
+    adoptGroup(stack, {
+      nodeType: NodeType.of(NodeFamily.R4, NodeSize.LARGE),
+      engineVersion: EngineVersion.of('redis', Aws.NO_VALUE),
+      parameterGroup: ParameterGroup.fromParameterGroupName(stack, 'Parameters', 'default.redis7'),
+    });
+
+    expect(annotationsOf(stack, 'warning')).toEqual([]);
   });
 
   test.each([
@@ -442,6 +498,21 @@ describe('an adopted serverless cache', () => {
     expect(annotationsOf(stack, 'warning')).toEqual([]);
     expect(cache.connections.securityGroups).toEqual([]);
     expect(annotationsOf(stack, 'warning')).toEqual([expect.stringContaining("'connections' adds no rules")]);
+  });
+
+  test.each([
+    [true, []],
+    [false, ['ServerlessCache.VersionNotPinned']],
+  ])('can lack a version, which an update may not be able to add: adopted is %s', (adopted, expected) => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack');
+    const securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Sg', 'sg-0123456789abcdef0')];
+    adoptServerless(stack, { adopted, engine: CacheEngine.VALKEY_LATEST, vpc: importVpc(stack), securityGroups });
+    const templatePaths = app.synth().stacks.map(({ templateFullPath }) => templateFullPath);
+
+    const { violations } = new ElastiCacheRules().validate({ templatePaths, appConstruct: app });
+
+    expect(violations.map(({ ruleName }) => ruleName)).toEqual(expected);
   });
 
   test('fails without the name and the engine, whose defaults would replace or upgrade the cache', () => {
