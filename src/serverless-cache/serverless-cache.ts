@@ -36,7 +36,7 @@ import { ServerlessCacheGrants } from './serverless-cache-grants';
 import { createConnections, createImportedConnections } from '../network/imported-connections';
 import { importSecurityGroups, readL1List } from '../network/node-l1-attributes';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
-import { getSubnetProp, hasPublicSubnet, resolveSubnets, validateVpc } from '../network/subnets';
+import { getSubnetProp, hasPublicSubnet, resolveSubnets, validateSelectedVpc, validateVpc } from '../network/subnets';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { setPublicClass, throwGetterErrors, throwMethodErrors } from '../private/errors';
 import { locateKey, renderKeyIdentifier, toKey } from '../private/keys';
@@ -432,7 +432,7 @@ export interface ServerlessCacheProps {
    * If the template of an existing cache does not contain `MajorEngineVersion`, specify `CacheEngine.VALKEY_LATEST`,
    * which does not add it. An update that adds the version can fail.
    *
-   * @default CacheEngine.VALKEY_9
+   * @default - CacheEngine.VALKEY_9. Required for adopted caches.
    */
   readonly engine?: CacheEngine;
 
@@ -445,7 +445,7 @@ export interface ServerlessCacheProps {
    * ElastiCache stores the name in lowercase, so the ARN and the metrics contain the name in lowercase. If you change
    * the name, CloudFormation replaces the cache.
    *
-   * @default - generated from the path of the construct, in lowercase
+   * @default - generated from the path of the construct, in lowercase. Required for adopted caches.
    */
   readonly serverlessCacheName?: string;
 
@@ -494,7 +494,8 @@ export interface ServerlessCacheProps {
    *
    * A change of the identifier replaces the cache, so specify the one that the template of an existing cache has.
    *
-   * @default - the ARN of a key that is known to be in another account or Region than the cache, and the id of other keys
+   * @default - the ARN of a key that is known to be in another account or Region than the cache, and the id of other
+   * keys
    */
   readonly kmsKeyIdentifier?: KmsKeyIdentifier;
 
@@ -512,20 +513,21 @@ export interface ServerlessCacheProps {
    * To change the subnets of an existing cache, also change `serverlessCacheName`. CloudFormation then replaces the
    * cache.
    *
-   * @default - one private subnet per Availability Zone, or isolated subnets if the VPC has no private subnets
+   * @default - one private subnet per Availability Zone, or isolated subnets if the VPC has no private subnets.
+   * Not set for adopted caches.
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 
   /**
    * The security groups of the cache. A cache can have at most 5 security groups.
    *
-   * @default - a new security group without rules. `connections` adds rules to it.
+   * @default - a new security group without rules. `connections` adds rules to it. Not set for adopted caches.
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
    * Whether the security group that the construct creates allows all outbound traffic. A cache does not open outbound
-   * connections.
+   * connections. Cannot be combined with `securityGroups` or `adopted`.
    *
    * @default false
    */
@@ -1355,7 +1357,8 @@ function lookUpServerlessCache(
 }
 
 /** Rejects adopted caches that the defaults of this construct would replace or upgrade. */
-function validateAdoption({ adopted, serverlessCacheName, engine, vpcSubnets, vpc }: ServerlessCacheProps): string[] {
+function validateAdoption(props: ServerlessCacheProps): string[] {
+  const { adopted, serverlessCacheName, engine } = props;
   if (!adopted) {
     return [];
   }
@@ -1370,10 +1373,7 @@ function validateAdoption({ adopted, serverlessCacheName, engine, vpcSubnets, vp
       "'engine' is missing, but the default could upgrade the adopted cache. Set 'engine' to the engine of the cache.",
     );
   }
-  if (vpcSubnets && !vpc) {
-    errors.push("'vpc' is missing, but 'vpcSubnets' selects subnets of it. Set 'vpc' to the VPC of the cache.");
-  }
-  return errors;
+  return [...errors, ...validateSelectedVpc(props)];
 }
 
 /**

@@ -4,8 +4,8 @@ import { qualifyRuleId } from './rule-ids';
 import { getRuleSet } from './rule-sets';
 
 /**
- * Acknowledges the rules that concern only the creation of a resource if a cache is adopted. Errors become warnings, and
- * warnings are omitted.
+ * Acknowledges the rules that concern only the creation of a resource if a cache is adopted. Errors become warnings,
+ * and warnings are omitted.
  *
  * @param type the resource type of the cache
  */

@@ -17,10 +17,12 @@ export interface RuleMetadata {
   readonly impossible?: string;
 
   /**
-   * Whether the rule concerns only the creation of a resource. Existing resources can have the configuration, for example
-   * because AWS has discontinued the value after their creation, or because only the creation evaluates the property.
+   * Whether the rule concerns only the creation of a resource. Existing resources can have the configuration, for
+   * example because AWS has discontinued the value after their creation, or because only the creation evaluates the
+   * property.
    *
-   * Adopted caches and the option `--existing` of the command report errors of such rules as warnings, and omit warnings.
+   * Adopted caches and the option `--existing` of the command report errors of such rules as warnings, and omit
+   * warnings.
    */
   readonly isForNewResources?: boolean;
 

@@ -166,7 +166,8 @@ describe('an adopted replication group', () => {
     expect(() => adoptGroup(emptyStack(), { adopted: false, nodeType: RETIRED })).toThrow('NodeTypeDiscontinued');
   });
 
-  // An in-place upgrade from Redis OSS to Valkey does not add TransitEncryptionEnabled, which new Valkey groups require.
+  // An in-place upgrade from Redis OSS to Valkey does not add TransitEncryptionEnabled, which new Valkey groups
+  // require.
   test('can be upgraded to Valkey without TLS', () => {
     const stack = emptyStack();
 
@@ -385,6 +386,70 @@ describe('the identifier of a key', () => {
       Object.values<any>(synthesizeInvalid(other).toJSON().Resources)[0].Properties,
     ].map(({ KmsKeyId }) => KmsKeyId);
     expect(rendered).toEqual([expected, expected, expected]);
+  });
+});
+
+describe('the network of an adopted cache', () => {
+  const CACHES: readonly [string, string, (stack: Stack, props: object) => { vpc?: ec2.IVpc }][] = [
+    ['replication group', 'CacheSubnetGroupName', adoptGroup],
+    ['Memcached cluster', 'CacheSubnetGroupName', adoptCluster],
+    [
+      'secondary',
+      'CacheSubnetGroupName',
+      (stack, props) =>
+        new SecondaryReplicationGroup(stack, 'Secondary', {
+          adopted: true,
+          authentication: Authentication.none(),
+          globalReplicationGroup: GlobalReplicationGroup.fromGlobalReplicationGroupId(
+            stack,
+            'Global',
+            'ldgnf-sessions',
+          ),
+          ...props,
+        }),
+    ],
+    ['serverless cache', 'SubnetIds', adoptServerless],
+  ];
+
+  test.each(CACHES)('is not in the template without props: %s', (_, property, adopt) => {
+    const stack = emptyStack();
+
+    const cache = adopt(stack, { vpc: undefined });
+
+    const resources = Object.values<any>(synthesizeInvalid(stack).toJSON().Resources);
+    expect(resources).toHaveLength(1);
+    expect(resources[0].Properties).not.toHaveProperty(property);
+    expect(cache.vpc).toBeUndefined();
+    expect(annotationsOf(stack, 'warning')).toEqual([]);
+  });
+
+  test.each(CACHES)('can have its security groups without the VPC: %s', (_, __, adopt) => {
+    const stack = emptyStack();
+    const securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Sg', 'sg-0123456789abcdef0')];
+
+    adopt(stack, { vpc: undefined, securityGroups });
+
+    expect(JSON.stringify(synthesizeInvalid(stack).toJSON().Resources)).toContain('["sg-0123456789abcdef0"]');
+  });
+
+  test.each(CACHES)('requires the VPC only for selected subnets: %s', (_, __, adopt) => {
+    const vpcSubnets = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
+
+    expect(errorsOf(() => adopt(emptyStack(), { vpc: undefined, vpcSubnets }))).toEqual([
+      "'vpc' is missing, but 'vpcSubnets' selects subnets of it. Set 'vpc' to the VPC of the cache.",
+    ]);
+  });
+
+  test.each(CACHES)('has no new security group whose outbound traffic could be allowed: %s', (_, __, adopt) => {
+    expect(errorsOf(() => adopt(emptyStack(), { vpc: undefined, allowAllOutbound: true }))).toEqual([
+      "'allowAllOutbound' cannot be combined with 'adopted', because the construct creates no security group for an adopted cache. Remove 'allowAllOutbound'.",
+    ]);
+  });
+
+  test.each(CACHES)('is required if the cache is new: %s', (_, __, adopt) => {
+    expect(errorsOf(() => adopt(emptyStack(), { adopted: false, vpc: undefined }))).toEqual([
+      expect.stringMatching(/^'vpc' is missing\. Set /),
+    ]);
   });
 });
 

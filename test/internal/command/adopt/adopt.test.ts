@@ -192,8 +192,8 @@ describe('the code', () => {
 
   const CASES: Case[] = [
     [
-      'asks for the VPC if the template does not contain it',
-      () => adoptGroup({ Engine: 'redis' }),
+      'asks for the VPC of subnets if the template does not contain it',
+      () => adoptOne('SubnetGroup', { Description: 'd', SubnetIds: ['subnet-1'] }),
       ['1. Replace vpc-0123456789abcdef0 with the id of the VPC'],
     ],
     [
@@ -436,6 +436,19 @@ describe('the code', () => {
     const code = print();
 
     expect(texts.filter((text) => !code.includes(text))).toEqual([]);
+  });
+
+  test.each<[string, () => string]>([
+    ['a replication group', () => adoptGroup({ Engine: 'redis' })],
+    [
+      'a Memcached cluster',
+      () => adoptOne('CacheCluster', { Engine: 'memcached', CacheNodeType: 'cache.t3.micro', NumCacheNodes: 1 }),
+    ],
+  ])('contains no VPC for %s if the template does not contain it', (_, print) => {
+    const code = print();
+
+    expect(code).toContain('adopted: true,');
+    expect(code).not.toMatch(/vpc|ec2/i);
   });
 
   const L1_GROUPS: readonly [string, object, RegExp][] = [
