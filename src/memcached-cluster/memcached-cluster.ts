@@ -24,7 +24,7 @@ import { CacheWidgets, MemcachedClusterMetrics, RecommendedAlarms } from '../mon
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup, TransitEncryption } from '../network';
 import { MemcachedClusterGrants } from './memcached-cluster-grants';
-import { createConnections, createImportedConnections } from '../network/imported-connections';
+import { createConnections, createImportedConnections } from '../network/create-connections';
 import { readNodeL1Attributes, validateL1Engine } from '../network/node-l1-attributes';
 import { resolveNodeNetwork } from '../network/node-network';
 import { toSubnetGroup } from '../network/subnet-group';
@@ -228,7 +228,8 @@ export interface MemcachedClusterProps {
    *
    * - The template contains only properties for props that you specify. The defaults of this construct do not apply to
    *   the other props, so a deployment does not change them. `nodeCount` is required.
-   * - Discontinued node types and engine versions cause warnings instead of errors.
+   * - Errors that concern only the creation of a cache, such as discontinued node types and engine versions, are
+   *   warnings.
    *
    * `vpc` is only required with `vpcSubnets`. The command `cdk-elasticache-check adopt` writes the code for the
    * resources of a template.
@@ -792,7 +793,12 @@ export class MemcachedCluster extends MemcachedClusterBase {
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
   }
 
-  /** The network connections of the nodes. Not effective for adopted clusters without `securityGroups`. */
+  /**
+   * The network connections of the nodes. Not effective for adopted clusters without `securityGroups`.
+   *
+   * Rules for clients in another stack are created in the stack of the client, unless the cluster refers to resources in
+   * that stack. Only the references that exist when you add the rule determine the stack.
+   */
   public get connections(): ec2.Connections {
     this.cachedConnections ??= createConnections(
       this,

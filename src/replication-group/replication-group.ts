@@ -17,7 +17,7 @@ import type { Construct } from 'constructs';
 import { EngineVersion, NodeFamily, NodeSize, NodeType } from '../engine';
 import type { ISubnetGroup, IpDiscovery, KmsKeyIdentifier, NetworkType } from '../network';
 import { Endpoint, TransitEncryption } from '../network';
-import { createImportedConnections } from '../network/imported-connections';
+import { createImportedConnections } from '../network/create-connections';
 import { importSecurityGroups, readL1List } from '../network/node-l1-attributes';
 import { resolveNodeNetwork } from '../network/node-network';
 import { bindNotificationTopic } from '../notification/notification-topic';
@@ -210,7 +210,8 @@ export interface ReplicationGroupProps {
    *   the other props, so a deployment does not change them. For example, the replication group keeps its security
    *   groups, its parameter group, and its subnet group. The default of `removalPolicy` is `RemovalPolicy.DESTROY`, as
    *   in CloudFormation.
-   * - Discontinued node types and engine versions cause warnings instead of errors.
+   * - Errors that concern only the creation of a cache, such as discontinued node types and engine versions, are
+   *   warnings.
    *
    * `vpc` is only required with `vpcSubnets`. The command `cdk-elasticache-check adopt` writes the code for the
    * resources of a template.

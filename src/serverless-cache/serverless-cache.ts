@@ -33,7 +33,7 @@ import { ServerlessCacheConnector, getPortRange } from './serverless-cache-conne
 import type { OnServerlessCacheEventOptions } from './serverless-cache-event-type';
 import { createEventRule, ServerlessCacheEvents } from './serverless-cache-events';
 import { ServerlessCacheGrants } from './serverless-cache-grants';
-import { createConnections, createImportedConnections } from '../network/imported-connections';
+import { createConnections, createImportedConnections } from '../network/create-connections';
 import { importSecurityGroups, readL1List } from '../network/node-l1-attributes';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { getSubnetProp, hasPublicSubnet, resolveSubnets, validateSelectedVpc, validateVpc } from '../network/subnets';
@@ -1177,6 +1177,9 @@ export class ServerlessCache extends ServerlessCacheBase {
   /**
    * The network connections of the cache. The default port is a range with the ports of both endpoints. Not effective
    * for adopted caches without `securityGroups`.
+   *
+   * Rules for clients in another stack are created in the stack of the client, unless the cache refers to resources in
+   * that stack. Only the references that exist when you add the rule determine the stack.
    */
   public get connections(): ec2.Connections {
     const { isPublic: isPublicCache, securityGroups = isPublicCache ? [] : undefined } = this;

@@ -14,7 +14,7 @@ import type {
   SingleNodeClusterMetricsOptions,
 } from '../monitoring';
 import { Endpoint } from '../network';
-import { createImportedConnections } from '../network/imported-connections';
+import { createImportedConnections } from '../network/create-connections';
 import { readNodeL1Attributes, validateL1Engine } from '../network/node-l1-attributes';
 import { resolveIdentity } from '../private/arns';
 import { setPublicClass, throwGetterErrors } from '../private/errors';

@@ -28,14 +28,14 @@ export function createImportedConnections(
 /** Creates the connections of a cache that is defined in the app. An adopted cache can lack security groups. */
 export function createConnections(
   cache: Construct & IResource,
-  type: CacheType,
+  type: Exclude<CacheType, 'SingleNodeCluster'>,
   securityGroups: ec2.ISecurityGroup[] | undefined,
   defaultPort: ec2.Port | undefined,
 ): ec2.Connections {
   if (!securityGroups) {
     addConstructWarning(
       cache,
-      `${type}.ImportWithoutSecurityGroups`,
+      `${type}.AdoptedWithoutSecurityGroups`,
       "'connections' adds no rules, because the cache is adopted without 'securityGroups', and has the default security group of the VPC. " +
         "Clients that need these rules cannot connect. Set 'securityGroups'.",
     );
