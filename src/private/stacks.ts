@@ -62,7 +62,9 @@ function findReferencedConstructs(resource: CfnResource): IConstruct[] {
   return [...resolver.targets];
 }
 
-/** Collects the constructs that the tokens in a value refer to. Ignores tokens that can be resolved only at synthesis. */
+/**
+ * Collects the constructs that the tokens in a value refer to. Ignores tokens that can be resolved only at synthesis.
+ */
 class ReferenceCollector extends DefaultTokenResolver {
   public readonly targets = new Set<IConstruct>();
 

@@ -463,8 +463,8 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   /**
    * The network connections of the nodes. Not effective for adopted replication groups without `securityGroups`.
    *
-   * Rules for clients in another stack are created in the stack of the client, unless the replication group refers to resources in
-   * that stack. Only the references that exist when you add the rule determine the stack.
+   * Rules for clients in another stack are created in the stack of the client, unless the replication group
+   * refers to resources in that stack. Only the references that exist when you add the rule determine the stack.
    */
   public get connections(): ec2.Connections {
     this.cachedConnections ??= createConnections(

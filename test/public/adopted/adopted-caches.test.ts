@@ -212,7 +212,7 @@ describe('an adopted replication group', () => {
     expect(() => adoptGroup(emptyStack(), { adopted: false, clusterMode })).toThrow(rule);
   });
 
-  test('has no warnings about its creation', () => {
+  test('has no warnings that concern only the creation', () => {
     const stack = emptyStack('Stack', { ...ENV, region: 'ap-southeast-7' });
 
     adoptGroup(stack, {

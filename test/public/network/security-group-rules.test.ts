@@ -60,7 +60,7 @@ test('rules are in the stack of the cache if the cache requires the VPC in the s
   expect(countRules(client)).toEqual([0, 0]);
 });
 
-test('rules are in the stack of the cache, although another value of the cache is known only at synthesis', () => {
+test('rules are in the stack of the cache, although another token of the cache can be resolved only at synthesis', () => {
   const vpc = importVpc(data);
   const cache = new ServerlessCache(data, 'Cache', { vpc, kmsKey: new kms.Key(client, 'Key') });
   let description: string | undefined;
