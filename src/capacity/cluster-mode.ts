@@ -34,8 +34,8 @@ export interface ClusterModeOptions {
    *
    * `NUM_CACHE_CLUSTERS` requires one shard, and the number of replicas must be known at synthesis. The Availability
    * Zones are then in `PreferredCacheClusterAZs`. It cannot be combined with individual shards.
-   * `REPLICAS_PER_NODE_GROUP` cannot be combined with individual shards or Availability Zones. If you specify individual
-   * shards, the template contains an id or a number of replicas only for the shards where you set it.
+   * `REPLICAS_PER_NODE_GROUP` cannot be combined with individual shards or Availability Zones. If you specify
+   * individual shards, the template contains an id or a number of replicas only for the shards where you set it.
    *
    * @default - ClusterMode and NumNodeGroups, and ReplicasPerNodeGroup if all shards have the same number of replicas
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html
