@@ -4,8 +4,11 @@ import { pluralize } from '../private/text';
 import { isResolved } from '../private/tokens';
 import { memberClusterIds, formatShardId } from '../service-data/member-clusters';
 
-/** The CloudFormation properties that specify the cluster mode, the number of shards, and the number of nodes. */
-export enum ClusterModeProperty {
+/**
+ * The CloudFormation properties that can specify the cluster mode, the number of shards, and the number of nodes in a
+ * template.
+ */
+export enum ClusterModeTemplateProperty {
   /**
    * `ClusterMode`: whether cluster mode is enabled. If this property is not set, the parameter `cluster-enabled` of the
    * parameter group determines the cluster mode.
@@ -29,15 +32,18 @@ export interface ClusterModeOptions {
    *
    * If other properties replace those in the template, CloudFormation can replace the replication group, or the update
    * can fail in combination with other changes. Specify the properties that the template has to keep them. Their values
-   * still come from the numbers of shards and replicas. Not needed for new replication groups.
+   * still come from the numbers of shards and replicas. The template does not contain a number whose property you leave
+   * out, but metrics and alarms use it. Not needed for new replication groups.
    *
-   * With `NUM_CACHE_CLUSTERS`, the Availability Zones are in `PreferredCacheClusterAZs`. If you specify individual
-   * shards, the template contains an id or a number of replicas only for the shards where you set it.
+   * `NUM_CACHE_CLUSTERS` requires one shard, and the number of replicas must be known at synthesis. The Availability
+   * Zones are then in `PreferredCacheClusterAZs`. It cannot be combined with individual shards.
+   * `REPLICAS_PER_NODE_GROUP` cannot be combined with individual shards or Availability Zones. If you specify
+   * individual shards, the template contains an id or a number of replicas only for the shards where you set it.
    *
    * @default - ClusterMode and NumNodeGroups, and ReplicasPerNodeGroup if all shards have the same number of replicas
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html
    */
-  readonly renderedProperties?: ClusterModeProperty[];
+  readonly templateProperties?: ClusterModeTemplateProperty[];
 }
 
 /** Options for a replication group with one shard, in which cluster mode is disabled. */
@@ -189,9 +195,8 @@ export class ClusterMode {
    * @param options the number of replicas and the Availability Zones
    */
   public static disabled(options: ClusterModeDisabledOptions = {}): ClusterMode {
-    validateZones('ClusterMode.disabled', { availabilityZones: options.availabilityZones });
-    validateNodeCount('ClusterMode.disabled', options);
-    return new ClusterMode('disabled', resolveSingleShard(options, true), options.renderedProperties);
+    validateSingleShard('ClusterMode.disabled', options);
+    return new ClusterMode('disabled', resolveSingleShard(options, true), options.templateProperties);
   }
 
   /**
@@ -205,10 +210,9 @@ export class ClusterMode {
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html
    */
   public static compatible(options: ClusterModeCompatibleOptions = {}): ClusterMode {
-    validateZones('ClusterMode.compatible', { availabilityZones: options.availabilityZones });
-    validateNodeCount('ClusterMode.compatible', options);
+    validateSingleShard('ClusterMode.compatible', options);
     const layout = resolveSingleShard(options, options.migratedFromDisabled);
-    return new ClusterMode('compatible', layout, options.renderedProperties);
+    return new ClusterMode('compatible', layout, options.templateProperties);
   }
 
   /**
@@ -217,9 +221,13 @@ export class ClusterMode {
    * @param options the number of shards and the number of replicas per shard
    */
   public static enabled(options: ClusterModeEnabledOptions = {}): ClusterMode {
-    const { shardCount: shards = 1, replicasPerShard = 1, migratedFromDisabled } = options;
+    const { shardCount: shards = 1, replicasPerShard = 1, migratedFromDisabled, templateProperties } = options;
+    throwOptionErrors('ClusterMode.enabled', [
+      ...validateNodeCountShards(shards, templateProperties),
+      ...validateNodeCountReplicas({ replicasPerShard }, templateProperties),
+    ]);
     const layout: ShardLayout = { count: shards, replicas: replicasPerShard, migratedFromDisabled };
-    return new ClusterMode('enabled', layout, options.renderedProperties);
+    return new ClusterMode('enabled', layout, templateProperties);
   }
 
   /**
@@ -237,10 +245,13 @@ export class ClusterMode {
       `shards.${index}.availabilityZones`,
       availabilityZones,
     ]);
-    validateZones('ClusterMode.enabledWithShards', Object.fromEntries(zones));
+    throwOptionErrors('ClusterMode.enabledWithShards', [
+      ...validateZones(Object.fromEntries(zones)),
+      ...validateShardProperties(options.templateProperties),
+    ]);
     const resolvedShards = shards.map(resolveShard);
     const layout: ShardLayout = { count: shards.length, configurations: resolvedShards };
-    return new ClusterMode('enabled', layout, options.renderedProperties);
+    return new ClusterMode('enabled', layout, options.templateProperties);
   }
 
   /** The number of shards, which can be a token. */
@@ -256,12 +267,12 @@ export class ClusterMode {
    *
    * @param name The name of the cluster mode: disabled, compatible, or enabled.
    * @param layout the shards
-   * @param renderedProperties the CloudFormation properties of an existing replication group
+   * @param templateProperties the CloudFormation properties of an existing replication group
    */
   private constructor(
     public readonly name: string,
     private readonly layout: ShardLayout,
-    private readonly renderedProperties?: readonly ClusterModeProperty[],
+    private readonly templateProperties?: readonly ClusterModeTemplateProperty[],
   ) {
     this.shardCount = layout.count;
     const [replicas, ...others] = this.replicaCounts;
@@ -358,20 +369,20 @@ export class ClusterMode {
   /** @internal */
   public _render(): RenderedClusterMode {
     const { count, replicas, configurations } = this.layout;
-    const isNodeCount = this.isRendered(ClusterModeProperty.NUM_CACHE_CLUSTERS, false);
+    const isNodeCount = this.isRendered(ClusterModeTemplateProperty.NUM_CACHE_CLUSTERS, false);
     const [shard] = configurations ?? [];
     return {
-      clusterMode: this.isRendered(ClusterModeProperty.CLUSTER_MODE) ? this.name : undefined,
+      clusterMode: this.isRendered(ClusterModeTemplateProperty.CLUSTER_MODE) ? this.name : undefined,
       numCacheClusters: isNodeCount ? this.replicaCounts[0] + 1 : undefined,
-      numNodeGroups: this.isRendered(ClusterModeProperty.NUM_NODE_GROUPS) ? count : undefined,
+      numNodeGroups: this.isRendered(ClusterModeTemplateProperty.NUM_NODE_GROUPS) ? count : undefined,
       preferredCacheClusterAZs: isNodeCount ? shard?.availabilityZones : undefined,
-      replicasPerNodeGroup: this.isRendered(ClusterModeProperty.REPLICAS_PER_NODE_GROUP) ? replicas : undefined,
+      replicasPerNodeGroup: this.isRendered(ClusterModeTemplateProperty.REPLICAS_PER_NODE_GROUP) ? replicas : undefined,
       nodeGroupConfiguration: isNodeCount ? undefined : configurations?.map((each) => this.renderShard(each)),
     };
   }
 
   private renderShard(shard: ResolvedShard) {
-    const isComplete = this.renderedProperties === undefined;
+    const isComplete = this.templateProperties === undefined;
     return {
       nodeGroupId: isComplete || shard.hasSpecifiedId ? shard.shardId : undefined,
       slots: shard.slots,
@@ -381,8 +392,8 @@ export class ClusterMode {
     };
   }
 
-  private isRendered(property: ClusterModeProperty, isDefault: boolean = true): boolean {
-    return this.renderedProperties?.includes(property) ?? isDefault;
+  private isRendered(property: ClusterModeTemplateProperty, isDefault: boolean = true): boolean {
+    return this.templateProperties?.includes(property) ?? isDefault;
   }
 
   private get replicaCounts(): number[] {
@@ -437,29 +448,78 @@ function resolveSingleShard(
   return { count: 1, replicas, migratedFromDisabled };
 }
 
-/** Throws for lists of zones that are tokens, because the number of zones is needed at synthesis. */
-function validateZones(method: string, zonesByProp: Readonly<Record<string, readonly string[] | undefined>>): void {
-  const errors = Object.entries(zonesByProp)
-    .filter(([, zones]) => Token.isUnresolved(zones))
-    .map(
-      ([prop]) =>
-        `'${prop}' must list the zones individually, but got a token for the whole list. Specify each zone, such as [Fn.select(0, zones)].`,
-    );
+type TemplateProperties = readonly ClusterModeTemplateProperty[];
+
+/** Throws if the options cannot be rendered. */
+function throwOptionErrors(method: string, errors: readonly string[]): void {
   if (errors.length > 0) {
     throwValueErrors(method, errors);
   }
 }
 
-/** Throws for a number of replicas that is a token if the template has the number of nodes, which is one higher. */
-function validateNodeCount(
-  method: string,
-  { replicaCount, renderedProperties = [] }: ClusterModeDisabledOptions,
-): void {
-  if (Token.isUnresolved(replicaCount) && renderedProperties.includes(ClusterModeProperty.NUM_CACHE_CLUSTERS)) {
-    throwValueErrors(method, [
-      "'replicaCount' must be known at synthesis with NUM_CACHE_CLUSTERS, but got a token. Specify a number.",
-    ]);
+function validateSingleShard(method: string, options: ClusterModeDisabledOptions): void {
+  const { replicaCount, availabilityZones, templateProperties } = options;
+  throwOptionErrors(method, [
+    ...validateZones({ availabilityZones }),
+    ...validateNodeCountReplicas({ replicaCount }, templateProperties),
+    ...(availabilityZones ? validateZoneProperties(templateProperties) : []),
+  ]);
+}
+
+/** Rejects lists of zones that are tokens, because the number of zones is needed at synthesis. */
+function validateZones(zonesByProp: Readonly<Record<string, readonly string[] | undefined>>): string[] {
+  return Object.entries(zonesByProp)
+    .filter(([, zones]) => Token.isUnresolved(zones))
+    .map(
+      ([prop]) =>
+        `'${prop}' must list the zones individually, but got a token for the whole list. Specify each zone, such as [Fn.select(0, zones)].`,
+    );
+}
+
+/** Rejects a number of replicas that is a token if the template has the number of nodes, which is one higher. */
+function validateNodeCountReplicas(
+  replicasByProp: Readonly<Record<string, number | undefined>>,
+  properties: TemplateProperties = [],
+): string[] {
+  return properties.includes(ClusterModeTemplateProperty.NUM_CACHE_CLUSTERS)
+    ? Object.entries(replicasByProp)
+        .filter(([, replicas]) => Token.isUnresolved(replicas))
+        .map(
+          ([prop]) =>
+            `'${prop}' must be known at synthesis with NUM_CACHE_CLUSTERS, but got a token. Specify a number.`,
+        )
+    : [];
+}
+
+/** Rejects several shards if the template has the number of nodes in one shard. */
+function validateNodeCountShards(shardCount: number, properties: TemplateProperties = []): string[] {
+  if (shardCount === 1 || !properties.includes(ClusterModeTemplateProperty.NUM_CACHE_CLUSTERS)) {
+    return [];
   }
+  const actual = isResolved(shardCount) ? shardCount : 'a token';
+  return [
+    `'shardCount' must be 1 with NUM_CACHE_CLUSTERS, which is the number of nodes in one shard, but got ${actual}. Use NUM_NODE_GROUPS and REPLICAS_PER_NODE_GROUP.`,
+  ];
+}
+
+/** Rejects a number of replicas for all shards if Availability Zones are specified for each node. */
+function validateZoneProperties(properties: TemplateProperties = []): string[] {
+  return properties.includes(ClusterModeTemplateProperty.REPLICAS_PER_NODE_GROUP)
+    ? [
+        "'templateProperties' cannot contain REPLICAS_PER_NODE_GROUP with 'availabilityZones', because the list of zones determines the number of replicas. Remove REPLICAS_PER_NODE_GROUP.",
+      ]
+    : [];
+}
+
+/** Rejects properties with the number of nodes if each shard in `NodeGroupConfiguration` has its number of replicas. */
+function validateShardProperties(properties: TemplateProperties = []): string[] {
+  const { NUM_CACHE_CLUSTERS, REPLICAS_PER_NODE_GROUP } = ClusterModeTemplateProperty;
+  return Object.entries({ NUM_CACHE_CLUSTERS, REPLICAS_PER_NODE_GROUP })
+    .filter(([, property]) => properties.includes(property))
+    .map(
+      ([name]) =>
+        `'templateProperties' cannot contain ${name} with individual shards, because NodeGroupConfiguration contains their numbers of replicas. Remove ${name}, or use ClusterMode.enabled().`,
+    );
 }
 
 function resolveShard(shard: ShardConfiguration, index: number): ResolvedShard {

@@ -5,5 +5,5 @@ export type {
   ClusterModeOptions,
   ShardConfiguration,
 } from './cluster-mode';
-export { ClusterMode, ClusterModeProperty } from './cluster-mode';
+export { ClusterMode, ClusterModeTemplateProperty } from './cluster-mode';
 export type { CacheUsageLimitsProperty } from './usage-limits';

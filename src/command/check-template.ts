@@ -29,6 +29,7 @@ export function checkTemplate(file: string, text: string, parsed: ReadTemplate, 
   const suppressions = readSuppressions(resources);
   const reported = findings
     .map(settings.existing ? createDowngrade() : (finding) => finding)
+    .filter((finding) => finding !== undefined)
     .map((finding) => suppress(finding, suppressions, settings))
     .filter((finding) => finding !== undefined)
     .map(nameOptions);
@@ -76,11 +77,19 @@ function suppress(
   return { ...reported, suppression };
 }
 
-/** Creates a function that converts errors to warnings if existing resources can keep the value. */
-function createDowngrade(): (finding: TemplateFinding) => TemplateFinding {
+/**
+ * Creates a function that converts errors to warnings if they concern only the creation of a resource. It returns
+ * undefined for such warnings.
+ */
+function createDowngrade(): (finding: TemplateFinding) => TemplateFinding | undefined {
   const rules = listTemplateRules().filter(({ isForNewResources }) => isForNewResources);
   const ruleIds = new Set(rules.map(({ id }) => id));
-  return (finding) => (ruleIds.has(finding.ruleId) ? { ...finding, severity: FindingSeverity.WARNING } : finding);
+  return (finding) => {
+    if (!ruleIds.has(finding.ruleId)) {
+      return finding;
+    }
+    return finding.severity === FindingSeverity.WARNING ? undefined : { ...finding, severity: FindingSeverity.WARNING };
+  };
 }
 
 /** Replaces the advice for CDK apps by the options of the command. */

@@ -35,7 +35,8 @@ const OPTIONS = {
   },
   existing: {
     type: 'boolean',
-    description: 'Report discontinued node types and versions as warnings, for stacks that are already deployed.',
+    description:
+      'Report errors that concern only the creation of resources as warnings, for stacks that are already deployed.',
   },
   config: {
     type: 'string',

@@ -26,8 +26,8 @@ import { CacheWidgets, MemcachedClusterMetrics, RecommendedAlarms } from '../mon
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup, TransitEncryption } from '../network';
 import { MemcachedClusterGrants } from './memcached-cluster-grants';
-import { createConnections, createImportedConnections } from '../network/imported-connections';
-import { readNodeL1Attributes } from '../network/node-l1-attributes';
+import { createConnections, createImportedConnections } from '../network/create-connections';
+import { readNodeL1Attributes, validateL1Engine } from '../network/node-l1-attributes';
 import { resolveNodeNetwork } from '../network/node-network';
 import { toSubnetGroup } from '../network/subnet-group';
 import { getSubnetGroupProp } from '../network/subnets';
@@ -239,18 +239,23 @@ export interface MemcachedClusterProps {
    *
    * - The template contains only properties for props that you specify. The defaults of this construct do not apply to
    *   the other props, so a deployment does not change them. `nodeCount` is required.
-   * - Discontinued node types and engine versions cause warnings instead of errors.
+   * - Errors that concern only the creation of a cache, such as discontinued node types and engine versions, are
+   *   warnings.
    *
-   * Then, `vpc` affects the template only if you specify `vpcSubnets` and no `subnetGroup`. The
-   * command `cdk-elasticache-check adopt` writes the code for the resources of a template.
+   * `vpc` is only required with `vpcSubnets`. The command `cdk-elasticache-check adopt` writes the code for the
+   * resources of a template.
    *
    * @default false
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-cachecluster.html
    */
   readonly adopted?: boolean;
 
-  /** The VPC of the nodes. */
-  readonly vpc: ec2.IVpc;
+  /**
+   * The VPC of the nodes. Required unless `adopted` is true. For adopted caches, it is only required with `vpcSubnets`.
+   *
+   * @default - no VPC, which is valid only for adopted caches
+   */
+  readonly vpc?: ec2.IVpc;
 
   /**
    * The node type.
@@ -283,7 +288,7 @@ export interface MemcachedClusterProps {
   /**
    * The engine version. A later upgrade does not replace the cluster, but deletes the data of the nodes.
    *
-   * @default EngineVersion.MEMCACHED_1_6_22
+   * @default - EngineVersion.MEMCACHED_1_6_22. Not set for adopted caches.
    */
   readonly engineVersion?: EngineVersion;
 
@@ -293,7 +298,7 @@ export interface MemcachedClusterProps {
    * Clients distribute the keys over the nodes. When a node fails, its keys are lost. When nodes are added or removed
    * later, the other nodes keep their data, but clients map some keys to different nodes.
    *
-   * @default 2
+   * @default - 2. Required for adopted caches.
    */
   readonly nodeCount?: number;
 
@@ -304,14 +309,14 @@ export interface MemcachedClusterProps {
    * from the subnets at synthesis. Otherwise, CloudFormation replaces the cluster, which deletes all data. If the
    * cluster has a `clusterName`, the deployment fails instead.
    *
-   * @default - the Availability Zones of the subnets
+   * @default - the Availability Zones of the subnets. Not set for adopted caches.
    */
   readonly availabilityZones?: string[];
 
   /**
    * An existing parameter group. Its family must match the engine version. It cannot be combined with `parameters`.
    *
-   * @default - a new parameter group with `parameters`
+   * @default - a new parameter group with `parameters`. Not set for adopted caches without `parameters`.
    */
   readonly parameterGroup?: IParameterGroupRef;
 
@@ -321,14 +326,15 @@ export interface MemcachedClusterProps {
    * Changed parameters apply to nodes that are created later. They apply to existing nodes only after a reboot, which
    * deletes the data of the nodes. Deployments do not reboot nodes.
    *
-   * @default - the default values of the engine version
+   * @default - the default values of the engine version. Not set for adopted caches.
    */
   readonly parameters?: { [name: string]: string };
 
   /**
    * The subnets of the nodes. Subnets can be added later.
    *
-   * @default - one private subnet per Availability Zone, or isolated subnets if the VPC has no private subnets
+   * @default - one private subnet per Availability Zone, or isolated subnets if the VPC has no private subnets.
+   * Not set for adopted caches.
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 
@@ -337,21 +343,22 @@ export interface MemcachedClusterProps {
    *
    * Changing the subnet group replaces the cluster.
    *
-   * @default - a new subnet group with `vpcSubnets`
+   * @default - a new subnet group with `vpcSubnets`. Not set for adopted caches without `vpcSubnets`.
    */
   readonly subnetGroup?: ISubnetGroupRef;
 
   /**
    * The security groups of the nodes.
    *
-   * @default - a new security group without rules, to which `connections` adds rules
+   * @default - a new security group without rules, to which `connections` adds rules. Not set for adopted
+   * caches.
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
    * Whether the security group that the construct creates allows all outbound traffic.
    *
-   * The nodes do not open connections themselves. Cannot be combined with `securityGroups`.
+   * The nodes do not open connections themselves. Cannot be combined with `securityGroups` or `adopted`.
    *
    * @default false
    */
@@ -360,7 +367,7 @@ export interface MemcachedClusterProps {
   /**
    * The port on which the nodes accept connections. Changing the port replaces the cluster.
    *
-   * @default 11211
+   * @default - 11211. Not set for adopted caches.
    */
   readonly port?: number;
 
@@ -387,7 +394,8 @@ export interface MemcachedClusterProps {
    * use a different mode, change the construct's id, and also `clusterName` if it is specified. CloudFormation then
    * creates a new, empty cluster.
    *
-   * @default - `TransitEncryption.REQUIRED` if the engine version supports it, otherwise `TransitEncryption.DISABLED`
+   * @default - `TransitEncryption.REQUIRED` if the engine version supports it, otherwise `TransitEncryption.DISABLED`.
+   * Not set for adopted caches.
    */
   readonly transitEncryption?: TransitEncryption;
 
@@ -685,20 +693,23 @@ export class MemcachedCluster extends MemcachedClusterBase {
   /**
    * Returns an L2 interface for an L1 construct. The L1 construct stays in the stack.
    *
+   * Throws an error if the engine of the L1 construct is not Memcached.
+   *
    * @param cfnCacheCluster the L1 construct
    */
   public static fromCfnCacheCluster(cfnCacheCluster: CfnCacheCluster): IMemcachedCluster {
-    return importL1(
-      cfnCacheCluster,
-      'MemcachedCluster',
-      (id) =>
-        new ImportedMemcachedCluster(cfnCacheCluster, id, 'fromCfnCacheCluster', {
-          clusterName: getClusterName(cfnCacheCluster),
-          nodeCount: isResolved(cfnCacheCluster.numCacheNodes) ? cfnCacheCluster.numCacheNodes : undefined,
-          configurationEndpointAddress: cfnCacheCluster.attrConfigurationEndpointAddress,
-          ...readNodeL1Attributes(cfnCacheCluster, 'VpcSecurityGroupIds'),
-        }),
-    );
+    return importL1(cfnCacheCluster, 'MemcachedCluster', (id) => {
+      validateL1Engine(cfnCacheCluster, 'MemcachedCluster.fromCfnCacheCluster', 'cfnCacheCluster', {
+        engine: 'memcached',
+        fix: 'Use SingleNodeCluster.fromCfnCacheCluster() for Redis OSS.',
+      });
+      return new ImportedMemcachedCluster(cfnCacheCluster, id, 'fromCfnCacheCluster', {
+        clusterName: getClusterName(cfnCacheCluster),
+        nodeCount: isResolved(cfnCacheCluster.numCacheNodes) ? cfnCacheCluster.numCacheNodes : undefined,
+        configurationEndpointAddress: cfnCacheCluster.attrConfigurationEndpointAddress,
+        ...readNodeL1Attributes(cfnCacheCluster, 'VpcSecurityGroupIds'),
+      });
+    });
   }
 
   /**
@@ -740,10 +751,13 @@ export class MemcachedCluster extends MemcachedClusterBase {
    * @param props the properties of the cluster
    */
   constructor(scope: Construct, id: string, props: MemcachedClusterProps) {
-    validateRequiredProps(new.target.name, scope, id, props, { vpc: 'IVpc', nodeType: 'NodeType' });
+    validateRequiredProps(new.target.name, scope, id, props, {
+      ...(props?.adopted ? {} : { vpc: 'IVpc' }),
+      nodeType: 'NodeType',
+    });
     super(scope, id, { physicalName: resolveOptionalName(props.clusterName) });
 
-    acknowledgeExistingCache(this, 'CacheCluster', props);
+    acknowledgeExistingCache(this, CfnCacheCluster.CFN_RESOURCE_TYPE_NAME, props);
     const { engineVersion, port, transitEncryption } = resolveDefaults(props);
     const nodeCount = props.nodeCount ?? 2;
     this.port = port ?? PORTS.memcached.primary;
@@ -817,7 +831,12 @@ export class MemcachedCluster extends MemcachedClusterBase {
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.DESTROY);
   }
 
-  /** The network connections of the nodes. Not effective for adopted clusters without `securityGroups`. */
+  /**
+   * The network connections of the nodes. Not effective for adopted clusters without `securityGroups`.
+   *
+   * Rules for clients in another stack are created in the stack of the client, unless the cluster refers to resources
+   * in that stack. Only the references that exist when you add the rule determine the stack.
+   */
   public get connections(): ec2.Connections {
     this.cachedConnections ??= createConnections(
       this,

@@ -10,10 +10,13 @@ import { MemcachedClusterMetrics } from './memcached-cluster-metrics';
 import type { MonitoredNodes } from './monitored-nodes';
 import { satisfiesRequirement } from './monitored-nodes';
 import type { NodeMetric } from './node-metrics';
-import type { ReplicationGroupMetricsOptions, SingleNodeClusterMetricsOptions } from './replication-group-metrics';
+import type { RedisNodeMetrics } from './redis-node-metrics';
+import type { ReplicationGroupMetricsOptions } from './replication-group-metrics';
 import { ReplicationGroupMetrics } from './replication-group-metrics';
 import type { ServerlessCacheMetricsOptions } from './serverless-cache-metrics';
 import { ServerlessCacheMetrics } from './serverless-cache-metrics';
+import type { SingleNodeClusterMetricsOptions } from './single-node-cluster-metrics';
+import { SingleNodeClusterMetrics } from './single-node-cluster-metrics';
 import { findDefaultChild } from '../private/constructs';
 
 /**
@@ -78,8 +81,7 @@ export class CacheWidgets implements IMonitoredCache {
     cluster: ICacheClusterRef,
     options: SingleNodeClusterMetricsOptions = {},
   ): CacheWidgets {
-    const metrics = ReplicationGroupMetrics.fromSingleNodeCluster(cluster, options);
-    return new CacheWidgets(cluster, createReplicationGroupSpec(metrics));
+    return new CacheWidgets(cluster, createRedisNodeSpec(SingleNodeClusterMetrics.fromCacheCluster(cluster, options)));
   }
 
   private constructor(
@@ -224,7 +226,22 @@ function createServerlessCacheSpec(cache: IServerlessCacheRef, options: Serverle
 function createReplicationGroupSpec(metrics: ReplicationGroupMetrics): WidgetSpec {
   const { _nodes: nodes } = metrics;
   const hasReplicas = satisfiesRequirement(nodes, 'replica') !== false;
+  const spec = createRedisNodeSpec(metrics);
+  return hasReplicas
+    ? {
+        ...spec,
+        replicationLag: {
+          title: 'Replication lag',
+          unit: 'seconds',
+          metrics: splitByNode(nodes, metrics.replicationLag()),
+        },
+      }
+    : spec;
+}
 
+/** Creates the graphs of Valkey and Redis OSS nodes without replicas. */
+function createRedisNodeSpec(metrics: RedisNodeMetrics): WidgetSpec {
+  const { _nodes: nodes } = metrics;
   return {
     hitRate: splitByNode(nodes, metrics.cacheHitRate()),
     latency: createLatencyGraph(metrics),
@@ -242,9 +259,7 @@ function createReplicationGroupSpec(metrics: ReplicationGroupMetrics): WidgetSpe
     connections: splitByNode(nodes, metrics.currConnections()),
     throttling: [metrics.trafficManagementActive({ label: 'traffic management' }), ...createBandwidthMetrics(metrics)],
     network: createTrafficMetrics(metrics),
-    replicationLag: hasReplicas
-      ? { title: 'Replication lag', unit: 'seconds', metrics: splitByNode(nodes, metrics.replicationLag()) }
-      : createItemsGraph(splitByNode(nodes, metrics.currItems())),
+    replicationLag: createItemsGraph(splitByNode(nodes, metrics.currItems())),
   };
 }
 
@@ -303,7 +318,7 @@ function createTrafficMetrics(metrics: { networkBytesIn: CreateMetric; networkBy
   return [metrics.networkBytesIn({ label: 'in' }), metrics.networkBytesOut({ label: 'out' })];
 }
 
-function createBandwidthMetrics(metrics: ReplicationGroupMetrics | MemcachedClusterMetrics): IMetric[] {
+function createBandwidthMetrics(metrics: RedisNodeMetrics | MemcachedClusterMetrics): IMetric[] {
   return [
     metrics.networkBandwidthInAllowanceExceeded({ label: 'inbound bandwidth' }),
     metrics.networkBandwidthOutAllowanceExceeded({ label: 'outbound bandwidth' }),

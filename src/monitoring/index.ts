@@ -10,17 +10,12 @@ export type { NodeSelectionOptions } from './node-metrics';
 export { NodeMetric } from './node-metrics';
 export type { RecommendedAlarmOptions, RecommendedAlarmsOptions } from './recommended-alarms';
 export { RecommendedAlarms } from './recommended-alarms';
-export type {
-  ReplicationGroupAlarmsOptions,
-  ReplicationGroupAlarmsProps,
-  SingleNodeClusterAlarmsProps,
-} from './replication-group-alarms';
-export type {
-  ReplicationGroupMetricsOptions,
-  ShardMetricOptions,
-  SingleNodeClusterMetricsOptions,
-} from './replication-group-metrics';
+export type { ReplicationGroupAlarmsOptions, ReplicationGroupAlarmsProps } from './replication-group-alarms';
+export type { ReplicationGroupMetricsOptions, ShardMetricOptions } from './replication-group-metrics';
 export { DataTier, ReplicationGroupMetrics } from './replication-group-metrics';
 export type { ServerlessCacheAlarmsOptions, ServerlessCacheAlarmsProps } from './serverless-cache-alarms';
 export type { ServerlessCacheMetricsOptions } from './serverless-cache-metrics';
 export { ServerlessCacheMetrics } from './serverless-cache-metrics';
+export type { SingleNodeClusterAlarmsOptions, SingleNodeClusterAlarmsProps } from './single-node-cluster-alarms';
+export type { SingleNodeClusterMetricsOptions } from './single-node-cluster-metrics';
+export { SingleNodeClusterMetrics } from './single-node-cluster-metrics';

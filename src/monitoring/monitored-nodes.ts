@@ -31,8 +31,6 @@ export interface MonitoredNodes {
   readonly nodeType?: string;
   /** The property that specifies the number of nodes. */
   readonly sizeProp: 'clusterMode' | 'nodeCount';
-  /** Whether the cache is a single node without a replication group, which publishes no metrics of the group. */
-  readonly isSingleNode?: boolean;
   /** The nodes of each shard. */
   readonly shards?: readonly (readonly MonitoredNode[])[];
   /** The dimensions without which a metric covers several nodes. */

@@ -6,7 +6,7 @@ import { describeSizeFix } from './monitored-nodes';
 import { createNodeTargets } from './node-alarm-targets';
 import type { NodeMetric, NodeMetrics } from './node-metrics';
 import type { RecommendedAlarmOptions, RecommendedAlarmsOptions } from './recommended-alarms';
-import type { ReplicationGroupMetrics } from './replication-group-metrics';
+import type { RedisNodeMetrics } from './redis-node-metrics';
 import { getOwn } from '../private/records';
 import { isResolved } from '../private/tokens';
 import { findMaxClients, NODE_TYPES } from '../service-data/node-types';
@@ -17,7 +17,7 @@ export interface NodeAlarmsOptions extends RecommendedAlarmsOptions {
   /**
    * The alarm that monitors the CPU utilization of the host. The threshold is in percent.
    *
-   * For replication groups, the alarm is not available if the nodes have more than 2 vCPUs, or if the node type is
+   * For Valkey and Redis OSS, the alarm is not available if the nodes have more than 2 vCPUs, or if the node type is
    * unknown. In these cases, use `engineCpu` instead.
    *
    * @default - for Memcached, above 90 percent for 5 minutes. For Valkey and Redis OSS, above 90 percent of one core
@@ -100,7 +100,7 @@ export interface NodeAlarmsOptions extends RecommendedAlarmsOptions {
 }
 
 /** The values that determine the alarms of a node-based cache. */
-export interface NodeAlarmContext<Metrics extends NodeMetrics = MemcachedClusterMetrics | ReplicationGroupMetrics> {
+export interface NodeAlarmContext<Metrics extends NodeMetrics = MemcachedClusterMetrics | RedisNodeMetrics> {
   readonly nodes: MonitoredNodes;
   readonly metrics: Metrics;
   /** How to scale the cache, in the imperative. */

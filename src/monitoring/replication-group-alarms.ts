@@ -1,18 +1,17 @@
-import { ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch';
-import type { ICacheClusterRef, IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import type { IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import type { AlarmDefinition, AlarmSelection, UnavailableAlarm } from './alarm-spec';
 import { EVERY_MINUTE, PAGES, SINGLE_BREACH, breachedMinutes, resolveAlarms } from './alarm-spec';
 import { AUTH_FAILURE_ALARMS } from './auth-failure-alarms';
 import { resolveFacts } from './known-facts';
 import type { MonitoredNodes } from './monitored-nodes';
 import { satisfiesRequirement } from './monitored-nodes';
-import { createDifferenceTargets, createNodeTargets } from './node-alarm-targets';
-import type { NodeAlarmContext, NodeAlarmsOptions } from './node-alarms';
-import { HOST_ALARMS, findNodeType, targetHighest, validateNodes } from './node-alarms';
+import type { NodeAlarmsOptions } from './node-alarms';
+import { HOST_ALARMS, targetHighest, validateNodes } from './node-alarms';
 import type { RecommendedAlarmOptions } from './recommended-alarms';
-import type { ReplicationGroupMetricsOptions, SingleNodeClusterMetricsOptions } from './replication-group-metrics';
+import type { RedisNodeAlarmContext } from './redis-node-alarms';
+import { LOAD_ALARMS, TRAFFIC_MANAGEMENT_ALARM, findRedundantCpuAlarm } from './redis-node-alarms';
+import type { ReplicationGroupMetricsOptions } from './replication-group-metrics';
 import { ReplicationGroupMetrics } from './replication-group-metrics';
-import { pluralize } from '../private/text';
 
 /** Options for the recommended alarms of a replication group. You can change or disable each alarm. */
 export interface ReplicationGroupAlarmsOptions extends NodeAlarmsOptions {
@@ -131,90 +130,18 @@ export interface ReplicationGroupAlarmsProps extends ReplicationGroupAlarmsOptio
   readonly isDurable?: boolean;
 }
 
-/** Properties for the recommended alarms of a single Redis OSS node, and the properties of the node. */
-export interface SingleNodeClusterAlarmsProps extends ReplicationGroupAlarmsOptions, SingleNodeClusterMetricsOptions {}
+type ReplicationGroupAlarm = AlarmDefinition<RedisNodeAlarmContext<ReplicationGroupMetrics>>;
 
-type ReplicationGroupAlarm = AlarmDefinition<NodeAlarmContext<ReplicationGroupMetrics>>;
-
-/** The alarms for CPU, memory, and replication. */
-const LOAD_ALARMS: readonly ReplicationGroupAlarm[] = [
-  {
-    name: 'cpu',
-    targets: targetHighest((metrics) => metrics.cpuUtilization(EVERY_MINUTE)),
-    threshold: computeCpuThreshold,
-    window: breachedMinutes(5),
-    description: (context) =>
-      `The CPU utilization of the host is high. The engine runs on one core, and ${computeCpuThreshold(context)} percent of the host equals 90 percent of one core.`,
-    fix: ({ scaling }) =>
-      `For read-heavy workloads, add replicas and read from them. For write-heavy workloads, ${scaling}.`,
-    page: PAGES.nodes,
-  },
-  {
-    name: 'engineCpu',
-    targets: targetHighest((metrics) => metrics.engineCpuUtilization(EVERY_MINUTE)),
-    threshold: 90,
-    window: breachedMinutes(5),
-    description: 'The CPU utilization of the core that runs the engine is high.',
-    fix: ({ scaling }) =>
-      `Look for slow commands in the slow log. For read-heavy workloads, add replicas and read from them. For write-heavy workloads, ${scaling}.`,
-    page: PAGES.nodes,
-  },
-  {
-    name: 'freeableMemory',
-    targets: ({ nodes, metrics }) => createNodeTargets(nodes, metrics.freeableMemory(EVERY_MINUTE), 'MIN'),
-    threshold: computeFreeableMemoryThreshold,
-    comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-    window: breachedMinutes(5),
-    description: 'The host has little free memory. Snapshots and failovers can fail.',
-    fix: 'Raise `reserved-memory-percent` in the parameter group, or use a larger node type.',
-    page: PAGES.nodes,
-  },
-  {
-    name: 'swapUsage',
-    targets: ({ nodes, metrics }) =>
-      createDifferenceTargets(nodes, metrics.swapUsage(EVERY_MINUTE), metrics.freeableMemory(EVERY_MINUTE)),
-    threshold: 0,
-    window: breachedMinutes(5),
-    description: 'The host uses more swap than it has free memory. The node is under memory pressure.',
-    fix: 'Raise `reserved-memory-percent` in the parameter group, or use a larger node type.',
-    page: PAGES.nodes,
-  },
-  {
-    name: 'databaseMemory',
-    targets: ({ nodes, metrics }) => {
-      const hasDataTiering = satisfiesRequirement(nodes, 'dataTiering') === true;
-      const metric = hasDataTiering
-        ? metrics.databaseCapacityUsagePercentage(EVERY_MINUTE)
-        : metrics.databaseMemoryUsagePercentage(EVERY_MINUTE);
-      return createNodeTargets(nodes, metric, 'MAX');
-    },
-    threshold: 80,
-    window: breachedMinutes(5),
-    description:
-      'The stored data is close to the capacity of a node. At 100 percent, the engine evicts keys according to `maxmemory-policy`, or rejects writes.',
-    fix: ({ scaling }) => `Look for keys without a time to live. Otherwise, ${scaling}.`,
-    page: PAGES.recommended,
-  },
-  {
-    name: 'replicationLag',
-    targets: targetHighest((metrics) => metrics.replicationLag(EVERY_MINUTE)),
-    threshold: 10,
-    window: breachedMinutes(15),
-    description: 'A replica lags behind its primary. The replica returns stale data, and a failover can lose writes.',
-    fix: ({ scaling }) => `For write-heavy workloads, ${scaling}. If the replica serves many reads, add replicas.`,
-    page: PAGES.recommended,
-  },
-  {
-    name: 'trafficManagement',
-    targets: targetHighest((metrics) => metrics.trafficManagementActive(EVERY_MINUTE)),
-    threshold: 0,
-    window: breachedMinutes(10, 15),
-    description: 'ElastiCache slows down commands because a node receives more commands than it can process.',
-    fix: ({ scaling }) =>
-      `For read-heavy workloads, add replicas and read from them. For write-heavy workloads, ${scaling}.`,
-    page: PAGES.nodes,
-  },
-];
+/** The alarm for replication. */
+const REPLICATION_LAG_ALARM: ReplicationGroupAlarm = {
+  name: 'replicationLag',
+  targets: targetHighest((metrics) => metrics.replicationLag(EVERY_MINUTE)),
+  threshold: 10,
+  window: breachedMinutes(15),
+  description: 'A replica lags behind its primary. The replica returns stale data, and a failover can lose writes.',
+  fix: ({ scaling }) => `For write-heavy workloads, ${scaling}. If the replica serves many reads, add replicas.`,
+  page: PAGES.recommended,
+};
 
 /** The alarms for rejected authentication and authorization attempts. */
 const ACCESS_ALARMS: readonly ReplicationGroupAlarm[] = [
@@ -259,6 +186,8 @@ const DURABILITY_ALARMS: readonly ReplicationGroupAlarm[] = [
 
 const REPLICATION_GROUP_ALARMS: readonly ReplicationGroupAlarm[] = [
   ...LOAD_ALARMS,
+  REPLICATION_LAG_ALARM,
+  TRAFFIC_MANAGEMENT_ALARM,
   ...HOST_ALARMS,
   ...ACCESS_ALARMS,
   ...DURABILITY_ALARMS,
@@ -270,26 +199,10 @@ export function selectReplicationGroupAlarms(
 ): AlarmSelection {
   const facts = resolveFacts(group, props);
   const metrics = ReplicationGroupMetrics.fromReplicationGroup(group, facts);
-  return selectAlarms(metrics, facts, 'add shards (if cluster mode is enabled) or use a larger node type');
-}
-
-/** Selects the alarms of a single node, which has no users and no transactional log. */
-export function selectSingleNodeClusterAlarms(
-  cluster: ICacheClusterRef,
-  props: SingleNodeClusterAlarmsProps,
-): AlarmSelection {
-  const facts = resolveFacts(cluster, props);
-  const metrics = ReplicationGroupMetrics.fromSingleNodeCluster(cluster, facts);
-  return selectAlarms(metrics, { ...facts, hasUsers: false, isDurable: false }, 'use a larger node type');
-}
-
-function selectAlarms(
-  metrics: ReplicationGroupMetrics,
-  facts: ReplicationGroupAlarmsProps,
-  scaling: string,
-): AlarmSelection {
+  const scaling = 'add shards (if cluster mode is enabled) or use a larger node type';
+  const loadFix = `For read-heavy workloads, add replicas and read from them. For write-heavy workloads, ${scaling}.`;
   return {
-    specs: resolveAlarms(REPLICATION_GROUP_ALARMS, { nodes: metrics._nodes, metrics, scaling }),
+    specs: resolveAlarms(REPLICATION_GROUP_ALARMS, { nodes: metrics._nodes, metrics, scaling, loadFix }),
     unavailable: findUnavailableAlarms(metrics._nodes, facts),
     errors: validateNodes(metrics._nodes),
   };
@@ -300,19 +213,7 @@ function findUnavailableAlarms(
   nodes: MonitoredNodes,
   { hasUsers, isDurable }: ReplicationGroupAlarmsProps,
 ): Record<string, UnavailableAlarm> {
-  const alarms: Record<string, UnavailableAlarm> = {};
-
-  const vcpu = findNodeType(nodes)?.vcpu;
-  if (vcpu === undefined) {
-    alarms.cpu = { reason: 'the number of vCPUs of the nodes is unknown', fix: "Use 'engineCpu' instead." };
-  } else if (vcpu > 2) {
-    alarms.cpu = { reason: `the engine runs commands on only one of ${vcpu} vCPUs`, fix: "Use 'engineCpu' instead." };
-  } else {
-    alarms.engineCpu = {
-      reason: `'cpu' is more accurate for nodes with ${pluralize(vcpu, 'vCPU')}`,
-      fix: "Use 'cpu' instead.",
-    };
-  }
+  const alarms: Record<string, UnavailableAlarm> = { ...findRedundantCpuAlarm(nodes) };
 
   if (satisfiesRequirement(nodes, 'replica') === false) {
     alarms.replicationLag = { reason: 'it has no replicas' };
@@ -342,15 +243,4 @@ function describeUnknownDurability(name: string): UnavailableAlarm {
     reason: 'its durability is unknown',
     fix: `Set 'isDurable' of RecommendedAlarms.forReplicationGroup to true, or remove '${name}'.`,
   };
-}
-
-/** Converts 90 percent of one core to a percentage of the host. */
-function computeCpuThreshold({ nodes }: NodeAlarmContext): number {
-  return 90 / (findNodeType(nodes)?.vcpu ?? 1);
-}
-
-/** Computes 100 MB, or 10 percent of the memory of small nodes. */
-function computeFreeableMemoryThreshold({ nodes }: NodeAlarmContext): number {
-  const memoryGiB = findNodeType(nodes)?.memoryGiB ?? 1;
-  return Math.round(Math.min(100e6, (memoryGiB * 2 ** 30) / 10));
 }

@@ -1,16 +1,15 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import type { ICacheClusterRef, IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import type { IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import type { ClusterMode } from '../capacity';
 import type { EngineVersion, NodeType } from '../engine';
-import type { CommandFamily } from './command-family';
 import { resolveFacts } from './known-facts';
 import type { MonitoredNodes } from './monitored-nodes';
 import type { MetricVariant, NodeMetric } from './node-metrics';
-import { NodeMetrics, createCacheMetric } from './node-metrics';
-import { throwMetricErrors } from '../private/errors';
-import { getClusterName, getReplicationGroupId } from '../private/stored-names';
+import { createCacheMetric } from './node-metrics';
+import { RedisNodeMetrics, describeCacheClusters } from './redis-node-metrics';
+import { getReplicationGroupId } from '../private/stored-names';
 import { MEMBER_NODE_ID } from '../service-data/member-clusters';
-import { GROUP_METRICS, HOST_METRICS, NODE_METRICS } from '../service-data/metrics';
+import { GROUP_METRICS } from '../service-data/metrics';
 
 /**
  * The properties of a replication group that determine which metrics are available.
@@ -43,24 +42,6 @@ export interface ReplicationGroupMetricsOptions {
    * cluster mode is unknown, so graphs use search expressions, and an error is thrown for alarms.
    */
   readonly clusterMode?: ClusterMode;
-}
-
-/** The properties of a single Redis OSS node that determine which metrics are available. */
-export interface SingleNodeClusterMetricsOptions {
-  /**
-   * The engine and its version. An error is thrown for metrics that nodes with this version do not publish.
-   *
-   * @default - the engine version of the cluster, if it is imported. For L1 constructs, the engine version is unknown.
-   */
-  readonly engineVersion?: EngineVersion;
-
-  /**
-   * The node type. It determines the thresholds of alarms. An error is thrown for metrics that nodes of this type do
-   * not publish.
-   *
-   * @default - the node type of the cluster, if it is imported. For L1 constructs, the node type is unknown.
-   */
-  readonly nodeType?: NodeType;
 }
 
 /** Options for the metrics of a replication group that ElastiCache also publishes for each shard. */
@@ -109,7 +90,7 @@ export enum DataTier {
  * // Of the first node
  * metrics.engineCpuUtilization().forNode(1);
  */
-export class ReplicationGroupMetrics extends NodeMetrics {
+export class ReplicationGroupMetrics extends RedisNodeMetrics {
   /**
    * Creates the metrics of a replication group.
    *
@@ -123,230 +104,12 @@ export class ReplicationGroupMetrics extends NodeMetrics {
     return new ReplicationGroupMetrics(describeNodes(group, resolveFacts(group, options)));
   }
 
-  /**
-   * Creates the metrics of a single Redis OSS node without a replication group. It does not publish the metrics whose
-   * methods start with `group`, `primary`, or `replica`.
-   *
-   * @param cluster the cluster, which can be an L1 construct
-   * @param options properties that the cluster does not provide, for example because it is an L1 construct
-   */
-  public static fromSingleNodeCluster(
-    cluster: ICacheClusterRef,
-    options: SingleNodeClusterMetricsOptions = {},
-  ): ReplicationGroupMetrics {
-    return new ReplicationGroupMetrics(describeSingleNode(cluster, resolveFacts(cluster, options)));
-  }
-
   /** @internal */
   public readonly _nodes: MonitoredNodes;
 
   private constructor(nodes: MonitoredNodes) {
     super();
     this._nodes = nodes;
-  }
-
-  /**
-   * The CPU utilization of the core that runs the engine, in percent.
-   *
-   * Average over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public engineCpuUtilization(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('EngineCPUUtilization', props);
-  }
-
-  /**
-   * The percentage of key lookups that found the key.
-   *
-   * Average over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public cacheHitRate(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('CacheHitRate', props);
-  }
-
-  /**
-   * The number of key lookups that found the key.
-   *
-   * Sum over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public cacheHits(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('CacheHits', props);
-  }
-
-  /**
-   * The number of key lookups that did not find the key.
-   *
-   * Sum over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public cacheMisses(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('CacheMisses', props);
-  }
-
-  /**
-   * The latency of successful read requests, in microseconds.
-   *
-   * Average over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public successfulReadRequestLatency(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('SuccessfulReadRequestLatency', props);
-  }
-
-  /**
-   * The latency of successful write requests, in microseconds.
-   *
-   * Average over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public successfulWriteRequestLatency(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('SuccessfulWriteRequestLatency', props);
-  }
-
-  /**
-   * The memory in use, as a percentage of the memory available to the engine.
-   *
-   * Average over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public databaseMemoryUsagePercentage(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('DatabaseMemoryUsagePercentage', props);
-  }
-
-  /**
-   * The memory in use, as a percentage of the memory available to the engine. It excludes memory that does not count
-   * toward eviction, such as replication and AOF buffers.
-   *
-   * Average over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public databaseMemoryUsageCountedForEvictPercentage(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('DatabaseMemoryUsageCountedForEvictPercentage', props);
-  }
-
-  /**
-   * The memory and SSD storage in use, as a percentage of the total data capacity.
-   *
-   * Average over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public databaseCapacityUsagePercentage(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('DatabaseCapacityUsagePercentage', props);
-  }
-
-  /**
-   * The memory and SSD storage in use, as a percentage of the total data capacity. It excludes memory that does not
-   * count toward eviction, such as replication and AOF buffers.
-   *
-   * Average over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public databaseCapacityUsageCountedForEvictPercentage(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('DatabaseCapacityUsageCountedForEvictPercentage', props);
-  }
-
-  /**
-   * The memory that the engine has allocated, in bytes.
-   *
-   * Average over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public bytesUsedForCache(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('BytesUsedForCache', props);
-  }
-
-  /**
-   * The estimated memory used for keys and values, in bytes. It does not include overhead, such as replication buffers,
-   * client output buffers, and metadata.
-   *
-   * Average over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public usedMemoryDataset(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('UsedMemoryDataset', props);
-  }
-
-  /**
-   * The ratio of the memory allocated by the operating system to the memory that the engine uses. A ratio close to 1
-   * indicates little fragmentation.
-   *
-   * Average over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public memoryFragmentationRatio(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('MemoryFragmentationRatio', props);
-  }
-
-  /**
-   * The memory that is lost to fragmentation in the memory allocator, in bytes. Active defragmentation can free it.
-   *
-   * Average over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public allocatorFragmentationBytes(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('AllocatorFragmentationBytes', props);
-  }
-
-  /**
-   * The ratio of fragmentation in the memory allocator to the allocated memory. Values above 1 indicate fragmentation,
-   * which active defragmentation can reduce.
-   *
-   * Average over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public allocatorFragmentationRatio(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('AllocatorFragmentationRatio', props);
-  }
-
-  /**
-   * The number of values that active defragmentation moved.
-   *
-   * Sum over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public activeDefragHits(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('ActiveDefragHits', props);
-  }
-
-  /**
-   * The number of items on the nodes. A sum across all nodes counts each item once on the primary and once on every
-   * replica.
-   *
-   * Average over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public currItems(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('CurrItems', props);
-  }
-
-  /**
-   * The number of items with a time to live.
-   *
-   * Average over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public currVolatileItems(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('CurrVolatileItems', props);
   }
 
   /**
@@ -361,39 +124,6 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The average time to live of the keys in database 0, in milliseconds.
-   *
-   * Average over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public db0AverageTtl(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('DB0AverageTTL', props);
-  }
-
-  /**
-   * The number of keys evicted to free memory for new ones.
-   *
-   * Sum over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public evictions(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('Evictions', props);
-  }
-
-  /**
-   * The number of keys that expired.
-   *
-   * Sum over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public reclaimed(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('Reclaimed', props);
-  }
-
-  /**
    * The number of hash fields that expired. Only nodes with Valkey 9.0 or later publish this metric.
    *
    * Sum over 5 minutes.
@@ -405,85 +135,6 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The number of open connections, excluding connections from read replicas.
-   *
-   * Average over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public currConnections(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('CurrConnections', props);
-  }
-
-  /**
-   * The number of connections that were opened.
-   *
-   * Sum over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public newConnections(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('NewConnections', props);
-  }
-
-  /**
-   * The number of connections that the engine rejected, mainly because the number of connections had reached the
-   * maximum.
-   *
-   * Sum over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public rejectedConnections(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('RejectedConnections', props);
-  }
-
-  /**
-   * The number of clients that wait for a blocking command, such as `blpop`.
-   *
-   * Average over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public blockedConnections(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('BlockedConnections', props);
-  }
-
-  /**
-   * The number of Pub/Sub channels with at least one subscriber, excluding sharded channels.
-   *
-   * Average over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public pubSubChannels(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('PubSubChannels', props);
-  }
-
-  /**
-   * The number of sharded Pub/Sub channels with at least one subscriber. Only nodes with Valkey, or with Redis OSS 7.0
-   * or later, publish this metric.
-   *
-   * Average over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public pubSubShardChannels(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('PubSubShardChannels', props);
-  }
-
-  /**
-   * The number of keys that the engine tracks for client-side caching.
-   *
-   * Average over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public keysTracked(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('KeysTracked', props);
-  }
-
-  /**
    * 1 if the node is a primary, otherwise 0. For several nodes, the number of primaries.
    *
    * Average over 5 minutes.
@@ -492,17 +143,6 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    */
   public masterStatus(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('IsMaster', props);
-  }
-
-  /**
-   * The number of failed authentication attempts.
-   *
-   * Sum over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public authenticationFailures(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('AuthenticationFailures', props);
   }
 
   /**
@@ -573,28 +213,6 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The number of commands that the engine processed. Commands that are rejected before they run are not counted.
-   *
-   * Sum over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public processedCommands(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('ProcessedCommands', props);
-  }
-
-  /**
-   * The number of failed commands.
-   *
-   * Sum over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public errorCount(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('ErrorCount', props);
-  }
-
-  /**
    * The lag of a replica behind its primary, in seconds.
    *
    * Average over 5 minutes.
@@ -626,30 +244,6 @@ export class ReplicationGroupMetrics extends NodeMetrics {
    */
   public masterLinkHealthStatus(props?: cloudwatch.MetricOptions): NodeMetric {
     return this._createMetric('MasterLinkHealthStatus', props);
-  }
-
-  /**
-   * 1 if the node is saving its data to a file, otherwise 0. If the metric aggregates several nodes, it is 1 if any
-   * node is saving its data.
-   *
-   * Maximum over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public saveInProgress(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('SaveInProgress', props);
-  }
-
-  /**
-   * 1 if ElastiCache slows down commands because the node receives more commands than it can process, otherwise 0. If
-   * the metric aggregates several nodes, it is 1 if ElastiCache slows down the commands of any node.
-   *
-   * Maximum over 5 minutes.
-   *
-   * @param props metric options that override the defaults
-   */
-  public trafficManagementActive(props?: cloudwatch.MetricOptions): NodeMetric {
-    return this._createMetric('TrafficManagementActive', props);
   }
 
   /**
@@ -919,35 +513,10 @@ export class ReplicationGroupMetrics extends NodeMetrics {
     return this.createGroupMetric('DatabaseCapacityUsageCountedForEvictPercentage', props);
   }
 
-  /**
-   * The number of executed commands of the given family.
-   *
-   * Sum over 5 minutes.
-   *
-   * @param family the command family
-   * @param props metric options that override the defaults
-   */
-  public commands(family: CommandFamily, props?: cloudwatch.MetricOptions): NodeMetric {
-    return this.createFamilyMetric(family, 'Cmds', 'Sum', props);
-  }
-
-  /**
-   * The latency of the commands of the given family, in microseconds.
-   *
-   * Average over 5 minutes.
-   *
-   * @param family the command family
-   * @param props metric options that override the defaults
-   */
-  public commandLatency(family: CommandFamily, props?: cloudwatch.MetricOptions): NodeMetric {
-    return this.createFamilyMetric(family, 'CmdsLatency', 'Average', props);
-  }
-
   private createGroupMetric(
     name: keyof typeof GROUP_METRICS,
     { shardId, ...props }: ShardMetricOptions = {},
   ): cloudwatch.Metric {
-    validateGroup(this._nodes, name);
     const dimensions: cloudwatch.DimensionsMap = { ReplicationGroupId: this._nodes.name };
     if (shardId !== undefined) {
       dimensions.NodeGroupId = shardId;
@@ -957,32 +526,12 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
   private createRoleMetric(role: 'Primary' | 'Replica', props: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
     const name = 'EngineCPUUtilization';
-    validateGroup(this._nodes, name);
     const dimensions = { ReplicationGroupId: this._nodes.name, Role: role };
     return createCacheMetric(this._nodes, name, GROUP_METRICS[name], props, dimensions);
-  }
-
-  private createFamilyMetric(
-    family: CommandFamily,
-    suffix: string,
-    statistic: string,
-    props?: cloudwatch.MetricOptions,
-  ): NodeMetric {
-    const name = `${family.name}${suffix}`;
-    return family._isPredefined ? this._createMetric(name, props) : this.metric(name, { statistic, ...props });
   }
 }
 
 const TIER_VARIANT: MetricVariant = { dimension: 'Tier', requires: 'dataTiering' };
-
-/** Throws an error for a single node, which does not publish the metrics of a replication group. */
-function validateGroup({ isSingleNode, resource }: MonitoredNodes, name: string): void {
-  if (isSingleNode) {
-    throwMetricErrors(resource, name, [
-      `'${name}' of a replication group is only published by replication groups, but the cache is a single node. Use the method without group, primary, or replica in its name.`,
-    ]);
-  }
-}
 
 function createTierDimensions(tier: DataTier): cloudwatch.DimensionsMap {
   return { CacheNodeId: MEMBER_NODE_ID, Tier: tier };
@@ -999,33 +548,5 @@ function describeNodes(group: IReplicationGroupRef, options: ReplicationGroupMet
     resource: group,
     name,
     shards: suffixes?.map((shard) => shard.map((suffix) => ({ label: suffix.slice(1), id: `${name}${suffix}` }))),
-  };
-}
-
-/** Describes a single node. The id of its cluster does not contain the number of the node. */
-function describeSingleNode(cluster: ICacheClusterRef, options: SingleNodeClusterMetricsOptions): MonitoredNodes {
-  const name = getClusterName(cluster);
-  return {
-    ...describeCacheClusters(options),
-    resource: cluster,
-    name,
-    isSingleNode: true,
-    shards: [[{ label: MEMBER_NODE_ID, id: name }]],
-  };
-}
-
-/** Describes nodes that are cache clusters of one node each. */
-function describeCacheClusters({
-  engineVersion,
-  nodeType,
-}: SingleNodeClusterMetricsOptions): Omit<MonitoredNodes, 'resource' | 'name'> {
-  return {
-    publishedMetrics: { ...HOST_METRICS, ...NODE_METRICS },
-    engine: engineVersion?.engineType,
-    version: engineVersion?.version,
-    nodeType: nodeType?.cacheNodeType,
-    sizeProp: 'clusterMode',
-    identifyingDimensions: ['CacheClusterId'],
-    getDimensionValues: (id) => ({ CacheClusterId: id, CacheNodeId: MEMBER_NODE_ID }),
   };
 }

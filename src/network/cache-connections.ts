@@ -22,6 +22,9 @@ export interface CacheConnectionsProps extends ec2.ConnectionsProps {
  * If a client is in another stack, its security group rules are created in the stack of the client. Clients refer to
  * the endpoint of the cache, so rules in the stack of the cache would cause a dependency cycle. The rules are created
  * in the stack of the cache only if the cache requires resources in the stack of the client, such as the VPC.
+ *
+ * The stack depends on the references that exist when a rule is added, because the rule is created at that time. A
+ * reference that is added later does not move the rule.
  */
 export class CacheConnections extends ec2.Connections {
   /** Whether this object has passed a call to the client, and how often the client has called it back. */

@@ -3,6 +3,7 @@ import type { CfnResource } from 'aws-cdk-lib/core';
 import { Token } from 'aws-cdk-lib/core';
 import { TransitEncryption } from './transit-encryption';
 import { EngineVersion, NodeType } from '../engine';
+import { throwValueErrors } from '../private/errors';
 import { ConstructView } from '../validation/construct-view';
 import type { PropertyReader } from '../validation/property-reader';
 
@@ -26,6 +27,27 @@ export function readNodeL1Attributes(resource: CfnResource, securityGroupPropert
     ...readNodeAttributes(view),
     securityGroups: importSecurityGroups(resource, view.list(securityGroupProperty)),
   };
+}
+
+/**
+ * Throws an error if the engine of an L1 construct is resolved, and is not the engine of the class that imports the
+ * construct.
+ *
+ * @param method the method that imports the L1 construct, with its class
+ * @param param the parameter with the L1 construct
+ * @param engine the engine of the class
+ * @param fix the fix as a complete sentence
+ */
+export function validateL1Engine(
+  resource: CfnResource,
+  method: string,
+  param: string,
+  { engine, fix }: { readonly engine: string; readonly fix: string },
+): void {
+  const actual = ConstructView.find(resource, resource.cfnResourceType)!.text('Engine');
+  if (actual !== undefined && actual.toLowerCase() !== engine) {
+    throwValueErrors(method, [`'${param}' must have the engine ${engine}, but got ${actual}. ${fix}`], resource);
+  }
 }
 
 /** Reads the attributes that do not create constructs. */

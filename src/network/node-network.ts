@@ -7,7 +7,8 @@ import { UNKNOWN } from '../private/tokens';
 
 interface NodeNetworkOptions {
   readonly adopted?: boolean;
-  readonly vpc: ec2.IVpc;
+  /** Undefined only for adopted caches. */
+  readonly vpc?: ec2.IVpc;
   readonly vpcSubnets?: ec2.SubnetSelection;
   readonly subnetGroup?: ISubnetGroupRef;
   readonly securityGroups?: ec2.ISecurityGroup[];
@@ -33,9 +34,13 @@ interface NodeNetwork {
  * nothing is created that its props do not specify.
  */
 export function resolveNodeNetwork(scope: Construct, kind: string, props: NodeNetworkOptions): NodeNetwork {
-  const hasSecurityGroups = !props.adopted || props.securityGroups?.length;
+  const { vpc, securityGroups: specifiedGroups = [] } = props;
+  const createsSecurityGroup = !props.adopted && specifiedGroups.length === 0;
   const hasSubnetGroup = !props.adopted || props.subnetGroup || props.vpcSubnets;
-  const securityGroups = hasSecurityGroups ? resolveSecurityGroups(scope, kind, props) : undefined;
+  const adoptedGroups = specifiedGroups.length > 0 ? [...specifiedGroups] : undefined;
+  const securityGroups = createsSecurityGroup
+    ? resolveSecurityGroups(scope, kind, { ...props, vpc: vpc! })
+    : adoptedGroups;
   const subnetGroup = hasSubnetGroup ? resolveSubnetGroup(scope, props) : undefined;
   return {
     subnetGroup: subnetGroup?.value,

@@ -33,9 +33,15 @@ function toDescription(text: string): string {
 
 /** Validates that `allowAllOutbound` is specified only for the security group that the construct creates. */
 export function validateSecurityGroups({
+  adopted,
   securityGroups = [],
   allowAllOutbound,
-}: Omit<SecurityGroupOptions, 'vpc'>): string[] {
+}: Omit<SecurityGroupOptions, 'vpc'> & { readonly adopted?: boolean }): string[] {
+  if (adopted && allowAllOutbound !== undefined) {
+    return [
+      "'allowAllOutbound' cannot be combined with 'adopted', because the construct creates no security group for an adopted cache. Remove 'allowAllOutbound'.",
+    ];
+  }
   if (securityGroups.length > 0 && allowAllOutbound !== undefined) {
     return ["'allowAllOutbound' cannot be combined with 'securityGroups'. Remove one of them."];
   }

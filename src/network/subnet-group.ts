@@ -4,7 +4,14 @@ import { CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
 import type { IResource, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Resource } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { getSubnetProp, hasPublicSubnet, resolveSubnets, validateSubnetGroup, validateVpc } from './subnets';
+import {
+  getSubnetProp,
+  hasPublicSubnet,
+  resolveSubnets,
+  validateSelectedVpc,
+  validateSubnetGroup,
+  validateVpc,
+} from './subnets';
 import { toStoredName } from '../private/arns';
 import type { Rendered } from '../private/errors';
 import { collectErrors } from '../private/errors';
@@ -221,15 +228,19 @@ export class SubnetGroup extends Resource implements ISubnetGroup {
 export function resolveSubnetGroup(
   scope: Construct,
   props: {
-    readonly vpc: ec2.IVpc;
+    /** Undefined only for adopted caches. */
+    readonly vpc?: ec2.IVpc;
     readonly vpcSubnets?: ec2.SubnetSelection;
     readonly subnetGroup?: ISubnetGroupRef;
   },
 ): Rendered<ISubnetGroupRef | undefined> {
   const { vpc, vpcSubnets, subnetGroup } = props;
-  return subnetGroup
-    ? { value: subnetGroup, errors: validateSubnetGroup(props) }
-    : collectErrors(() => new SubnetGroup(scope, 'SubnetGroup', { vpc, vpcSubnets }));
+  if (subnetGroup) {
+    return { value: subnetGroup, errors: validateSubnetGroup(props) };
+  }
+  return vpc
+    ? collectErrors(() => new SubnetGroup(scope, 'SubnetGroup', { vpc, vpcSubnets }))
+    : { value: undefined, errors: validateSelectedVpc(props) };
 }
 
 /**

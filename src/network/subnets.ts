@@ -46,6 +46,13 @@ export function validateVpc(vpc: ec2.IVpc, scope: Construct): string[] {
     : [];
 }
 
+/** Validates that the VPC is specified if subnets of it are selected. */
+export function validateSelectedVpc({ vpc, vpcSubnets }: Partial<SubnetOptions>): string[] {
+  return vpcSubnets && !vpc
+    ? ["'vpc' is missing, but 'vpcSubnets' selects subnets of it. Set 'vpc' to the VPC of the cache."]
+    : [];
+}
+
 /** Returns the prop that selects the subnets. */
 export function getSubnetProp(props: { readonly vpcSubnets?: ec2.SubnetSelection }): 'vpcSubnets' | 'vpc' {
   return props.vpcSubnets ? 'vpcSubnets' : 'vpc';

@@ -58,15 +58,13 @@ function toResource(construct: IConstruct): CfnResource | undefined {
 
 function findReferencedConstructs(resource: CfnResource): IConstruct[] {
   const resolver = new ReferenceCollector();
-  try {
-    Tokenization.resolve(resource._toCloudFormation(), { scope: resource, resolver, preparing: true });
-  } catch {
-    // Some values are available only at synthesis.
-  }
+  Tokenization.resolve(resource._toCloudFormation(), { scope: resource, resolver, preparing: true });
   return [...resolver.targets];
 }
 
-/** Collects the constructs that the tokens in a value refer to. */
+/**
+ * Collects the constructs that the tokens in a value refer to. Ignores tokens that can be resolved only at synthesis.
+ */
 class ReferenceCollector extends DefaultTokenResolver {
   public readonly targets = new Set<IConstruct>();
 
@@ -78,6 +76,10 @@ class ReferenceCollector extends DefaultTokenResolver {
     if (Reference.isReference(token)) {
       this.targets.add(token.target);
     }
-    return super.resolveToken(token, context, postProcessor);
+    try {
+      return super.resolveToken(token, context, postProcessor);
+    } catch {
+      return undefined;
+    }
   }
 }

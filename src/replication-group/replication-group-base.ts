@@ -28,7 +28,7 @@ import { Endpoint, TransitEncryption } from '../network';
 import type { Credentials } from './authentication';
 import { ReplicationGroupConnector } from './replication-group-connector';
 import { ReplicationGroupGrants } from './replication-group-grants';
-import { createConnections } from '../network/imported-connections';
+import { createConnections } from '../network/create-connections';
 import { arnComponents } from '../private/arns';
 import { throwGetterErrors, throwMethodErrors } from '../private/errors';
 import { generateCrossEnvironmentName, resolveStoredName } from '../private/names';
@@ -546,6 +546,9 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
 
   /**
    * The network connections of the nodes. Not effective for adopted replication groups without `securityGroups`.
+   *
+   * Rules for clients in another stack are created in the stack of the client, unless the replication group
+   * refers to resources in that stack. Only the references that exist when you add the rule determine the stack.
    */
   public get connections(): ec2.Connections {
     this.cachedConnections ??= createConnections(

@@ -18,7 +18,7 @@ import type { LoginSecret } from '../connection/login';
 import { EngineVersion, NodeFamily, NodeSize, NodeType } from '../engine';
 import type { ISubnetGroup, IpDiscovery, KmsKeyIdentifier, NetworkType } from '../network';
 import { Endpoint, TransitEncryption } from '../network';
-import { createImportedConnections } from '../network/imported-connections';
+import { createImportedConnections } from '../network/create-connections';
 import { importSecurityGroups, readL1List } from '../network/node-l1-attributes';
 import { resolveNodeNetwork } from '../network/node-network';
 import { bindNotificationTopic } from '../notification/notification-topic';
@@ -217,18 +217,23 @@ export interface ReplicationGroupProps {
    *   the other props, so a deployment does not change them. For example, the replication group keeps its security
    *   groups, its parameter group, and its subnet group. The default of `removalPolicy` is `RemovalPolicy.DESTROY`, as
    *   in CloudFormation.
-   * - Discontinued node types and engine versions cause warnings instead of errors.
+   * - Errors that concern only the creation of a cache, such as discontinued node types and engine versions, are
+   *   warnings.
    *
-   * Then, `vpc` affects the template only if you specify `vpcSubnets` and no `subnetGroup`. The
-   * command `cdk-elasticache-check adopt` writes the code for the resources of a template.
+   * `vpc` is only required with `vpcSubnets`. The command `cdk-elasticache-check adopt` writes the code for the
+   * resources of a template.
    *
    * @default false
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html
    */
   readonly adopted?: boolean;
 
-  /** The VPC of the nodes. */
-  readonly vpc: ec2.IVpc;
+  /**
+   * The VPC of the nodes. Required unless `adopted` is true. For adopted caches, it is only required with `vpcSubnets`.
+   *
+   * @default - no VPC, which is valid only for adopted caches
+   */
+  readonly vpc?: ec2.IVpc;
 
   /**
    * The node type.
@@ -268,7 +273,7 @@ export interface ReplicationGroupProps {
    * You can upgrade the version later without replacing the replication group. This includes a change from Redis OSS to
    * Valkey. The only downgrade that ElastiCache supports is the one from Valkey 7.2 to Redis OSS 7.1.
    *
-   * @default EngineVersion.VALKEY_8_1
+   * @default - EngineVersion.VALKEY_8_1. Not set for adopted caches.
    */
   readonly engineVersion?: EngineVersion;
 
@@ -279,7 +284,7 @@ export interface ReplicationGroupProps {
    * an L1 construct, its value of `cluster-enabled` must also match the cluster mode. Cannot be combined with
    * `parameters`.
    *
-   * @default - a new parameter group with `parameters`
+   * @default - a new parameter group with `parameters`. Not set for adopted caches without `parameters`.
    */
   readonly parameterGroup?: IParameterGroupRef;
 
@@ -288,14 +293,14 @@ export interface ReplicationGroupProps {
    *
    * The construct adds `cluster-enabled` with the value that the cluster mode requires.
    *
-   * @default - the default values of the engine version
+   * @default - the default values of the engine version. Not set for adopted caches.
    */
   readonly parameters?: { [name: string]: string };
 
   /**
    * The cluster mode, the number of shards, and the number of replicas.
    *
-   * @default - cluster mode is disabled, with one replica
+   * @default - cluster mode is disabled, with one replica. Not set for adopted caches.
    */
   readonly clusterMode?: ClusterMode;
 
@@ -305,7 +310,8 @@ export interface ReplicationGroupProps {
    * If cluster mode is disabled, automatic failover requires at least one replica. If cluster mode is compatible or
    * enabled, automatic failover must be enabled.
    *
-   * @default - true if every shard has a replica, or if cluster mode is compatible or enabled
+   * @default - true if every shard has a replica, or if cluster mode is compatible or enabled. Not set
+   * for adopted caches.
    */
   readonly automaticFailover?: boolean;
 
@@ -314,7 +320,7 @@ export interface ReplicationGroupProps {
    *
    * Multi-AZ requires automatic failover, and a replica in every shard.
    *
-   * @default - true if every shard has a replica and automatic failover is enabled
+   * @default - true if every shard has a replica and automatic failover is enabled. Not set for adopted caches.
    */
   readonly multiAz?: boolean;
 
@@ -333,7 +339,8 @@ export interface ReplicationGroupProps {
    *
    * Multi-AZ requires subnets in at least two Availability Zones. You can add subnets later.
    *
-   * @default - one private subnet per Availability Zone, or isolated subnets if the VPC has no private subnets
+   * @default - one private subnet per Availability Zone, or isolated subnets if the VPC has no private subnets.
+   * Not set for adopted caches.
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 
@@ -342,21 +349,22 @@ export interface ReplicationGroupProps {
    *
    * Cannot be combined with `vpcSubnets`. Changing the subnet group replaces the replication group.
    *
-   * @default - a new subnet group with `vpcSubnets`
+   * @default - a new subnet group with `vpcSubnets`. Not set for adopted caches without `vpcSubnets`.
    */
   readonly subnetGroup?: ISubnetGroupRef;
 
   /**
    * The security groups of the nodes.
    *
-   * @default - a new security group without rules, to which `connections` adds rules
+   * @default - a new security group without rules, to which `connections` adds rules. Not set for adopted
+   * caches.
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
    * Whether the security group that the construct creates allows all outbound traffic.
    *
-   * The nodes do not need outbound rules. Cannot be combined with `securityGroups`.
+   * The nodes do not need outbound rules. Cannot be combined with `securityGroups` or `adopted`.
    *
    * @default false
    */
@@ -367,7 +375,7 @@ export interface ReplicationGroupProps {
    *
    * Changing the port replaces the replication group.
    *
-   * @default 6379
+   * @default - 6379. Not set for adopted caches.
    */
   readonly port?: number;
 
@@ -397,7 +405,7 @@ export interface ReplicationGroupProps {
   /**
    * Whether clients must use TLS to connect.
    *
-   * @default TransitEncryption.REQUIRED
+   * @default - TransitEncryption.REQUIRED. Not set for adopted caches.
    */
   readonly transitEncryption?: TransitEncryption;
 
@@ -406,7 +414,7 @@ export interface ReplicationGroupProps {
    *
    * Changing this setting replaces the replication group.
    *
-   * @default true
+   * @default - true. Not set for adopted caches.
    */
   readonly atRestEncryption?: boolean;
 
@@ -456,7 +464,7 @@ export interface ReplicationGroupProps {
    * unless the property `SnapshottingClusterId` of the L1 construct contains the id of a node.
    *
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyReplicationGroup.html
-   * @default - one day
+   * @default - one day. Not set for adopted caches.
    */
   readonly snapshotRetention?: Duration;
 
@@ -481,7 +489,7 @@ export interface ReplicationGroupProps {
   /**
    * Whether ElastiCache applies minor version upgrades of the engine during the maintenance window.
    *
-   * @default true
+   * @default - true. Not set for adopted caches.
    */
   readonly autoMinorVersionUpgrade?: boolean;
 
@@ -525,7 +533,7 @@ export interface ReplicationGroupProps {
    * If the replication group is retained, the subnet group, parameter group, security group, and secret that the
    * construct creates are retained, too.
    *
-   * @default RemovalPolicy.SNAPSHOT
+   * @default - RemovalPolicy.SNAPSHOT. RemovalPolicy.DESTROY for adopted caches.
    */
   readonly removalPolicy?: RemovalPolicy;
 }
@@ -835,10 +843,13 @@ export class ReplicationGroup extends CreatedReplicationGroup {
    * @param props the properties of the replication group
    */
   constructor(scope: Construct, id: string, props: ReplicationGroupProps) {
-    validateRequiredProps(new.target.name, scope, id, props, { vpc: 'IVpc', nodeType: 'NodeType' });
+    validateRequiredProps(new.target.name, scope, id, props, {
+      ...(props?.adopted ? {} : { vpc: 'IVpc' }),
+      nodeType: 'NodeType',
+    });
     super(scope, id, { physicalName: resolveOptionalName(props.replicationGroupId) });
 
-    acknowledgeExistingCache(this, 'ReplicationGroup', props);
+    acknowledgeExistingCache(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, props);
     const resolved = resolveDefaults(props);
     const { engineVersion, clusterMode, nodeType } = resolved;
     this.port = resolved.port ?? PORTS.valkey.primary;

@@ -124,8 +124,12 @@ export interface SecondaryReplicationGroupOptions {
    */
   readonly adopted?: boolean;
 
-  /** The VPC of the nodes. */
-  readonly vpc: ec2.IVpc;
+  /**
+   * The VPC of the nodes. Required unless `adopted` is true. For adopted caches, it is only required with `vpcSubnets`.
+   *
+   * @default - no VPC, which is valid only for adopted caches
+   */
+  readonly vpc?: ec2.IVpc;
 
   /**
    * The id of the replication group.
@@ -156,7 +160,7 @@ export interface SecondaryReplicationGroupOptions {
    * The number can differ between Regions.
    *
    * @default - the number of replicas per shard of the primary, or 1 if that number is 0, unknown, or different between
-   * shards
+   * shards. Not set for adopted caches.
    */
   readonly replicasPerShard?: number;
 
@@ -165,14 +169,16 @@ export interface SecondaryReplicationGroupOptions {
    *
    * Multi-AZ requires automatic failover, which a secondary inherits from the primary.
    *
-   * @default - false if automatic failover is disabled in the global datastore or its primary, otherwise true
+   * @default - false if automatic failover is disabled in the global datastore or its primary, otherwise true. Not set
+   * for adopted caches.
    */
   readonly multiAz?: boolean;
 
   /**
    * The subnets of the nodes.
    *
-   * @default - one private subnet per Availability Zone, or isolated subnets if the VPC has no private subnets
+   * @default - one private subnet per Availability Zone, or isolated subnets if the VPC has no private subnets.
+   * Not set for adopted caches.
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 
@@ -181,21 +187,22 @@ export interface SecondaryReplicationGroupOptions {
    *
    * Cannot be combined with `vpcSubnets`.
    *
-   * @default - a new subnet group with `vpcSubnets`
+   * @default - a new subnet group with `vpcSubnets`. Not set for adopted caches without `vpcSubnets`.
    */
   readonly subnetGroup?: ISubnetGroupRef;
 
   /**
    * The security groups of the nodes.
    *
-   * @default - a new security group without rules, to which `connections` adds rules
+   * @default - a new security group without rules, to which `connections` adds rules. Not set for adopted
+   * caches.
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
    * Whether the security group that the construct creates allows all outbound traffic.
    *
-   * Cannot be combined with `securityGroups`.
+   * Cannot be combined with `securityGroups` or `adopted`.
    *
    * @default false
    */
@@ -204,7 +211,7 @@ export interface SecondaryReplicationGroupOptions {
   /**
    * The port of the nodes.
    *
-   * @default - the port of the primary, or 6379 if that port is unknown
+   * @default - the port of the primary, or 6379 if that port is unknown. Not set for adopted caches.
    */
   readonly port?: number;
 
@@ -239,7 +246,7 @@ export interface SecondaryReplicationGroupOptions {
    *
    * A period of 0 days disables daily snapshots.
    *
-   * @default - one day
+   * @default - one day. Not set for adopted caches.
    */
   readonly snapshotRetention?: Duration;
 
@@ -359,11 +366,11 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
   constructor(scope: Construct, id: string, props: SecondaryReplicationGroupProps) {
     validateRequiredProps(new.target.name, scope, id, props, {
       globalReplicationGroup: 'IGlobalReplicationGroup',
-      vpc: 'IVpc',
+      ...(props?.adopted ? {} : { vpc: 'IVpc' }),
     });
     super(scope, id, { physicalName: resolveOptionalName(props.replicationGroupId) });
     mark(this, SECONDARY_REPLICATION_GROUP);
-    acknowledgeExistingCache(this, 'ReplicationGroup', props);
+    acknowledgeExistingCache(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, props);
 
     const { globalReplicationGroup } = props;
     const member = findReferenceMember(globalReplicationGroup);

@@ -32,10 +32,10 @@ import { ServerlessCacheConnector, getPortRange } from './serverless-cache-conne
 import type { OnServerlessCacheEventOptions } from './serverless-cache-event-type';
 import { createEventRule, ServerlessCacheEvents } from './serverless-cache-events';
 import { ServerlessCacheGrants } from './serverless-cache-grants';
-import { createConnections, createImportedConnections } from '../network/imported-connections';
+import { createConnections, createImportedConnections } from '../network/create-connections';
 import { importSecurityGroups, readL1List } from '../network/node-l1-attributes';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
-import { getSubnetProp, hasPublicSubnet, resolveSubnets, validateVpc } from '../network/subnets';
+import { getSubnetProp, hasPublicSubnet, resolveSubnets, validateSelectedVpc, validateVpc } from '../network/subnets';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { setPublicClass, throwGetterErrors, throwMethodErrors } from '../private/errors';
 import { locateKey, renderKeyIdentifier, toKey } from '../private/keys';
@@ -52,6 +52,7 @@ import type { IUser, IUserGroup } from '../user';
 import { UserGroup } from '../user';
 import { requireIamUser } from '../user/user-grants';
 import { renderUserGroupId, toUserGroup } from '../user/user-group';
+import { acknowledgeExistingCache } from '../validation/adopted-resources';
 import { registerImport } from '../validation/construct-view';
 import { addConstructWarning, addGeneratedNameWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
@@ -441,7 +442,7 @@ export interface ServerlessCacheProps {
    * If the template of an existing cache does not contain `MajorEngineVersion`, specify `CacheEngine.VALKEY_LATEST`,
    * which does not add it. An update that adds the version can fail.
    *
-   * @default CacheEngine.VALKEY_9
+   * @default - CacheEngine.VALKEY_9. Required for adopted caches.
    */
   readonly engine?: CacheEngine;
 
@@ -454,7 +455,7 @@ export interface ServerlessCacheProps {
    * ElastiCache stores the name in lowercase, so the ARN and the metrics contain the name in lowercase. If you change
    * the name, CloudFormation replaces the cache.
    *
-   * @default - generated from the path of the construct, in lowercase
+   * @default - generated from the path of the construct, in lowercase. Required for adopted caches.
    */
   readonly serverlessCacheName?: string;
 
@@ -503,7 +504,8 @@ export interface ServerlessCacheProps {
    *
    * A change of the identifier replaces the cache, so specify the one that the template of an existing cache has.
    *
-   * @default - the id of a key in the account and Region of the cache, and the ARN of other keys
+   * @default - the ARN of a key that is known to be in another account or Region than the cache, and the id of other
+   * keys
    */
   readonly kmsKeyIdentifier?: KmsKeyIdentifier;
 
@@ -521,20 +523,21 @@ export interface ServerlessCacheProps {
    * To change the subnets of an existing cache, also change `serverlessCacheName`. CloudFormation then replaces the
    * cache.
    *
-   * @default - one private subnet per Availability Zone, or isolated subnets if the VPC has no private subnets
+   * @default - one private subnet per Availability Zone, or isolated subnets if the VPC has no private subnets.
+   * Not set for adopted caches.
    */
   readonly vpcSubnets?: ec2.SubnetSelection;
 
   /**
    * The security groups of the cache. A cache can have at most 5 security groups.
    *
-   * @default - a new security group without rules. `connections` adds rules to it.
+   * @default - a new security group without rules. `connections` adds rules to it. Not set for adopted caches.
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
    * Whether the security group that the construct creates allows all outbound traffic. A cache does not open outbound
-   * connections.
+   * connections. Cannot be combined with `securityGroups` or `adopted`.
    *
    * @default false
    */
@@ -1126,6 +1129,7 @@ export class ServerlessCache extends ServerlessCacheBase {
       props.serverlessCacheName,
     );
 
+    acknowledgeExistingCache(this, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, props);
     const engine = props.engine ?? DEFAULT_ENGINE;
 
     const network = props.vpc && !keepsSubnets(props) ? resolveNetwork(this, { ...props, vpc: props.vpc }) : undefined;
@@ -1200,6 +1204,9 @@ export class ServerlessCache extends ServerlessCacheBase {
   /**
    * The network connections of the cache. The default port is a range with the ports of both endpoints. Not effective
    * for adopted caches without `securityGroups`.
+   *
+   * Rules for clients in another stack are created in the stack of the client, unless the cache refers to resources in
+   * that stack. Only the references that exist when you add the rule determine the stack.
    */
   public get connections(): ec2.Connections {
     const { isPublic: isPublicCache, securityGroups = isPublicCache ? [] : undefined } = this;
@@ -1386,7 +1393,8 @@ function lookUpServerlessCache(
 }
 
 /** Rejects adopted caches that the defaults of this construct would replace or upgrade. */
-function validateAdoption({ adopted, serverlessCacheName, engine, vpcSubnets, vpc }: ServerlessCacheProps): string[] {
+function validateAdoption(props: ServerlessCacheProps): string[] {
+  const { adopted, serverlessCacheName, engine } = props;
   if (!adopted) {
     return [];
   }
@@ -1401,10 +1409,7 @@ function validateAdoption({ adopted, serverlessCacheName, engine, vpcSubnets, vp
       "'engine' is missing, but the default could upgrade the adopted cache. Set 'engine' to the engine of the cache.",
     );
   }
-  if (vpcSubnets && !vpc) {
-    errors.push("'vpc' is missing, but 'vpcSubnets' selects subnets of it. Set 'vpc' to the VPC of the cache.");
-  }
-  return errors;
+  return [...errors, ...validateSelectedVpc(props)];
 }
 
 /**

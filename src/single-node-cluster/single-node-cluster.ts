@@ -8,17 +8,17 @@ import type { Construct, IConstruct } from 'constructs';
 import type { CacheConnection, ConnectOptions } from '../connection';
 import { connect } from '../connection/connect';
 import type { EngineVersion, NodeType } from '../engine';
-import { CacheWidgets, RecommendedAlarms, ReplicationGroupMetrics } from '../monitoring';
+import { CacheWidgets, RecommendedAlarms, SingleNodeClusterMetrics } from '../monitoring';
 import type {
   IMonitoredCache,
   NodeMetric,
-  SingleNodeClusterAlarmsProps,
-  ReplicationGroupAlarmsOptions,
+  SingleNodeClusterAlarmsOptions,
+  SingleNodeClusterMetricsOptions,
 } from '../monitoring';
 import { Endpoint } from '../network';
 import { renderConnectionUrl } from '../network/connection-url';
-import { createImportedConnections } from '../network/imported-connections';
-import { readNodeL1Attributes } from '../network/node-l1-attributes';
+import { createImportedConnections } from '../network/create-connections';
+import { readNodeL1Attributes, validateL1Engine } from '../network/node-l1-attributes';
 import { resolveIdentity } from '../private/arns';
 import { setPublicClass, throwGetterErrors } from '../private/errors';
 import { importL1 } from '../private/l1-imports';
@@ -59,8 +59,8 @@ export interface ISingleNodeCluster extends IResource, ec2.IConnectable, ICacheC
   /** The endpoint of the node. Throws an error if the attribute `endpointAddress` is unknown. */
   readonly endpoint: Endpoint;
 
-  /** The metrics of the node. Methods whose names start with `group`, `primary`, or `replica` throw an error. */
-  readonly metrics: ReplicationGroupMetrics;
+  /** The metrics of the node, with a method for each metric that it publishes. */
+  readonly metrics: SingleNodeClusterMetrics;
 
   /**
    * Grants the given identity custom permissions on the cluster.
@@ -84,7 +84,7 @@ export interface ISingleNodeCluster extends IResource, ec2.IConnectable, ICacheC
    *
    * @param options the actions of the alarms, and settings that override the recommended settings
    */
-  addRecommendedAlarms(options?: ReplicationGroupAlarmsOptions): RecommendedAlarms;
+  addRecommendedAlarms(options?: SingleNodeClusterAlarmsOptions): RecommendedAlarms;
 
   /**
    * Returns the metric with the given CloudWatch name.
@@ -207,8 +207,8 @@ class ImportedSingleNodeCluster extends Resource implements ISingleNodeCluster {
     return this.cachedConnections;
   }
 
-  public get metrics(): ReplicationGroupMetrics {
-    return ReplicationGroupMetrics.fromSingleNodeCluster(this);
+  public get metrics(): SingleNodeClusterMetrics {
+    return SingleNodeClusterMetrics.fromCacheCluster(this);
   }
 
   public get widgets(): CacheWidgets {
@@ -240,7 +240,7 @@ class ImportedSingleNodeCluster extends Resource implements ISingleNodeCluster {
     return connect(cluster, target, options);
   }
 
-  public addRecommendedAlarms(options: ReplicationGroupAlarmsOptions = {}): RecommendedAlarms {
+  public addRecommendedAlarms(options: SingleNodeClusterAlarmsOptions = {}): RecommendedAlarms {
     return RecommendedAlarms.forSingleNodeCluster(this, 'RecommendedAlarms', this, options);
   }
 
@@ -253,7 +253,7 @@ class ImportedSingleNodeCluster extends Resource implements ISingleNodeCluster {
    *
    * @internal
    */
-  public get _facts(): SingleNodeClusterAlarmsProps {
+  public get _facts(): SingleNodeClusterMetricsOptions {
     const { engineVersion, nodeType } = this;
     return { engineVersion, nodeType };
   }
@@ -288,6 +288,17 @@ export abstract class SingleNodeCluster {
   }
 
   /**
+   * Imports a single node by the ARN of its cluster, which determines the account and the Region.
+   *
+   * @param scope the parent construct
+   * @param id the construct's id
+   * @param clusterArn the ARN of the cluster
+   */
+  public static fromClusterArn(scope: Construct, id: string, clusterArn: string): ISingleNodeCluster {
+    return new ImportedSingleNodeCluster(scope, id, 'fromClusterArn', { clusterArn });
+  }
+
+  /**
    * Imports a single node by its attributes.
    *
    * @param scope the parent construct
@@ -305,10 +316,16 @@ export abstract class SingleNodeCluster {
   /**
    * Returns an L2 interface for the L1 construct of a single node. The L1 construct stays in the stack.
    *
+   * Throws an error if the engine of the L1 construct is not Redis OSS.
+   *
    * @param cfnCacheCluster the L1 construct
    */
   public static fromCfnCacheCluster(cfnCacheCluster: CfnCacheCluster): ISingleNodeCluster {
     return importL1(cfnCacheCluster, 'SingleNodeCluster', (id) => {
+      validateL1Engine(cfnCacheCluster, 'SingleNodeCluster.fromCfnCacheCluster', 'cfnCacheCluster', {
+        engine: 'redis',
+        fix: 'Use MemcachedCluster.fromCfnCacheCluster() for Memcached.',
+      });
       const attrs = {
         clusterName: getClusterName(cfnCacheCluster),
         endpointAddress: cfnCacheCluster.attrRedisEndpointAddress,

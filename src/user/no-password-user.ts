@@ -116,6 +116,8 @@ export class NoPasswordUser extends CreatedUser {
   /**
    * Returns an L2 interface for an L1 construct. The L1 construct stays in the stack.
    *
+   * Throws an error if the L1 construct has another authentication type.
+   *
    * @param cfnUser the L1 construct
    */
   public static fromCfnUser(cfnUser: CfnUser): IUser {

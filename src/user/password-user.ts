@@ -130,6 +130,8 @@ export class PasswordUser extends CreatedUser {
   /**
    * Returns an L2 interface for an L1 construct. The L1 construct stays in the stack.
    *
+   * Throws an error if the L1 construct has another authentication type.
+   *
    * @param cfnUser the L1 construct
    */
   public static fromCfnUser(cfnUser: CfnUser): IUser {

@@ -12,16 +12,18 @@ import type { UserCredentials, UserCredentialsConfig } from './user-credentials'
 import { UserGrants } from './user-grants';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import type { ImportCall } from '../private/errors';
-import { setPublicClass } from '../private/errors';
+import { setPublicClass, throwValueErrors } from '../private/errors';
 import { importL1 } from '../private/l1-imports';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
 import { referToName, resolveRequiredName } from '../private/names';
+import { getOwn } from '../private/records';
 import { retainTogether } from '../private/removal-policies';
 import { LIMITS } from '../service-data/limits';
-import { registerImport } from '../validation/construct-view';
+import { ConstructView, registerImport } from '../validation/construct-view';
 import { addConstructWarning, addGeneratedNameWarning } from '../validation/construct-warnings';
 import type { PropertyTable } from '../validation/property-table';
+import { readAuthentication } from '../validation/rules/group-users';
 import { validateProperties } from '../validation/validate-construct';
 
 /**
@@ -256,9 +258,36 @@ export class ImportedUser extends UserBase implements IIamUser {
   }
 }
 
-/** Returns the L2 construct of an L1 construct. The class that imports it determines the authentication type. */
+/** The classes that import users, by authentication type. */
+const CLASS_NAMES: Readonly<Record<string, string>> = {
+  [UserAuthenticationType.IAM]: 'IamUser',
+  [UserAuthenticationType.PASSWORD]: 'PasswordUser',
+  [UserAuthenticationType.NO_PASSWORD]: 'NoPasswordUser',
+};
+
+/**
+ * Throws an error if the authentication type of an L1 construct is known, and differs from that of the class. Does not
+ * validate types that are newer than this library, which the rules of the L1 construct report.
+ */
+function validateL1Authentication(user: CfnUser, className: string, expected: UserAuthenticationType): void {
+  const actual = readAuthentication(ConstructView.find(user, CfnUser.CFN_RESOURCE_TYPE_NAME)!)?.toLowerCase();
+  const actualClass = getOwn(CLASS_NAMES, actual);
+  if (actualClass !== undefined && actualClass !== className) {
+    throwValueErrors(
+      `${className}.fromCfnUser`,
+      [`'cfnUser' must have the authentication type ${expected}, but got ${actual}. Use ${actualClass}.fromCfnUser().`],
+      user,
+    );
+  }
+}
+
+/**
+ * Returns the L2 construct of an L1 construct. The class that imports it determines the authentication type. Throws an
+ * error if the L1 construct has another authentication type.
+ */
 export function importL1User(user: CfnUser, className: string, authenticationType: UserAuthenticationType): IIamUser {
   return importL1(user, className, (id) => {
+    validateL1Authentication(user, className, authenticationType);
     const call = { scope: user, id, className, method: 'fromCfnUser' };
     const { userName, engine } = user;
     return new ImportedUser(call, { userId: user.ref, userName, engine: UserEngine.of(engine) }, authenticationType);

@@ -10,6 +10,8 @@ export const CONSTRUCT_WARNINGS = {
   'LogDelivery.KeyPolicyNotUpdated':
     "the key policy of a log group's KMS key should allow CloudWatch Logs to use the key",
   'LogDelivery.NameGeneratedInProduct': GENERATED_NAME,
+  'MemcachedCluster.AdoptedWithoutSecurityGroups':
+    'securityGroups should be specified when a cluster is adopted, because connections has no effect without security groups',
   'MemcachedCluster.ImportWithoutSecurityGroups':
     'securityGroups should be specified when a cluster is imported, because connections has no effect without security groups',
   'MemcachedCluster.ZonesUnknown':
@@ -21,11 +23,15 @@ export const CONSTRUCT_WARNINGS = {
     'the engine version should support every parameter of a parameter group',
   'PasswordUser.SecretHasOneHost':
     'a user whose secret contains an endpoint should have access to only one cache, because the secret contains only one endpoint',
+  'ReplicationGroup.AdoptedWithoutSecurityGroups':
+    'securityGroups should be specified when a replication group is adopted, because connections has no effect without security groups',
   'ReplicationGroup.AuthenticationMissing': 'a replication group should require clients to authenticate',
   'ReplicationGroup.ImportWithoutSecurityGroups':
     'securityGroups should be specified when a replication group is imported, because connections has no effect without security groups',
   'SecondaryReplicationGroup.AuthenticationMissing':
     'a secondary replication group should require clients to authenticate',
+  'ServerlessCache.AdoptedWithoutSecurityGroups':
+    'securityGroups should be specified when a serverless cache is adopted, because connections has no effect without security groups',
   'ServerlessCache.AuthenticationMissing': 'a serverless cache should require clients to authenticate',
   'ServerlessCache.EventUnknown': 'an event type should be one that this version of cdk-elasticache supports',
   'ServerlessCache.ImportWithoutSecurityGroups':

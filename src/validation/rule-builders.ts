@@ -1,7 +1,7 @@
 import { isConditional, listElements, readElementTexts, toTexts } from './property-reader';
 import type { PropertyReader } from './property-reader';
 import type { Rule, RuleMetadata } from './rule';
-import { FindingSeverity } from './rule';
+import { EXISTING_CACHE_ADVICE, FindingSeverity } from './rule';
 import { isIntegerInRange } from '../private/ranges';
 import { findDuplicates, formatCount, formatList, pluralize } from '../private/text';
 import { KEY_PATTERN, LIMITS, NAME_PATTERN } from '../service-data/limits';
@@ -31,9 +31,18 @@ export function createMetadataFactory(type: string, defaultPage: string): RuleMe
   return (id, property, see = defaultPage) => ({ id: `${type}.${id}`, property, see });
 }
 
-/** Creates a rule with an arbitrary check. */
+/** Creates a rule with an arbitrary check. Errors that concern only new resources get the advice for existing ones. */
 export function rule(metadata: RuleMetadataInput, description: string, check: Rule['check']): Rule {
-  return { severity: FindingSeverity.ERROR, ...metadata, description, check };
+  const { severity = FindingSeverity.ERROR, isForNewResources } = metadata;
+  const needsAdvice = isForNewResources === true && severity === FindingSeverity.ERROR;
+  return { ...metadata, severity, description, check: needsAdvice ? addExistingCacheAdvice(check) : check };
+}
+
+function addExistingCacheAdvice(check: Rule['check']): Rule['check'] {
+  return (p) => {
+    const message = check(p);
+    return message === undefined ? undefined : `${message} ${EXISTING_CACHE_ADVICE}`;
+  };
 }
 
 /** Creates a rule that passes if its property is missing, without reading other properties. */

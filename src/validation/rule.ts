@@ -17,8 +17,12 @@ export interface RuleMetadata {
   readonly impossible?: string;
 
   /**
-   * Whether AWS rejects the value only for new resources. Existing resources can keep it, because AWS has discontinued
-   * the value after their creation.
+   * Whether the rule concerns only the creation of a resource. Existing resources can have the configuration, for
+   * example because AWS has discontinued the value after their creation, or because only the creation evaluates the
+   * property.
+   *
+   * Adopted caches and the option `--existing` of the command report errors of such rules as warnings, and omit
+   * warnings.
    */
   readonly isForNewResources?: boolean;
 
@@ -56,7 +60,7 @@ export interface Rule extends RuleMetadata {
 /** The rules of one resource type. */
 export type RuleSet = readonly Rule[];
 
-/** The last sentence of errors that do not apply to existing caches. The command replaces it by an option. */
+/** The last sentence of errors that concern only the creation of a cache. The command replaces it by an option. */
 export const EXISTING_CACHE_ADVICE =
   'If the cache already exists, acknowledge this error with Validations.of(scope).acknowledge().';
 

@@ -131,6 +131,8 @@ const FACTORIES: Record<string, FixtureFactory> = {
     }),
   'elasticache.MemcachedClusterMetrics': (stack, name, { vpc }) => createMemcachedCluster(stack, name, vpc).metrics,
   'elasticache.NodeMetric': (stack, name, { vpc }) => createMemcachedCluster(stack, name, vpc).metrics.evictions(),
+  'elasticache.SingleNodeClusterMetrics': (stack, name) =>
+    elasticache.SingleNodeCluster.fromClusterName(stack, name, 'sessions').metrics,
   'elasticache.ReplicationGroupMetrics': (stack, name, { vpc }) =>
     new elasticache.ReplicationGroup(stack, name, {
       vpc,
@@ -139,7 +141,7 @@ const FACTORIES: Record<string, FixtureFactory> = {
     }).metrics,
   CfnCacheCluster: (stack, name) =>
     new CfnCacheCluster(stack, name, {
-      engine: 'memcached',
+      engine: name === 'cluster' ? 'memcached' : 'redis',
       cacheNodeType: 'cache.m7g.large',
       numCacheNodes: 1,
       cacheSubnetGroupName: 'subnets',

@@ -116,6 +116,11 @@ export class AdoptionWriter {
     return this.declareImport('Vpc', (id) => this.renderVpc(id, {}));
   }
 
+  /** Declares the VPC of the template if its id is known. Adopted caches do not need it. */
+  public declareKnownVpc(): string | undefined {
+    return this.findVpcId() === undefined ? undefined : this.declareVpc();
+  }
+
   /** Declares a VPC with subnets that are not known at synthesis. */
   public declareVpcOfSubnets(subnetIds: unknown): string {
     return this.declareImport('Vpc', (id) => this.renderVpc(id, { isolatedSubnetIds: renderTextList(subnetIds) }));

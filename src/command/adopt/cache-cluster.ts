@@ -24,7 +24,7 @@ export function declareCacheCluster(writer: AdoptionWriter, cluster: DeployedRes
     'elasticache.MemcachedCluster',
     renderObject({
       adopted: 'true',
-      vpc: writer.declareVpc(),
+      vpc: writer.declareKnownVpc(),
       clusterName: cluster.map('ClusterName', renderText),
       nodeType: cluster.map('CacheNodeType', renderNodeType),
       nodeCount: String(nodeCount),

@@ -3,7 +3,7 @@ import { InexpressibleError } from './adopted-template';
 import { isIntrinsic, readInteger, renderNumber, renderObject, renderText } from './expressions';
 import { isObject } from '../../template/values';
 
-/** The members of the enum `ClusterModeProperty`, by CloudFormation property. */
+/** The members of the enum `ClusterModeTemplateProperty`, by CloudFormation property. */
 const PROPERTIES = {
   ClusterMode: 'CLUSTER_MODE',
   NumCacheClusters: 'NUM_CACHE_CLUSTERS',
@@ -59,7 +59,7 @@ function renderProperties(group: DeployedResource, hasShards: boolean): string |
   const names = (Object.keys(PROPERTIES) as (keyof typeof PROPERTIES)[]).filter((name) => group.has(name));
   return names.join() === DEFAULT_PROPERTIES && !hasShards
     ? undefined
-    : `[${names.map((name) => `elasticache.ClusterModeProperty.${PROPERTIES[name]}`).join(', ')}]`;
+    : `[${names.map((name) => `elasticache.ClusterModeTemplateProperty.${PROPERTIES[name]}`).join(', ')}]`;
 }
 
 function renderEnabled(group: DeployedResource, shards: readonly Shard[] | undefined, rendered?: string): string {
@@ -70,14 +70,17 @@ function renderEnabled(group: DeployedResource, shards: readonly Shard[] | undef
     return `elasticache.ClusterMode.enabled(${renderObject({
       shardCount: group.map('NumNodeGroups', renderNumber) ?? '1',
       replicasPerShard: group.map('ReplicasPerNodeGroup', renderNumber) ?? '0',
-      renderedProperties: rendered,
+      templateProperties: rendered,
     })})`;
+  }
+  if (group.has('ReplicasPerNodeGroup')) {
+    throw new InexpressibleError('ReplicasPerNodeGroup cannot be combined with NodeGroupConfiguration');
   }
   if (group.has('NumNodeGroups') && group.readInteger('NumNodeGroups') !== shards.length) {
     throw new InexpressibleError('NumNodeGroups differs from the number of shards in NodeGroupConfiguration');
   }
   return `elasticache.ClusterMode.enabledWithShards([${shards.map(renderShard).join(', ')}], ${renderObject({
-    renderedProperties: rendered,
+    templateProperties: rendered,
   })})`;
 }
 
@@ -105,7 +108,7 @@ function renderSingleShard(
   mode: 'disabled' | 'compatible',
   group: DeployedResource,
   shards: readonly Shard[] | undefined,
-  renderedProperties: string | undefined,
+  templateProperties: string | undefined,
 ): string {
   const [shard, ...others] = shards ?? [];
   if (others.length > 0 || shard?.NodeGroupId !== undefined || shard?.Slots !== undefined) {
@@ -117,7 +120,7 @@ function renderSingleShard(
   return `elasticache.ClusterMode.${mode}(${renderObject({
     replicaCount: renderReplicaCount(group, shard),
     availabilityZones: shard ? renderZones(shard) : renderNodeZones(group),
-    renderedProperties,
+    templateProperties,
   })})`;
 }
 

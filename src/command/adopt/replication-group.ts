@@ -93,7 +93,7 @@ function renderCommonProps(
 ): Readonly<Record<string, string | undefined>> {
   const multiAz = group.readFlag('MultiAZEnabled');
   return {
-    vpc: writer.declareVpc(),
+    vpc: writer.declareKnownVpc(),
     replicationGroupId: group.map('ReplicationGroupId', renderText),
     description: group.map('ReplicationGroupDescription', renderText),
     multiAz: renderFlag(multiAz),

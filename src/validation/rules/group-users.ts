@@ -1,4 +1,5 @@
 import { isResolved } from '../../private/tokens';
+import type { PropertyReader } from '../property-reader';
 import { listElements, toText } from '../property-reader';
 import type { ResourceView } from '../resource-view';
 
@@ -48,7 +49,8 @@ function describeUser(user: ResourceView | undefined, id: string | undefined): G
     : { displayName: id === undefined ? 'a user in another template' : `"${id}"`, id };
 }
 
-function readAuthentication(user: ResourceView): string | undefined {
+/** Reads the authentication type of a user. Returns undefined if it is missing or unresolved. */
+export function readAuthentication(user: PropertyReader): string | undefined {
   if (user.flag('NoPasswordRequired') === true) {
     return 'no-password-required';
   }

@@ -289,7 +289,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     isPublic,
   ),
   advice(
-    metadata('VersionNotPinned', 'MajorEngineVersion', PAGES.engineVersions),
+    { ...metadata('VersionNotPinned', 'MajorEngineVersion', PAGES.engineVersions), isForNewResources: true },
     'MajorEngineVersion should be specified when the cache is created, because adding the version in an update can fail',
     (p) =>
       p.has('MajorEngineVersion')
@@ -298,7 +298,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
           'Specify the version when you create the cache, because adding it in an update can fail.',
   ),
   advice(
-    metadata('SubnetsMissing', 'SubnetIds'),
+    { ...metadata('SubnetsMissing', 'SubnetIds'), isForNewResources: true },
     'SubnetIds should be specified, because ElastiCache otherwise creates the cache in the default VPC',
     (p) =>
       p.has('SubnetIds') || isPublic(p)

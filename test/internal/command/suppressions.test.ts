@@ -237,10 +237,29 @@ describe('--existing', () => {
       .map(({ id }) => id);
 
     expect(ids.sort()).toEqual(
-      ['CacheCluster', 'GlobalReplicationGroup', 'ReplicationGroup'].flatMap((type) => [
-        `${type}.NodeTypeDiscontinued`,
-        `${type}.VersionDiscontinued`,
-      ]),
+      [
+        ...['CacheCluster', 'GlobalReplicationGroup', 'ReplicationGroup'].flatMap((type) => [
+          `${type}.NodeTypeDiscontinued`,
+          `${type}.NodeTypeUnavailableInRegion`,
+          `${type}.VersionDiscontinued`,
+        ]),
+        ...['CacheCluster', 'ReplicationGroup'].flatMap((type) => [
+          `${type}.SnapshotFileEncryptedWithKms`,
+          `${type}.SubnetGroupMissing`,
+          `${type}.VersionNotPinned`,
+        ]),
+        ...[
+          'DuplicateSlots',
+          'MultiAzRequiresSeveralZones',
+          'SeedingRequiresSlots',
+          'ShardWithoutSlots',
+          'SlotsUnassigned',
+          'TlsMissing',
+          'ZoneCountMismatch',
+        ].map((rule) => `ReplicationGroup.${rule}`),
+        'ServerlessCache.SubnetsMissing',
+        'ServerlessCache.VersionNotPinned',
+      ].sort(),
     );
   });
 });

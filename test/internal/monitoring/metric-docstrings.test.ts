@@ -10,7 +10,7 @@ import {
 import { readAssembly } from '../../public/compat/assembly';
 import { createClusterMetrics, createGroupMetrics } from '../../public/monitoring/nodes';
 import { emptyStack } from '../../public/stacks';
-import { CommandFamily, DataTier, ServerlessCache } from 'cdk-elasticache';
+import { CommandFamily, DataTier, ServerlessCache, SingleNodeCluster } from 'cdk-elasticache';
 
 const { types } = readAssembly(path.join(__dirname, '..', '..', '..'));
 
@@ -41,6 +41,12 @@ test.each<[string, number, () => any, Readonly<Record<string, MetricDefinition>>
     { ...SERVERLESS_METRICS, ...SERVERLESS_MEMCACHED_METRICS },
   ],
   ['ReplicationGroupMetrics', 91, () => createGroupMetrics(emptyStack(), 2, 2), { ...HOST_METRICS, ...NODE_METRICS }],
+  [
+    'SingleNodeClusterMetrics',
+    58,
+    () => SingleNodeCluster.fromClusterName(emptyStack(), 'Node', 'sessions').metrics,
+    { ...HOST_METRICS, ...NODE_METRICS },
+  ],
   [
     'MemcachedClusterMetrics',
     57,

@@ -26,23 +26,29 @@ export function renderMetricsPage(): string {
     '',
     `The dimension of the metrics of serverless caches is \`${SERVERLESS_DIMENSION}\`. For nodes of Memcached, the dimensions are \`CacheClusterId\` and \`CacheNodeId\`.`,
     'For nodes of Valkey and Redis OSS, the tables list the dimensions. CloudWatch has many of these metrics only with both dimensions.',
+    'A single Redis OSS node has no methods for the metrics of replicas, users, data tiering, and features of Valkey.',
     '',
-    ...renderTable('Serverless caches of Valkey and Redis OSS', 'serverless-cache-metrics', SERVERLESS_METRICS),
-    ...renderTable('Serverless caches of Memcached', 'serverless-cache-metrics', SERVERLESS_MEMCACHED_METRICS),
-    ...renderTable('Nodes of every engine', 'node-metrics', HOST_METRICS, formatNodeDimensions),
-    ...renderTable('Nodes of Valkey and Redis OSS', 'replication-group-metrics', NODE_METRICS, formatNodeDimensions),
-    ...renderTable('Nodes of Memcached', 'memcached-cluster-metrics', MEMCACHED_NODE_METRICS),
+    ...renderTable('Serverless caches of Valkey and Redis OSS', ['serverless-cache-metrics'], SERVERLESS_METRICS),
+    ...renderTable('Serverless caches of Memcached', ['serverless-cache-metrics'], SERVERLESS_MEMCACHED_METRICS),
+    ...renderTable('Nodes of every engine', ['node-metrics'], HOST_METRICS, formatNodeDimensions),
+    ...renderTable(
+      'Nodes of Valkey and Redis OSS',
+      ['redis-node-metrics', 'replication-group-metrics'],
+      NODE_METRICS,
+      formatNodeDimensions,
+    ),
+    ...renderTable('Nodes of Memcached', ['memcached-cluster-metrics'], MEMCACHED_NODE_METRICS),
     ...renderGroupTable(),
   ].join('\n');
 }
 
 function renderTable<T extends MetricDefinition>(
   title: string,
-  file: string,
+  files: readonly string[],
   definitions: Readonly<Record<string, T>>,
   formatDimensions?: (definition: T) => string,
 ): string[] {
-  const methods = findMetricMethods(file, /createMetric\(\s*'(\w+)'/i);
+  const methods = files.flatMap((file) => findMetricMethods(file, /createMetric\(\s*'(\w+)'/i));
   const rows = Object.entries(definitions).map(([name, definition]) => {
     const { method, description } = methods.find(({ argument }) => argument === name) ?? describeFamily(name);
     const dimensions = formatDimensions ? [formatDimensions(definition)] : [];

@@ -45,6 +45,10 @@ export const CONSTRUCT_WARNING_CASES: Readonly<Record<ConstructWarningId, Progra
       slowLog: elasticache.LogDelivery.toNewLogGroup(),
     });
   },
+  'MemcachedCluster.AdoptedWithoutSecurityGroups': ({ stack, vpc }) => {
+    const cluster = new elasticache.MemcachedCluster(stack, 'Cluster', { adopted: true, nodeType, nodeCount: 2 });
+    cluster.connections.allowDefaultPortFrom(ec2.Peer.ipv4(vpc.vpcCidrBlock));
+  },
   'MemcachedCluster.ImportWithoutSecurityGroups': ({ stack, vpc }) => {
     const cluster = elasticache.MemcachedCluster.fromClusterName(stack, 'Cluster', 'pages');
     cluster.connections.allowDefaultPortFrom(ec2.Peer.ipv4(vpc.vpcCidrBlock));
@@ -80,6 +84,11 @@ export const CONSTRUCT_WARNING_CASES: Readonly<Record<ConstructWarningId, Progra
     new elasticache.ServerlessCache(stack, 'Carts', { vpc, userGroup });
     new elasticache.ServerlessCache(stack, 'Sessions', { vpc, userGroup });
   },
+  'ReplicationGroup.AdoptedWithoutSecurityGroups': ({ stack, vpc }) => {
+    const authentication = elasticache.Authentication.none();
+    const group = new elasticache.ReplicationGroup(stack, 'Group', { adopted: true, nodeType, authentication });
+    group.connections.allowDefaultPortFrom(ec2.Peer.ipv4(vpc.vpcCidrBlock));
+  },
   'ReplicationGroup.AuthenticationMissing': ({ stack, vpc }) => {
     new elasticache.ReplicationGroup(stack, 'Group', { vpc, nodeType });
   },
@@ -96,6 +105,15 @@ export const CONSTRUCT_WARNING_CASES: Readonly<Record<ConstructWarningId, Progra
     const global = new elasticache.GlobalReplicationGroup(stack, 'Global', { primary });
     const ireland = new Stack(app, 'Ireland', { env: { account: stack.account, region: 'eu-west-1' } });
     global.addSecondary(ireland, 'Secondary', { vpc: new ec2.Vpc(ireland, 'Vpc') });
+  },
+  'ServerlessCache.AdoptedWithoutSecurityGroups': ({ stack, vpc }) => {
+    const cache = new elasticache.ServerlessCache(stack, 'Cache', {
+      adopted: true,
+      serverlessCacheName: 'sessions',
+      engine: elasticache.CacheEngine.VALKEY_8,
+      userGroup: elasticache.UserGroup.fromUserGroupName(stack, 'Team', 'team'),
+    });
+    cache.connections.allowDefaultPortFrom(ec2.Peer.ipv4(vpc.vpcCidrBlock));
   },
   'ServerlessCache.AuthenticationMissing': ({ stack, vpc }) => {
     new elasticache.ServerlessCache(stack, 'Cache', { vpc, engine: elasticache.CacheEngine.VALKEY_8 });

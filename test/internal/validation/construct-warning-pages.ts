@@ -14,6 +14,7 @@ export const CONSTRUCT_WARNING_PAGES: Readonly<Record<ConstructWarningId, string
   'LogDelivery.KeyPolicyNotUpdated':
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html',
   'LogDelivery.NameGeneratedInProduct': NAMES,
+  'MemcachedCluster.AdoptedWithoutSecurityGroups': VPC_ACCESS,
   'MemcachedCluster.ImportWithoutSecurityGroups': VPC_ACCESS,
   'MemcachedCluster.ZonesUnknown':
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-cachecluster.html',
@@ -24,9 +25,11 @@ export const CONSTRUCT_WARNING_PAGES: Readonly<Record<ConstructWarningId, string
     'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html',
   'PasswordUser.SecretHasOneHost':
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_secret_json_structure.html',
+  'ReplicationGroup.AdoptedWithoutSecurityGroups': VPC_ACCESS,
   'ReplicationGroup.AuthenticationMissing': PAGES.rbac,
   'ReplicationGroup.ImportWithoutSecurityGroups': VPC_ACCESS,
   'SecondaryReplicationGroup.AuthenticationMissing': PAGES.rbac,
+  'ServerlessCache.AdoptedWithoutSecurityGroups': VPC_ACCESS,
   'ServerlessCache.AuthenticationMissing': PAGES.rbac,
   'ServerlessCache.EventUnknown': 'https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-elasticache.html',
   'ServerlessCache.ImportWithoutSecurityGroups': VPC_ACCESS,

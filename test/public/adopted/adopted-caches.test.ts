@@ -1,7 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import type { Stack } from 'aws-cdk-lib/core';
-import { Aws, Duration, SecretValue, Token } from 'aws-cdk-lib/core';
+import { App, Aws, Duration, SecretValue, Stack, Token } from 'aws-cdk-lib/core';
 import { annotationsOf, errorsOf } from '../messages';
 import { emptyStack, importVpc, SUBNETS } from '../stacks';
 import { propertiesOf, synthesizeInvalid } from '../templates';
@@ -10,8 +9,9 @@ import {
   Authentication,
   CacheEngine,
   ClusterMode,
-  ClusterModeProperty,
+  ClusterModeTemplateProperty,
   ConnectionType,
+  ElastiCacheRules,
   EngineVersion,
   GlobalReplicationGroup,
   KmsKeyIdentifier,
@@ -19,6 +19,7 @@ import {
   NodeFamily,
   NodeSize,
   NodeType,
+  ParameterGroup,
   ReplicationGroup,
   SecondaryReplicationGroup,
   ServerlessCache,
@@ -138,7 +139,9 @@ describe('an adopted replication group', () => {
     expect(annotationsOf(stack, 'warning')).toEqual([]);
     group.connections.allowDefaultPortFromAnyIpv4();
     expect(annotationsOf(stack, 'warning')).toEqual([
-      expect.stringContaining("'connections' adds no rules, because the cache is adopted without 'securityGroups'"),
+      expect.stringMatching(
+        /^'connections' adds no rules, .* \[ack: cdk-elasticache::ReplicationGroup\.AdoptedWithoutSecurityGroups\]$/,
+      ),
     ]);
   });
 
@@ -166,6 +169,62 @@ describe('an adopted replication group', () => {
     expect(() => adoptGroup(emptyStack(), { adopted: false, nodeType: RETIRED })).toThrow('NodeTypeDiscontinued');
   });
 
+  // An in-place upgrade from Redis OSS to Valkey does not add TransitEncryptionEnabled, which new Valkey groups
+  // require.
+  test('can be upgraded to Valkey without TLS', () => {
+    const stack = emptyStack();
+
+    adoptGroup(stack, { engineVersion: EngineVersion.VALKEY_8_1 });
+
+    const [{ Properties }] = Object.values(synthesizeInvalid(stack).findResources(GROUP));
+    expect(Properties).not.toHaveProperty('TransitEncryptionEnabled');
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      expect.stringContaining('ReplicationGroup.TlsMissing is acknowledged: the cache already exists'),
+    ]);
+  });
+
+  // The slots and PreferredCacheClusterAZs cannot be updated, but the numbers of shards and nodes can.
+  test.each<[string, ClusterMode]>([
+    [
+      'ZoneCountMismatch',
+      ClusterMode.disabled({
+        replicaCount: 2,
+        availabilityZones: ['us-east-1a', 'us-east-1b'],
+        templateProperties: [ClusterModeTemplateProperty.NUM_CACHE_CLUSTERS],
+      }),
+    ],
+    [
+      'ShardWithoutSlots',
+      ClusterMode.enabledWithShards([{ slots: '0-8191' }, { slots: '8192-16383' }, {}], { templateProperties: [] }),
+    ],
+    ['SlotsUnassigned', ClusterMode.enabledWithShards([{ slots: '0-8191' }], { templateProperties: [] })],
+    [
+      'DuplicateSlots',
+      ClusterMode.enabledWithShards([{ slots: '0-16383' }, { slots: '0-8191' }], { templateProperties: [] }),
+    ],
+  ])('can have been scaled since its creation: %s', (rule, clusterMode) => {
+    const stack = emptyStack();
+
+    adoptGroup(stack, { clusterMode, automaticFailover: true });
+
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      expect.stringContaining(`ReplicationGroup.${rule} is acknowledged: the cache already exists`),
+    ]);
+    expect(() => adoptGroup(emptyStack(), { adopted: false, clusterMode })).toThrow(rule);
+  });
+
+  test('has no warnings that concern only the creation', () => {
+    const stack = emptyStack('Stack', { ...ENV, region: 'ap-southeast-7' });
+
+    adoptGroup(stack, {
+      nodeType: NodeType.of(NodeFamily.R4, NodeSize.LARGE),
+      engineVersion: EngineVersion.of('redis', Aws.NO_VALUE),
+      parameterGroup: ParameterGroup.fromParameterGroupName(stack, 'Parameters', 'default.redis7'),
+    });
+
+    expect(annotationsOf(stack, 'warning')).toEqual([]);
+  });
+
   test.each([
     [TransitEncryption.REQUIRED, { TransitEncryptionEnabled: true }],
     [TransitEncryption.PREFERRED, { TransitEncryptionEnabled: true, TransitEncryptionMode: 'preferred' }],
@@ -186,32 +245,32 @@ describe('an adopted replication group', () => {
 });
 
 describe('the properties of the cluster mode', () => {
-  const NODE_COUNT = [ClusterModeProperty.NUM_CACHE_CLUSTERS];
+  const NODE_COUNT = [ClusterModeTemplateProperty.NUM_CACHE_CLUSTERS];
 
   test.each<[string, ClusterMode, object]>([
     [
       'the number of nodes',
-      ClusterMode.disabled({ replicaCount: 2, renderedProperties: NODE_COUNT }),
+      ClusterMode.disabled({ replicaCount: 2, templateProperties: NODE_COUNT }),
       { NumCacheClusters: 3 },
     ],
     [
       'the number of nodes with zones',
-      ClusterMode.disabled({ replicaCount: 1, availabilityZones: ['a', 'b'], renderedProperties: NODE_COUNT }),
+      ClusterMode.disabled({ replicaCount: 1, availabilityZones: ['a', 'b'], templateProperties: NODE_COUNT }),
       { NumCacheClusters: 2, PreferredCacheClusterAZs: ['a', 'b'] },
     ],
-    ['no property', ClusterMode.disabled({ renderedProperties: [] }), {}],
+    ['no property', ClusterMode.disabled({ templateProperties: [] }), {}],
     [
       'only replicas',
       ClusterMode.enabled({
         replicasPerShard: 2,
-        renderedProperties: [ClusterModeProperty.REPLICAS_PER_NODE_GROUP],
+        templateProperties: [ClusterModeTemplateProperty.REPLICAS_PER_NODE_GROUP],
       }),
       { ReplicasPerNodeGroup: 2 },
     ],
     [
       'shards with a mode',
       ClusterMode.enabledWithShards([{}, { shardId: '0009', replicaCount: 0 }], {
-        renderedProperties: [ClusterModeProperty.CLUSTER_MODE],
+        templateProperties: [ClusterModeTemplateProperty.CLUSTER_MODE],
       }),
       { ClusterMode: 'enabled', NodeGroupConfiguration: [{}, { NodeGroupId: '0009', ReplicaCount: 0 }] },
     ],
@@ -232,16 +291,64 @@ describe('the properties of the cluster mode', () => {
   test('do not change the members', () => {
     const group = adoptGroup(emptyStack(), {
       replicationGroupId: 'Sessions',
-      clusterMode: ClusterMode.disabled({ replicaCount: 1, renderedProperties: NODE_COUNT }),
+      clusterMode: ClusterMode.disabled({ replicaCount: 1, templateProperties: NODE_COUNT }),
     });
 
     expect(group.memberClusterIds).toEqual(['sessions-001', 'sessions-002']);
   });
 
+  test('can be the number of nodes of a single shard with cluster mode enabled', () => {
+    const stack = emptyStack();
+    adoptGroup(stack, {
+      clusterMode: ClusterMode.enabled({ shardCount: 1, replicasPerShard: 2, templateProperties: NODE_COUNT }),
+    });
+
+    const [{ Properties }] = Object.values<any>(synthesizeInvalid(stack).toJSON().Resources);
+    expect(Properties).toMatchObject({ NumCacheClusters: 3 });
+  });
+
+  const REPLICAS = [ClusterModeTemplateProperty.REPLICAS_PER_NODE_GROUP];
+
+  test.each<[string, () => ClusterMode, string[]]>([
+    [
+      'several shards',
+      () => ClusterMode.enabled({ shardCount: 3, templateProperties: NODE_COUNT }),
+      [expect.stringMatching(/^'shardCount' must be 1 .*, but got 3\./)],
+    ],
+    [
+      'numbers that are tokens',
+      () =>
+        ClusterMode.enabled({
+          shardCount: Token.asNumber({ Ref: 'Shards' }),
+          replicasPerShard: Token.asNumber({ Ref: 'Replicas' }),
+          templateProperties: NODE_COUNT,
+        }),
+      [
+        expect.stringMatching(/^'shardCount' must be 1 .*, but got a token\./),
+        expect.stringMatching(/^'replicasPerShard' must be known at synthesis/),
+      ],
+    ],
+    [
+      'individual shards',
+      () => ClusterMode.enabledWithShards([{}], { templateProperties: [...NODE_COUNT, ...REPLICAS] }),
+      [
+        expect.stringMatching(/^'templateProperties' cannot contain NUM_CACHE_CLUSTERS with individual shards/),
+        expect.stringMatching(/^'templateProperties' cannot contain REPLICAS_PER_NODE_GROUP with individual shards/),
+      ],
+    ],
+    ...(['disabled', 'compatible'] as const).map((mode): [string, () => ClusterMode, string[]] => [
+      `zones with cluster mode ${mode}`,
+      () => ClusterMode[mode]({ availabilityZones: ['a', 'b'], templateProperties: [...NODE_COUNT, ...REPLICAS] }),
+      [expect.stringMatching(/^'templateProperties' cannot contain REPLICAS_PER_NODE_GROUP with 'availabilityZones'/)],
+    ]),
+  ])('fail in a single error if they cannot express %s', (_, create, expected) => {
+    expect(errorsOf(create)).toEqual(expected);
+  });
+
   test.each(['disabled', 'compatible'] as const)('reject a number of replicas that is a token: %s', (mode) => {
     const replicaCount = Token.asNumber({ Ref: 'Replicas' });
 
-    expect(() => ClusterMode[mode]({ replicaCount, renderedProperties: NODE_COUNT })).toThrow(
+    expect(() => ClusterMode[mode]({ replicaCount, templateProperties: NODE_COUNT })).toThrow(
       "'replicaCount' must be known at synthesis",
     );
   });
@@ -282,6 +389,70 @@ describe('the identifier of a key', () => {
       Object.values<any>(synthesizeInvalid(other).toJSON().Resources)[0].Properties,
     ].map(({ KmsKeyId }) => KmsKeyId);
     expect(rendered).toEqual([expected, expected, expected]);
+  });
+});
+
+describe('the network of an adopted cache', () => {
+  const CACHES: readonly [string, string, (stack: Stack, props: object) => { vpc?: ec2.IVpc }][] = [
+    ['replication group', 'CacheSubnetGroupName', adoptGroup],
+    ['Memcached cluster', 'CacheSubnetGroupName', adoptCluster],
+    [
+      'secondary',
+      'CacheSubnetGroupName',
+      (stack, props) =>
+        new SecondaryReplicationGroup(stack, 'Secondary', {
+          adopted: true,
+          authentication: Authentication.none(),
+          globalReplicationGroup: GlobalReplicationGroup.fromGlobalReplicationGroupId(
+            stack,
+            'Global',
+            'ldgnf-sessions',
+          ),
+          ...props,
+        }),
+    ],
+    ['serverless cache', 'SubnetIds', adoptServerless],
+  ];
+
+  test.each(CACHES)('is not in the template without props: %s', (_, property, adopt) => {
+    const stack = emptyStack();
+
+    const cache = adopt(stack, { vpc: undefined });
+
+    const resources = Object.values<any>(synthesizeInvalid(stack).toJSON().Resources);
+    expect(resources).toHaveLength(1);
+    expect(resources[0].Properties).not.toHaveProperty(property);
+    expect(cache.vpc).toBeUndefined();
+    expect(annotationsOf(stack, 'warning')).toEqual([]);
+  });
+
+  test.each(CACHES)('can have its security groups without the VPC: %s', (_, __, adopt) => {
+    const stack = emptyStack();
+    const securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Sg', 'sg-0123456789abcdef0')];
+
+    adopt(stack, { vpc: undefined, securityGroups });
+
+    expect(JSON.stringify(synthesizeInvalid(stack).toJSON().Resources)).toContain('["sg-0123456789abcdef0"]');
+  });
+
+  test.each(CACHES)('requires the VPC only for selected subnets: %s', (_, __, adopt) => {
+    const vpcSubnets = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
+
+    expect(errorsOf(() => adopt(emptyStack(), { vpc: undefined, vpcSubnets }))).toEqual([
+      "'vpc' is missing, but 'vpcSubnets' selects subnets of it. Set 'vpc' to the VPC of the cache.",
+    ]);
+  });
+
+  test.each(CACHES)('has no new security group whose outbound traffic could be allowed: %s', (_, __, adopt) => {
+    expect(errorsOf(() => adopt(emptyStack(), { vpc: undefined, allowAllOutbound: true }))).toEqual([
+      "'allowAllOutbound' cannot be combined with 'adopted', because the construct creates no security group for an adopted cache. Remove 'allowAllOutbound'.",
+    ]);
+  });
+
+  test.each(CACHES)('is required if the cache is new: %s', (_, __, adopt) => {
+    expect(errorsOf(() => adopt(emptyStack(), { adopted: false, vpc: undefined }))).toEqual([
+      expect.stringMatching(/^'vpc' is missing\. Set /),
+    ]);
   });
 });
 
@@ -395,6 +566,21 @@ describe('an adopted serverless cache', () => {
     expect(annotationsOf(stack, 'warning')).toEqual([]);
     expect(cache.connections.securityGroups).toEqual([]);
     expect(annotationsOf(stack, 'warning')).toEqual([expect.stringContaining("'connections' adds no rules")]);
+  });
+
+  test.each([
+    [true, []],
+    [false, ['ServerlessCache.VersionNotPinned']],
+  ])('can lack a version, which an update may not be able to add: adopted is %s', (adopted, expected) => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack');
+    const securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'Sg', 'sg-0123456789abcdef0')];
+    adoptServerless(stack, { adopted, engine: CacheEngine.VALKEY_LATEST, vpc: importVpc(stack), securityGroups });
+    const templatePaths = app.synth().stacks.map(({ templateFullPath }) => templateFullPath);
+
+    const { violations } = new ElastiCacheRules().validate({ templatePaths, appConstruct: app });
+
+    expect(violations.map(({ ruleName }) => ruleName)).toEqual(expected);
   });
 
   test('fails without the name and the engine, whose defaults would replace or upgrade the cache', () => {

@@ -10,12 +10,13 @@ import {
 } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Fn, Token } from 'aws-cdk-lib/core';
-import { annotationsOf } from '../messages';
+import { annotationsOf, errorsOf } from '../messages';
 import { emptyStack } from '../stacks';
 import { synthesizeInvalid } from '../templates';
 import {
   CacheEngine,
   ClusterMode,
+  CommandFamily,
   EngineVersion,
   GlobalReplicationGroup,
   IamUser,
@@ -27,6 +28,7 @@ import {
   ReplicationGroup,
   ServerlessCache,
   SingleNodeCluster,
+  SingleNodeClusterMetrics,
   SubnetGroup,
   TransitEncryption,
   UserAuthenticationType,
@@ -60,6 +62,14 @@ const createNode = (props: object = {}) =>
     vpcSecurityGroupIds: ['sg-0123456789abcdef0'],
     ...props,
   });
+
+/** Lists the methods of an object and of its base classes, without the constructors and the methods of `Object`. */
+function listMethods(object: object): string[] {
+  const prototype = Object.getPrototypeOf(object);
+  return prototype === Object.prototype
+    ? []
+    : [...Object.getOwnPropertyNames(prototype).filter((name) => name !== 'constructor'), ...listMethods(prototype)];
+}
 
 describe('a replication group', () => {
   test('has the attributes of its L1 construct', () => {
@@ -181,12 +191,28 @@ describe('a single Redis OSS node', () => {
     expect(node.widgets.all()).toHaveLength(4);
   });
 
-  test('has no metrics of a replication group', () => {
-    const { metrics } = SingleNodeCluster.fromCfnCacheCluster(createNode());
+  test('has only metrics that it publishes', () => {
+    const metrics: any = SingleNodeCluster.fromCfnCacheCluster(createNode({ engineVersion: '7.1' })).metrics;
+    const names = listMethods(metrics).filter((name) => !/^(_|create|metric$)/.test(name));
+    const ofCommands = ['commands', 'commandLatency'];
 
-    expect(() => metrics.groupEngineCpuUtilization()).toThrow('is only published by replication groups');
-    expect(() => metrics.primaryEngineCpuUtilization()).toThrow('is only published by replication groups');
-    expect(() => metrics.replicationLag()).toThrow('the replication group has no replicas');
+    const created = names.map((name) => metrics[name](ofCommands.includes(name) ? CommandFamily.STRING : undefined));
+
+    expect(created.length).toBeGreaterThan(50);
+    expect(names).not.toContain('replicationLag');
+    expect(names.filter((name) => /^(group|primary|replica)/.test(name))).toEqual([]);
+    expect(new Set(created.map((metric) => metric.forEachNode().length))).toEqual(new Set([1]));
+  });
+
+  test('has metrics for an L1 construct', () => {
+    const metrics = SingleNodeClusterMetrics.fromCacheCluster(createNode({ clusterName: 'Sessions' }), {
+      nodeType: NodeType.fromName('cache.r7g.large'),
+    });
+
+    expect(() => metrics.cpuCreditBalance()).toThrow('is only published by burstable nodes');
+    expect(metrics.cacheHits().forNode(1).toMetricConfig().metricStat!.dimensions).toEqual([
+      { name: 'CacheClusterId', value: 'sessions' },
+    ]);
   });
 
   test('has alarms that monitor the node', () => {
@@ -196,7 +222,26 @@ describe('a single Redis OSS node', () => {
 
     const alarms = Object.values<any>(synthesizeInvalid(stack).findResources('AWS::CloudWatch::Alarm'));
     const dimensions = JSON.stringify(alarms).match(/"Name":"CacheClusterId","Value":"[^"]*"/g);
-    expect(alarms.length).toBeGreaterThan(5);
+    // The recommended alarms without those of replicas, users, and durable writes, and without engineCpu for 2 vCPUs.
+    expect(alarms.map(({ Properties }) => Properties.AlarmName).sort()).toEqual(
+      [
+        'authenticationFailures',
+        'connectionTrackingExceeded',
+        'connections',
+        'cpu',
+        'databaseMemory',
+        'evictions',
+        'freeableMemory',
+        'networkIn',
+        'networkInExceeded',
+        'networkOut',
+        'networkOutExceeded',
+        'packetsPerSecondExceeded',
+        'swapUsage',
+        'trafficManagement',
+      ].map((name) => `sessions-${name}`),
+    );
+    expect(JSON.stringify(alarms)).not.toContain('replicas');
     expect(new Set(dimensions)).toEqual(new Set(['"Name":"CacheClusterId","Value":"sessions"']));
   });
 
@@ -212,8 +257,25 @@ describe('a single Redis OSS node', () => {
     expect(JSON.stringify(template.findResources('AWS::IAM::Policy'))).toContain('elasticache:RebootCacheCluster');
   });
 
-  test('can be imported by its name and its attributes', () => {
+  test('monitors the engine instead of the host if the host has several cores', () => {
+    const nodeType = NodeType.fromName('cache.r7g.xlarge');
+    const cluster = SingleNodeCluster.fromSingleNodeClusterAttributes(stack, 'Node', { clusterName: 'a', nodeType });
+
+    const alarms = cluster.addRecommendedAlarms({ engineCpu: { threshold: 70 } });
+
+    expect([alarms.named('cpu').length, alarms.named('engineCpu').length]).toEqual([0, 1]);
+    expect(annotationsOf(stack, 'warning')).toEqual([]);
+  });
+
+  test('can be imported by its name, its ARN, and its attributes', () => {
     const byName = SingleNodeCluster.fromClusterName(stack, 'ByName', 'sessions');
+    const arn = 'arn:aws:elasticache:eu-west-1:210987654321:cluster:carts';
+    const byArn = SingleNodeCluster.fromClusterArn(stack, 'ByArn', arn);
+    expect([byArn.clusterName, byArn.clusterArn, byArn.env]).toEqual([
+      'carts',
+      arn,
+      { account: '210987654321', region: 'eu-west-1' },
+    ]);
     const byAttributes = SingleNodeCluster.fromSingleNodeClusterAttributes(stack, 'ByAttributes', {
       clusterArn: 'arn:aws:elasticache:us-east-1:123456789012:cluster:sessions',
       endpointAddress: 'sessions.example.com',
@@ -231,9 +293,44 @@ describe('a single Redis OSS node', () => {
   });
 });
 
+describe('a cluster with another engine', () => {
+  test.each([
+    [
+      'MemcachedCluster',
+      MemcachedCluster.fromCfnCacheCluster,
+      'Redis',
+      "'cfnCacheCluster' must have the engine memcached, but got Redis. Use SingleNodeCluster.fromCfnCacheCluster() for Redis OSS.",
+    ],
+    [
+      'SingleNodeCluster',
+      SingleNodeCluster.fromCfnCacheCluster,
+      'memcached',
+      "'cfnCacheCluster' must have the engine redis, but got memcached. Use MemcachedCluster.fromCfnCacheCluster() for Memcached.",
+    ],
+  ])('cannot be imported as a %s', (_, fromCfnCacheCluster, engine, message) => {
+    expect(errorsOf(() => fromCfnCacheCluster(createNode({ engine, engineVersion: undefined })))).toEqual([message]);
+  });
+
+  test.each([
+    ['MemcachedCluster', MemcachedCluster.fromCfnCacheCluster, 'Memcached'],
+    ['MemcachedCluster', MemcachedCluster.fromCfnCacheCluster, Token.asString({ Ref: 'Engine' })],
+    ['SingleNodeCluster', SingleNodeCluster.fromCfnCacheCluster, Token.asString({ Ref: 'Engine' })],
+  ])('can be imported as a %s if it may be the right one', (_, fromCfnCacheCluster, engine) => {
+    const cluster = fromCfnCacheCluster(createNode({ engine, engineVersion: undefined }));
+
+    expect(stack.resolve(cluster.clusterName)).toEqual({ Ref: 'L1' });
+  });
+});
+
 describe('users and groups', () => {
-  const createUser = () =>
-    new CfnUser(stack, 'L1', { userId: 'app', userName: 'app', engine: 'valkey', accessString: 'on ~* +@read' });
+  const createUser = (props: object = {}) =>
+    new CfnUser(stack, 'L1', {
+      userId: 'app',
+      userName: 'app',
+      engine: 'valkey',
+      accessString: 'on ~* +@read',
+      ...props,
+    });
 
   test.each([
     ['IamUser', IamUser.fromCfnUser, UserAuthenticationType.IAM],
@@ -246,6 +343,38 @@ describe('users and groups', () => {
     expect(user.engine).toEqual(UserEngine.VALKEY);
     expect(stack.resolve(user.userId)).toEqual({ Ref: 'L1' });
   });
+
+  const IMPORTS = {
+    iam: IamUser.fromCfnUser,
+    password: PasswordUser.fromCfnUser,
+    'no-password-required': NoPasswordUser.fromCfnUser,
+  };
+  const CLASSES = { iam: 'IamUser', password: 'PasswordUser', 'no-password-required': 'NoPasswordUser' };
+
+  test.each<[keyof typeof IMPORTS, object]>([
+    ['iam', { authenticationMode: { Type: 'iam' } }],
+    ['password', { authenticationMode: { Type: 'password', Passwords: ['0123456789abcdef'] } }],
+    ['password', { passwords: ['0123456789abcdef'] }],
+    ['no-password-required', { authenticationMode: { Type: 'no-password-required' } }],
+    ['no-password-required', { noPasswordRequired: true }],
+  ])('only the class of the authentication type %s imports a user with %j', (type, props) => {
+    expect(IMPORTS[type](createUser(props)).authenticationType).toBe(type);
+    for (const [expected, fromCfnUser] of Object.entries(IMPORTS).filter(([other]) => other !== type)) {
+      stack = emptyStack();
+      expect(errorsOf(() => fromCfnUser(createUser(props)))).toEqual([
+        `'cfnUser' must have the authentication type ${expected}, but got ${type}. Use ${CLASSES[type]}.fromCfnUser().`,
+      ]);
+    }
+  });
+
+  test.each([[{ Type: Token.asString({ Ref: 'Type' }) }], [{ Type: 'passkey' }]])(
+    'every class imports a user with an unknown authentication type: %j',
+    (authenticationMode) => {
+      const user = createUser({ authenticationMode });
+
+      expect(Object.values(IMPORTS).map((fromCfnUser) => fromCfnUser(user).userName)).toEqual(['app', 'app', 'app']);
+    },
+  );
 
   test('a user group has the engine of its L1 construct', () => {
     const group = UserGroup.fromCfnUserGroup(

@@ -20,7 +20,7 @@ import {
   Authentication,
   CacheEngine,
   ClusterMode,
-  ClusterModeProperty,
+  ClusterModeTemplateProperty,
   EngineVersion,
   GlobalReplicationGroup,
   IamUser,
@@ -56,9 +56,12 @@ import '../setup';
 type Adopt = (stack: Stack) => Readonly<Record<string, IConstruct>>;
 
 const MICRO = NodeType.of(NodeFamily.T3, NodeSize.MICRO);
-const NODE_COUNT: ClusterModeOptions = { renderedProperties: [ClusterModeProperty.NUM_CACHE_CLUSTERS] };
+const NODE_COUNT: ClusterModeOptions = { templateProperties: [ClusterModeTemplateProperty.NUM_CACHE_CLUSTERS] };
 const SHARDS: ClusterModeOptions = {
-  renderedProperties: [ClusterModeProperty.NUM_NODE_GROUPS, ClusterModeProperty.REPLICAS_PER_NODE_GROUP],
+  templateProperties: [
+    ClusterModeTemplateProperty.NUM_NODE_GROUPS,
+    ClusterModeTemplateProperty.REPLICAS_PER_NODE_GROUP,
+  ],
 };
 
 const TWO_NODES = ClusterMode.disabled({ replicaCount: 1, ...NODE_COUNT });
@@ -199,7 +202,7 @@ const ADOPTIONS: Readonly<Record<keyof typeof DEPLOYED_KINDS, Adopt>> = {
         { slots: '0-8191', replicaCount: 1, availabilityZones: ['us-east-1a', 'us-east-1b'] },
         { slots: '8192-16383', replicaCount: 1, availabilityZones: ['us-east-1b', 'us-east-1a'] },
       ],
-      { renderedProperties: [] },
+      { templateProperties: [] },
     ),
   })),
   'a group with numbered shards': adoptGroup((stack) => ({
@@ -211,7 +214,7 @@ const ADOPTIONS: Readonly<Record<keyof typeof DEPLOYED_KINDS, Adopt>> = {
         { shardId: '0001', replicaCount: 1 },
         { shardId: '0002', replicaCount: 2 },
       ],
-      { renderedProperties: [ClusterModeProperty.NUM_NODE_GROUPS] },
+      { templateProperties: [ClusterModeTemplateProperty.NUM_NODE_GROUPS] },
     ),
   })),
   'a group with the property ClusterMode': adoptGroup(() => ({

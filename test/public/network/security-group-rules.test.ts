@@ -1,5 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { App, NestedStack, Stack } from 'aws-cdk-lib/core';
+import type { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { App, Lazy, NestedStack, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { errorsOf } from '../messages';
 import { importVpc } from '../stacks';
@@ -82,6 +84,26 @@ test('rules are in the stack of the cache if the cache requires the VPC in the s
   const vpc = new ec2.Vpc(client, 'Vpc', { maxAzs: 2 });
 
   createCache(data, vpc).connections.allowDefaultPortFrom(createGroup(client, vpc));
+
+  expect(countRules(data)).toEqual([1, 1]);
+  expect(countRules(client)).toEqual([0, 0]);
+});
+
+test('rules are in the stack of the cache, although another token of the cache can be resolved only at synthesis', () => {
+  const vpc = importVpc(data);
+  const cache = new ServerlessCache(data, 'Cache', { vpc, kmsKey: new kms.Key(client, 'Key') });
+  let description: string | undefined;
+  (cache.node.defaultChild as CfnServerlessCache).description = Lazy.string({
+    produce: () => {
+      if (description === undefined) {
+        throw new Error('The description is not known yet.');
+      }
+      return description;
+    },
+  });
+
+  cache.connections.allowDefaultPortFrom(createGroup(client, vpc));
+  description = 'sessions';
 
   expect(countRules(data)).toEqual([1, 1]);
   expect(countRules(client)).toEqual([0, 0]);

@@ -13,6 +13,7 @@ import {
   SecondaryReplicationGroup,
   ServerlessCache,
   ServerlessCacheSnapshot,
+  SingleNodeCluster,
   SnapshotSource,
   UserCredentials,
   UserGroup,
@@ -40,6 +41,7 @@ export const IMPORTS: Programs = {
       'ServerlessCache.fromServerlessCacheArn()',
       'ReplicationGroup.fromReplicationGroupArn()',
       'MemcachedCluster.fromClusterArn()',
+      'SingleNodeCluster.fromClusterArn()',
     ],
     create: ({ cache, other }) => {
       const grantee = role(cache);
@@ -49,6 +51,10 @@ export const IMPORTS: Programs = {
       );
       ReplicationGroup.fromReplicationGroupArn(other, 'Group', arn('replicationgroup', 'carts')).grantConnect(grantee);
       MemcachedCluster.fromClusterArn(other, 'Cluster', clusterArn).grant(grantee, 'elasticache:ModifyCacheCluster');
+      SingleNodeCluster.fromClusterArn(other, 'Node', arn('cluster', 'node')).grant(
+        grantee,
+        'elasticache:ModifyCacheCluster',
+      );
     },
   },
   'user group with users that is imported by name in another stack': {

@@ -2,7 +2,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnCacheCluster } from 'aws-cdk-lib/aws-elasticache';
 import type { Programs } from './program';
 import { role, securityGroup } from './program';
-import { CacheWidgets, RecommendedAlarms, ReplicationGroupMetrics, SingleNodeCluster } from 'cdk-elasticache';
+import { CacheWidgets, RecommendedAlarms, SingleNodeCluster, SingleNodeClusterMetrics } from 'cdk-elasticache';
 
 /** Single Redis OSS nodes in another stack than the construct that uses them. */
 export const SINGLE_NODES: Programs = {
@@ -39,10 +39,10 @@ export const SINGLE_NODES: Programs = {
     },
   },
   'dashboard of a single node': {
-    covers: ['CacheWidgets.fromSingleNodeCluster(cluster)', 'ReplicationGroupMetrics.fromSingleNodeCluster(cluster)'],
+    covers: ['CacheWidgets.fromSingleNodeCluster(cluster)', 'SingleNodeClusterMetrics.fromCacheCluster(cluster)'],
     create: ({ cache, other }) => {
       const cluster = SingleNodeCluster.fromClusterName(cache, 'Cluster', 'carts');
-      const left = [ReplicationGroupMetrics.fromSingleNodeCluster(cluster).evictions()];
+      const left = [SingleNodeClusterMetrics.fromCacheCluster(cluster).evictions()];
       new cloudwatch.Dashboard(other, 'Dashboard', {
         widgets: [[...CacheWidgets.fromSingleNodeCluster(cluster).all(), new cloudwatch.GraphWidget({ left })]],
       });

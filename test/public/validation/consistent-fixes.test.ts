@@ -35,11 +35,12 @@ function check(properties: Properties, parameters?: Properties, attribute?: stri
 
 const findRules = (...args: Parameters<typeof check>) => check(...args).map(({ ruleId }) => ruleId);
 
-/** Returns the fixes of a rule: the sentences after the problem. */
+/** Returns the fixes of a rule: the sentences after the problem, without the advice for existing caches. */
 const findFix = (rule: string, ...args: Parameters<typeof check>) =>
   check(...args)
     .find(({ ruleId }) => ruleId === `ReplicationGroup.${rule}`)
-    ?.message.replace(/^.*?\. (?=[A-Z])/, '');
+    ?.message.replace(/^.*?\. (?=[A-Z])/, '')
+    .replace(/ If the cache already exists, .*$/, '');
 
 const createParameters = (family: string, parameters: Properties = {}) => ({
   Description: 'sessions',

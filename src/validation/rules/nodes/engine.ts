@@ -17,7 +17,6 @@ import { DISCONTINUED_PARAMETER_FAMILIES, PARAMETER_FAMILIES } from '../../../se
 import type { PropertyReader } from '../../property-reader';
 import type { ResourceView } from '../../resource-view';
 import type { Rule } from '../../rule';
-import { EXISTING_CACHE_ADVICE } from '../../rule';
 import type { RuleMetadataFactory, RuleMetadataInput } from '../../rule-builders';
 import { crossResourceRule, rule, formatValue } from '../../rule-builders';
 import { PAGES } from '../pages';
@@ -63,7 +62,7 @@ export function engineRules(
       (p) => {
         const engine = readDiscontinuedEngine(p);
         return engine && listEngines(p).includes(engine.name)
-          ? `${p.name('EngineVersion')} must be available for new caches, but got ${formatEngine(engine)}. Use a later version, such as ${Object.keys(ENGINE_VERSIONS[engine.name]).at(-1)}. ${EXISTING_CACHE_ADVICE}`
+          ? `${p.name('EngineVersion')} must be available for new caches, but got ${formatEngine(engine)}. Use a later version, such as ${Object.keys(ENGINE_VERSIONS[engine.name]).at(-1)}.`
           : undefined;
       },
     ),
@@ -186,7 +185,11 @@ function findEngineByPrefix(family: string): NodeEngine | undefined {
 /** Recommends an explicit engine version with a parameter group, because its family belongs to one major version. */
 export function versionPinnedRule(metadata: RuleMetadataFactory): Rule {
   return rule(
-    { ...metadata('VersionNotPinned', 'EngineVersion', PAGES.parameterGroups), severity: 'warning' },
+    {
+      ...metadata('VersionNotPinned', 'EngineVersion', PAGES.parameterGroups),
+      severity: 'warning',
+      isForNewResources: true,
+    },
     'EngineVersion should be specified together with CacheParameterGroupName',
     (p) =>
       p.has('CacheParameterGroupName') && !p.has('EngineVersion') && !p.has('GlobalReplicationGroupId')

@@ -78,7 +78,11 @@ function vpcRules(metadata: RuleMetadataFactory, securityGroups: string): Rule[]
           : undefined,
     ),
     rule(
-      { ...metadata('SubnetGroupMissing', SUBNET_GROUP, PAGES.subnetGroups), severity: 'warning' },
+      {
+        ...metadata('SubnetGroupMissing', SUBNET_GROUP, PAGES.subnetGroups),
+        severity: 'warning',
+        isForNewResources: true,
+      },
       'CacheSubnetGroupName should be specified',
       (cache) =>
         isInKnownVpc(cache)

@@ -7,7 +7,6 @@ import type { NodeFamilySpecification } from '../../../service-data/node-types';
 import { DISCONTINUED_NODE_FAMILIES, NODE_FAMILIES, NODE_TYPES } from '../../../service-data/node-types';
 import type { PropertyReader } from '../../property-reader';
 import type { Rule } from '../../rule';
-import { EXISTING_CACHE_ADVICE } from '../../rule';
 import type { RuleMetadataFactory } from '../../rule-builders';
 import { rule, formatValue } from '../../rule-builders';
 import { PAGES } from '../pages';
@@ -51,7 +50,11 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
       },
     ),
     rule(
-      { ...metadata('NodeTypeUnavailableInRegion', NODE_TYPE, PAGES.nodeTypes), severity: 'warning' },
+      {
+        ...metadata('NodeTypeUnavailableInRegion', NODE_TYPE, PAGES.nodeTypes),
+        severity: 'warning',
+        isForNewResources: true,
+      },
       'CacheNodeType should be available in the Region',
       (p) => {
         const { region } = p;
@@ -73,7 +76,7 @@ export function nodeTypeRules(metadata: RuleMetadataFactory): Rule[] {
           return undefined;
         }
         const suggestion = suggestNodeType(p, name, (fact) => supportsEngine(p, fact));
-        return `${p.name(NODE_TYPE)} must be a node type that is available for new caches, but got ${name}. Use ${suggestion}. ${EXISTING_CACHE_ADVICE}`;
+        return `${p.name(NODE_TYPE)} must be a node type that is available for new caches, but got ${name}. Use ${suggestion}.`;
       },
     ),
     rule(

@@ -41,7 +41,8 @@ export function restoreRules(metadata: RuleMetadataFactory): Rule[] {
       },
     ),
     deferredRule(
-      metadata('SnapshotFileEncryptedWithKms', FILES, SEEDING),
+      // The encryption of the bucket can change after the files are restored.
+      { ...metadata('SnapshotFileEncryptedWithKms', FILES, SEEDING), isForNewResources: true },
       'SnapshotArns must refer to files in buckets that are not encrypted with an AWS KMS key',
       (cache) => {
         const bucket = findBuckets(cache).find(usesKms);

@@ -36,7 +36,8 @@ export const PLACEMENT_RULES: RuleSet = [
         : undefined,
   ),
   rule(
-    metadata('ZoneCountMismatch', PREFERRED_ZONES, ZONES),
+    // The number of nodes can change later, but CloudFormation cannot update the zones.
+    { ...metadata('ZoneCountMismatch', PREFERRED_ZONES, ZONES), isForNewResources: true },
     'PreferredCacheClusterAZs must contain one zone for each node',
     (p) => {
       const zoneCount = p.count(PREFERRED_ZONES);
@@ -48,7 +49,8 @@ export const PLACEMENT_RULES: RuleSet = [
     },
   ),
   rule(
-    metadata('MultiAzRequiresSeveralZones', PREFERRED_ZONES, PAGES.autoFailover),
+    // The property does not contain the zones of nodes that are added later.
+    { ...metadata('MultiAzRequiresSeveralZones', PREFERRED_ZONES, PAGES.autoFailover), isForNewResources: true },
     'the nodes of each shard must be in at least two Availability Zones if MultiAZEnabled is true',
     (p) => {
       if (p.flag('MultiAZEnabled') !== true) {

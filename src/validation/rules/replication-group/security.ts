@@ -33,10 +33,14 @@ const metadata = createMetadataFactory('ReplicationGroup', TLS);
 
 /** Validates encryption and authentication. Messages never contain AUTH tokens. */
 export const SECURITY_RULES: RuleSet = [
-  rule(metadata('TlsMissing', TRANSIT_ENCRYPTION), 'TransitEncryptionEnabled must be specified for Valkey', (p) =>
-    isOneOf(p, 'Engine', 'valkey') && !p.has(TRANSIT_ENCRYPTION) && !p.has('GlobalReplicationGroupId')
-      ? `${p.name(TRANSIT_ENCRYPTION)} is missing, but Valkey requires it. Set it to true or false.`
-      : undefined,
+  // An upgrade from Redis OSS to Valkey does not require the property.
+  rule(
+    { ...metadata('TlsMissing', TRANSIT_ENCRYPTION), isForNewResources: true },
+    'TransitEncryptionEnabled must be specified for Valkey',
+    (p) =>
+      isOneOf(p, 'Engine', 'valkey') && !p.has(TRANSIT_ENCRYPTION) && !p.has('GlobalReplicationGroupId')
+        ? `${p.name(TRANSIT_ENCRYPTION)} is missing, but Valkey requires it. Set it to true or false.`
+        : undefined,
   ),
   allowedValues(metadata('TlsModeInvalid', TRANSIT_ENCRYPTION_MODE), ['preferred', 'required'], 'TransitEncryption'),
   rule(

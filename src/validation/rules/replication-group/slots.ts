@@ -16,6 +16,10 @@ const { min: FIRST_SLOT, max: LAST_SLOT } = LIMITS.slots;
 
 const metadata = createMetadataFactory('ReplicationGroup', PAGES.nodeGroupConfiguration);
 
+/**
+ * Validates the slots of shards. Only the creation of a replication group evaluates their distribution: ElastiCache
+ * redistributes the slots when the number of shards changes, and CloudFormation cannot update them.
+ */
 export const SLOT_RULES: RuleSet = [
   rule(
     metadata('SlotsInvalid', CONFIGURATION),
@@ -28,7 +32,7 @@ export const SLOT_RULES: RuleSet = [
     },
   ),
   rule(
-    metadata('ShardWithoutSlots', CONFIGURATION),
+    { ...metadata('ShardWithoutSlots', CONFIGURATION), isForNewResources: true },
     'Slots must be specified for all shards or for none of them',
     (p) => {
       const shards = listShardPaths(p);
@@ -40,7 +44,7 @@ export const SLOT_RULES: RuleSet = [
     },
   ),
   crossResourceRule(
-    metadata('SeedingRequiresSlots', CONFIGURATION, SEEDING),
+    { ...metadata('SeedingRequiresSlots', CONFIGURATION, SEEDING), isForNewResources: true },
     'Slots must be specified for all shards if SnapshotArns restores files into a replication group with cluster mode enabled',
     (group) => {
       const isUnresolved = group.has(CONFIGURATION) && group.resolved(CONFIGURATION) === undefined;
@@ -51,15 +55,19 @@ export const SLOT_RULES: RuleSet = [
         : undefined;
     },
   ),
-  rule(metadata('DuplicateSlots', CONFIGURATION), 'each slot must be assigned to only one shard', (p) => {
-    const ranges = readSortedRanges(p);
-    const duplicate = ranges.find(([from], index) => index > 0 && from <= ranges[index - 1][1]);
-    return duplicate
-      ? `${p.name(CONFIGURATION)} must assign each slot to only one shard, but got slot ${duplicate[0]} more than once. Specify slot ${duplicate[0]} only once.`
-      : undefined;
-  }),
   rule(
-    metadata('SlotsUnassigned', CONFIGURATION),
+    { ...metadata('DuplicateSlots', CONFIGURATION), isForNewResources: true },
+    'each slot must be assigned to only one shard',
+    (p) => {
+      const ranges = readSortedRanges(p);
+      const duplicate = ranges.find(([from], index) => index > 0 && from <= ranges[index - 1][1]);
+      return duplicate
+        ? `${p.name(CONFIGURATION)} must assign each slot to only one shard, but got slot ${duplicate[0]} more than once. Specify slot ${duplicate[0]} only once.`
+        : undefined;
+    },
+  ),
+  rule(
+    { ...metadata('SlotsUnassigned', CONFIGURATION), isForNewResources: true },
     `all slots from ${FIRST_SLOT} to ${LAST_SLOT} must be assigned to shards`,
     (p) => {
       const slotsByShard = readSlots(p);

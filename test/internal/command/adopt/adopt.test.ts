@@ -192,8 +192,8 @@ describe('the code', () => {
 
   const CASES: Case[] = [
     [
-      'asks for the VPC if the template does not contain it',
-      () => adoptGroup({ Engine: 'redis' }),
+      'asks for the VPC of subnets if the template does not contain it',
+      () => adoptOne('SubnetGroup', { Description: 'd', SubnetIds: ['subnet-1'] }),
       ['1. Replace vpc-0123456789abcdef0 with the id of the VPC'],
     ],
     [
@@ -438,6 +438,19 @@ describe('the code', () => {
     expect(texts.filter((text) => !code.includes(text))).toEqual([]);
   });
 
+  test.each<[string, () => string]>([
+    ['a replication group', () => adoptGroup({ Engine: 'redis' })],
+    [
+      'a Memcached cluster',
+      () => adoptOne('CacheCluster', { Engine: 'memcached', CacheNodeType: 'cache.t3.micro', NumCacheNodes: 1 }),
+    ],
+  ])('contains no VPC for %s if the template does not contain it', (_, print) => {
+    const code = print();
+
+    expect(code).toContain('adopted: true,');
+    expect(code).not.toMatch(/vpc|ec2/i);
+  });
+
   const L1_GROUPS: readonly [string, object, RegExp][] = [
     ['an unknown enum member', { NetworkType: { Ref: 'Type' } }, /NetworkType has no member for {"Ref":"Type"}/],
     ['no node type', { CacheNodeType: undefined }, /CacheNodeType is missing/],
@@ -458,6 +471,11 @@ describe('the code', () => {
       'zones of replicas only',
       { NodeGroupConfiguration: [{ ReplicaAvailabilityZones: ['a'] }] },
       /has zones only for the replicas/,
+    ],
+    [
+      'a number of replicas with shards',
+      { ReplicasPerNodeGroup: 1, NodeGroupConfiguration: [{ Slots: '0-8191' }, { Slots: '8192-16383' }] },
+      /ReplicasPerNodeGroup cannot be combined with NodeGroupConfiguration/,
     ],
     ['the id of a single shard', { NodeGroupConfiguration: [{ NodeGroupId: '1' }] }, /has ids or slots/],
     ['several shards without cluster mode', { ClusterMode: 'disabled', NumNodeGroups: 2 }, /NumNodeGroups is not 1/],

@@ -28,7 +28,7 @@ export function createImportedConnections(
 /** Creates the connections of a cache that is defined in the app. An adopted cache can lack security groups. */
 export function createConnections(
   cache: Construct & IResource,
-  type: CacheType,
+  type: Exclude<CacheType, 'SingleNodeCluster'>,
   securityGroups: ec2.ISecurityGroup[] | undefined,
   defaultPort: ec2.Port | undefined,
   portAttribute?: string,
@@ -36,7 +36,7 @@ export function createConnections(
   if (!securityGroups) {
     addConstructWarning(
       cache,
-      `${type}.ImportWithoutSecurityGroups`,
+      `${type}.AdoptedWithoutSecurityGroups`,
       "'connections' adds no rules, because the cache is adopted without 'securityGroups', and has the default security group of the VPC. " +
         "Clients that need these rules cannot connect. Set 'securityGroups'.",
     );
