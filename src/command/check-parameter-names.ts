@@ -2,11 +2,17 @@ import type { InputError, TemplateResult } from './report';
 import type { Settings } from './settings';
 import { findClosest } from '../private/text';
 
+/** The parameters that a template declares. */
+type DeclaredParameters = Pick<TemplateResult, 'isNested' | 'parameterNames'>;
+
 /**
  * Returns an error if the file of `--parameters` contains names that none of the templates declares, or only templates
  * of nested stacks. The configuration file can contain names of other templates.
  */
-export function checkParameterNames({ parameterFile }: Settings, results: readonly TemplateResult[]): InputError[] {
+export function checkParameterNames(
+  { parameterFile }: Pick<Settings, 'parameterFile'>,
+  results: readonly DeclaredParameters[],
+): InputError[] {
   if (!parameterFile) {
     return [];
   }
@@ -24,7 +30,7 @@ export function checkParameterNames({ parameterFile }: Settings, results: readon
   return errors.map((message) => ({ file, message }));
 }
 
-function listNames(results: readonly TemplateResult[]): ReadonlySet<string> {
+function listNames(results: readonly DeclaredParameters[]): ReadonlySet<string> {
   return new Set(results.flatMap(({ parameterNames }) => parameterNames));
 }
 

@@ -14,7 +14,11 @@ const SCALAR_TYPES = ['String', 'Number'];
  * @param file the file of the template
  * @param section the section `Parameters` of the template
  */
-export function checkParameterValues(file: string, section: unknown, settings: Settings): InputError[] {
+export function checkParameterValues(
+  file: string,
+  section: unknown,
+  settings: Pick<Settings, 'parameterFile' | 'inputs'>,
+): InputError[] {
   const { parameterFile, inputs } = settings;
   if (!parameterFile || inputs.nestedStack !== undefined) {
     return [];

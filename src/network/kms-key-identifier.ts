@@ -1,8 +1,54 @@
-/** How the template of a cache identifies its AWS KMS key. */
-export enum KmsKeyIdentifier {
-  /** The id of the key, which is only valid in the account and Region of the key. */
-  ID = 'id',
+import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 
-  /** The ARN of the key. */
-  ARN = 'arn',
+/**
+ * How the template of a cache identifies its AWS KMS key.
+ *
+ * @example
+ * elasticache.KmsKeyIdentifier.ARN;
+ * elasticache.KmsKeyIdentifier.of('alias/cache');
+ */
+export class KmsKeyIdentifier {
+  /** The id of `kmsKey`, which is only valid in the account and Region of the key. */
+  public static readonly ID = new KmsKeyIdentifier('id');
+
+  /** The ARN of `kmsKey`. */
+  public static readonly ARN = new KmsKeyIdentifier('arn');
+
+  /**
+   * Returns the identifier in the template of an existing cache, for an alias, the ARN of an alias, or a value that is
+   * unknown at synthesis, such as a parameter.
+   *
+   * You do not have to specify `kmsKey` with this identifier. Without it, the attribute `kmsKey` of the cache is not
+   * set, because the ARN of the key is unknown.
+   *
+   * @param value the value of the CloudFormation property `KmsKeyId`
+   */
+  public static of(value: string): KmsKeyIdentifier {
+    return new KmsKeyIdentifier('value', value);
+  }
+
+  /**
+   * Creates an identifier.
+   *
+   * @param kind the attribute of the key, or a value
+   * @param value The value of the CloudFormation property. Not set for the id and the ARN of `kmsKey`.
+   */
+  private constructor(
+    private readonly kind: 'id' | 'arn' | 'value',
+    public readonly value?: string,
+  ) {}
+
+  /** Returns a description of the identifier. */
+  public toString(): string {
+    return this.value ?? this.kind;
+  }
+
+  /**
+   * Renders the value of the CloudFormation property.
+   *
+   * @internal
+   */
+  public _render(key: IKeyRef['keyRef'] | undefined): string | undefined {
+    return this.value ?? (this.kind === 'arn' ? key?.keyArn : key?.keyId);
+  }
 }

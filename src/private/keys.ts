@@ -7,17 +7,31 @@ import { validateKeyRegion } from './environments';
 /** Whether a key is in the environment of a resource. Unknown if the account or Region of only one is resolved. */
 type KeyLocation = 'same environment' | 'other environment' | 'unknown';
 
+/** The identifier that a template contains. */
+interface KeyIdentifier {
+  readonly value?: string;
+  _render(key: kms.IKeyRef['keyRef'] | undefined): string | undefined;
+}
+
 /**
  * Returns the id of a key in the same environment as the resource, or the ARN of any other key.
  *
  * @param identifier the identifier that the user specifies
  */
-export function renderKeyIdentifier(resource: IResource, key: kms.IKeyRef, identifier?: `${'id' | 'arn'}`): string {
-  const { keyId, keyArn } = key.keyRef;
+export function renderKeyIdentifier(
+  resource: IResource,
+  key: kms.IKeyRef | undefined,
+  identifier?: KeyIdentifier,
+): string | undefined {
   if (identifier) {
-    return identifier === 'arn' ? keyArn : keyId;
+    return identifier._render(key?.keyRef);
   }
-  return locateKey(resource, key) === 'same environment' ? keyId : keyArn;
+  return key && locateKey(resource, key) === 'same environment' ? key.keyRef.keyId : key?.keyRef.keyArn;
+}
+
+/** Returns the prop that determines the identifier of the key. */
+export function getKeyProp(identifier: KeyIdentifier | undefined): 'kmsKey' | 'kmsKeyIdentifier' {
+  return identifier?.value === undefined ? 'kmsKey' : 'kmsKeyIdentifier';
 }
 
 /** Compares the environments of a key and of a resource. */

@@ -46,7 +46,7 @@ import { toStoredName, resolveIdentity } from '../private/arns';
 import { renderDays } from '../private/durations';
 import type { Rendered } from '../private/errors';
 import { setPublicClass, throwGetterErrors, throwMethodErrors } from '../private/errors';
-import { renderKeyIdentifier, toKey } from '../private/keys';
+import { getKeyProp, renderKeyIdentifier, toKey } from '../private/keys';
 import { importL1 } from '../private/l1-imports';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
@@ -428,10 +428,10 @@ export interface ReplicationGroupProps {
   readonly kmsKey?: kms.IKeyRef;
 
   /**
-   * Whether the template contains the id or the ARN of the key.
+   * The identifier of the key in the template: its id, its ARN, or another identifier, such as an alias.
    *
-   * Changing the identifier replaces the replication group. For an existing replication group, specify the kind of
-   * identifier that its template contains.
+   * Changing the identifier replaces the replication group. For an existing replication group, specify the identifier
+   * that its template contains.
    *
    * @default - the id of a key in the account and Region of the replication group, and the ARN of other keys
    */
@@ -1033,7 +1033,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
       engine: ['engineVersion', engine?.engine],
       engineVersion: ['engineVersion', engine?.engineVersion],
       ipDiscovery: ['ipDiscovery', props.ipDiscovery],
-      kmsKeyId: ['kmsKey', props.kmsKey && renderKeyIdentifier(this, props.kmsKey, props.kmsKeyIdentifier)],
+      kmsKeyId: [getKeyProp(props.kmsKeyIdentifier), renderKeyIdentifier(this, props.kmsKey, props.kmsKeyIdentifier)],
       multiAzEnabled: ['multiAz', props.multiAz],
       networkType: ['networkType', props.networkType],
       nodeGroupConfiguration: ['clusterMode', layout?.nodeGroupConfiguration],

@@ -12,7 +12,7 @@ import type { Duration, IResource } from 'aws-cdk-lib/core';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { EngineVersion, NodeType } from '../engine';
-import type { ISubnetGroup, KmsKeyIdentifier, TransitEncryption } from '../network';
+import type { IpDiscovery, ISubnetGroup, KmsKeyIdentifier, NetworkType, TransitEncryption } from '../network';
 import type { Credentials } from './authentication';
 import { Authentication } from './authentication';
 import type { ClusterMode } from '../capacity';
@@ -27,7 +27,7 @@ import { bindNotificationTopic } from '../notification/notification-topic';
 import { dependOn } from '../private/constructs';
 import { renderDays } from '../private/durations';
 import type { Rendered } from '../private/errors';
-import { renderKeyIdentifier, toKey } from '../private/keys';
+import { getKeyProp, renderKeyIdentifier, toKey } from '../private/keys';
 import { isMarked, mark } from '../private/marks';
 import { resolveOptionalName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
@@ -216,6 +216,23 @@ export interface SecondaryReplicationGroupOptions {
   readonly port?: number;
 
   /**
+   * The IP versions that clients can use to connect.
+   *
+   * Global datastores support IPv4 only. Changing the network type replaces the replication group, so specify the prop
+   * only if the template of an existing secondary contains the property.
+   *
+   * @default - chosen by ElastiCache based on the subnets, usually IPv4
+   */
+  readonly networkType?: NetworkType;
+
+  /**
+   * The IP version of the addresses that clients get when they discover the nodes.
+   *
+   * @default - chosen by ElastiCache for the network type
+   */
+  readonly ipDiscovery?: IpDiscovery;
+
+  /**
    * The authentication method of the clients.
    *
    * A user group belongs to one Region, so it must be in the Region of the secondary.
@@ -232,10 +249,10 @@ export interface SecondaryReplicationGroupOptions {
   readonly kmsKey?: kms.IKeyRef;
 
   /**
-   * Whether the template contains the id or the ARN of the key.
+   * The identifier of the key in the template: its id, its ARN, or another identifier, such as an alias.
    *
-   * Changing the identifier replaces the replication group. For an existing replication group, specify the kind of
-   * identifier that its template contains.
+   * Changing the identifier replaces the replication group. For an existing replication group, specify the identifier
+   * that its template contains.
    *
    * @default - the id of a key in the account and Region of the secondary, and the ARN of other keys
    */
@@ -263,6 +280,13 @@ export interface SecondaryReplicationGroupOptions {
    * @default - chosen by ElastiCache
    */
   readonly maintenanceWindow?: MaintenanceWindow;
+
+  /**
+   * Whether ElastiCache applies minor version upgrades of the engine during the maintenance window.
+   *
+   * @default - chosen by ElastiCache
+   */
+  readonly autoMinorVersionUpgrade?: boolean;
 
   /**
    * The Amazon SNS topic that receives the events of the secondary.
@@ -388,14 +412,17 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     const errors = [...this.validateProps(props), ...network.errors, ...retentionErrors, ...(credentials.errors ?? [])];
     const properties: PropertyTable<CfnReplicationGroupProps, SecondaryReplicationGroupProps> = {
       authToken: ['authentication', credentials.authToken?.unsafeUnwrap()],
+      autoMinorVersionUpgrade: ['autoMinorVersionUpgrade', props.autoMinorVersionUpgrade],
       cacheSubnetGroupName: [getSubnetGroupProp(props), network.subnetGroupName],
       globalReplicationGroupId: [
         'globalReplicationGroup',
         globalReplicationGroup.globalReplicationGroupRef.globalReplicationGroupId,
       ],
-      kmsKeyId: ['kmsKey', props.kmsKey && renderKeyIdentifier(this, props.kmsKey, props.kmsKeyIdentifier)],
+      ipDiscovery: ['ipDiscovery', props.ipDiscovery],
+      kmsKeyId: [getKeyProp(props.kmsKeyIdentifier), renderKeyIdentifier(this, props.kmsKey, props.kmsKeyIdentifier)],
       logDeliveryConfigurations: ['slowLog', logDeliveryConfigurations, listLogProps(props)],
       multiAzEnabled: ['multiAz', resolveMultiAz(props)],
+      networkType: ['networkType', props.networkType],
       notificationTopicArn: ['notificationTopic', props.notificationTopic?.topicRef.topicArn],
       numCacheClusters: ['replicasPerShard', size.numCacheClusters],
       port: ['port', props.adopted ? props.port : this.port],

@@ -38,7 +38,7 @@ import { resolveSecurityGroups, validateSecurityGroups } from '../network/securi
 import { getSubnetProp, hasPublicSubnet, resolveSubnets, validateSelectedVpc, validateVpc } from '../network/subnets';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { setPublicClass, throwGetterErrors, throwMethodErrors } from '../private/errors';
-import { locateKey, renderKeyIdentifier, toKey } from '../private/keys';
+import { getKeyProp, locateKey, renderKeyIdentifier, toKey } from '../private/keys';
 import { importL1 } from '../private/l1-imports';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
@@ -500,7 +500,7 @@ export interface ServerlessCacheProps {
   readonly kmsKey?: kms.IKeyRef;
 
   /**
-   * Whether the template contains the id or the ARN of the key.
+   * The identifier of the key in the template: its id, its ARN, or another identifier, such as an alias.
    *
    * A change of the identifier replaces the cache, so specify the one that the template of an existing cache has.
    *
@@ -1157,7 +1157,7 @@ export class ServerlessCache extends ServerlessCacheBase {
       snapshotRetentionLimit: ['backup.backupRetentionLimit', backup.value.snapshotRetentionLimit],
       finalSnapshotName: ['backup.backupNameBeforeDeletion', props.backup?.backupNameBeforeDeletion],
       snapshotArnsToRestore: [props.restoreFrom ? 'restoreFrom' : 'backup.backupArnsToRestore', snapshots.arns],
-      kmsKeyId: ['kmsKey', props.kmsKey && renderKmsKey(this, props.kmsKey, props.kmsKeyIdentifier)],
+      kmsKeyId: [getKeyProp(props.kmsKeyIdentifier), renderKmsKey(this, props)],
       subnetIds: [getSubnetProp(props), network?.subnetIds],
       securityGroupIds: ['securityGroups', securityGroups?.map((group) => group.securityGroupId)],
       userGroupId: ['userGroup', props.userGroup && renderUserGroupId(this.stack, props.userGroup)],
@@ -1417,16 +1417,19 @@ function validateAdoption(props: ServerlessCacheProps): string[] {
  *
  * The alpha package always renders the id, and a change from the id to the ARN replaces the cache.
  */
-function renderKmsKey(cache: IResource, key: kms.IKeyRef, identifier?: KmsKeyIdentifier): string {
-  if (!identifier && locateKey(cache, key) === 'unknown') {
+function renderKmsKey(
+  cache: IResource,
+  { kmsKey, kmsKeyIdentifier }: Pick<ServerlessCacheProps, 'kmsKey' | 'kmsKeyIdentifier'>,
+): string | undefined {
+  if (kmsKey && !kmsKeyIdentifier && locateKey(cache, kmsKey) === 'unknown') {
     addConstructWarning(
       cache,
       'ServerlessCache.KeyEnvironmentUnknown',
       "'kmsKey' is rendered as the id of the key, because it is unknown whether the key is in the account and Region of the cache. The deployment fails if it is in another account. Set 'env' of the stack.",
     );
-    return key.keyRef.keyId;
+    return kmsKey.keyRef.keyId;
   }
-  return renderKeyIdentifier(cache, key, identifier);
+  return renderKeyIdentifier(cache, kmsKey, kmsKeyIdentifier);
 }
 
 interface ResolvedNetwork {

@@ -2,6 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { ADOPT_HELP, parseAdoptOptions } from './adopt-options';
 import { readDeployedTemplate } from './read-deployed-template';
+import { readParameters } from './read-parameters';
 import { renderAdoption } from './render-adoption';
 import { translate } from './translate';
 import { CommandError } from '../command-error';
@@ -14,7 +15,7 @@ import { formatReadError } from '../value-file';
  * @throws CommandError if the template cannot be read, or the arguments are invalid
  */
 export function adopt(args: readonly string[], environment: CommandEnvironment): number {
-  const { template: name, logicalIds, language, help } = parseAdoptOptions(args);
+  const { template: name, logicalIds, language, parameters: file, help } = parseAdoptOptions(args);
   if (help) {
     environment.stdout.write(ADOPT_HELP);
     return 0;
@@ -23,7 +24,9 @@ export function adopt(args: readonly string[], environment: CommandEnvironment):
     environment.stderr.write(ADOPT_HELP);
     return 2;
   }
-  const code = renderAdoption(readTemplate(name, environment), { name, logicalIds });
+  const template = readTemplate(name, environment);
+  const parameters = file === undefined ? undefined : readParameters(file, name, template, environment);
+  const code = renderAdoption(template, { name, logicalIds, parameters });
   environment.stdout.write(language === 'typescript' ? code : translate(code, language, environment));
   return 0;
 }

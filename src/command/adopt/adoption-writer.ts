@@ -1,22 +1,10 @@
-import type { DeployedResource } from './adopted-template';
+import type { DeployedResource } from './deployed-resource';
 import { indent, isIntrinsic, quote, renderJson, renderObject, renderText, renderTextList } from './expressions';
-import { isObject, toObject } from '../../template/values';
-
-/** The modules that the code can import, by alias. */
-const MODULES = {
-  cdk: "import * as cdk from 'aws-cdk-lib';",
-  ec2: "import * as ec2 from 'aws-cdk-lib/aws-ec2';",
-  l1: "import * as l1 from 'aws-cdk-lib/aws-elasticache';",
-  events: "import * as events from 'aws-cdk-lib/aws-events';",
-  firehose: "import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';",
-  kms: "import * as kms from 'aws-cdk-lib/aws-kms';",
-  logs: "import * as logs from 'aws-cdk-lib/aws-logs';",
-  s3: "import * as s3 from 'aws-cdk-lib/aws-s3';",
-  sns: "import * as sns from 'aws-cdk-lib/aws-sns';",
-} as const;
-
-/** Names that are no names of variables. */
-const RESERVED_NAMES = [...Object.keys(MODULES), 'elasticache', 'scope', 'id', 'default', 'new', 'class', 'this'];
+import { CDK, EC2, resolveModules } from './modules';
+import { describePlainTextSecret } from './plain-text-secrets';
+import { RESERVED_NAMES } from './reserved-names';
+import { hasUppercase } from './values';
+import { isObject, readType, toObject } from '../../template/values';
 
 /** The suffix of the logical ids that the AWS CDK generates. */
 const GENERATED_SUFFIX = /(?<=.)[0-9A-F]{8}$/;
@@ -40,6 +28,9 @@ export class AdoptionWriter {
   /** Whether the code contains a VPC whose id is not in the template. */
   public hasUnknownVpc = false;
 
+  /** The steps before the deployment, in addition to those of every adoption. */
+  public readonly stepsBeforeDeployment: string[] = [];
+
   /** The steps that have to follow the deployment. */
   public readonly laterSteps: string[] = [];
 
@@ -57,7 +48,9 @@ export class AdoptionWriter {
   public declareResource(resource: DeployedResource, className: string, props: string): string {
     const { logicalId } = resource;
     const [variable, id] = this.reserveNames(logicalId.replace(GENERATED_SUFFIX, ''));
-    this.statements.push(`const ${variable} = new ${className}(this, ${quote(id)}, ${props});`);
+    const comment = describePlainTextSecret(this, resource);
+    const declaration = `const ${variable} = new ${className}(this, ${quote(id)}, ${props});`;
+    this.statements.push(comment === undefined ? declaration : `// ${comment}\n${declaration}`);
     this.variables.set(logicalId, variable);
     return variable;
   }
@@ -86,14 +79,16 @@ export class AdoptionWriter {
   }
 
   /** Declares a resource, or discards what was declared for it if it fails. */
-  public attempt(declare: () => string): string {
-    const { statements, finalStatements, changes, laterSteps, names, constructIds, imported } = this;
-    const lengths = [statements, finalStatements, changes, laterSteps].map(({ length }) => length);
+  public attempt(declare: () => void): void {
+    const { statements, finalStatements, changes, stepsBeforeDeployment, laterSteps } = this;
+    const { names, constructIds, imported } = this;
+    const lists = [statements, finalStatements, changes, stepsBeforeDeployment, laterSteps];
+    const lengths = lists.map(({ length }) => length);
     const saved = [new Set(names), new Set(constructIds), new Map(imported), this.hasUnknownVpc] as const;
     try {
-      return declare();
+      declare();
     } catch (error) {
-      [statements, finalStatements, changes, laterSteps].forEach((list, index) => list.splice(lengths[index]));
+      lists.forEach((list, index) => list.splice(lengths[index]));
       [this.names, this.constructIds, this.imported, this.hasUnknownVpc] = saved;
       throw error;
     }
@@ -109,6 +104,17 @@ export class AdoptionWriter {
     const { Ref: name, 'Fn::GetAtt': attribute } = isIntrinsic(value) ? toObject(value) : {};
     const target = name ?? (Array.isArray(attribute) ? attribute[0] : undefined);
     return typeof target === 'string' ? target.replace(GENERATED_SUFFIX, '') : fallback;
+  }
+
+  /** Returns the type of a resource of the template, or undefined if there is no such resource. */
+  public findType(logicalId: string): string | undefined {
+    const resource = toObject(this.template.Resources)[logicalId];
+    return resource === undefined ? undefined : readType(resource);
+  }
+
+  /** Returns the declaration of a parameter of the template. */
+  public findParameter(name: string): Readonly<Record<string, unknown>> {
+    return toObject(toObject(this.template.Parameters)[name]);
   }
 
   /** Declares the VPC of the template. Its id is not rendered. */
@@ -132,7 +138,8 @@ export class AdoptionWriter {
       : [
           this.declareImport(
             'SecurityGroups',
-            (id) => `ec2.SecurityGroup.fromSecurityGroupId(this, ${id}, cdk.Token.asList(${renderJson(value)})[0])`,
+            (id) =>
+              `${EC2}.SecurityGroup.fromSecurityGroupId(this, ${id}, ${CDK}.Token.asList(${renderJson(value)})[0])`,
           ),
         ];
     return `[${groups.join(', ')}]`;
@@ -142,7 +149,7 @@ export class AdoptionWriter {
     const subnets = value.map((subnet) =>
       this.declareImport(
         this.suggestName(subnet, 'Subnet'),
-        (id) => `ec2.Subnet.fromSubnetId(this, ${id}, ${renderText(subnet)})`,
+        (id) => `${EC2}.Subnet.fromSubnetId(this, ${id}, ${renderText(subnet)})`,
       ),
     );
     return `{ subnets: [${subnets.join(', ')}] }`;
@@ -153,15 +160,20 @@ export class AdoptionWriter {
     this.changes.push({ logicalId, name, description });
   }
 
+  /** Adds a text with uppercase letters as a change, if the construct renders it in lowercase. */
+  public addLowercaseChange(resource: DeployedResource, name: string, value: unknown): void {
+    if (hasUppercase(value)) {
+      this.addChange(resource, name, 'in lowercase, as ElastiCache stores it');
+    }
+  }
+
   /** Renders the file. */
   public render(comment: readonly string[]): string {
-    const body = [...this.statements, ...this.finalStatements].join('\n\n').replace(/;\n\n(?=\(|cdk\.Tags)/g, ';\n');
-    const imports = Object.entries(MODULES)
-      .filter(([alias]) => new RegExp(`\\b${alias}\\.`).test(body))
-      .map(([, line]) => line);
+    const text = [...this.statements, ...this.finalStatements].join('\n\n');
+    const { code, imports } = resolveModules(text);
+    const body = code.replace(/;\n\n(?=\(|cdk\.Tags)/g, ';\n');
     return [
       ...imports,
-      "import * as elasticache from 'cdk-elasticache';",
       "import { Construct } from 'constructs';",
       '',
       '/**',
@@ -181,9 +193,9 @@ export class AdoptionWriter {
   private renderVpc(id: string, attributes: Readonly<Record<string, string>>): string {
     const vpcId = this.findVpcId();
     this.hasUnknownVpc ||= vpcId === undefined;
-    return `ec2.Vpc.fromVpcAttributes(this, ${id}, ${renderObject({
+    return `${EC2}.Vpc.fromVpcAttributes(this, ${id}, ${renderObject({
       vpcId: vpcId === undefined ? quote(UNKNOWN_VPC) : renderText(vpcId),
-      availabilityZones: 'cdk.Fn.getAzs()',
+      availabilityZones: `${CDK}.Fn.getAzs()`,
       ...attributes,
     })})`;
   }
@@ -191,7 +203,7 @@ export class AdoptionWriter {
   private declareSecurityGroup(group: unknown): string {
     return this.declareImport(
       this.suggestName(group, 'SecurityGroup'),
-      (id) => `ec2.SecurityGroup.fromSecurityGroupId(this, ${id}, ${renderText(group)})`,
+      (id) => `${EC2}.SecurityGroup.fromSecurityGroupId(this, ${id}, ${renderText(group)})`,
     );
   }
 

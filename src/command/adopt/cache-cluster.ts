@@ -1,49 +1,57 @@
-import type { DeployedResource } from './adopted-template';
-import { InexpressibleError } from './adopted-template';
 import type { AdoptionWriter } from './adoption-writer';
-import { isIntrinsic, renderNumber, renderObject, renderText } from './expressions';
-import { renderParameterGroup, renderRemovalPolicy, renderSubnetGroup } from './supporting-resources';
+import type { DeployedResource } from './deployed-resource';
+import { isIntrinsic, readInteger, renderNumber, renderObject, renderText } from './expressions';
+import { ELASTICACHE } from './modules';
+import {
+  renderMaintenanceWindow,
+  renderParameterGroup,
+  renderRemovalPolicy,
+  renderSubnetGroup,
+} from './supporting-resources';
+import { UnsupportedResourceError } from './unsupported-resource-error';
 import { renderEngineVersion, renderIpDiscovery, renderNetworkType, renderNodeType, renderTopic } from './values';
 
 /** Declares a Memcached cluster. */
 export function declareCacheCluster(writer: AdoptionWriter, cluster: DeployedResource): string {
   const engine = cluster.read('Engine');
   if (isIntrinsic(engine) || String(engine).toLowerCase() !== 'memcached') {
-    throw new InexpressibleError(
+    throw new UnsupportedResourceError(
       'a single Redis OSS node has no construct. See https://github.com/cdk-elasticache/cdk-elasticache/blob/main/docs/single-nodes.md',
     );
   }
-  if (!cluster.has('CacheNodeType')) {
-    throw new InexpressibleError('CacheNodeType is missing');
+  if (engine !== 'memcached') {
+    throw new UnsupportedResourceError(
+      'Engine has uppercase letters, and its change to lowercase replaces the cluster',
+    );
   }
-  const nodeCount = cluster.readInteger('NumCacheNodes');
+  const missing = ['CacheNodeType', 'NumCacheNodes'].find((name) => !cluster.has(name));
+  if (missing !== undefined) {
+    throw new UnsupportedResourceError(`${missing} is missing`);
+  }
   const isEncrypted = cluster.readFlag('TransitEncryptionEnabled');
   const version = cluster.read('EngineVersion');
   return writer.declareResource(
     cluster,
-    'elasticache.MemcachedCluster',
+    `${ELASTICACHE}.MemcachedCluster`,
     renderObject({
       adopted: 'true',
       vpc: writer.declareKnownVpc(),
       clusterName: cluster.map('ClusterName', renderText),
       nodeType: cluster.map('CacheNodeType', renderNodeType),
-      nodeCount: String(nodeCount),
+      nodeCount: cluster.map('NumCacheNodes', renderNumber),
       engineVersion: version === undefined ? undefined : renderEngineVersion(engine, version),
-      availabilityZones: renderZones(writer, cluster, nodeCount),
+      availabilityZones: renderZones(writer, cluster),
       parameterGroup: renderParameterGroup(writer, cluster),
       subnetGroup: renderSubnetGroup(writer, cluster),
       securityGroups: cluster.map('VpcSecurityGroupIds', (value) => writer.declareSecurityGroups(value)),
       port: cluster.map('Port', renderNumber),
-      networkType: cluster.map('NetworkType', renderNetworkType),
-      ipDiscovery: cluster.map('IpDiscovery', renderIpDiscovery),
+      networkType: cluster.mapText('NetworkType', renderNetworkType),
+      ipDiscovery: cluster.mapText('IpDiscovery', renderIpDiscovery),
       transitEncryption:
         isEncrypted === undefined
           ? undefined
-          : `elasticache.TransitEncryption.${isEncrypted ? 'REQUIRED' : 'DISABLED'}`,
-      maintenanceWindow: cluster.map(
-        'PreferredMaintenanceWindow',
-        (value) => `elasticache.MaintenanceWindow.fromString(${renderText(value)})`,
-      ),
+          : `${ELASTICACHE}.TransitEncryption.${isEncrypted ? 'REQUIRED' : 'DISABLED'}`,
+      maintenanceWindow: renderMaintenanceWindow(writer, cluster),
       notificationTopic: cluster.map('NotificationTopicArn', (value) => renderTopic(writer, value)),
       removalPolicy: renderRemovalPolicy(cluster),
     }),
@@ -51,11 +59,7 @@ export function declareCacheCluster(writer: AdoptionWriter, cluster: DeployedRes
 }
 
 /** Renders the zones of the nodes. The construct derives `AZMode` from them. */
-function renderZones(
-  writer: AdoptionWriter,
-  cluster: DeployedResource,
-  nodeCount: number | undefined,
-): string | undefined {
+function renderZones(writer: AdoptionWriter, cluster: DeployedResource): string | undefined {
   const zone = cluster.read('PreferredAvailabilityZone');
   const zones = cluster.read('PreferredAvailabilityZones');
   const mode = cluster.read('AZMode');
@@ -67,8 +71,8 @@ function renderZones(
   }
   const list = Array.isArray(zones) ? zones : [];
   const distinct = new Set(list.map((each) => JSON.stringify(each)));
-  if (list.length !== nodeCount || distinct.size < 2 || zone !== undefined) {
-    throw new InexpressibleError('PreferredAvailabilityZones does not contain several zones, one for each node');
+  if (list.length !== readInteger(cluster.properties.NumCacheNodes) || distinct.size < 2 || zone !== undefined) {
+    throw new UnsupportedResourceError('PreferredAvailabilityZones does not contain several zones, one for each node');
   }
   if (mode !== 'cross-az') {
     writer.addChange(cluster, 'AZMode', 'set to cross-az, because the nodes are in several zones');

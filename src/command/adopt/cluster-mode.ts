@@ -1,7 +1,9 @@
-import type { DeployedResource } from './adopted-template';
-import { InexpressibleError } from './adopted-template';
+import type { AdoptionWriter } from './adoption-writer';
+import type { DeployedResource } from './deployed-resource';
 import { isIntrinsic, readInteger, renderNumber, renderObject, renderText } from './expressions';
-import { isObject } from '../../template/values';
+import { ELASTICACHE } from './modules';
+import { UnsupportedResourceError } from './unsupported-resource-error';
+import { isNoValue, isObject } from '../../template/values';
 
 /** The members of the enum `ClusterModeTemplateProperty`, by CloudFormation property. */
 const PROPERTIES = {
@@ -14,33 +16,80 @@ const PROPERTIES = {
 /** The properties that every replication group of the library has. */
 const DEFAULT_PROPERTIES = 'ClusterMode,NumNodeGroups,ReplicasPerNodeGroup';
 
+/** The properties of a shard that the constructs render. */
+const SHARD_PROPERTIES = [
+  'NodeGroupId',
+  'PrimaryAvailabilityZone',
+  'ReplicaAvailabilityZones',
+  'ReplicaCount',
+  'Slots',
+];
+
+/** The cluster mode of a replication group. */
+export interface RenderedClusterMode {
+  readonly name: 'compatible' | 'disabled' | 'enabled';
+  readonly code: string;
+}
+
 /**
  * Renders the cluster mode, the number of shards, and the number of nodes.
  *
- * @param isEnabledInParameterGroup whether the parameter group enables cluster mode
+ * @param isEnabledInParameterGroup whether the parameter group enables cluster mode, or undefined if it is unknown
  */
-export function renderClusterMode(group: DeployedResource, isEnabledInParameterGroup: boolean): string {
+export function renderClusterMode(
+  writer: AdoptionWriter,
+  group: DeployedResource,
+  isEnabledInParameterGroup: boolean | undefined,
+): RenderedClusterMode {
   const shards = readShards(group);
   const rendered = renderProperties(group, shards !== undefined);
-  switch (readMode(group, shards, isEnabledInParameterGroup)) {
-    case 'enabled':
-      return renderEnabled(group, shards, rendered);
-    case 'compatible':
-      return renderSingleShard('compatible', group, shards, rendered);
-    default:
-      return renderSingleShard('disabled', group, shards, rendered);
-  }
+  const name = readMode(writer, group, shards, isEnabledInParameterGroup);
+  return {
+    name,
+    code:
+      name === 'enabled' ? renderEnabled(group, shards, rendered) : renderSingleShard(name, group, shards, rendered),
+  };
 }
 
 type Shard = Readonly<Record<string, unknown>>;
 
-function readMode(group: DeployedResource, shards: readonly Shard[] | undefined, isEnabled: boolean): string {
-  const mode = group.read('ClusterMode');
-  if (isIntrinsic(mode)) {
-    throw new InexpressibleError('ClusterMode is not known at synthesis');
+function readMode(
+  writer: AdoptionWriter,
+  group: DeployedResource,
+  shards: readonly Shard[] | undefined,
+  isEnabledInParameterGroup: boolean | undefined,
+): RenderedClusterMode['name'] {
+  const mode = group.readText('ClusterMode');
+  if (mode !== undefined) {
+    return readModeProperty(writer, group, mode);
   }
-  const hasSeveralShards = (shards?.length ?? readInteger(group.properties.NumNodeGroups) ?? 1) > 1;
-  return String(mode ?? (isEnabled || hasSeveralShards ? 'enabled' : 'disabled')).toLowerCase();
+  const shardCount = shards?.length ?? readInteger(group.evaluate('NumNodeGroups'));
+  if (isEnabledInParameterGroup || (shardCount ?? 1) > 1) {
+    return 'enabled';
+  }
+  const isShardCountUnknown = shardCount === undefined && group.has('NumNodeGroups');
+  // Without a parameter group, ElastiCache selects a default one for the number of shards.
+  const isDefaultGroupUnknown = isShardCountUnknown && !group.has('CacheParameterGroupName');
+  const isModeUnknown = isEnabledInParameterGroup === undefined || isDefaultGroupUnknown;
+  const name = isModeUnknown && isShardCountUnknown ? 'enabled' : 'disabled';
+  if (isModeUnknown) {
+    writer.stepsBeforeDeployment.push(
+      `Verify that cluster mode of ${group.logicalId} is ${name}, because the template does not specify it. ` +
+        "'aws elasticache describe-replication-groups' shows it as ClusterMode. Otherwise, change clusterMode in the code.",
+    );
+  }
+  return name;
+}
+
+function readModeProperty(writer: AdoptionWriter, group: DeployedResource, mode: string): RenderedClusterMode['name'] {
+  const name = mode.toLowerCase();
+  if (name !== 'compatible' && name !== 'disabled' && name !== 'enabled') {
+    throw new UnsupportedResourceError(`ClusterMode must not be ${JSON.stringify(mode)}`);
+  }
+  if (name !== mode) {
+    writer.addChange(group, 'ClusterMode', `set to ${name}, in lowercase`);
+  }
+  return name;
 }
 
 function readShards(group: DeployedResource): Shard[] | undefined {
@@ -48,10 +97,19 @@ function readShards(group: DeployedResource): Shard[] | undefined {
   if (shards === undefined) {
     return undefined;
   }
-  if (!Array.isArray(shards) || !shards.every((shard) => isObject(shard))) {
-    throw new InexpressibleError('NodeGroupConfiguration is not known at synthesis');
+  if (!Array.isArray(shards) || !shards.every((shard) => isObject(shard) && !isIntrinsic(shard))) {
+    throw new UnsupportedResourceError('NodeGroupConfiguration is not known at synthesis');
   }
-  return shards;
+  return shards.map(readShard);
+}
+
+function readShard(shard: Shard): Shard {
+  const specified = Object.entries(shard).filter(([, value]) => value !== null && !isNoValue(value));
+  const [unknownName] = specified.map(([name]) => name).filter((name) => !SHARD_PROPERTIES.includes(name));
+  if (unknownName !== undefined) {
+    throw new UnsupportedResourceError(`NodeGroupConfiguration contains ${unknownName}, which has no prop`);
+  }
+  return Object.fromEntries(specified);
 }
 
 /** Renders the properties that the template has, unless the construct renders the same ones by default. */
@@ -59,27 +117,27 @@ function renderProperties(group: DeployedResource, hasShards: boolean): string |
   const names = (Object.keys(PROPERTIES) as (keyof typeof PROPERTIES)[]).filter((name) => group.has(name));
   return names.join() === DEFAULT_PROPERTIES && !hasShards
     ? undefined
-    : `[${names.map((name) => `elasticache.ClusterModeTemplateProperty.${PROPERTIES[name]}`).join(', ')}]`;
+    : `[${names.map((name) => `${ELASTICACHE}.ClusterModeTemplateProperty.${PROPERTIES[name]}`).join(', ')}]`;
 }
 
 function renderEnabled(group: DeployedResource, shards: readonly Shard[] | undefined, rendered?: string): string {
   if (group.has('NumCacheClusters') || group.has('PreferredCacheClusterAZs')) {
-    throw new InexpressibleError('NumCacheClusters and PreferredCacheClusterAZs require that cluster mode is disabled');
+    throw new UnsupportedResourceError(
+      'NumCacheClusters and PreferredCacheClusterAZs require that cluster mode is disabled',
+    );
   }
   if (!shards) {
-    return `elasticache.ClusterMode.enabled(${renderObject({
+    return `${ELASTICACHE}.ClusterMode.enabled(${renderObject({
       shardCount: group.map('NumNodeGroups', renderNumber) ?? '1',
       replicasPerShard: group.map('ReplicasPerNodeGroup', renderNumber) ?? '0',
       templateProperties: rendered,
     })})`;
   }
-  if (group.has('ReplicasPerNodeGroup')) {
-    throw new InexpressibleError('ReplicasPerNodeGroup cannot be combined with NodeGroupConfiguration');
-  }
+  rejectReplicasPerNodeGroup(group);
   if (group.has('NumNodeGroups') && group.readInteger('NumNodeGroups') !== shards.length) {
-    throw new InexpressibleError('NumNodeGroups differs from the number of shards in NodeGroupConfiguration');
+    throw new UnsupportedResourceError('NumNodeGroups differs from the number of shards in NodeGroupConfiguration');
   }
-  return `elasticache.ClusterMode.enabledWithShards([${shards.map(renderShard).join(', ')}], ${renderObject({
+  return `${ELASTICACHE}.ClusterMode.enabledWithShards([${shards.map(renderShard).join(', ')}], ${renderObject({
     templateProperties: rendered,
   })})`;
 }
@@ -93,15 +151,29 @@ function renderShard(shard: Shard): string {
   });
 }
 
-function renderZones({ PrimaryAvailabilityZone: primary, ReplicaAvailabilityZones: replicas }: Shard) {
+function renderZones(shard: Shard): string | undefined {
+  const { PrimaryAvailabilityZone: primary, ReplicaAvailabilityZones: replicas, ReplicaCount: count } = shard;
   if (primary === undefined && replicas === undefined) {
     return undefined;
   }
+  if (primary === undefined) {
+    throw new UnsupportedResourceError('NodeGroupConfiguration has zones only for the replicas');
+  }
   const replicaZones = replicas ?? [];
-  if (primary === undefined || !Array.isArray(replicaZones)) {
-    throw new InexpressibleError('NodeGroupConfiguration has zones only for the replicas');
+  // The construct renders a list of zones for the replicas, unless there are none.
+  const isRendered = replicas !== undefined || readInteger(count) === 0;
+  const isEmpty = Array.isArray(replicas) && replicas.length === 0;
+  if (!Array.isArray(replicaZones) || !isRendered || isEmpty) {
+    throw new UnsupportedResourceError('NodeGroupConfiguration does not list the zone of each replica');
   }
   return `[${[primary, ...replicaZones].map(renderText).join(', ')}]`;
+}
+
+/** The construct renders the number of replicas either for all shards, or for each of them. */
+function rejectReplicasPerNodeGroup(group: DeployedResource): void {
+  if (group.has('ReplicasPerNodeGroup')) {
+    throw new UnsupportedResourceError('ReplicasPerNodeGroup is combined with zones or with NodeGroupConfiguration');
+  }
 }
 
 function renderSingleShard(
@@ -112,27 +184,42 @@ function renderSingleShard(
 ): string {
   const [shard, ...others] = shards ?? [];
   if (others.length > 0 || shard?.NodeGroupId !== undefined || shard?.Slots !== undefined) {
-    throw new InexpressibleError(`NodeGroupConfiguration has ids or slots, although cluster mode is ${mode}`);
+    throw new UnsupportedResourceError(`NodeGroupConfiguration has ids or slots, although cluster mode is ${mode}`);
   }
   if (group.has('NumNodeGroups') && group.readInteger('NumNodeGroups') !== 1) {
-    throw new InexpressibleError(`NumNodeGroups is not 1, although cluster mode is ${mode}`);
+    throw new UnsupportedResourceError(`NumNodeGroups is not 1, although cluster mode is ${mode}`);
   }
-  return `elasticache.ClusterMode.${mode}(${renderObject({
-    replicaCount: renderReplicaCount(group, shard),
-    availabilityZones: shard ? renderZones(shard) : renderNodeZones(group),
+  const availabilityZones = shards ? renderShardZones(group, shard) : renderNodeZones(group);
+  if (availabilityZones !== undefined) {
+    rejectReplicasPerNodeGroup(group);
+  }
+  return `${ELASTICACHE}.ClusterMode.${mode}(${renderObject({
+    replicaCount: shard ? renderNumber(shard.ReplicaCount) : renderReplicaCount(group),
+    availabilityZones,
     templateProperties,
   })})`;
 }
 
-function renderReplicaCount(group: DeployedResource, shard: Shard | undefined): string {
+/** Renders the zones of the only shard. Without zones, the construct does not render `NodeGroupConfiguration`. */
+function renderShardZones(group: DeployedResource, shard: Shard | undefined): string {
+  const zones = shard && renderZones(shard);
+  if (zones === undefined || shard?.ReplicaCount === undefined || group.has('NumCacheClusters')) {
+    throw new UnsupportedResourceError(
+      'NodeGroupConfiguration of a single shard requires zones and ReplicaCount, without NumCacheClusters',
+    );
+  }
+  return zones;
+}
+
+function renderReplicaCount(group: DeployedResource): string {
   const nodeCount = group.readInteger('NumCacheClusters');
-  if (nodeCount !== undefined) {
-    return String(nodeCount - 1);
+  if (nodeCount === undefined) {
+    return group.map('ReplicasPerNodeGroup', renderNumber) ?? '0';
   }
-  if (shard?.ReplicaCount !== undefined) {
-    return renderNumber(shard.ReplicaCount);
+  if (group.has('ReplicasPerNodeGroup') && group.readInteger('ReplicasPerNodeGroup') !== nodeCount - 1) {
+    throw new UnsupportedResourceError('NumCacheClusters and ReplicasPerNodeGroup are different numbers of nodes');
   }
-  return group.map('ReplicasPerNodeGroup', renderNumber) ?? '0';
+  return String(nodeCount - 1);
 }
 
 function renderNodeZones(group: DeployedResource): string | undefined {
@@ -140,8 +227,8 @@ function renderNodeZones(group: DeployedResource): string | undefined {
   if (zones === undefined) {
     return undefined;
   }
-  if (!Array.isArray(zones) || !group.has('NumCacheClusters')) {
-    throw new InexpressibleError('PreferredCacheClusterAZs is not a list, or NumCacheClusters is missing');
+  if (!Array.isArray(zones) || zones.length === 0 || !group.has('NumCacheClusters')) {
+    throw new UnsupportedResourceError('PreferredCacheClusterAZs is not a list, or NumCacheClusters is missing');
   }
   return `[${zones.map(renderText).join(', ')}]`;
 }

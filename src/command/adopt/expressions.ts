@@ -1,3 +1,4 @@
+import { CDK, escapeMarks } from './modules';
 import { isObject, toObject } from '../../template/values';
 
 /** The members of `Aws` for pseudo parameters. */
@@ -17,22 +18,22 @@ const FUNCTIONS: Readonly<Record<string, (argument: unknown) => string | undefin
   'Fn::GetAtt': (argument) => {
     const [logicalId, ...attribute] = Array.isArray(argument) ? argument : String(argument).split('.');
     const isText = typeof logicalId === 'string' && attribute.every((part) => typeof part === 'string');
-    return isText ? `cdk.Fn.getAtt(${quote(logicalId)}, ${quote(attribute.join('.'))}).toString()` : undefined;
+    return isText ? `${CDK}.Fn.getAtt(${quote(logicalId)}, ${quote(attribute.join('.'))}).toString()` : undefined;
   },
-  'Fn::ImportValue': (argument) => `cdk.Fn.importValue(${renderText(argument)})`,
+  'Fn::ImportValue': (argument) => `${CDK}.Fn.importValue(${renderText(argument)})`,
   'Fn::Join': (argument) =>
-    isPair(argument) ? `cdk.Fn.join(${renderText(argument[0])}, ${renderTextList(argument[1])})` : undefined,
+    isPair(argument) ? `${CDK}.Fn.join(${renderText(argument[0])}, ${renderTextList(argument[1])})` : undefined,
   'Fn::Select': (argument) =>
     isPair(argument) && /^\d+$/.test(String(argument[0]))
-      ? `cdk.Fn.select(${Number(argument[0])}, ${renderTextList(argument[1])})`
+      ? `${CDK}.Fn.select(${Number(argument[0])}, ${renderTextList(argument[1])})`
       : undefined,
   'Fn::Sub': (argument) => {
     if (typeof argument === 'string') {
-      return `cdk.Fn.sub(${quote(argument)})`;
+      return `${CDK}.Fn.sub(${quote(argument)})`;
     }
     const [body, variables] = Array.isArray(argument) ? argument : [];
     return typeof body === 'string' && isObject(variables)
-      ? `cdk.Fn.sub(${quote(body)}, ${renderRecord(variables, renderText)})`
+      ? `${CDK}.Fn.sub(${quote(body)}, ${renderRecord(variables, renderText)})`
       : undefined;
   },
 };
@@ -57,12 +58,12 @@ export function renderText(value: unknown): string {
 
 /** Renders a value that is a list of texts in the template. */
 export function renderTextList(value: unknown): string {
-  return Array.isArray(value) ? `[${value.map(renderText).join(', ')}]` : `cdk.Token.asList(${renderJson(value)})`;
+  return Array.isArray(value) ? `[${value.map(renderText).join(', ')}]` : `${CDK}.Token.asList(${renderJson(value)})`;
 }
 
 /** Renders a value that is a number in the template. CloudFormation also accepts texts with numbers. */
 export function renderNumber(value: unknown): string {
-  return isIntrinsic(value) ? `cdk.Token.asNumber(${renderJson(value)})` : String(Number(value));
+  return isIntrinsic(value) ? `${CDK}.Token.asNumber(${renderJson(value)})` : String(Number(value));
 }
 
 /** Renders a JSON value. */
@@ -81,7 +82,7 @@ export function renderJson(value: unknown): string {
 /** Renders a text as a literal. */
 export function quote(text: string): string {
   const escaped = JSON.stringify(text).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'");
-  return `'${escaped}'`;
+  return `'${escapeMarks(escaped)}'`;
 }
 
 /** Whether a value is a function of CloudFormation. */
@@ -114,9 +115,9 @@ function renderIntrinsic(intrinsic: Readonly<Record<string, unknown>>): string {
   const [name, argument] = Object.entries(intrinsic)[0];
   if (name === 'Ref') {
     const member = PSEUDO_PARAMETERS[String(argument)];
-    return member === undefined ? `cdk.Fn.ref(${quote(String(argument))})` : `cdk.Aws.${member}`;
+    return member === undefined ? `${CDK}.Fn.ref(${quote(String(argument))})` : `${CDK}.Aws.${member}`;
   }
-  return FUNCTIONS[name]?.(argument) ?? `cdk.Token.asString(${renderJson(intrinsic)})`;
+  return FUNCTIONS[name]?.(argument) ?? `${CDK}.Token.asString(${renderJson(intrinsic)})`;
 }
 
 function isPair(value: unknown): value is [unknown, unknown] {

@@ -1,9 +1,10 @@
-import type { DeployedResource } from './adopted-template';
-import { InexpressibleError } from './adopted-template';
 import type { AdoptionWriter } from './adoption-writer';
+import type { DeployedResource } from './deployed-resource';
 import { renderNumber, renderObject, renderText, renderTextList } from './expressions';
+import { ELASTICACHE } from './modules';
 import { renderParameterGroup, renderRemovalPolicy } from './supporting-resources';
-import { renderEngineVersion, renderNodeType } from './values';
+import { UnsupportedResourceError } from './unsupported-resource-error';
+import { renderEngineVersion, renderNodeType, hasUppercase } from './values';
 import { isObject } from '../../template/values';
 
 /** Declares a global datastore. */
@@ -11,9 +12,16 @@ export function declareGlobalReplicationGroup(writer: AdoptionWriter, global: De
   const members = global.read('Members');
   const [primary, ...others] = Array.isArray(members) ? members : [];
   if (!isObject(primary) || String(primary.Role ?? 'PRIMARY').toUpperCase() !== 'PRIMARY' || others.length > 0) {
-    throw new InexpressibleError(
+    throw new UnsupportedResourceError(
       'Members contains secondaries, which the construct knows only if they are in the same app',
     );
+  }
+  const suffix = global.properties.GlobalReplicationGroupIdSuffix;
+  if (suffix === undefined || hasUppercase(suffix)) {
+    throw new UnsupportedResourceError('GlobalReplicationGroupIdSuffix is missing, or has uppercase letters');
+  }
+  if (global.has('Tags')) {
+    throw new UnsupportedResourceError('Tags has no prop');
   }
   if (JSON.stringify(primary.ReplicationGroupRegion) !== '{"Ref":"AWS::Region"}' || primary.Role !== 'PRIMARY') {
     writer.addChange(global, 'Members', 'contains the Region of the stack and the role of the primary');
@@ -25,13 +33,13 @@ export function declareGlobalReplicationGroup(writer: AdoptionWriter, global: De
   const id = primary.ReplicationGroupId;
   return writer.declareResource(
     global,
-    'elasticache.GlobalReplicationGroup',
+    `${ELASTICACHE}.GlobalReplicationGroup`,
     renderObject({
       primary:
         writer.findVariable(id) ??
         writer.declareImport(
           writer.suggestName(id, 'Primary'),
-          (each) => `elasticache.ReplicationGroup.fromReplicationGroupId(this, ${each}, ${renderText(id)})`,
+          (each) => `${ELASTICACHE}.ReplicationGroup.fromReplicationGroupId(this, ${each}, ${renderText(id)})`,
         ),
       globalReplicationGroupIdSuffix: global.map('GlobalReplicationGroupIdSuffix', renderText),
       description: renderDescription(writer, global),
@@ -60,7 +68,7 @@ function renderShardPlacements(global: DeployedResource): string | undefined {
   }
   const placements = Array.isArray(configurations) ? configurations.map(renderShardPlacement) : [undefined];
   if (placements.includes(undefined)) {
-    throw new InexpressibleError('RegionalConfigurations is not known at synthesis');
+    throw new UnsupportedResourceError('RegionalConfigurations is not known at synthesis');
   }
   return `[${placements.join(', ')}]`;
 }

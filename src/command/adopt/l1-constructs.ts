@@ -1,13 +1,30 @@
-import type { DeployedResource } from './adopted-template';
 import type { AdoptionWriter } from './adoption-writer';
-import { readFlag, renderJson, renderNumber, renderObject, renderText, renderTextList } from './expressions';
+import type { DeployedResource } from './deployed-resource';
+import {
+  isIntrinsic,
+  readFlag,
+  renderJson,
+  renderNumber,
+  renderObject,
+  renderText,
+  renderTextList,
+  quote,
+} from './expressions';
+import { CDK, ELASTICACHE, L1 } from './modules';
 import type { PropertySchema } from '../../service-data/generated/resource-properties';
 import { PROPERTIES } from '../../service-data/generated/resource-properties';
-import { isObject } from '../../template/values';
+import { isObject, toObject, toText } from '../../template/values';
 import { toPropName } from '../../validation/property-reader';
 
 /** The types whose L1 construct older versions of aws-cdk-lib do not have. */
 const TYPES_WITHOUT_L1 = ['ServerlessCacheSnapshot', 'Snapshot'];
+
+/** The properties that the L1 constructs of the oldest supported aws-cdk-lib do not have, by type. */
+const PROPERTIES_WITHOUT_PROP: Readonly<Record<string, readonly string[]>> = {
+  GlobalReplicationGroup: ['Tags'],
+  ParameterGroup: ['CacheParameterGroupName'],
+  ServerlessCache: ['ConnectionType'],
+};
 
 /** The L2 class with the method that imports an L1 construct. */
 const IMPORTS: Readonly<Record<string, (resource: DeployedResource) => string | undefined>> = {
@@ -27,24 +44,68 @@ export function declareL1Construct(writer: AdoptionWriter, resource: DeployedRes
   Object.keys(properties).forEach((name) => resource.read(name));
   if (TYPES_WITHOUT_L1.includes(shortType)) {
     const props = renderObject({ type: renderText(type), properties: renderJson(properties) });
-    return writer.declareResource(resource, 'cdk.CfnResource', props);
+    return writer.declareResource(resource, `${CDK}.CfnResource`, props);
   }
   const schema = PROPERTIES[type];
-  const props = Object.entries(properties)
-    .filter(([name]) => resource.has(name))
-    .map(([name, value]) => [toPropName(name), renderValue(value, schema[name])]);
-  const variable = writer.declareResource(resource, `l1.Cfn${shortType}`, renderObject(Object.fromEntries(props)));
+  const specified = Object.entries(properties).filter(([name]) => resource.has(name));
+  const [props, overrides] = partition(specified, ([name, value]) => isProp(resource, name, value));
+  const rendered = props.map(([name, value]) => [
+    toPropName(name),
+    // The L1 construct does not convert the keys of this property.
+    name === 'AuthenticationMode' ? renderToken(value) : renderValue(value, schema[name]),
+  ]);
+  const variable = writer.declareResource(
+    resource,
+    `${L1}.Cfn${shortType}`,
+    renderObject(Object.fromEntries(rendered)),
+  );
+  writer.addFinalStatements(
+    ...overrides.map(([name, value]) => `${variable}.addPropertyOverride(${quote(name)}, ${renderJson(value)});`),
+  );
   const className = IMPORTS[shortType]?.(resource);
   if (className !== undefined) {
     writer.addFinalStatements(
-      `// Use the features of the L2 construct, such as metrics and alarms, with this import.\nelasticache.${className}.fromCfn${shortType}(${variable});`,
+      `// Use the features of the L2 construct, such as metrics and alarms, with this import.\n${ELASTICACHE}.${className}.fromCfn${shortType}(${variable});`,
     );
   }
   return variable;
 }
 
-/** Renders a value for an L1 construct, which accepts tokens for all types. */
-function renderValue(value: unknown, schema: PropertySchema | undefined): string {
+/** Whether the prop of an L1 construct renders a value as it is in the template. */
+function isProp({ type, shortType }: DeployedResource, name: string, value: unknown): boolean {
+  if (!Object.hasOwn(PROPERTIES[type], name) || PROPERTIES_WITHOUT_PROP[shortType]?.includes(name)) {
+    return false;
+  }
+  const isTagList = Array.isArray(value) && value.every((tag) => typeof toObject(tag).Key === 'string');
+  return name === 'Tags' ? isTagList : hasSchema(value, PROPERTIES[type][name]);
+}
+
+/** Whether a value has the schema of a property. An L1 construct omits other members of objects. */
+function hasSchema(value: unknown, schema: PropertySchema): boolean {
+  if (isIntrinsic(value)) {
+    return true;
+  }
+  if (isListSchema(schema)) {
+    return Array.isArray(value) && value.every((element) => hasSchema(element, schema[0]));
+  }
+  if (typeof schema === 'string') {
+    return toText(value) !== undefined;
+  }
+  return (
+    isObject(value) && Object.entries(value).every(([key, member]) => hasMember(member, schema[key] ?? schema['*']))
+  );
+}
+
+function hasMember(member: unknown, schema: PropertySchema | undefined): boolean {
+  return schema !== undefined && hasSchema(member, schema);
+}
+
+function partition<T>(values: readonly T[], isFirst: (value: T) => boolean): [T[], T[]] {
+  return [values.filter(isFirst), values.filter((value) => !isFirst(value))];
+}
+
+/** Renders a value with the given schema. L1 constructs accept tokens for all types. */
+function renderValue(value: unknown, schema: PropertySchema): string {
   if (schema === 'text') {
     return renderText(value);
   }
@@ -53,23 +114,29 @@ function renderValue(value: unknown, schema: PropertySchema | undefined): string
   }
   if (schema === 'flag') {
     const flag = readFlag(value);
-    return flag === undefined ? `cdk.Token.asAny(${renderJson(value)})` : String(flag);
+    return flag === undefined ? renderToken(value) : String(flag);
   }
   if (isListSchema(schema)) {
-    const [element] = schema;
-    if (!Array.isArray(value)) {
-      return element === 'text' ? renderTextList(value) : `cdk.Token.asAny(${renderJson(value)})`;
-    }
+    return renderList(value, schema[0]);
+  }
+  if (isIntrinsic(value)) {
+    return renderToken(value);
+  }
+  const members = Object.entries(toObject(value)).map(([key, member]) =>
+    '*' in schema ? [key, renderValue(member, schema['*'])] : [toPropName(key), renderValue(member, schema[key])],
+  );
+  return renderObject(Object.fromEntries(members));
+}
+
+function renderList(value: unknown, element: PropertySchema): string {
+  if (Array.isArray(value)) {
     return `[${value.map((each) => renderValue(each, element)).join(', ')}]`;
   }
-  if (schema !== undefined && isObject(value) && Object.keys(value).every((key) => key in schema || '*' in schema)) {
-    const isMap = '*' in schema;
-    const members = Object.entries(value).map(([key, member]) =>
-      isMap ? [key, renderValue(member, schema['*'])] : [toPropName(key), renderValue(member, schema[key])],
-    );
-    return renderObject(Object.fromEntries(members));
-  }
-  return `cdk.Token.asAny(${renderJson(value)})`;
+  return element === 'text' ? renderTextList(value) : renderToken(value);
+}
+
+function renderToken(value: unknown): string {
+  return `${CDK}.Token.asAny(${renderJson(value)})`;
 }
 
 function isListSchema(schema: PropertySchema | undefined): schema is readonly [PropertySchema] {

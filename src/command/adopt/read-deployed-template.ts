@@ -1,4 +1,4 @@
-import { TYPE_PREFIX } from './adopted-template';
+import { TYPE_PREFIX } from './deployed-resource';
 import { parseTemplate } from '../../template/parse-template';
 import { isObject } from '../../template/values';
 

@@ -1,19 +1,25 @@
-import { DeployedResource, InexpressibleError } from './adopted-template';
 import type { AdoptionChange } from './adoption-writer';
 import { AdoptionWriter, UNKNOWN_VPC } from './adoption-writer';
 import { declareCacheCluster } from './cache-cluster';
+import type { DeployedResource } from './deployed-resource';
+import { DeployedTemplate } from './deployed-template';
 import { quote, renderText } from './expressions';
 import { declareGlobalReplicationGroup } from './global-replication-group';
 import { declareL1Construct } from './l1-constructs';
+import { CDK } from './modules';
 import { declareReplicationGroup } from './replication-group';
+import { addAttributesOfL1, addAttributesOfL2 } from './resource-attributes';
 import { declareServerlessCache } from './serverless-cache';
 import { declareServerlessCacheSnapshot, declareSnapshot } from './snapshots';
-import { declareParameterGroup, declareSubnetGroup, renderRemovalPolicy } from './supporting-resources';
+import { declareParameterGroup, declareSubnetGroup } from './supporting-resources';
+import { UnsupportedResourceError } from './unsupported-resource-error';
 import { declareUser, declareUserGroup } from './users';
 import { findClosest } from '../../private/text';
+import { PROPERTIES } from '../../service-data/generated/resource-properties';
+import { RESOURCE_SCHEMAS } from '../../service-data/generated/resource-schemas';
+import type { ParameterValues } from '../../template/template-evaluator';
 import { findReferencedNames, isObject, readName, toObject } from '../../template/values';
 import { CommandError } from '../command-error';
-import { isElastiCacheResource } from '../read-templates';
 
 interface AdoptionOptions {
   /** The name of the template. */
@@ -21,23 +27,20 @@ interface AdoptionOptions {
 
   /** The resources to adopt. By default, all ElastiCache resources are adopted. */
   readonly logicalIds: readonly string[];
+
+  /** The values of parameters in the stack. */
+  readonly parameters?: ParameterValues;
 }
 
-type Declare = (writer: AdoptionWriter, resource: DeployedResource, all: readonly DeployedResource[]) => string;
+type Declare = (writer: AdoptionWriter, resource: DeployedResource, template: DeployedTemplate) => string;
 
 /** Declares the constructs of each type. A type follows those to which its resources refer. */
 const DECLARATIONS: Readonly<Record<string, Declare>> = {
   SubnetGroup: declareSubnetGroup,
   ParameterGroup: declareParameterGroup,
   User: declareUser,
-  UserGroup: (writer, group, all) =>
-    declareUserGroup(
-      writer,
-      group,
-      all.filter(({ shortType }) => shortType === 'User'),
-    ),
-  ReplicationGroup: (writer, group, all) =>
-    declareReplicationGroup(writer, group, (name) => isClusterEnabled(name, all)),
+  UserGroup: declareUserGroup,
+  ReplicationGroup: declareReplicationGroup,
   CacheCluster: declareCacheCluster,
   ServerlessCache: declareServerlessCache,
   GlobalReplicationGroup: declareGlobalReplicationGroup,
@@ -50,23 +53,20 @@ const DECLARATIONS: Readonly<Record<string, Declare>> = {
  *
  * @throws CommandError if the template does not contain the resources
  */
-export function renderAdoption(template: Readonly<Record<string, unknown>>, options: AdoptionOptions): string {
+export function renderAdoption(definition: Readonly<Record<string, unknown>>, options: AdoptionOptions): string {
+  const template = new DeployedTemplate(definition, options.parameters ?? new Map());
   const resources = selectResources(template, options);
-  const writer = new AdoptionWriter(template);
+  const writer = new AdoptionWriter(definition);
   const remaining = Object.keys(DECLARATIONS)
     .flatMap((type) => resources.filter(({ shortType }) => shortType === type))
-    .flatMap((resource) => declare(writer, resource, resources));
+    .flatMap((resource) => declare(writer, resource, template));
   return writer.render(formatComment(writer, resources, remaining, options));
 }
 
 function selectResources(
-  template: Readonly<Record<string, unknown>>,
+  { resources: all }: DeployedTemplate,
   { name, logicalIds }: AdoptionOptions,
 ): DeployedResource[] {
-  const parameters = toObject(template.Parameters);
-  const all = Object.entries(toObject(template.Resources))
-    .filter(([, resource]) => isElastiCacheResource(resource))
-    .map(([logicalId, resource]) => new DeployedResource(logicalId, resource as Record<string, unknown>, parameters));
   const errors = logicalIds
     .filter((logicalId) => !all.some((resource) => resource.logicalId === logicalId))
     .map((logicalId) => formatUnknownId(logicalId, all));
@@ -94,33 +94,48 @@ interface RemainingResource {
   readonly reason: string;
 }
 
-/** Declares a resource as an L2 construct, or as an L1 construct if no L2 construct can express it. */
-function declare(
-  writer: AdoptionWriter,
-  resource: DeployedResource,
-  all: readonly DeployedResource[],
-): RemainingResource[] {
+/** Declares a resource as an L2 construct, or as an L1 construct if no L2 construct supports it. */
+function declare(writer: AdoptionWriter, resource: DeployedResource, template: DeployedTemplate): RemainingResource[] {
   try {
     writer.attempt(() => {
       const tags = readTags(resource);
-      const variable = DECLARATIONS[resource.shortType](writer, resource, all);
-      const l1 = `(${variable}.node.defaultChild as cdk.CfnResource)`;
+      const variable = DECLARATIONS[resource.shortType](writer, resource, template);
       writer.addFinalStatements(
-        ...tags.map((tag) => `cdk.Tags.of(${variable}).add(${quote(tag.key)}, ${renderText(tag.value)});`),
+        ...tags.map((tag) => `${CDK}.Tags.of(${variable}).add(${quote(tag.key)}, ${renderText(tag.value)});`),
       );
-      addDefaultPolicies(writer, resource);
-      addAttributes(writer, resource, l1, renderRemovalPolicy(resource) !== undefined);
-      resource.unreadNames.forEach((name) => writer.addChange(resource, name, 'removed, because no prop specifies it'));
-      return variable;
+      addAttributesOfL2(writer, resource, variable);
+      removeUnreadProperties(writer, resource);
+      rejectReplacement(writer, resource);
     });
     return [];
   } catch (error) {
-    if (!(error instanceof InexpressibleError)) {
+    if (!(error instanceof UnsupportedResourceError)) {
       throw error;
     }
+    resource.evaluatedValues.splice(0);
     const variable = declareL1Construct(writer, resource);
-    addAttributes(writer, resource, variable, false);
+    addAttributesOfL1(writer, resource, variable);
     return [{ logicalId: resource.logicalId, reason: error.reason }];
+  }
+}
+
+/** Adds the properties that no prop specifies as changes. */
+function removeUnreadProperties(writer: AdoptionWriter, resource: DeployedResource): void {
+  const unknown = resource.unreadNames.find((name) => !Object.hasOwn(PROPERTIES[resource.type], name));
+  if (unknown !== undefined) {
+    throw new UnsupportedResourceError(`${unknown} is a property that this version of the library does not contain`);
+  }
+  resource.unreadNames.forEach((name) => writer.addChange(resource, name, 'removed, because no prop specifies it'));
+}
+
+/** Rejects changes that replace a resource, or that replace it in some cases. */
+function rejectReplacement(writer: AdoptionWriter, { logicalId, type }: DeployedResource): void {
+  const { createOnly, conditionalCreateOnly } = RESOURCE_SCHEMAS[type];
+  const names = [...createOnly, ...conditionalCreateOnly];
+  const replacement = writer.changes.find((change) => change.logicalId === logicalId && names.includes(change.name));
+  if (replacement !== undefined) {
+    const { name, description } = replacement;
+    throw new UnsupportedResourceError(`${name} would be ${description}, and the change can replace the resource`);
   }
 }
 
@@ -128,58 +143,9 @@ function readTags(resource: DeployedResource): { readonly key: string; readonly 
   const tags = resource.read('Tags') ?? [];
   const pairs = Array.isArray(tags) ? tags : [undefined];
   if (!pairs.every((tag) => isObject(tag) && typeof tag.Key === 'string')) {
-    throw new InexpressibleError('Tags is not known at synthesis');
+    throw new UnsupportedResourceError('Tags is not known at synthesis');
   }
   return pairs.map(({ Key, Value = '' }) => ({ key: Key, value: Value }));
-}
-
-/** The types whose constructs always render policies, because their resources contain data. */
-const TYPES_WITH_POLICIES = ['CacheCluster', 'ReplicationGroup', 'ServerlessCacheSnapshot', 'Snapshot'];
-
-/** Adds the policies that the template does not contain as changes. */
-function addDefaultPolicies(writer: AdoptionWriter, resource: DeployedResource): void {
-  const names = ['DeletionPolicy', 'UpdateReplacePolicy'] as const;
-  const missing = names.filter((name) => resource.attributes[name] === undefined);
-  if (TYPES_WITH_POLICIES.includes(resource.shortType)) {
-    missing.forEach((name) => writer.addChange(resource, name, 'set to Delete, the default of CloudFormation'));
-  }
-}
-
-/** Adds the logical id, and the attributes of the resource that no prop specifies. */
-function addAttributes(
-  writer: AdoptionWriter,
-  resource: DeployedResource,
-  l1: string,
-  hasRemovalPolicy: boolean,
-): void {
-  const { DeletionPolicy, UpdateReplacePolicy, Condition, DependsOn } = resource.attributes;
-  const policies = hasRemovalPolicy ? {} : { deletionPolicy: DeletionPolicy, updateReplacePolicy: UpdateReplacePolicy };
-  const statements = Object.entries(policies)
-    .filter(([, policy]) => typeof policy === 'string')
-    .map(([name, policy]) => `${l1}.cfnOptions.${name} = cdk.CfnDeletionPolicy.${toPolicyMember(String(policy))};`);
-  if (typeof Condition === 'string') {
-    statements.push(`${l1}.addOverride('Condition', ${quote(Condition)});`);
-  }
-  if (DependsOn !== undefined) {
-    const names = [DependsOn].flat().map(String);
-    statements.push(`${l1}.addOverride('DependsOn', [${names.map(quote).join(', ')}]);`);
-  }
-  writer.addFinalStatements(...statements, `${l1}.overrideLogicalId(${quote(resource.logicalId)});`);
-}
-
-/** Converts a policy to the member of `CfnDeletionPolicy`: `RetainExceptOnCreate` becomes `RETAIN_EXCEPT_ON_CREATE`. */
-function toPolicyMember(policy: string): string {
-  return policy.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
-}
-
-/** Whether a parameter group enables cluster mode: a default group, or a group in the template. */
-function isClusterEnabled(name: unknown, all: readonly DeployedResource[]): boolean {
-  if (typeof name === 'string') {
-    return name.endsWith('.cluster.on');
-  }
-  const group = all.find(({ logicalId }) => isObject(name) && name.Ref === logicalId);
-  const parameters = group?.properties.Properties;
-  return isObject(parameters) && parameters['cluster-enabled'] === 'yes';
 }
 
 function formatComment(
@@ -192,6 +158,7 @@ function formatComment(
     ...(writer.hasUnknownVpc
       ? [`Replace ${UNKNOWN_VPC} with the id of the VPC, which the template does not contain.`]
       : []),
+    ...writer.stepsBeforeDeployment,
     'Remove the L1 constructs of these resources from the stack, and create ElastiCacheResources in the stack.',
     "Run 'cdk diff'. It must not show other changes than those in this comment, and no replacements.",
     "Run 'cdk deploy'.",
@@ -205,10 +172,8 @@ function formatComment(
     ...steps.map((step, index) => `${index + 1}. ${step}`),
     ...formatSection('Resources and parameters of the stack to which the code refers by their logical ids:', others),
     ...formatSection(
-      'Values that the constructs need at synthesis. Change them if the stack has other values:',
-      resources.flatMap(({ logicalId, replacedParameters }) =>
-        replacedParameters.map((replaced) => `${logicalId}.${replaced}`),
-      ),
+      'Values that replace functions, because the constructs need them at synthesis. Verify that the stack has them:',
+      resources.flatMap(({ logicalId, evaluatedValues }) => evaluatedValues.map((value) => `${logicalId}.${value}`)),
     ),
     ...formatSection(
       'Resources that stay L1 constructs:',

@@ -1,59 +1,70 @@
-import type { DeployedResource } from './adopted-template';
-import { InexpressibleError } from './adopted-template';
 import type { AdoptionWriter } from './adoption-writer';
 import { renderClusterMode } from './cluster-mode';
+import type { DeployedResource } from './deployed-resource';
+import type { DeployedTemplate } from './deployed-template';
 import { isIntrinsic, quote, renderNumber, renderObject, renderText } from './expressions';
-import { renderParameterGroup, renderRemovalPolicy, renderSubnetGroup } from './supporting-resources';
+import { renderKey } from './keys';
+import { CDK, ELASTICACHE, FIREHOSE, LOGS, S3 } from './modules';
+import { findParameterGroupMode } from './parameter-group-mode';
 import {
-  isPlainText,
+  renderMaintenanceWindow,
+  renderParameterGroup,
+  renderRemovalPolicy,
+  renderSubnetGroup,
+} from './supporting-resources';
+import { UnsupportedResourceError } from './unsupported-resource-error';
+import {
   renderEngineVersion,
   renderIpDiscovery,
-  renderKey,
   renderNetworkType,
   renderNodeType,
   renderSecret,
   renderTopic,
 } from './values';
+import { NODE_FAMILIES } from '../../service-data/node-types';
 import { isObject, toObject } from '../../template/values';
 
 /** Declares a replication group, or a secondary of a global datastore. */
 export function declareReplicationGroup(
   writer: AdoptionWriter,
   group: DeployedResource,
-  isClusterEnabled: (parameterGroup: unknown) => boolean,
+  template: DeployedTemplate,
 ): string {
   if (group.has('GlobalReplicationGroupId')) {
     return declareSecondary(writer, group);
   }
   if (!group.has('CacheNodeType')) {
-    throw new InexpressibleError('CacheNodeType is missing');
+    throw new UnsupportedResourceError('CacheNodeType is missing');
   }
   const automaticFailover = group.readFlag('AutomaticFailoverEnabled');
   const autoMinorVersionUpgrade = group.readFlag('AutoMinorVersionUpgrade');
   const atRestEncryption = group.readFlag('AtRestEncryptionEnabled');
   const dataTiering = group.readFlag('DataTieringEnabled');
-  const isClusterModeEnabled = isClusterEnabled(group.properties.CacheParameterGroupName);
+  const family = String(group.properties.CacheNodeType).split('.')[1];
+  if (dataTiering === undefined && NODE_FAMILIES[family]?.dataTiering) {
+    throw new UnsupportedResourceError('DataTieringEnabled is missing, although the nodes have SSD storage');
+  }
+  const parameterGroupMode = findParameterGroupMode(group, template);
   const engineVersion = renderEngineVersion(group.read('Engine'), group.read('EngineVersion'));
-  const clusterMode = renderClusterMode(group, isClusterModeEnabled);
-  addClusterParameter(writer, group, isClusterModeEnabled || clusterMode.includes('.disabled('));
+  const clusterMode = renderClusterMode(writer, group, parameterGroupMode);
+  addClusterParameter(writer, group, parameterGroupMode === true || clusterMode.name === 'disabled');
   const variable = writer.declareResource(
     group,
-    'elasticache.ReplicationGroup',
+    `${ELASTICACHE}.ReplicationGroup`,
     renderObject({
       adopted: 'true',
       ...renderCommonProps(writer, group),
       nodeType: group.map('CacheNodeType', renderNodeType),
       engineVersion,
       parameterGroup: renderParameterGroup(writer, group),
-      clusterMode,
+      clusterMode: clusterMode.code,
       automaticFailover: renderFlag(automaticFailover),
-      durability: group.map('Durability', (value) => `elasticache.Durability.of(${renderText(value)})`),
-      networkType: group.map('NetworkType', renderNetworkType),
-      ipDiscovery: group.map('IpDiscovery', renderIpDiscovery),
+      durability: group.map('Durability', (value) => `${ELASTICACHE}.Durability.of(${renderText(value)})`),
+      networkType: group.mapText('NetworkType', renderNetworkType),
+      ipDiscovery: group.mapText('IpDiscovery', renderIpDiscovery),
       transitEncryption: renderTransitEncryption(writer, group),
       atRestEncryption: renderFlag(atRestEncryption),
-      // Nodes with SSD storage have the value true by default.
-      dataTiering: dataTiering === true ? undefined : renderFlag(dataTiering),
+      dataTiering: renderFlag(dataTiering),
       restoreFrom: renderSource(writer, group),
       autoMinorVersionUpgrade: renderFlag(autoMinorVersionUpgrade),
     }),
@@ -64,24 +75,32 @@ export function declareReplicationGroup(
 
 function declareSecondary(writer: AdoptionWriter, group: DeployedResource): string {
   if (group.has('ReplicasPerNodeGroup') || group.has('NumNodeGroups') || group.has('NodeGroupConfiguration')) {
-    throw new InexpressibleError('the shards of a secondary depend on the primary, which is in another Region');
+    throw new UnsupportedResourceError('the shards of a secondary depend on the primary, which is in another Region');
   }
   const globalId = group.read('GlobalReplicationGroupId');
   const globalReplicationGroup = writer.declareImport(
     writer.suggestName(globalId, 'GlobalReplicationGroup'),
-    (id) => `elasticache.GlobalReplicationGroup.fromGlobalReplicationGroupId(this, ${id}, ${renderText(globalId)})`,
+    (id) => `${ELASTICACHE}.GlobalReplicationGroup.fromGlobalReplicationGroupId(this, ${id}, ${renderText(globalId)})`,
   );
   const nodeCount = group.readInteger('NumCacheClusters');
+  const autoMinorVersionUpgrade = group.readFlag('AutoMinorVersionUpgrade');
   const variable = writer.declareResource(
     group,
-    'elasticache.SecondaryReplicationGroup',
+    `${ELASTICACHE}.SecondaryReplicationGroup`,
     renderObject({
       adopted: 'true',
       globalReplicationGroup,
       ...renderCommonProps(writer, group),
       replicasPerShard: nodeCount === undefined ? undefined : String(nodeCount - 1),
+      networkType: group.mapText('NetworkType', renderNetworkType),
+      ipDiscovery: group.mapText('IpDiscovery', renderIpDiscovery),
+      autoMinorVersionUpgrade: renderFlag(autoMinorVersionUpgrade),
     }),
   );
+  const [inherited] = group.unreadNames;
+  if (inherited !== undefined) {
+    throw new UnsupportedResourceError(`${inherited} has no prop, because a secondary inherits it from the primary`);
+  }
   addUpdatePolicy(writer, group, false);
   return variable;
 }
@@ -102,15 +121,12 @@ function renderCommonProps(
     port: group.map('Port', renderNumber),
     authentication: renderAuthentication(writer, group),
     ...renderKey(writer, group),
-    snapshotRetention: group.map('SnapshotRetentionLimit', (value) => `cdk.Duration.days(${renderNumber(value)})`),
+    snapshotRetention: group.map('SnapshotRetentionLimit', (value) => `${CDK}.Duration.days(${renderNumber(value)})`),
     snapshotWindow: group.map(
       'SnapshotWindow',
-      (value) => `elasticache.SnapshotWindow.fromString(${renderText(value)})`,
+      (value) => `${ELASTICACHE}.SnapshotWindow.fromString(${renderText(value)})`,
     ),
-    maintenanceWindow: group.map(
-      'PreferredMaintenanceWindow',
-      (value) => `elasticache.MaintenanceWindow.fromString(${renderText(value)})`,
-    ),
+    maintenanceWindow: renderMaintenanceWindow(writer, group),
     notificationTopic: group.map('NotificationTopicArn', (value) => renderTopic(writer, value)),
     ...renderLogs(writer, group),
     removalPolicy: renderRemovalPolicy(group),
@@ -124,19 +140,16 @@ function renderFlag(value: boolean | undefined): string | undefined {
 /** Renders TLS. The construct omits the mode `required`, which ElastiCache uses without the property. */
 function renderTransitEncryption(writer: AdoptionWriter, group: DeployedResource): string | undefined {
   const isEnabled = group.readFlag('TransitEncryptionEnabled');
-  const mode = group.read('TransitEncryptionMode');
-  if (isIntrinsic(mode)) {
-    throw new InexpressibleError('TransitEncryptionMode is not known at synthesis');
-  }
+  const mode = group.readText('TransitEncryptionMode');
   const isRendered = isEnabled === true && mode === 'preferred';
   if (mode !== undefined && !isRendered) {
-    writer.addChange(group, 'TransitEncryptionMode', `removed, because ${String(mode)} is the mode without it`);
+    writer.addChange(group, 'TransitEncryptionMode', `removed, because ${mode} is the mode without it`);
   }
   if (isEnabled === undefined) {
     return undefined;
   }
   const enabled = mode === 'preferred' ? 'PREFERRED' : 'REQUIRED';
-  return `elasticache.TransitEncryption.${isEnabled ? enabled : 'DISABLED'}`;
+  return `${ELASTICACHE}.TransitEncryption.${isEnabled ? enabled : 'DISABLED'}`;
 }
 
 function renderAuthentication(writer: AdoptionWriter, group: DeployedResource): string | undefined {
@@ -144,19 +157,16 @@ function renderAuthentication(writer: AdoptionWriter, group: DeployedResource): 
   const token = group.read('AuthToken');
   if (userGroups !== undefined) {
     if (!Array.isArray(userGroups) || userGroups.length !== 1 || token !== undefined) {
-      throw new InexpressibleError('UserGroupIds is not one user group');
+      throw new UnsupportedResourceError('UserGroupIds is not one user group');
     }
-    return `elasticache.Authentication.userGroup(${renderUserGroup(writer, userGroups[0])})`;
+    const [userGroup] = userGroups;
+    writer.addLowercaseChange(group, 'UserGroupIds', userGroup);
+    return `${ELASTICACHE}.Authentication.userGroup(${renderUserGroup(writer, userGroup)})`;
   }
   if (token === undefined) {
     return undefined;
   }
-  if (isPlainText(token)) {
-    writer.laterSteps.push(
-      `Move the AUTH token of ${group.logicalId} to a secret. The template contains it in plain text.`,
-    );
-  }
-  return `elasticache.Authentication.authTokenValue(${renderSecret(token)})`;
+  return `${ELASTICACHE}.Authentication.authTokenValue(${renderSecret(token)})`;
 }
 
 /** Renders the variable of a user group, or imports it. */
@@ -165,7 +175,7 @@ export function renderUserGroup(writer: AdoptionWriter, value: unknown): string 
     writer.findVariable(value) ??
     writer.declareImport(
       writer.suggestName(value, 'UserGroup'),
-      (id) => `elasticache.UserGroup.fromUserGroupName(this, ${id}, ${renderText(value)})`,
+      (id) => `${ELASTICACHE}.UserGroup.fromUserGroupName(this, ${id}, ${renderText(value)})`,
     )
   );
 }
@@ -174,18 +184,18 @@ function renderSource(writer: AdoptionWriter, group: DeployedResource): string |
   const name = group.read('SnapshotName');
   const arns = group.read('SnapshotArns');
   if (arns === undefined) {
-    return name === undefined ? undefined : `elasticache.SnapshotSource.fromSnapshotName(${renderText(name)})`;
+    return name === undefined ? undefined : `${ELASTICACHE}.SnapshotSource.fromSnapshotName(${renderText(name)})`;
   }
   const files = Array.isArray(arns) ? arns.map(parseObjectArn) : [];
   const [bucket, ...otherBuckets] = new Set(files.map((file) => file?.bucketArn));
   if (bucket === undefined || otherBuckets.length > 0 || name !== undefined) {
-    throw new InexpressibleError('SnapshotArns does not contain files of one bucket');
+    throw new UnsupportedResourceError('SnapshotArns does not contain files of one bucket');
   }
   const variable = writer.declareImport(
     'SnapshotBucket',
-    (id) => `s3.Bucket.fromBucketArn(this, ${id}, ${quote(bucket)})`,
+    (id) => `${S3}.Bucket.fromBucketArn(this, ${id}, ${quote(bucket)})`,
   );
-  return `elasticache.SnapshotSource.fromS3(${[variable, ...files.map((file) => quote(file!.key))].join(', ')})`;
+  return `${ELASTICACHE}.SnapshotSource.fromS3(${[variable, ...files.map((file) => quote(file!.key))].join(', ')})`;
 }
 
 function parseObjectArn(arn: unknown): { bucketArn: string; key: string } | undefined {
@@ -193,7 +203,14 @@ function parseObjectArn(arn: unknown): { bucketArn: string; key: string } | unde
   return bucketArn === undefined ? undefined : { bucketArn, key };
 }
 
+/** The props of log deliveries, by the type of the log. */
 const LOG_PROPS: Readonly<Record<string, string>> = { 'slow-log': 'slowLog', 'engine-log': 'engineLog' };
+
+/** The code of formats. JSON is the default. */
+const LOG_FORMATS: Readonly<Record<string, string>> = {
+  json: '',
+  text: `, ${ELASTICACHE}.LogDeliveryFormat.TEXT`,
+};
 
 function renderLogs(writer: AdoptionWriter, group: DeployedResource): Readonly<Record<string, string>> {
   const deliveries = group.read('LogDeliveryConfigurations');
@@ -201,15 +218,15 @@ function renderLogs(writer: AdoptionWriter, group: DeployedResource): Readonly<R
     return {};
   }
   const rendered = Array.isArray(deliveries)
-    ? deliveries.map((delivery) => [
-        isObject(delivery) ? LOG_PROPS[String(delivery.LogType)] : undefined,
-        renderLog(writer, delivery),
-      ])
+    ? deliveries.map((delivery) => [LOG_PROPS[String(toObject(delivery).LogType)], renderLog(writer, delivery)])
     : [[]];
-  if (!rendered.every(([prop, code]) => prop !== undefined && code !== undefined)) {
-    throw new InexpressibleError('LogDeliveryConfigurations has a destination that is not known at synthesis');
-  }
   const types = rendered.map(([prop]) => prop);
+  const isComplete = rendered.every(([prop, code]) => prop !== undefined && code !== undefined);
+  if (!isComplete || new Set(types).size < types.length) {
+    throw new UnsupportedResourceError(
+      'LogDeliveryConfigurations has a log or a destination that is not known at synthesis',
+    );
+  }
   if (types.join() === 'engineLog,slowLog') {
     writer.addChange(group, 'LogDeliveryConfigurations', 'lists the slow log first');
   }
@@ -217,23 +234,25 @@ function renderLogs(writer: AdoptionWriter, group: DeployedResource): Readonly<R
 }
 
 function renderLog(writer: AdoptionWriter, delivery: unknown): string | undefined {
-  const { LogFormat: format, DestinationDetails: details } = toObject(delivery);
-  const { CloudWatchLogsDetails: logs, KinesisFirehoseDetails: firehose } = toObject(details);
-  const isText = String(format).toLowerCase() === 'text';
-  const formatArgument = isText ? ', elasticache.LogDeliveryFormat.TEXT' : '';
-  if (isObject(logs)) {
+  const { LogFormat, DestinationDetails, DestinationType: destination } = toObject(delivery);
+  const { CloudWatchLogsDetails: logs, KinesisFirehoseDetails: firehose } = toObject(DestinationDetails);
+  const format = LOG_FORMATS[String(LogFormat)];
+  if (format === undefined) {
+    return undefined;
+  }
+  if (destination === 'cloudwatch-logs' && isObject(logs) && firehose === undefined) {
     const logGroup = writer.declareImport(
       `Imported${writer.suggestName(logs.LogGroup, 'LogGroup')}`,
-      (id) => `logs.LogGroup.fromLogGroupName(this, ${id}, ${renderText(logs.LogGroup)})`,
+      (id) => `${LOGS}.LogGroup.fromLogGroupName(this, ${id}, ${renderText(logs.LogGroup)})`,
     );
-    return `elasticache.LogDelivery.toLogGroup(${logGroup}${formatArgument})`;
+    return `${ELASTICACHE}.LogDelivery.toLogGroup(${logGroup}${format})`;
   }
-  if (isObject(firehose)) {
+  if (destination === 'kinesis-firehose' && isObject(firehose) && logs === undefined) {
     const stream = writer.declareImport(
       `Imported${writer.suggestName(firehose.DeliveryStream, 'DeliveryStream')}`,
-      (id) => `firehose.DeliveryStream.fromDeliveryStreamName(this, ${id}, ${renderText(firehose.DeliveryStream)})`,
+      (id) => `${FIREHOSE}.DeliveryStream.fromDeliveryStreamName(this, ${id}, ${renderText(firehose.DeliveryStream)})`,
     );
-    return `elasticache.LogDelivery.toFirehose(${stream}${formatArgument})`;
+    return `${ELASTICACHE}.LogDelivery.toFirehose(${stream}${format})`;
   }
   return undefined;
 }

@@ -1,10 +1,12 @@
-import type { DeployedResource } from './adopted-template';
-import { InexpressibleError } from './adopted-template';
 import type { AdoptionWriter } from './adoption-writer';
+import type { DeployedResource } from './deployed-resource';
 import { isIntrinsic, quote, renderNumber, renderObject, renderText, renderTextList } from './expressions';
+import { renderKey } from './keys';
+import { CDK, ELASTICACHE, EVENTS } from './modules';
 import { renderUserGroup } from './replication-group';
 import { renderRemovalPolicy, renderSubnets } from './supporting-resources';
-import { renderEnum, renderKey, renderNetworkType } from './values';
+import { UnsupportedResourceError } from './unsupported-resource-error';
+import { renderEnum, renderNetworkType } from './values';
 import { isObject, toObject } from '../../template/values';
 
 /** Declares a serverless cache. */
@@ -12,23 +14,29 @@ export function declareServerlessCache(writer: AdoptionWriter, cache: DeployedRe
   const subnets = cache.read('SubnetIds');
   return writer.declareResource(
     cache,
-    'elasticache.ServerlessCache',
+    `${ELASTICACHE}.ServerlessCache`,
     renderObject({
       adopted: 'true',
       ...(subnets === undefined ? {} : renderSubnets(writer, subnets)),
       serverlessCacheName: cache.map('ServerlessCacheName', renderText),
       description: cache.map('Description', renderText),
       engine: renderEngine(cache),
-      cacheUsageLimits: renderUsageLimits(cache),
+      cacheUsageLimits: renderUsageLimits(writer, cache),
       backup: renderBackup(writer, cache),
       ...renderKey(writer, cache),
       securityGroups: cache.map('SecurityGroupIds', (value) => writer.declareSecurityGroups(value)),
-      userGroup: cache.map('UserGroupId', (value) => renderUserGroup(writer, value)),
-      networkType: cache.map('NetworkType', renderNetworkType),
-      connectionType: cache.map('ConnectionType', renderEnum('ConnectionType', ['vpc', 'public'])),
+      userGroup: renderCacheUserGroup(writer, cache),
+      networkType: cache.mapText('NetworkType', renderNetworkType),
+      connectionType: cache.mapText('ConnectionType', renderEnum('ConnectionType', ['vpc', 'public'])),
       removalPolicy: renderRemovalPolicy(cache),
     }),
   );
+}
+
+function renderCacheUserGroup(writer: AdoptionWriter, cache: DeployedResource): string | undefined {
+  const id = cache.read('UserGroupId');
+  writer.addLowercaseChange(cache, 'UserGroupId', id);
+  return id === undefined ? undefined : renderUserGroup(writer, id);
 }
 
 const ENGINES = ['VALKEY_7', 'VALKEY_8', 'VALKEY_9', 'REDIS_7'];
@@ -39,13 +47,13 @@ function renderEngine(cache: DeployedResource): string {
   const member = `${String(engine)}_${String(version ?? 'latest')}`.toUpperCase();
   const isMember = version === undefined ? /^(valkey|redis|memcached)$/.test(String(engine)) : ENGINES.includes(member);
   if (isMember && String(engine) === String(engine).toLowerCase()) {
-    return `elasticache.CacheEngine.${member}`;
+    return `${ELASTICACHE}.CacheEngine.${member}`;
   }
   const parts = version === undefined ? [engine] : [engine, version];
-  return `elasticache.CacheEngine.of(${parts.map(renderText).join(', ')})`;
+  return `${ELASTICACHE}.CacheEngine.of(${parts.map(renderText).join(', ')})`;
 }
 
-function renderUsageLimits(cache: DeployedResource): string | undefined {
+function renderUsageLimits(writer: AdoptionWriter, cache: DeployedResource): string | undefined {
   const limits = cache.read('CacheUsageLimits');
   if (limits === undefined) {
     return undefined;
@@ -58,10 +66,17 @@ function renderUsageLimits(cache: DeployedResource): string | undefined {
     !isObject(requests) ||
     isIntrinsic(requests)
   ) {
-    throw new InexpressibleError('CacheUsageLimits is not known at synthesis');
+    throw new UnsupportedResourceError('CacheUsageLimits is not known at synthesis');
+  }
+  if (Object.keys(storage).length > 0 && storage.Unit !== 'GB') {
+    throw new UnsupportedResourceError('CacheUsageLimits does not have the unit GB');
+  }
+  if (Object.keys({ ...storage, ...requests }).length === 0) {
+    writer.addChange(cache, 'CacheUsageLimits', 'removed, because it contains no limits');
+    return undefined;
   }
   const renderSize = (value: unknown) =>
-    value === undefined ? undefined : `cdk.Size.gibibytes(${renderNumber(value)})`;
+    value === undefined ? undefined : `${CDK}.Size.gibibytes(${renderNumber(value)})`;
   const renderRate = (value: unknown) => (value === undefined ? undefined : renderNumber(value));
   return renderObject({
     dataStorageMinimumSize: renderSize(storage.Minimum),
@@ -72,7 +87,7 @@ function renderUsageLimits(cache: DeployedResource): string | undefined {
 }
 
 function renderBackup(writer: AdoptionWriter, cache: DeployedResource): string | undefined {
-  const time = cache.read('DailySnapshotTime');
+  const time = cache.readText('DailySnapshotTime');
   const retention = cache.map('SnapshotRetentionLimit', renderNumber);
   if (time !== undefined && retention === undefined) {
     writer.addChange(cache, 'SnapshotRetentionLimit', 'set to 1, because backups at a time of day are kept for a day');
@@ -86,10 +101,10 @@ function renderBackup(writer: AdoptionWriter, cache: DeployedResource): string |
   return Object.values(props).some((code) => code !== undefined) ? renderObject(props) : undefined;
 }
 
-function renderTime(time: unknown): string {
-  const [, hour, minute] = /^(\d{2}):(\d{2})$/.exec(isIntrinsic(time) ? '' : String(time)) ?? [];
+function renderTime(time: string): string {
+  const [, hour, minute] = /^(\d{2}):(\d{2})$/.exec(time) ?? [];
   if (hour === undefined) {
-    throw new InexpressibleError('DailySnapshotTime is not known at synthesis');
+    throw new UnsupportedResourceError('DailySnapshotTime does not have the format hh:mm');
   }
-  return `events.Schedule.cron(${renderObject({ hour: quote(String(Number(hour))), minute: quote(String(Number(minute))) })})`;
+  return `${EVENTS}.Schedule.cron(${renderObject({ hour: quote(String(Number(hour))), minute: quote(String(Number(minute))) })})`;
 }

@@ -1,22 +1,25 @@
-import type { DeployedResource } from './adopted-template';
-import { InexpressibleError } from './adopted-template';
 import type { AdoptionWriter } from './adoption-writer';
+import type { DeployedResource } from './deployed-resource';
 import { renderObject, renderText } from './expressions';
+import { renderKey } from './keys';
+import { CDK, ELASTICACHE } from './modules';
 import { renderRemovalPolicy } from './supporting-resources';
-import { renderKey } from './values';
+import { UnsupportedResourceError } from './unsupported-resource-error';
+import { hasUppercase } from './values';
 
 /** Declares a snapshot of a serverless cache. */
 export function declareServerlessCacheSnapshot(writer: AdoptionWriter, snapshot: DeployedResource): string {
   const name = snapshot.read('ServerlessCacheName');
+  rejectUppercase('ServerlessCacheName', name);
   return writer.declareResource(
     snapshot,
-    'elasticache.ServerlessCacheSnapshot',
+    `${ELASTICACHE}.ServerlessCacheSnapshot`,
     renderObject({
       serverlessCache:
         writer.findVariable(name) ??
         writer.declareImport(
           writer.suggestName(name, 'Cache'),
-          (id) => `elasticache.ServerlessCache.fromServerlessCacheName(this, ${id}, ${renderText(name)})`,
+          (id) => `${ELASTICACHE}.ServerlessCache.fromServerlessCacheName(this, ${id}, ${renderText(name)})`,
         ),
       serverlessCacheSnapshotName: snapshot.map('ServerlessCacheSnapshotName', renderText),
       kmsKey: renderSnapshotKey(writer, snapshot),
@@ -29,7 +32,7 @@ export function declareServerlessCacheSnapshot(writer: AdoptionWriter, snapshot:
 export function declareSnapshot(writer: AdoptionWriter, snapshot: DeployedResource): string {
   return writer.declareResource(
     snapshot,
-    'elasticache.ReplicationGroupSnapshot',
+    `${ELASTICACHE}.ReplicationGroupSnapshot`,
     renderObject({
       source: renderSource(writer, snapshot),
       snapshotName: snapshot.map('SnapshotName', renderText),
@@ -42,7 +45,10 @@ export function declareSnapshot(writer: AdoptionWriter, snapshot: DeployedResour
 function renderSource(writer: AdoptionWriter, snapshot: DeployedResource): string {
   const groupId = snapshot.read('ReplicationGroupId');
   const clusterId = snapshot.read('CacheClusterId');
-  const factory = 'elasticache.ReplicationGroupSnapshotSource';
+  const factory = `${ELASTICACHE}.ReplicationGroupSnapshotSource`;
+  if (groupId === undefined && clusterId === undefined) {
+    throw new UnsupportedResourceError('ReplicationGroupId and CacheClusterId are missing');
+  }
   if (groupId === undefined) {
     const cluster = writer.findVariable(clusterId);
     return cluster === undefined
@@ -50,27 +56,37 @@ function renderSource(writer: AdoptionWriter, snapshot: DeployedResource): strin
       : `${factory}.fromCacheCluster(${cluster})`;
   }
   if (clusterId !== undefined) {
-    throw new InexpressibleError('ReplicationGroupId and CacheClusterId are combined');
+    throw new UnsupportedResourceError('ReplicationGroupId and CacheClusterId are combined');
   }
+  rejectUppercase('ReplicationGroupId', groupId);
   const group =
     writer.findVariable(groupId) ??
     writer.declareImport(
       writer.suggestName(groupId, 'ReplicationGroup'),
-      (id) => `elasticache.ReplicationGroup.fromReplicationGroupId(this, ${id}, ${renderText(groupId)})`,
+      (id) => `${ELASTICACHE}.ReplicationGroup.fromReplicationGroupId(this, ${id}, ${renderText(groupId)})`,
     );
   return `${factory}.fromReplicationGroup(${group})`;
+}
+
+/** Rejects a name with uppercase letters. The construct renders it in lowercase, which replaces the snapshot. */
+function rejectUppercase(property: string, name: unknown): void {
+  if (hasUppercase(name)) {
+    throw new UnsupportedResourceError(
+      `${property} has uppercase letters, and its change to lowercase replaces the snapshot`,
+    );
+  }
 }
 
 /** Renders the key, whose ARN the construct renders. */
 function renderSnapshotKey(writer: AdoptionWriter, snapshot: DeployedResource): string | undefined {
   const { kmsKey, kmsKeyIdentifier } = renderKey(writer, snapshot);
-  if (kmsKeyIdentifier?.endsWith('.ID')) {
-    throw new InexpressibleError('KmsKeyId is not the ARN of a key');
+  if (kmsKeyIdentifier !== undefined && !kmsKeyIdentifier.endsWith('.ARN')) {
+    throw new UnsupportedResourceError('KmsKeyId is not the ARN of a key');
   }
   return kmsKey;
 }
 
 /** Renders the removal policy. The construct retains snapshots by default. */
 function renderSnapshotPolicy(snapshot: DeployedResource): string {
-  return renderRemovalPolicy(snapshot) ?? 'cdk.RemovalPolicy.DESTROY';
+  return renderRemovalPolicy(snapshot) ?? `${CDK}.RemovalPolicy.DESTROY`;
 }

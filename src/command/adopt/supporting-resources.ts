@@ -1,7 +1,8 @@
-import type { DeployedResource } from './adopted-template';
-import { InexpressibleError } from './adopted-template';
 import type { AdoptionWriter } from './adoption-writer';
+import type { DeployedResource } from './deployed-resource';
 import { isIntrinsic, renderObject, renderRecord, renderText } from './expressions';
+import { CDK, EC2, ELASTICACHE } from './modules';
+import { UnsupportedResourceError } from './unsupported-resource-error';
 import { renderFamily } from './values';
 import { isObject } from '../../template/values';
 
@@ -25,7 +26,14 @@ export function renderRemovalPolicy({ attributes, shortType }: DeployedResource)
   }
   const policy = REMOVAL_POLICIES[String(deletion)];
   const isBoth = update === (UPDATE_POLICIES[String(deletion)] ?? deletion);
-  return policy !== undefined && isBoth ? `cdk.RemovalPolicy.${policy}` : undefined;
+  return policy !== undefined && isBoth ? `${CDK}.RemovalPolicy.${policy}` : undefined;
+}
+
+/** Renders the maintenance window of a node-based cache. */
+export function renderMaintenanceWindow(writer: AdoptionWriter, cache: DeployedResource): string | undefined {
+  const window = cache.read('PreferredMaintenanceWindow');
+  writer.addLowercaseChange(cache, 'PreferredMaintenanceWindow', window);
+  return window === undefined ? undefined : `${ELASTICACHE}.MaintenanceWindow.fromString(${renderText(window)})`;
 }
 
 /** Renders the subnet group of a node-based cache. */
@@ -36,7 +44,7 @@ export function renderSubnetGroup(writer: AdoptionWriter, cache: DeployedResourc
       writer.findVariable(value) ??
       writer.declareImport(
         writer.suggestName(value, 'SubnetGroup'),
-        (id) => `elasticache.SubnetGroup.fromSubnetGroupName(this, ${id}, ${renderText(value)})`,
+        (id) => `${ELASTICACHE}.SubnetGroup.fromSubnetGroupName(this, ${id}, ${renderText(value)})`,
       ),
   );
 }
@@ -49,7 +57,7 @@ export function renderParameterGroup(writer: AdoptionWriter, cache: DeployedReso
       writer.findVariable(value) ??
       writer.declareImport(
         writer.suggestName(value, 'ParameterGroup'),
-        (id) => `elasticache.ParameterGroup.fromParameterGroupName(this, ${id}, ${renderText(value)})`,
+        (id) => `${ELASTICACHE}.ParameterGroup.fromParameterGroupName(this, ${id}, ${renderText(value)})`,
       ),
   );
 }
@@ -58,7 +66,7 @@ export function declareSubnetGroup(writer: AdoptionWriter, group: DeployedResour
   const subnets = group.read('SubnetIds');
   return writer.declareResource(
     group,
-    'elasticache.SubnetGroup',
+    `${ELASTICACHE}.SubnetGroup`,
     renderObject({
       ...renderSubnets(writer, subnets),
       subnetGroupName: group.map('CacheSubnetGroupName', renderText),
@@ -77,19 +85,22 @@ export function renderSubnets(
     return { vpc: writer.declareVpc(), vpcSubnets: writer.declareSubnets(subnets) };
   }
   if (!isIntrinsic(subnets)) {
-    throw new InexpressibleError('SubnetIds is missing');
+    throw new UnsupportedResourceError('SubnetIds is missing');
   }
-  return { vpc: writer.declareVpcOfSubnets(subnets), vpcSubnets: '{ subnetType: ec2.SubnetType.PRIVATE_ISOLATED }' };
+  return { vpc: writer.declareVpcOfSubnets(subnets), vpcSubnets: `{ subnetType: ${EC2}.SubnetType.PRIVATE_ISOLATED }` };
 }
 
 export function declareParameterGroup(writer: AdoptionWriter, group: DeployedResource): string {
   const parameters = group.read('Properties');
   if (isIntrinsic(parameters)) {
-    throw new InexpressibleError('Properties is not known at synthesis');
+    throw new UnsupportedResourceError('Properties is not known at synthesis');
+  }
+  if (isObject(parameters) && Object.keys(parameters).length === 0) {
+    writer.addChange(group, 'Properties', 'removed, because it contains no parameters');
   }
   return writer.declareResource(
     group,
-    'elasticache.ParameterGroup',
+    `${ELASTICACHE}.ParameterGroup`,
     renderObject({
       engineVersion: group.map('CacheParameterGroupFamily', renderFamily),
       description: group.map('Description', renderText),

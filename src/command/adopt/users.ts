@@ -1,9 +1,11 @@
-import type { DeployedResource } from './adopted-template';
-import { InexpressibleError } from './adopted-template';
 import type { AdoptionWriter } from './adoption-writer';
+import type { DeployedResource } from './deployed-resource';
+import type { DeployedTemplate } from './deployed-template';
 import { isIntrinsic, renderObject, renderText } from './expressions';
+import { ELASTICACHE } from './modules';
 import { renderRemovalPolicy } from './supporting-resources';
-import { isPlainText, renderSecret } from './values';
+import { UnsupportedResourceError } from './unsupported-resource-error';
+import { hasUppercase, renderSecret } from './values';
 import { toObject } from '../../template/values';
 
 /** The class of a user, by the type of its authentication. */
@@ -19,19 +21,20 @@ export function declareUser(writer: AdoptionWriter, user: DeployedResource): str
   const userId = user.read('UserId');
   const userName = user.read('UserName');
   const engine = renderEngine(user, type === 'no-password-required' ? 'redis' : 'valkey');
-  if (!user.has('AccessString')) {
-    throw new InexpressibleError('AccessString is missing');
+  const missing = ['AccessString', 'UserId', 'UserName'].find((name) => !user.has(name));
+  if (missing !== undefined) {
+    throw new UnsupportedResourceError(`${missing} is missing`);
   }
   return writer.declareResource(
     user,
-    `elasticache.${CLASSES[type]}`,
+    `${ELASTICACHE}.${CLASSES[type]}`,
     renderObject({
       userId: renderText(userId),
       userName: JSON.stringify(userName) === JSON.stringify(userId) ? undefined : renderText(userName),
       engine,
       accessControl: user.map(
         'AccessString',
-        (value) => `elasticache.AccessControl.fromAccessString(${renderText(value)})`,
+        (value) => `${ELASTICACHE}.AccessControl.fromAccessString(${renderText(value)})`,
       ),
       passwords: type === 'password' ? `[${passwords.map(renderSecret).join(', ')}]` : undefined,
       removalPolicy: renderRemovalPolicy(user),
@@ -51,15 +54,12 @@ function readAuthentication(
   const type = String(specifiedType ?? (noPassword ? 'no-password-required' : 'password'));
   const passwords = type === 'password' ? modePasswords : [];
   if (isIntrinsic(mode) || CLASSES[type] === undefined || !Array.isArray(passwords)) {
-    throw new InexpressibleError('AuthenticationMode or Passwords is not known at synthesis');
-  }
-  if (passwords.some(isPlainText)) {
-    writer.laterSteps.push(
-      `Move the passwords of ${user.logicalId} to a secret. The template contains them in plain text.`,
-    );
+    throw new UnsupportedResourceError('AuthenticationMode or Passwords is not known at synthesis');
   }
   if (mode === undefined) {
     writer.addChange(user, 'AuthenticationMode', `set to ${type}`);
+  } else if (ownPasswords !== undefined) {
+    throw new UnsupportedResourceError('AuthenticationMode and Passwords are combined');
   }
   if (ownPasswords !== undefined) {
     writer.addChange(user, 'Passwords', 'moved to AuthenticationMode');
@@ -72,31 +72,37 @@ function readAuthentication(
 
 function renderEngine(resource: DeployedResource, defaultEngine: string): string | undefined {
   const engine = resource.read('Engine');
+  if (engine === undefined) {
+    throw new UnsupportedResourceError('Engine is missing');
+  }
   if (engine === defaultEngine) {
     return undefined;
   }
   return engine === 'valkey' || engine === 'redis'
-    ? `elasticache.UserEngine.${engine.toUpperCase()}`
-    : `elasticache.UserEngine.of(${renderText(engine)})`;
+    ? `${ELASTICACHE}.UserEngine.${engine.toUpperCase()}`
+    : `${ELASTICACHE}.UserEngine.of(${renderText(engine)})`;
 }
 
 /** Declares a user group. */
 export function declareUserGroup(
   writer: AdoptionWriter,
   group: DeployedResource,
-  users: readonly DeployedResource[],
+  { resources }: DeployedTemplate,
 ): string {
+  const users = resources.filter(({ shortType }) => shortType === 'User');
   const ids = group.read('UserIds');
-  if (!Array.isArray(ids)) {
-    throw new InexpressibleError('UserIds is not known at synthesis');
+  if (!Array.isArray(ids) || new Set(ids.map((id) => JSON.stringify(id))).size < ids.length) {
+    throw new UnsupportedResourceError('UserIds is not known at synthesis, or contains a user twice');
   }
   const members = ids.map((id) => renderMember(writer, id, users));
   if (ids.some((id) => typeof id === 'string' && findUser(id, users))) {
     writer.addChange(group, 'UserIds', 'refers to the users of the template, whose ids stay the same');
+  } else if (ids.some(hasUppercase)) {
+    writer.addChange(group, 'UserIds', 'in lowercase, as ElastiCache stores the ids');
   }
   return writer.declareResource(
     group,
-    'elasticache.UserGroup',
+    `${ELASTICACHE}.UserGroup`,
     renderObject({
       userGroupName: group.map('UserGroupId', renderText),
       engine: renderEngine(group, 'valkey'),
@@ -113,10 +119,10 @@ function renderMember(writer: AdoptionWriter, id: unknown, users: readonly Deplo
     return variable;
   }
   return id === 'default'
-    ? writer.declareImport('DefaultUser', (each) => `elasticache.NoPasswordUser.fromDefaultUser(this, ${each})`)
+    ? writer.declareImport('DefaultUser', (each) => `${ELASTICACHE}.NoPasswordUser.fromDefaultUser(this, ${each})`)
     : writer.declareImport(
         writer.suggestName(id, 'User'),
-        (each) => `elasticache.PasswordUser.fromUserId(this, ${each}, ${renderText(id)})`,
+        (each) => `${ELASTICACHE}.PasswordUser.fromUserId(this, ${each}, ${renderText(id)})`,
       );
 }
 

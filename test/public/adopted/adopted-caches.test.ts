@@ -1,6 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { App, Aws, Duration, SecretValue, Stack, Token } from 'aws-cdk-lib/core';
+import { App, Aws, Duration, Fn, SecretValue, Stack, Token } from 'aws-cdk-lib/core';
 import { annotationsOf, errorsOf } from '../messages';
 import { emptyStack, importVpc, SUBNETS } from '../stacks';
 import { propertiesOf, synthesizeInvalid } from '../templates';
@@ -14,8 +14,10 @@ import {
   ElastiCacheRules,
   EngineVersion,
   GlobalReplicationGroup,
+  IpDiscovery,
   KmsKeyIdentifier,
   MemcachedCluster,
+  NetworkType,
   NodeFamily,
   NodeSize,
   NodeType,
@@ -368,6 +370,7 @@ describe('the identifier of a key', () => {
   test.each([
     [KmsKeyIdentifier.ARN, KEY_ARN],
     [KmsKeyIdentifier.ID, '1234abcd-12ab-34cd-56ef-1234567890ab'],
+    [KmsKeyIdentifier.of('alias/cache'), 'alias/cache'],
     [undefined, '1234abcd-12ab-34cd-56ef-1234567890ab'],
   ])('is rendered for every cache: %s', (kmsKeyIdentifier, expected) => {
     const stack = emptyStack('Stack', ENV);
@@ -453,6 +456,70 @@ describe('the network of an adopted cache', () => {
     expect(errorsOf(() => adopt(emptyStack(), { adopted: false, vpc: undefined }))).toEqual([
       expect.stringMatching(/^'vpc' is missing\. Set /),
     ]);
+  });
+});
+
+describe('the identifier of an unknown key', () => {
+  const identifiers = ['alias/cache', 'arn:aws:kms:us-east-1:111122223333:alias/cache', Fn.ref('Key')];
+
+  test.each(identifiers)('is rendered without a key: %s', (value) => {
+    const stack = emptyStack('Stack', ENV);
+    const kmsKeyIdentifier = KmsKeyIdentifier.of(value);
+    const group = adoptGroup(stack, { kmsKeyIdentifier, atRestEncryption: true });
+    const cache = adoptServerless(stack, { kmsKeyIdentifier });
+
+    expect([group.kmsKey, cache.kmsKey]).toEqual([undefined, undefined]);
+    expect([propertiesOf(stack, GROUP).KmsKeyId, propertiesOf(stack, SERVERLESS).KmsKeyId]).toEqual(
+      Array(2).fill(stack.resolve(value)),
+    );
+  });
+
+  test('keeps the key for grants', () => {
+    const stack = emptyStack('Stack', ENV);
+    const kmsKey = kms.Key.fromKeyArn(stack, 'Key', KEY_ARN);
+    const cache = adoptServerless(stack, { kmsKey, kmsKeyIdentifier: KmsKeyIdentifier.of('alias/cache') });
+
+    expect(cache.kmsKey).toBe(kmsKey);
+    expect(propertiesOf(stack, SERVERLESS).KmsKeyId).toBe('alias/cache');
+  });
+
+  test('is reported if it is invalid', () => {
+    const kmsKeyIdentifier = KmsKeyIdentifier.of('cache key');
+
+    expect(() => adoptServerless(emptyStack(), { kmsKeyIdentifier })).toThrow(/'kmsKeyIdentifier' must be the id/);
+  });
+
+  test('has a description', () => {
+    expect([KmsKeyIdentifier.ID, KmsKeyIdentifier.ARN, KmsKeyIdentifier.of('alias/cache')].map(String)).toEqual([
+      'id',
+      'arn',
+      'alias/cache',
+    ]);
+  });
+
+  test.each([KmsKeyIdentifier.ID, KmsKeyIdentifier.ARN])('is not rendered for the %s of no key', (kmsKeyIdentifier) => {
+    const stack = emptyStack();
+    adoptServerless(stack, { kmsKeyIdentifier });
+
+    expect(propertiesOf(stack, SERVERLESS)).not.toHaveProperty('KmsKeyId');
+  });
+});
+
+test('a secondary keeps its settings of the network and versions', () => {
+  const stack = emptyStack();
+  new SecondaryReplicationGroup(stack, 'Secondary', {
+    adopted: true,
+    vpc: importVpc(stack),
+    globalReplicationGroup: GlobalReplicationGroup.fromGlobalReplicationGroupId(stack, 'Global', 'ldgnf-sessions'),
+    networkType: NetworkType.IPV4,
+    ipDiscovery: IpDiscovery.IPV4,
+    autoMinorVersionUpgrade: false,
+  });
+
+  expect(propertiesOf(stack, GROUP)).toMatchObject({
+    NetworkType: 'ipv4',
+    IpDiscovery: 'ipv4',
+    AutoMinorVersionUpgrade: false,
   });
 });
 

@@ -54,6 +54,7 @@ import {
   UserEngine,
   UserGrants,
   UserGroup,
+  SingleNodeClusterMetrics,
 } from 'cdk-elasticache';
 
 const ROOT = join(__dirname, '..', '..', '..');
@@ -253,8 +254,6 @@ const FACADES: Readonly<Record<string, () => unknown>> = {
     ReplicationGroupGrants.fromReplicationGroup(createL1Group()).connect(createRole()),
   'ReplicationGroupMetrics.fromReplicationGroup.group': () =>
     createAlarm(ReplicationGroupMetrics.fromReplicationGroup(createL1Group()).evictions()),
-  'ReplicationGroupMetrics.fromSingleNodeCluster.cluster': () =>
-    createAlarm(ReplicationGroupMetrics.fromSingleNodeCluster(createL1Cluster('redis')).evictions()),
   'ReplicationGroupSnapshotSource.fromCacheCluster.cluster': () =>
     new ReplicationGroupSnapshot(stack, 'Snapshot', {
       source: ReplicationGroupSnapshotSource.fromCacheCluster(createL1Cluster('redis')),
@@ -275,6 +274,8 @@ const FACADES: Readonly<Record<string, () => unknown>> = {
     ServerlessCacheGrants.fromServerlessCache(createL1ServerlessCache()).connect(createRole()),
   'ServerlessCacheMetrics.fromServerlessCache.cache': () =>
     createAlarm(ServerlessCacheMetrics.fromServerlessCache(createL1ServerlessCache()).evictions()),
+  'SingleNodeClusterMetrics.fromCacheCluster.cluster': () =>
+    createAlarm(SingleNodeClusterMetrics.fromCacheCluster(createL1Cluster('redis')).evictions()),
   'UserGrants.fromUser.resource': () => UserGrants.fromUser(createL1User()).connect(createRole()),
 };
 

@@ -1,4 +1,6 @@
 import * as path from 'path';
+import type { DeployedVariant } from './deployed-variants';
+import { DEPLOYED_VARIANTS } from './deployed-variants';
 import { findTypeErrors, synthesizeCode } from './run-code';
 import { renderAdoption } from '../../../../src/command/adopt/render-adoption';
 import { RESOURCE_SCHEMAS } from '../../../../src/service-data/generated/resource-schemas';
@@ -7,11 +9,22 @@ import { DEPLOYED_KINDS } from '../../../public/compat/deployed-resources';
 import { findReplacementProperties } from '../../../public/compat/replacement-properties';
 import '../../../public/setup';
 
-const KINDS = Object.entries(DEPLOYED_KINDS);
+const KINDS: readonly [string, DeployedVariant][] = Object.entries(DEPLOYED_KINDS);
+const VARIANTS = Object.entries(DEPLOYED_VARIANTS);
+const ALL = [...KINDS, ...VARIANTS];
 
-const adopt = (name: string) => {
-  const { resources: Resources, parameters: Parameters } = DEPLOYED_KINDS[name];
-  return renderAdoption({ Parameters, Resources }, { name: 'template.json', logicalIds: [] });
+const adopt = ({ resources, parameters: Parameters, others, values = {}, logicalId }: DeployedVariant) => {
+  const template = {
+    Parameters,
+    Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } },
+    Mappings: { Sizes: { prod: { nodes: 2 } } },
+    Resources: { ...resources, ...others },
+  };
+  return renderAdoption(template, {
+    name: 'template.json',
+    logicalIds: logicalId === undefined ? [] : [logicalId],
+    parameters: new Map(Object.entries(values)),
+  });
 };
 
 /** The type that the second source of schemas does not contain. */
@@ -29,6 +42,12 @@ function listCreateOnly(type: string): string[] {
 
 const listCommentedChanges = (code: string) => [...code.matchAll(/^ \* - (\w+\.\w+): /gm)].map(([, change]) => change);
 
+/** Whether a change is the value that a function has in the stack, so that the deployment changes nothing. */
+const isEvaluated = (code: string, change: string) => {
+  const [, section = ''] = /Verify that the stack has them:\n((?: \* - .*\n)+)/.exec(code) ?? [];
+  return section.includes(` - ${change}: `);
+};
+
 test('the kinds contain all resource types', () => {
   const types = KINDS.flatMap(([, { resources }]) => Object.values<any>(resources).map(({ Type }) => Type));
 
@@ -36,28 +55,42 @@ test('the kinds contain all resource types', () => {
   expect(KINDS.length).toBeGreaterThanOrEqual(25);
 });
 
-test.each(KINDS)(
-  'adopts %s without replacement, with only the changes that the comment lists',
-  (name, { resources }) => {
-    const code = adopt(name);
-    const { Resources: after } = synthesizeCode(code);
+test.each(ALL)('adopts %s without replacement, with only the changes that the comment lists', (_, variant) => {
+  const { resources } = variant;
+  const code = adopt(variant);
+  const { Resources: after } = synthesizeCode(code);
 
-    const changes = listChanges(resources, after);
-    const replaced = changes.filter((change) => {
-      const [logicalId, property] = change.split('.');
-      return listCreateOnly(after[logicalId].Type).includes(property);
-    });
-    expect(Object.keys(after).sort()).toEqual(Object.keys(resources).sort());
-    expect(replaced).toEqual([]);
-    expect(changes.sort()).toEqual([...new Set(listCommentedChanges(code))].sort());
-    expect(code).not.toMatch(/addProperty(Deletion)?Override/);
-  },
-);
+  const changes = listChanges(resources, after);
+  const replaced = changes.filter((change) => {
+    const [logicalId, property] = change.split('.');
+    return listCreateOnly(after[logicalId].Type).includes(property);
+  });
+  expect(Object.keys(after).sort()).toEqual(Object.keys(resources).sort());
+  expect(replaced.filter((change) => !isEvaluated(code, change))).toEqual([]);
+  expect(changes.sort()).toEqual([...new Set(listCommentedChanges(code))].sort());
+  expect(variant.l1 ? '' : code).not.toMatch(/addProperty(Deletion)?Override/);
+});
+
+test.each(VARIANTS)('keeps %s as an L1 construct only if it has to', (_, variant) => {
+  const code = adopt(variant);
+
+  const [, reasons = ''] = /Resources that stay L1 constructs:\n((?: \* - .*\n)+)/.exec(code) ?? [];
+  expect(reasons).toMatch(variant.l1 ?? /^$/);
+  expect(code).toContain(variant.code ?? '');
+});
+
+test('verifies the cluster mode only if the template does not determine it', () => {
+  const verified = ALL.filter(([, variant]) => adopt(variant).includes('Verify that cluster mode'));
+
+  expect(verified.map(([name]) => name)).toEqual(
+    VARIANTS.filter(([, { code }]) => code?.startsWith('Verify')).map(([name]) => name),
+  );
+});
 
 test('the code of all kinds has no type errors', () => {
   const root = path.join(__dirname, '..', '..', '..', '..');
   const files = Object.fromEntries(
-    KINDS.map(([name], index) => [path.join(root, 'test', `adopted-${index}.ts`), adopt(name)]),
+    ALL.map(([, variant], index) => [path.join(root, 'test', `adopted-${index}.ts`), adopt(variant)]),
   );
 
   expect(
@@ -65,7 +98,7 @@ test('the code of all kinds has no type errors', () => {
       strict: true,
       noEmit: true,
       skipLibCheck: true,
-      noUnusedLocals: false,
+      noUnusedLocals: true,
       target: 9,
       module: 1,
       types: ['node'],

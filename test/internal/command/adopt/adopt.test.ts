@@ -1,5 +1,6 @@
 import * as path from 'path';
 import { renderJson, renderNumber, renderText } from '../../../../src/command/adopt/expressions';
+import { resolveModules } from '../../../../src/command/adopt/modules';
 import { renderAdoption } from '../../../../src/command/adopt/render-adoption';
 import { CommandFolder, createTemplate } from '../command-folder';
 
@@ -82,6 +83,54 @@ describe('the command', () => {
     expect(folder.run('adopt', file, 'Something').stderr).toContain('Use Cache, Other.');
   });
 
+  describe('--parameters', () => {
+    const GROUP = {
+      Parameters: { Nodes: { Type: 'Number' }, Size: { Type: 'String', AllowedValues: ['small', 'large'] } },
+      ...createTemplate('ReplicationGroup', {
+        ReplicationGroupDescription: 'd',
+        CacheNodeType: 'cache.t3.micro',
+        NumCacheClusters: { Ref: 'Nodes' },
+      }),
+    };
+
+    const adoptWith = (parameters: object) =>
+      folder.run(
+        ...['adopt', '--parameters', folder.write('values.json', parameters), folder.write('group.json', GROUP)],
+      );
+
+    test.each([
+      ['a map', { Nodes: 3 }],
+      ['a list of the AWS CLI', [{ ParameterKey: 'Nodes', ParameterValue: '3' }]],
+      [
+        'a described stack',
+        { Stacks: [{ StackName: 's', Parameters: [{ ParameterKey: 'Nodes', ParameterValue: '3' }] }] },
+      ],
+    ])('reads %s', (_, parameters) => {
+      const { code, stdout } = adoptWith(parameters);
+
+      expect(code).toBe(0);
+      expect(stdout).toContain('replicaCount: 2,');
+      expect(stdout).toContain('Verify that the stack has them:\n * - Cache.NumCacheClusters: 3\n');
+    });
+
+    test('does not know the previous value of a parameter', () => {
+      const parameters = [
+        { ParameterKey: 'Nodes', UsePreviousValue: true },
+        { ParameterKey: 'Size', UsePreviousValue: true },
+      ];
+
+      expect(adoptWith(parameters).stdout).toContain('Specify the value of Nodes with --parameters\n');
+    });
+
+    test('rejects names and values that the template does not have', () => {
+      expect(adoptWith({ Node: '3', Size: 'medium' })).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: expect.stringMatching(/values\.json: .*'Node' \(did you mean 'Nodes'\?\)[^]*values\.json: .*'Size'/),
+      });
+    });
+  });
+
   test('rejects unknown languages and options', () => {
     expect(folder.run('adopt', '--language', 'ruby', 'a.json').stderr).toContain(
       '--language must be typescript, python, java, csharp, or go, but got "ruby".',
@@ -131,22 +180,17 @@ describe('the code', () => {
     ['an engine with capitals', { Engine: 'Redis', EngineVersion: '7.0' }, "EngineVersion.of('Redis', '7.0')"],
     ['a version in a parameter', { Engine: 'redis', EngineVersion: { Ref: 'V' } }, "of('redis', cdk.Fn.ref('V'))"],
     ['a new node type', { CacheNodeType: 'cache.r99g.large' }, "NodeType.fromName('cache.r99g.large')"],
-    ['the alias of a key', { KmsKeyId: 'alias/cache' }, "kms.CfnKey.fromKeyId(this, 'ImportedKey', 'alias/cache')"],
-    [
-      'a key in a parameter',
-      { KmsKeyId: { Ref: 'KeyArn' } },
-      "fromKeyId(this, 'ImportedKeyArn', cdk.Fn.ref('KeyArn'))",
-    ],
+    ['the alias of a key', { KmsKeyId: 'alias/cache' }, "KmsKeyIdentifier.of('alias/cache'),"],
+    ['a key in a parameter', { KmsKeyId: { Ref: 'KeyArn' } }, "KmsKeyIdentifier.of(cdk.Fn.ref('KeyArn')),"],
     ['a durability', { Durability: 'sync' }, "durability: elasticache.Durability.of('sync'),"],
     ['no data tiering', { DataTieringEnabled: false }, 'dataTiering: false,'],
     ['no TLS', { TransitEncryptionEnabled: false }, 'transitEncryption: elasticache.TransitEncryption.DISABLED,'],
     ['an imported user group', { UserGroupIds: ['team'] }, "fromUserGroupName(this, 'UserGroup', 'team')"],
     [
       'one zone of a shard',
-      { NodeGroupConfiguration: [{ PrimaryAvailabilityZone: 'a' }] },
+      { NodeGroupConfiguration: [{ PrimaryAvailabilityZone: 'a', ReplicaCount: 0 }] },
       "availabilityZones: ['a'],",
     ],
-    ['replicas of a shard', { NodeGroupConfiguration: [{ ReplicaCount: 2 }] }, 'replicaCount: 2,'],
     [
       'the required mode of TLS',
       { TransitEncryptionEnabled: true, TransitEncryptionMode: 'required' },
@@ -155,9 +199,9 @@ describe('the code', () => {
     ['a property without a prop', { PrimaryClusterId: 'node' }, 'Cache.PrimaryClusterId: removed'],
     ['an AUTH token in plain text', { AuthToken: 'secret-token-0123' }, 'Move the AUTH token of Cache to a secret.'],
     [
-      'an update policy of a secondary',
-      { GlobalReplicationGroupId: { Ref: 'Global' } },
-      "fromGlobalReplicationGroupId(this, 'Global', cdk.Fn.ref('Global'))",
+      'a global datastore in a parameter',
+      { GlobalReplicationGroupId: { Ref: 'Global' }, CacheNodeType: undefined },
+      "fromGlobalReplicationGroupId(this, 'Global2', cdk.Fn.ref('Global'))",
     ],
     ['a value that is not specified', { Port: { Ref: 'AWS::NoValue' }, MultiAZEnabled: null }, 'adopted: true,'],
   ];
@@ -178,7 +222,10 @@ describe('the code', () => {
     ['a time of backups', { Engine: 'valkey', DailySnapshotTime: '09:30' }, 'Cache.SnapshotRetentionLimit: set to 1'],
     [
       'minimum limits',
-      { Engine: 'valkey', CacheUsageLimits: { DataStorage: { Minimum: 1 }, ECPUPerSecond: { Minimum: 1000 } } },
+      {
+        Engine: 'valkey',
+        CacheUsageLimits: { DataStorage: { Unit: 'GB', Minimum: 1 }, ECPUPerSecond: { Minimum: 1000 } },
+      },
       'requestRateLimitMinimum: 1000,',
     ],
   ];
@@ -212,7 +259,7 @@ describe('the code', () => {
       [
         '.cfnOptions.deletionPolicy = cdk.CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;',
         ".addOverride('Condition', 'IsProd');",
-        ".addOverride('DependsOn', ['Other']);",
+        ".addOverride('DependsOn', 'Other');",
         'Cache.UpdateReplacePolicy: set to Delete',
       ],
     ],
@@ -234,7 +281,7 @@ describe('the code', () => {
           TransitEncryptionEnabled: 'true',
           VpcSecurityGroupIds: { Ref: 'Groups' },
           LogDeliveryConfigurations: { Ref: 'Logs' },
-          Tags: [{ Key: 'team', Value: { Ref: 'Team' } }, { Ref: 'Tag' }],
+          Tags: [{ Key: 'team', Value: { Ref: 'Team' } }],
         });
       },
       [
@@ -244,7 +291,6 @@ describe('the code', () => {
         "vpcSecurityGroupIds: cdk.Token.asList({ Ref: 'Groups' }),",
         "logDeliveryConfigurations: cdk.Token.asAny({ Ref: 'Logs' }),",
         "value: cdk.Fn.ref('Team'),",
-        "cdk.Token.asAny({ Ref: 'Tag' })",
         'elasticache.SingleNodeCluster.fromCfnCacheCluster(cache);',
       ],
     ],
@@ -253,7 +299,7 @@ describe('the code', () => {
       () => {
         return adoptOne('CacheCluster', { Engine: 'memcached', NewProperty: 1 });
       },
-      ['elasticache.MemcachedCluster.fromCfnCacheCluster(cache);', 'newProperty: cdk.Token.asAny(1),'],
+      ['elasticache.MemcachedCluster.fromCfnCacheCluster(cache);', "cache.addPropertyOverride('NewProperty', 1);"],
     ],
     [
       'renders parameters of parameter groups that stay L1 constructs',
@@ -267,6 +313,7 @@ describe('the code', () => {
           Global: {
             Type: 'AWS::ElastiCache::GlobalReplicationGroup',
             Properties: {
+              GlobalReplicationGroupIdSuffix: 'sessions',
               Engine: 'valkey',
               EngineVersion: '8.0',
               CacheNodeType: 'cache.r7g.large',
@@ -387,11 +434,16 @@ describe('the code', () => {
         const log = (LogType: string) => ({
           LogType,
           LogFormat: 'json',
+          DestinationType: 'cloudwatch-logs',
           DestinationDetails: { CloudWatchLogsDetails: { LogGroup: 'logs' } },
         });
 
         return adoptGroup(
-          { GlobalReplicationGroupId: 'global', LogDeliveryConfigurations: [log('engine-log'), log('slow-log')] },
+          {
+            CacheNodeType: undefined,
+            GlobalReplicationGroupId: 'global',
+            LogDeliveryConfigurations: [log('engine-log'), log('slow-log')],
+          },
           { UpdatePolicy: { UseOnlineResharding: true } },
         );
       },
@@ -450,9 +502,13 @@ describe('the code', () => {
     expect(code).toContain('adopted: true,');
     expect(code).not.toMatch(/vpc|ec2/i);
   });
+  const GLOBAL = {
+    GlobalReplicationGroupIdSuffix: 'sessions',
+    Members: [{ ReplicationGroupId: 'a', Role: 'PRIMARY' }],
+  };
 
   const L1_GROUPS: readonly [string, object, RegExp][] = [
-    ['an unknown enum member', { NetworkType: { Ref: 'Type' } }, /NetworkType has no member for {"Ref":"Type"}/],
+    ['an enum member with a function', { NetworkType: { Ref: 'Type' } }, /NetworkType is not known at synthesis/],
     ['no node type', { CacheNodeType: undefined }, /CacheNodeType is missing/],
     ['a flag without a default value', { MultiAZEnabled: { Ref: 'Flag' } }, /MultiAZEnabled is not known at synthesis/],
     ['a cluster mode with a function', { ClusterMode: { Ref: 'Mode' } }, /ClusterMode is not known/],
@@ -501,6 +557,12 @@ describe('the code', () => {
     ['CacheCluster', 'no node type', { Engine: 'memcached', NumCacheNodes: 1 }, /CacheNodeType is missing/],
     [
       'CacheCluster',
+      'no number of nodes',
+      { Engine: 'memcached', CacheNodeType: 'cache.t3.micro' },
+      /NumCacheNodes is missing/,
+    ],
+    [
+      'CacheCluster',
       'one zone for several nodes',
       {
         Engine: 'memcached',
@@ -523,11 +585,13 @@ describe('the code', () => {
     ],
     ['GlobalReplicationGroup', 'unknown members', { Members: { Ref: 'X' } }, /Members contains secondaries/],
     ['ServerlessCache', 'unknown limits', { CacheUsageLimits: { Ref: 'X' } }, /CacheUsageLimits is not known/],
+    ['ServerlessCache', 'an invalid time', { DailySnapshotTime: '9' }, /DailySnapshotTime does not have the format/],
     ['ServerlessCache', 'an unknown time', { DailySnapshotTime: { Ref: 'X' } }, /DailySnapshotTime is not known/],
     ['SubnetGroup', 'no subnets', {}, /SubnetIds is missing/],
     ['ParameterGroup', 'unknown parameters', { Properties: { Ref: 'X' } }, /Properties is not known/],
     ['ParameterGroup', 'an unknown family', { CacheParameterGroupFamily: { Ref: 'X' } }, /belongs to no engine/],
-    ['User', 'no access string', { AuthenticationMode: { Type: 'iam' } }, /AccessString is missing/],
+    ['User', 'no access string', { Engine: 'redis', AuthenticationMode: { Type: 'iam' } }, /AccessString is missing/],
+    ['User', 'no engine', { AuthenticationMode: { Type: 'iam' } }, /Engine is missing/],
     ['User', 'unknown passwords', { Passwords: { Ref: 'X' } }, /Passwords is not known/],
     ['UserGroup', 'unknown users', { UserIds: { Ref: 'X' } }, /UserIds is not known/],
     [
@@ -539,13 +603,13 @@ describe('the code', () => {
     [
       'GlobalReplicationGroup',
       'unknown placements',
-      { Members: [{ ReplicationGroupId: 'a', Role: 'PRIMARY' }], RegionalConfigurations: { Ref: 'X' } },
+      { ...GLOBAL, RegionalConfigurations: { Ref: 'X' } },
       /RegionalConfigurations is not known/,
     ],
     [
       'GlobalReplicationGroup',
       'placements without shards',
-      { Members: [{ ReplicationGroupId: 'a', Role: 'PRIMARY' }], RegionalConfigurations: [{}] },
+      { ...GLOBAL, RegionalConfigurations: [{}] },
       /RegionalConfigurations is not known/,
     ],
     ['Snapshot', 'two sources', { ReplicationGroupId: 'a', CacheClusterId: 'b' }, /are combined/],
@@ -596,18 +660,72 @@ describe('the code', () => {
     expect(code).toContain('securityGroups: [securityGroup, sg],');
   });
 
-  test('does not hide other errors', () => {
-    let isRead = false;
-    const properties = Object.defineProperty({ Engine: '' }, 'Engine', {
-      enumerable: true,
-      get: () => {
-        if (isRead) {
-          throw new RangeError('unexpected');
-        }
-        isRead = true;
-        return 'valkey';
-      },
+  describe('secrets in plain text', () => {
+    const adoptUser = (Passwords: unknown, parameters: object) =>
+      renderAdoption(
+        {
+          Parameters: parameters,
+          Resources: {
+            User: {
+              Type: 'AWS::ElastiCache::User',
+              Properties: { UserId: 'a', UserName: 'a', Engine: 'redis', AccessString: 'on', Passwords },
+            },
+          },
+        },
+        { name: 'template.json', logicalIds: [] },
+      );
+
+    const STEP = 'Move the passwords of User to a secret. The template contains them in plain text.';
+
+    test.each<[string, unknown, object]>([
+      ['a text', ['secret'], {}],
+      ['a number', [1234567890123456], {}],
+      ['one of two texts', ['{{resolve:ssm-secure:password:1}}', 'secret'], {}],
+      ['the default of a parameter', [{ Ref: 'Password' }], { Password: { Type: 'String', Default: 'secret' } }],
+      ['a text under a condition', [{ 'Fn::If': ['IsProd', { Ref: 'Password' }, 'secret'] }], {}],
+      ['a text in a mapping', [{ 'Fn::FindInMap': ['Passwords', 'prod', 'app'] }], {}],
+      ['a joined text', [{ 'Fn::Join': ['', ['sec', 'ret']] }], {}],
+      ['passwords of an L1 construct', { 'Fn::Split': [',', 'secret,other'] }, {}],
+    ])('adds a step and a comment for %s', (_, passwords, parameters) => {
+      const code = adoptUser(passwords, parameters);
+
+      expect(code).toContain(`. ${STEP}\n`);
+      expect(code).toContain(
+        '    // Move the passwords to a secret. The template contains them in plain text.\n    const user = new ',
+      );
     });
+
+    test.each<[string, unknown, object]>([
+      ['a dynamic reference', ['{{resolve:ssm-secure:password:1}}'], {}],
+      ['a dynamic reference with a function', [{ 'Fn::Sub': '{{resolve:secretsmanager:${Secret}}}' }], {}],
+      ['a parameter without a default', [{ Ref: 'Password' }], { Password: { Type: 'String', NoEcho: true } }],
+      [
+        'a parameter of Systems Manager',
+        [{ Ref: 'Password' }],
+        { Password: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/app/password' } },
+      ],
+      ['an attribute', [{ 'Fn::GetAtt': ['Generator', 'Password'] }], {}],
+      ['an imported value', [{ 'Fn::ImportValue': 'password' }], {}],
+      ['a text with a variable', [{ 'Fn::Sub': '${Password}' }], {}],
+    ])('adds no step for %s', (_, passwords, parameters) => {
+      expect(adoptUser(passwords, parameters)).not.toContain('in plain text');
+    });
+
+    test('adds a comment for an AUTH token', () => {
+      expect(adoptGroup({ AuthToken: 'secret-token-0123' })).toContain(
+        '    // Move the AUTH token to a secret. The template contains it in plain text.\n    const cache = new ',
+      );
+    });
+  });
+
+  test('does not hide other errors', () => {
+    const properties = {
+      Engine: {
+        toString: () => {
+          throw new RangeError('unexpected');
+        },
+      },
+    };
 
     expect(() => adoptOne('ServerlessCache', properties)).toThrow(RangeError);
   });
@@ -629,9 +747,14 @@ describe('expressions', () => {
     [{ 'Fn::Sub': 1 }, "cdk.Token.asString({ 'Fn::Sub': 1 })"],
     [{ 'Fn::If': ['Prod', true, 2] }, "cdk.Token.asString({ 'Fn::If': ['Prod', true, 2] })"],
   ])('renders the text %j', (value, code) => {
-    expect(renderText(value)).toBe(code);
-    expect(renderJson({ value: {}, number: 1 })).toBe('{ value: {}, number: 1 }');
-    expect([renderNumber('6379'), renderNumber({ Ref: 'Port' })]).toEqual([
+    expect(resolveModules(renderText(value)).code).toBe(code);
+  });
+
+  test('renders JSON and numbers', () => {
+    const codes = [renderJson({ value: {}, number: 1 }), renderNumber('6379'), renderNumber({ Ref: 'Port' })];
+
+    expect(codes.map((code) => resolveModules(code).code)).toEqual([
+      '{ value: {}, number: 1 }',
       '6379',
       "cdk.Token.asNumber({ Ref: 'Port' })",
     ]);

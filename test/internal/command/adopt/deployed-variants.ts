@@ -1,0 +1,607 @@
+import type { DeployedKind } from '../../../public/compat/deployed-resources';
+
+/** Resources that the command adopts with other resources, parameters, or values. */
+export interface DeployedVariant extends DeployedKind {
+  /** Other resources of the template. */
+  readonly others?: Readonly<Record<string, object>>;
+
+  /** The values of parameters in the stack. */
+  readonly values?: Readonly<Record<string, string>>;
+
+  /** The resource to adopt. By default, all resources are adopted. */
+  readonly logicalId?: string;
+
+  /** The reason for which the resource stays an L1 construct. */
+  readonly l1?: RegExp;
+
+  /** A text in the code. */
+  readonly code?: string;
+}
+
+const KEY_ARN = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
+const resource = (type: string, Properties: object, attributes: object = {}) => ({
+  Type: `AWS::ElastiCache::${type}`,
+  ...attributes,
+  Properties,
+});
+
+const group = (properties: object, attributes?: object) => ({
+  Cache: resource(
+    'ReplicationGroup',
+    { ReplicationGroupDescription: 'sessions', CacheNodeType: 'cache.t3.micro', Engine: 'redis', ...properties },
+    attributes,
+  ),
+});
+
+const secondary = (properties: object) => ({
+  Cache: resource('ReplicationGroup', {
+    ReplicationGroupDescription: 'secondary',
+    GlobalReplicationGroupId: 'ldgnf-sessions',
+    NumCacheClusters: 2,
+    ...properties,
+  }),
+});
+
+const memcached = (properties: object) => ({
+  Cache: resource('CacheCluster', {
+    CacheNodeType: 'cache.t3.micro',
+    NumCacheNodes: 2,
+    Engine: 'memcached',
+    ...properties,
+  }),
+});
+
+const serverless = (properties: object) => ({
+  Cache: resource('ServerlessCache', { ServerlessCacheName: 'sessions', Engine: 'valkey', ...properties }),
+});
+
+const user = (properties: object) => ({
+  User: resource('User', {
+    UserId: 'app',
+    UserName: 'app',
+    Engine: 'redis',
+    AccessString: 'on ~app:* +@read',
+    ...properties,
+  }),
+});
+
+const parameterGroup = (properties: object) =>
+  resource('ParameterGroup', { CacheParameterGroupFamily: 'redis7', Description: 'sessions', Properties: properties });
+
+const encrypted = (KmsKeyId: unknown) =>
+  group({ EngineVersion: '7.0', NumCacheClusters: 2, AtRestEncryptionEnabled: true, KmsKeyId });
+
+const CLUSTER_ENABLED = { 'cluster-enabled': 'yes' };
+
+const VERIFIED_AS = (mode: string) => `Verify that cluster mode of Cache is ${mode},`;
+
+const SHARDS: Readonly<Record<string, DeployedVariant>> = {
+  'a single shard without zones': {
+    resources: group({ NodeGroupConfiguration: [{ ReplicaCount: 2 }] }),
+    l1: /NodeGroupConfiguration of a single shard requires zones and ReplicaCount/,
+  },
+  'a single shard with a zone, but without replicas': {
+    resources: group({ NodeGroupConfiguration: [{ PrimaryAvailabilityZone: 'us-east-1a' }] }),
+    l1: /does not list the zone of each replica/,
+  },
+  'a single shard with all zones, but without ReplicaCount': {
+    resources: group({
+      NodeGroupConfiguration: [{ PrimaryAvailabilityZone: 'us-east-1a', ReplicaAvailabilityZones: ['us-east-1b'] }],
+    }),
+    l1: /requires zones and ReplicaCount/,
+  },
+  'a single shard with zones': {
+    resources: group({
+      NodeGroupConfiguration: [
+        { PrimaryAvailabilityZone: 'us-east-1a', ReplicaAvailabilityZones: ['us-east-1b'], ReplicaCount: 1 },
+      ],
+    }),
+    code: "availabilityZones: ['us-east-1a', 'us-east-1b'],",
+  },
+  'a single shard with one zone': {
+    resources: group({ NodeGroupConfiguration: [{ PrimaryAvailabilityZone: 'us-east-1a', ReplicaCount: '0' }] }),
+    code: "availabilityZones: ['us-east-1a'],",
+  },
+  'a single shard with ReplicasPerNodeGroup': {
+    resources: group({
+      ReplicasPerNodeGroup: 1,
+      NodeGroupConfiguration: [
+        { PrimaryAvailabilityZone: 'us-east-1a', ReplicaAvailabilityZones: ['us-east-1b'], ReplicaCount: 1 },
+      ],
+    }),
+    l1: /ReplicasPerNodeGroup is combined with zones or with NodeGroupConfiguration/,
+  },
+  'zones of nodes with ReplicasPerNodeGroup': {
+    resources: group({
+      NumCacheClusters: 2,
+      ReplicasPerNodeGroup: 1,
+      PreferredCacheClusterAZs: ['us-east-1a', 'us-east-1b'],
+    }),
+    l1: /ReplicasPerNodeGroup is combined with zones/,
+  },
+  'the same number of nodes and replicas': {
+    resources: group({ NumCacheClusters: 3, ReplicasPerNodeGroup: '2' }),
+    code: 'NUM_CACHE_CLUSTERS, elasticache.ClusterModeTemplateProperty.REPLICAS_PER_NODE_GROUP]',
+  },
+  'different numbers of nodes and replicas': {
+    resources: group({ NumCacheClusters: 3, ReplicasPerNodeGroup: 1 }),
+    l1: /NumCacheClusters and ReplicasPerNodeGroup are different numbers of nodes/,
+  },
+  'several shards with ReplicasPerNodeGroup': {
+    resources: group({
+      EngineVersion: '7.0',
+      AutomaticFailoverEnabled: true,
+      CacheParameterGroupName: 'default.redis7.cluster.on',
+      ReplicasPerNodeGroup: 1,
+      NodeGroupConfiguration: [{ ReplicaCount: 1 }, { ReplicaCount: 1 }],
+    }),
+    l1: /ReplicasPerNodeGroup is combined with zones or with NodeGroupConfiguration/,
+  },
+  'shards under a condition': {
+    resources: group({
+      NodeGroupConfiguration: [{ 'Fn::If': ['IsProd', { ReplicaCount: 2 }, { ReplicaCount: 1 }] }, { ReplicaCount: 1 }],
+    }),
+    l1: /NodeGroupConfiguration is not known at synthesis/,
+  },
+  'a shard with a new property': {
+    resources: group({ NodeGroupConfiguration: [{ ReplicaCount: 1, Weight: 2 }, { ReplicaCount: 1 }] }),
+    l1: /NodeGroupConfiguration contains Weight, which has no prop/,
+  },
+  'the cluster mode in uppercase': {
+    resources: group({ EngineVersion: '7.0', ClusterMode: 'Disabled', NumNodeGroups: 1, ReplicasPerNodeGroup: 1 }),
+    code: 'Cache.ClusterMode: set to disabled, in lowercase',
+  },
+  'an unknown cluster mode': {
+    resources: group({ ClusterMode: 'new', NumNodeGroups: 1 }),
+    l1: /ClusterMode must not be "new"/,
+  },
+};
+
+const CLUSTER_MODES: Readonly<Record<string, DeployedVariant>> = {
+  'a group whose parameter group is not selected': {
+    logicalId: 'Cache',
+    resources: {
+      ...group({
+        EngineVersion: '7.0',
+        AutomaticFailoverEnabled: true,
+        CacheParameterGroupName: { Ref: 'Parameters' },
+      }),
+    },
+    others: { Parameters: parameterGroup(CLUSTER_ENABLED) },
+    code: 'elasticache.ClusterMode.enabled(',
+  },
+  'a group with the literal name of a parameter group': {
+    resources: group({ CacheParameterGroupName: 'custom', NumCacheClusters: 1 }),
+    code: VERIFIED_AS('disabled'),
+  },
+  'a group whose parameter group is in another template': {
+    resources: group({ CacheParameterGroupName: { Ref: 'Unknown' }, NumCacheClusters: 1 }),
+    code: VERIFIED_AS('disabled'),
+  },
+  'a group whose parameter group is the default group under a condition': {
+    resources: group({
+      CacheParameterGroupName: { 'Fn::If': ['IsProd', 'default.redis7', { Ref: 'AWS::NoValue' }] },
+      NumCacheClusters: 1,
+    }),
+    parameters: { Stage: { Type: 'String' } },
+    code: 'elasticache.ClusterMode.disabled(',
+  },
+  'a group with an imported parameter group': {
+    resources: group({ CacheParameterGroupName: { 'Fn::ImportValue': 'parameters' }, NumCacheClusters: 1 }),
+    code: VERIFIED_AS('disabled'),
+  },
+  'a group with an imported parameter group, and a number of shards in a parameter': {
+    parameters: { Shards: { Type: 'Number', Default: 1 } },
+    resources: group({
+      AutomaticFailoverEnabled: true,
+      CacheParameterGroupName: { 'Fn::ImportValue': 'parameters' },
+      NumNodeGroups: { Ref: 'Shards' },
+      ReplicasPerNodeGroup: 1,
+    }),
+    code: VERIFIED_AS('enabled'),
+  },
+  'a group with a number of shards in a parameter, and a default parameter group without cluster mode': {
+    parameters: { Shards: { Type: 'Number', Default: 1 } },
+    resources: group({ CacheParameterGroupName: 'default.redis7', NumNodeGroups: { Ref: 'Shards' } }),
+    l1: /NumNodeGroups is not known at synthesis\. Specify the value of Shards with --parameters/,
+  },
+  'a group with a default parameter group of any version': {
+    resources: group({
+      AutomaticFailoverEnabled: true,
+      CacheParameterGroupName: { 'Fn::Sub': 'default.redis${Version}.cluster.on' },
+      ReplicasPerNodeGroup: 1,
+    }),
+    code: 'elasticache.ClusterMode.enabled(',
+  },
+  'a group whose name of the parameter group is joined': {
+    resources: group({
+      AutomaticFailoverEnabled: true,
+      CacheParameterGroupName: { 'Fn::Join': ['', ['default.redis', { Ref: 'Version' }, '.cluster.on']] },
+      ReplicasPerNodeGroup: 1,
+    }),
+    code: 'elasticache.ClusterMode.enabled(',
+  },
+  'a group whose parameter group has the same mode under all conditions': {
+    parameters: { Stage: { Type: 'String' } },
+    resources: group({
+      AutomaticFailoverEnabled: true,
+      CacheParameterGroupName: { 'Fn::If': ['IsProd', 'default.redis7.cluster.on', 'default.redis6.x.cluster.on'] },
+      ReplicasPerNodeGroup: 1,
+    }),
+    code: 'elasticache.ClusterMode.enabled(',
+  },
+  'a group whose parameter group depends on a condition': {
+    parameters: { Stage: { Type: 'String' } },
+    resources: group({
+      CacheParameterGroupName: { 'Fn::If': ['IsProd', 'default.redis7.cluster.on', 'default.redis7'] },
+      NumCacheClusters: 1,
+    }),
+    code: VERIFIED_AS('disabled'),
+  },
+  'a group with a parameter group in a parameter': {
+    parameters: { Group: { Type: 'String', Default: 'default.redis7.cluster.on' } },
+    resources: group({ CacheParameterGroupName: { Ref: 'Group' }, NumCacheClusters: 1 }),
+    code: VERIFIED_AS('disabled'),
+  },
+  'a group with a parameter group in a parameter with allowed values': {
+    parameters: {
+      Group: { Type: 'String', AllowedValues: ['default.redis7.cluster.on', 'default.redis6.x.cluster.on'] },
+    },
+    resources: group({
+      AutomaticFailoverEnabled: true,
+      CacheParameterGroupName: { Ref: 'Group' },
+      ReplicasPerNodeGroup: 1,
+    }),
+    code: 'elasticache.ClusterMode.enabled(',
+  },
+  'a group with a parameter group in Systems Manager': {
+    parameters: { Group: { Type: 'AWS::SSM::Parameter::Value<String>', AllowedValues: ['default.redis7'] } },
+    resources: group({ CacheParameterGroupName: { Ref: 'Group' }, NumCacheClusters: 1 }),
+    code: VERIFIED_AS('disabled'),
+  },
+  'a group with the value of the parameter group': {
+    parameters: { Group: { Type: 'String' } },
+    values: { Group: 'default.redis7.cluster.on' },
+    resources: group({
+      AutomaticFailoverEnabled: true,
+      CacheParameterGroupName: { Ref: 'Group' },
+      ReplicasPerNodeGroup: 1,
+    }),
+    code: 'elasticache.ClusterMode.enabled(',
+  },
+  'a group whose parameter group has unknown parameters': {
+    logicalId: 'Cache',
+    resources: group({ CacheParameterGroupName: { Ref: 'Parameters' }, NumCacheClusters: 1 }),
+    others: { Parameters: parameterGroup({ 'Fn::If': ['IsProd', CLUSTER_ENABLED, {}] }) },
+    code: VERIFIED_AS('disabled'),
+  },
+  'a group whose parameter group has a parameter of the template': {
+    logicalId: 'Cache',
+    parameters: { Enabled: { Type: 'String' } },
+    resources: group({ CacheParameterGroupName: { Ref: 'Parameters' }, NumCacheClusters: 1 }),
+    others: { Parameters: parameterGroup({ 'cluster-enabled': { Ref: 'Enabled' } }) },
+    code: VERIFIED_AS('disabled'),
+  },
+  'a group whose parameter group has no parameters': {
+    logicalId: 'Cache',
+    resources: group({ CacheParameterGroupName: 'custom', NumCacheClusters: 1 }),
+    others: {
+      Parameters: resource('ParameterGroup', {
+        CacheParameterGroupFamily: 'redis7',
+        CacheParameterGroupName: 'custom',
+      }),
+    },
+    code: "fromParameterGroupName(this, 'ParameterGroup', 'custom')",
+  },
+};
+
+const REPLACEMENTS: Readonly<Record<string, DeployedVariant>> = {
+  'a secondary with settings of the network and versions': {
+    resources: secondary({ NetworkType: 'ipv4', IpDiscovery: 'ipv4', AutoMinorVersionUpgrade: false }),
+    code: 'autoMinorVersionUpgrade: false,',
+  },
+  'a secondary with data tiering': {
+    resources: secondary({ DataTieringEnabled: true }),
+    l1: /DataTieringEnabled has no prop, because a secondary inherits it from the primary/,
+  },
+  'a secondary with automatic failover': {
+    resources: secondary({ AutomaticFailoverEnabled: true }),
+    l1: /AutomaticFailoverEnabled has no prop, because a secondary inherits it/,
+  },
+  'a secondary with a number of nodes in a parameter': {
+    parameters: { Nodes: { Type: 'Number' } },
+    resources: secondary({ NumCacheClusters: { Ref: 'Nodes' } }),
+    l1: /Specify the value of Nodes with --parameters/,
+  },
+  'a Memcached cluster with an engine in uppercase': {
+    resources: memcached({ Engine: 'Memcached' }),
+    l1: /Engine has uppercase letters/,
+  },
+  'a Memcached cluster with files': {
+    resources: memcached({ SnapshotArns: ['arn:aws:s3:::bucket/file'] }),
+    l1: /SnapshotArns would be removed, because no prop specifies it, and the change can replace/,
+  },
+  'a network type in uppercase': {
+    resources: group({ NumCacheClusters: 1, NetworkType: 'IPV4' }),
+    l1: /NetworkType has no member for "IPV4"/,
+  },
+  'nodes with SSD storage without data tiering': {
+    resources: group({ NumCacheClusters: 1, CacheNodeType: 'cache.r6gd.xlarge' }),
+    l1: /DataTieringEnabled is missing, although the nodes have SSD storage/,
+  },
+  'data tiering of a node type in a parameter': {
+    parameters: { NodeType: { Type: 'String' } },
+    resources: group({ NumCacheClusters: 1, CacheNodeType: { Ref: 'NodeType' }, DataTieringEnabled: true }),
+    code: 'dataTiering: true,',
+  },
+  'a snapshot of a serverless cache with uppercase letters': {
+    resources: {
+      Backup: resource('ServerlessCacheSnapshot', {
+        ServerlessCacheName: 'Sessions',
+        ServerlessCacheSnapshotName: 'nightly',
+      }),
+    },
+    l1: /ServerlessCacheName has uppercase letters/,
+  },
+  'a snapshot without a source': {
+    resources: { Backup: resource('Snapshot', { SnapshotName: 'nightly' }) },
+    l1: /ReplicationGroupId and CacheClusterId are missing/,
+  },
+  'a global datastore without a suffix': {
+    resources: {
+      Global: resource('GlobalReplicationGroup', { Members: [{ ReplicationGroupId: 'a', Role: 'PRIMARY' }] }),
+    },
+    l1: /GlobalReplicationGroupIdSuffix is missing/,
+  },
+  'a global datastore with tags': {
+    resources: {
+      Global: resource('GlobalReplicationGroup', {
+        GlobalReplicationGroupIdSuffix: 'sessions',
+        Members: [{ ReplicationGroupId: 'a', Role: 'PRIMARY' }],
+        Tags: [{ Key: 'team', Value: 'web' }],
+      }),
+    },
+    l1: /Tags has no prop/,
+  },
+  'a property that is newer than the library': {
+    resources: group({ NumCacheClusters: 1, NewProperty: { Value: [1] } }),
+    l1: /NewProperty is a property that this version of the library does not contain/,
+  },
+};
+
+const CONSTANTS: Readonly<Record<string, DeployedVariant>> = {
+  'a flag in a parameter': {
+    parameters: { Encrypted: { Type: 'String', Default: 'true' } },
+    resources: group({ NumCacheClusters: 1, AtRestEncryptionEnabled: { Ref: 'Encrypted' } }),
+    l1: /AtRestEncryptionEnabled is not known at synthesis\. Specify the value of Encrypted with --parameters/,
+  },
+  'a flag in a parameter with a value': {
+    parameters: { Encrypted: { Type: 'String', Default: 'true' } },
+    values: { Encrypted: 'false' },
+    resources: group({ NumCacheClusters: 1, AtRestEncryptionEnabled: { Ref: 'Encrypted' } }),
+    code: 'atRestEncryption: false,',
+  },
+  'a flag under a condition with a value': {
+    parameters: { Stage: { Type: 'String' } },
+    values: { Stage: 'prod' },
+    resources: group({
+      NumCacheClusters: 2,
+      AutomaticFailoverEnabled: { 'Fn::If': ['IsProd', true, false] },
+      TransitEncryptionMode: { 'Fn::If': ['IsProd', { Ref: 'AWS::NoValue' }, 'preferred'] },
+    }),
+    l1: /TransitEncryptionMode is not known at synthesis/,
+  },
+  'a number of nodes in a parameter with a value': {
+    parameters: { Nodes: { Type: 'Number', Default: 1 } },
+    values: { Nodes: '3' },
+    resources: group({ NumCacheClusters: { Ref: 'Nodes' } }),
+    code: 'replicaCount: 2,',
+  },
+  'a number of nodes in a hidden parameter': {
+    parameters: { Nodes: { Type: 'Number', NoEcho: 'true' } },
+    values: { Nodes: '3' },
+    resources: group({ NumCacheClusters: { Ref: 'Nodes' } }),
+    l1: /NumCacheClusters is not known at synthesis/,
+  },
+  'a number of nodes in a mapping': {
+    resources: group({ NumCacheClusters: { 'Fn::FindInMap': ['Sizes', 'prod', 'nodes'] } }),
+    code: 'replicaCount: 1,',
+  },
+  'a number of Memcached nodes in a parameter': {
+    parameters: { Nodes: { Type: 'Number' } },
+    resources: memcached({ NumCacheNodes: { Ref: 'Nodes' } }),
+    code: "nodeCount: cdk.Token.asNumber({ Ref: 'Nodes' }),",
+  },
+};
+
+const KEYS: Readonly<Record<string, DeployedVariant>> = {
+  'the alias of a key': { resources: encrypted('alias/cache'), code: "KmsKeyIdentifier.of('alias/cache')" },
+  'the ARN of an alias': {
+    resources: encrypted('arn:aws:kms:us-east-1:111122223333:alias/cache'),
+    code: "KmsKeyIdentifier.of('arn:aws:kms:us-east-1:111122223333:alias/cache')",
+  },
+  'a key in a parameter': {
+    parameters: { Key: { Type: 'String' } },
+    resources: encrypted({ Ref: 'Key' }),
+    code: "KmsKeyIdentifier.of(cdk.Fn.ref('Key'))",
+  },
+  'a key in an ARN with a function': {
+    resources: encrypted({ 'Fn::Sub': 'arn:aws:kms:${AWS::Region}:${AWS::AccountId}:key/${KeyId}' }),
+    code: 'KmsKeyIdentifier.of(cdk.Fn.sub(',
+  },
+  'a key of the template by its id': {
+    resources: encrypted({ Ref: 'Key' }),
+    others: { Key: { Type: 'AWS::KMS::Key' } },
+    code: "kms.CfnKey.fromKeyId(this, 'ImportedKey', cdk.Fn.ref('Key'))",
+  },
+  'a key of the template by its ARN': {
+    resources: encrypted({ 'Fn::GetAtt': ['Key', 'Arn'] }),
+    others: { Key: { Type: 'AWS::KMS::Key' } },
+    code: "kms.Key.fromKeyArn(this, 'ImportedKey', cdk.Fn.getAtt('Key', 'Arn').toString())",
+  },
+  'another attribute of a key of the template': {
+    resources: encrypted({ 'Fn::GetAtt': ['Key', 'KeyId'] }),
+    others: { Key: { Type: 'AWS::KMS::Key' } },
+    code: 'KmsKeyIdentifier.of(',
+  },
+  'an alias of the template': {
+    resources: encrypted({ Ref: 'Alias' }),
+    others: { Alias: { Type: 'AWS::KMS::Alias' } },
+    code: "KmsKeyIdentifier.of(cdk.Fn.ref('Alias'))",
+  },
+  'the literal ARN of a key': {
+    resources: encrypted(KEY_ARN),
+    code: `kms.Key.fromKeyArn(this, 'ImportedKey', '${KEY_ARN}')`,
+  },
+  'the alias of the key of a serverless cache': {
+    resources: serverless({ KmsKeyId: 'alias/cache' }),
+    code: "kmsKeyIdentifier: elasticache.KmsKeyIdentifier.of('alias/cache'),",
+  },
+};
+
+const ATTRIBUTES: Readonly<Record<string, DeployedVariant>> = {
+  'all attributes of an L2 construct': {
+    resources: group(
+      { NumCacheClusters: 1 },
+      {
+        Metadata: { 'aws:cdk:path': 'Stack/Cache', cfn_nag: { rules_to_suppress: [{ id: 'F25' }] } },
+        CreationPolicy: { ResourceSignal: { Count: 1 } },
+        DependsOn: ['Topic', 'Logs'],
+        DeletionPolicy: { 'Fn::If': ['IsProd', 'Retain', 'Delete'] },
+        UpdateReplacePolicy: 'Retain',
+        UpdatePolicy: { UseOnlineResharding: true },
+        Condition: 'IsProd',
+      },
+    ),
+    code: ".addMetadata('cfn_nag', { rules_to_suppress: [{ id: 'F25' }] });",
+  },
+  'all attributes of an L1 construct': {
+    resources: group(
+      { NumCacheClusters: { Ref: 'Nodes' } },
+      {
+        Metadata: { team: { Ref: 'AWS::StackName' } },
+        CreationPolicy: { ResourceSignal: { Count: 1 } },
+        DependsOn: 'Topic',
+        DeletionPolicy: 'RetainExceptOnCreate',
+        UpdateReplacePolicy: { Ref: 'Policy' },
+        UpdatePolicy: { UseOnlineResharding: true },
+        Condition: 'IsProd',
+      },
+    ),
+    l1: /NumCacheClusters is not known at synthesis/,
+  },
+  'an update policy of a Memcached cluster': {
+    resources: { Cache: { ...memcached({}).Cache, UpdatePolicy: { UseOnlineResharding: true } } },
+    code: ".addOverride('UpdatePolicy', { UseOnlineResharding: true });",
+  },
+};
+
+const L1_PROPERTIES: Readonly<Record<string, DeployedVariant>> = {
+  'parameters under a condition': {
+    resources: { Parameters: parameterGroup({ 'Fn::If': ['IsProd', CLUSTER_ENABLED, {}] }) },
+    l1: /Properties is not known at synthesis/,
+  },
+  'no parameters': { resources: { Parameters: parameterGroup({}) }, code: 'Parameters.Properties: removed' },
+  'tags under a condition': {
+    resources: group({
+      NumCacheClusters: 1,
+      Tags: { 'Fn::If': ['IsProd', [{ Key: 'team', Value: 'web' }], { Ref: 'AWS::NoValue' }] },
+    }),
+    l1: /Tags is not known/,
+  },
+  'passwords in a list parameter': {
+    parameters: { Passwords: { Type: 'CommaDelimitedList', NoEcho: true } },
+    resources: user({ AuthenticationMode: { Type: 'password', Passwords: { Ref: 'Passwords' } } }),
+    l1: /AuthenticationMode or Passwords is not known/,
+  },
+  'a connection type with a function': {
+    resources: serverless({ ConnectionType: { Ref: 'Type' } }),
+    l1: /ConnectionType is not known at synthesis/,
+  },
+  'limits with another unit': {
+    resources: serverless({ CacheUsageLimits: { DataStorage: { Unit: 'gb', Maximum: 10 } } }),
+    l1: /CacheUsageLimits does not have the unit GB/,
+  },
+  'no limits': { resources: serverless({ CacheUsageLimits: {} }), code: 'Cache.CacheUsageLimits: removed' },
+  'a log with a format in uppercase': {
+    resources: group({
+      NumCacheClusters: 1,
+      LogDeliveryConfigurations: [
+        {
+          LogType: 'slow-log',
+          LogFormat: 'JSON',
+          DestinationType: 'cloudwatch-logs',
+          DestinationDetails: { CloudWatchLogsDetails: { LogGroup: 'logs' } },
+        },
+      ],
+    }),
+    l1: /has a log or a destination that is not known/,
+  },
+  'an object with a new property': {
+    resources: group({
+      NumCacheClusters: 1,
+      LogDeliveryConfigurations: [
+        {
+          LogType: 'slow-log',
+          LogFormat: 'json',
+          DestinationType: 'new-destination',
+          DestinationDetails: { NewDetails: { Name: 'logs' } },
+        },
+      ],
+    }),
+    l1: /has a log or a destination that is not known/,
+  },
+};
+
+const NAMES: Readonly<Record<string, DeployedVariant>> = {
+  'ids in uppercase': {
+    resources: { ...group({ NumCacheClusters: 1, TransitEncryptionEnabled: true, UserGroupIds: ['Team'] }) },
+    code: 'Cache.UserGroupIds: in lowercase',
+  },
+  'ids of users in uppercase': {
+    resources: {
+      Users: resource('UserGroup', { UserGroupId: 'team', Engine: 'redis', UserIds: ['default', 'Admin'] }),
+    },
+    code: 'Users.UserIds: in lowercase',
+  },
+  'a user twice': {
+    resources: {
+      Users: resource('UserGroup', { UserGroupId: 'team', Engine: 'redis', UserIds: ['default', 'default'] }),
+    },
+    l1: /contains a user twice/,
+  },
+  'a window in uppercase': {
+    resources: group({ NumCacheClusters: 1, PreferredMaintenanceWindow: 'Sun:05:00-Sun:06:00' }),
+    code: 'Cache.PreferredMaintenanceWindow: in lowercase',
+  },
+  'AuthenticationMode and Passwords': {
+    resources: user({ AuthenticationMode: { Type: 'password' }, Passwords: [{ Ref: 'Password' }] }),
+    l1: /AuthenticationMode and Passwords are combined/,
+  },
+  'logical ids that are keywords': {
+    resources: Object.fromEntries(
+      ['Function', 'Delete', 'Static', 'Public', 'Package', 'Import', 'Await', 'Cdk', 'Lambda'].map((id) => [
+        id,
+        resource('ServerlessCache', { ServerlessCacheName: id.toLowerCase(), Engine: 'valkey' }),
+      ]),
+    ),
+    code: 'const function2 = new',
+  },
+  'names of modules in texts': {
+    resources: group({ NumCacheClusters: 1, ReplicationGroupDescription: 'logs.kms.sns.\uE000kms\uE000' }),
+    code: "description: 'logs.kms.sns.\\uE000kms\\uE000',",
+  },
+};
+
+/** Variants of resources, by a description. */
+export const DEPLOYED_VARIANTS: Readonly<Record<string, DeployedVariant>> = {
+  ...SHARDS,
+  ...CLUSTER_MODES,
+  ...REPLACEMENTS,
+  ...CONSTANTS,
+  ...KEYS,
+  ...ATTRIBUTES,
+  ...L1_PROPERTIES,
+  ...NAMES,
+};
