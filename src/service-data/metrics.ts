@@ -44,6 +44,16 @@ const GROUP_OR_SHARD: readonly DimensionSet[] = [['ReplicationGroupId'], ['NodeG
 const GROUP_SHARD_OR_ROLE: readonly DimensionSet[] = [...GROUP_OR_SHARD, ['ReplicationGroupId', 'Role']];
 
 /**
+ * The values of dimensions with a closed list of values. Read 2026-11-30.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling-Scaling-Policies-Target.html
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.Redis.html
+ */
+export const DIMENSION_VALUES = {
+  Role: ['Primary', 'Replica'],
+  Tier: ['Memory', 'SSD'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/**
  * The metrics of serverless caches of Valkey and Redis OSS. Read 2026-11-30.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html
  */
