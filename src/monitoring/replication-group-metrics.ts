@@ -4,11 +4,14 @@ import type { ClusterMode } from '../capacity';
 import type { EngineVersion, NodeType } from '../engine';
 import { resolveFacts } from './known-facts';
 import type { MonitoredNodes } from './monitored-nodes';
+import { describeMismatch, describePublishers, satisfiesRequirement } from './monitored-nodes';
 import type { MetricVariant, NodeMetric } from './node-metrics';
 import { createCacheMetric } from './node-metrics';
 import { RedisNodeMetrics, describeCacheClusters } from './redis-node-metrics';
+import { throwMetricErrors } from '../private/errors';
 import { getReplicationGroupId } from '../private/stored-names';
 import { MEMBER_NODE_ID } from '../service-data/member-clusters';
+import type { DIMENSION_VALUES } from '../service-data/metrics';
 import { GROUP_METRICS } from '../service-data/metrics';
 
 /**
@@ -291,7 +294,7 @@ export class ReplicationGroupMetrics extends RedisNodeMetrics {
   }
 
   /**
-   * The number of search indexes. Only nodes with Valkey 8.2 or later publish this metric.
+   * The number of search indexes. Only nodes with Valkey 8.2 or later and without data tiering publish this metric.
    *
    * Average over 5 minutes.
    *
@@ -302,7 +305,8 @@ export class ReplicationGroupMetrics extends RedisNodeMetrics {
   }
 
   /**
-   * The number of documents in all search indexes. Only nodes with Valkey 8.2 or later publish this metric.
+   * The number of documents in all search indexes. Only nodes with Valkey 8.2 or later and without data tiering publish
+   * this metric.
    *
    * Average over 5 minutes.
    *
@@ -313,7 +317,8 @@ export class ReplicationGroupMetrics extends RedisNodeMetrics {
   }
 
   /**
-   * The memory used for search, in bytes. Only nodes with Valkey 8.2 or later publish this metric.
+   * The memory used for search, in bytes. Only nodes with Valkey 8.2 or later and without data tiering publish this
+   * metric.
    *
    * Average over 5 minutes.
    *
@@ -473,13 +478,14 @@ export class ReplicationGroupMetrics extends RedisNodeMetrics {
   /**
    * The CPU utilization of the engine thread, in percent, across all replicas of the replication group.
    * Alarms support this metric for any number of replicas, because it is a single metric in CloudWatch. It has no data
-   * while there are no replicas.
+   * while there are no replicas. Throws an error if the replication group is known to have none.
    *
    * Average over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
   public replicaEngineCpuUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    validateReplicas(this._nodes);
     return this.createRoleMetric('Replica', props);
   }
 
@@ -517,21 +523,47 @@ export class ReplicationGroupMetrics extends RedisNodeMetrics {
     name: keyof typeof GROUP_METRICS,
     { shardId, ...props }: ShardMetricOptions = {},
   ): cloudwatch.Metric {
-    const dimensions: cloudwatch.DimensionsMap = { ReplicationGroupId: this._nodes.name };
-    if (shardId !== undefined) {
-      dimensions.NodeGroupId = shardId;
-    }
-    return createCacheMetric(this._nodes, name, GROUP_METRICS[name], props, dimensions);
+    return createDimensionedMetric(this._nodes, name, props, shardId === undefined ? {} : { NodeGroupId: shardId });
   }
 
-  private createRoleMetric(role: 'Primary' | 'Replica', props: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
-    const name = 'EngineCPUUtilization';
-    const dimensions = { ReplicationGroupId: this._nodes.name, Role: role };
-    return createCacheMetric(this._nodes, name, GROUP_METRICS[name], props, dimensions);
+  private createRoleMetric(role: MetricRole, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return createDimensionedMetric(this._nodes, 'EngineCPUUtilization', props, { Role: role });
   }
 }
 
 const TIER_VARIANT: MetricVariant = { dimension: 'Tier', requires: 'dataTiering' };
+
+type MetricRole = (typeof DIMENSION_VALUES.Role)[number];
+
+/**
+ * Creates a metric of a replication group with the set of dimensions that ElastiCache publishes.
+ *
+ * @param values the values of dimensions in addition to the replication group
+ */
+function createDimensionedMetric(
+  nodes: MonitoredNodes,
+  name: keyof typeof GROUP_METRICS,
+  props: cloudwatch.MetricOptions = {},
+  values: cloudwatch.DimensionsMap,
+): cloudwatch.Metric {
+  const definition = GROUP_METRICS[name];
+  const allValues: cloudwatch.DimensionsMap = { ReplicationGroupId: nodes.name, ...values };
+  const names = Object.keys(allValues);
+  const set = definition.dimensions.find(
+    (candidate) => candidate.length === names.length && names.every((dimension) => candidate.includes(dimension)),
+  )!;
+  const dimensions = Object.fromEntries(set.map((dimension) => [dimension, allValues[dimension]]));
+  return createCacheMetric(nodes, name, definition, props, dimensions);
+}
+
+/** Throws an error for a replication group without replicas. */
+function validateReplicas(nodes: MonitoredNodes): void {
+  if (satisfiesRequirement(nodes, 'replica') === false) {
+    throwMetricErrors(nodes.resource, 'EngineCPUUtilization', [
+      `'EngineCPUUtilization' of replicas is only published by ${describePublishers('replica')}, but ${describeMismatch(nodes, 'replica')}. Add replicas, or use primaryEngineCpuUtilization().`,
+    ]);
+  }
+}
 
 function createTierDimensions(tier: DataTier): cloudwatch.DimensionsMap {
   return { CacheNodeId: MEMBER_NODE_ID, Tier: tier };

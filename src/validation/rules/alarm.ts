@@ -1,26 +1,24 @@
-import { formatCount } from '../../private/text';
+import { getOwn } from '../../private/records';
+import { formatCount, formatList } from '../../private/text';
 import { LIMITS } from '../../service-data/limits';
-import {
-  GROUP_METRICS,
-  HOST_METRICS,
-  METRICS_NAMESPACE,
-  NODE_METRICS,
-  SERVERLESS_DIMENSION,
-} from '../../service-data/metrics';
+import type { DimensionSet } from '../../service-data/metrics';
+import { DIMENSION_VALUES, METRICS_NAMESPACE, SERVERLESS_DIMENSION } from '../../service-data/metrics';
 import { listElementPaths } from '../property-reader';
 import type { ResourceView } from '../resource-view';
 import type { Rule, RuleSet } from '../rule';
 import type { RuleMetadataInput } from '../rule-builders';
-import { createMetadataFactory, joinErrors, rule, templateRule } from '../rule-builders';
+import { createMetadataFactory, formatValue, joinErrors, rule, templateRule } from '../rule-builders';
 import type { TemplateResource } from '../template-resource';
 import { checkNodeId } from './alarm/node-ids';
+import { findPublishedSets, formatDimensionSets } from './alarm/published-dimensions';
 
 const SERVERLESS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html';
 const SERVERLESS_CACHE = 'AWS::ElastiCache::ServerlessCache';
 const NODES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.html';
 
-/** The metric whose dimensions CloudWatch does not list. It could be a metric of replication groups. */
-const UNLISTED_METRIC = 'GlobalDatastoreReplicationLag';
+const PUBLISHED_METRICS =
+  'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/SupportedMetricsForResourceTagsForTelemetry.html';
+const GROUP_DIMENSION = 'ReplicationGroupId';
 
 const PUT_ALARM = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html';
 
@@ -72,26 +70,33 @@ export const ALARM_RULES: RuleSet = [
     metadata('ServerlessDimensionInvalid', SERVERLESS),
     'an alarm for a serverless cache should use the dimension clusterId',
     (alarm) => {
-      const isCache = (value: unknown) => alarm.template.find(value, SERVERLESS_CACHE) !== undefined;
-      const dimension = readDimensions(alarm)
-        .filter(({ name }) => name !== SERVERLESS_DIMENSION)
-        .find(({ name, value }) => name === 'ServerlessCacheName' || isCache(value));
+      const dimension = readDimensions(alarm).find((candidate) => isMisnamedServerlessDimension(alarm, candidate));
       return dimension?.name === undefined
         ? undefined
         : `'Dimensions' of an alarm for a serverless cache should contain clusterId, but got ${dimension.name}. ElastiCache publishes no metrics of the cache with that dimension, so the alarm has no data. Rename the dimension to clusterId.`;
     },
   ),
   templateRule(
-    metadata('GroupDimensionInvalid', NODES),
-    'an alarm for a metric of nodes should use the dimension CacheClusterId, and not ReplicationGroupId alone',
+    metadata('GroupDimensionInvalid', PUBLISHED_METRICS),
+    'an alarm with the dimension ReplicationGroupId should be for a metric that ElastiCache publishes for replication groups with the same dimensions',
+    (alarm) => findUnpublishedDimensions(alarm, (names) => names.includes(GROUP_DIMENSION)),
+  ),
+  templateRule(
+    metadata('DimensionsInvalid', PUBLISHED_METRICS),
+    'an alarm should use a combination of dimensions with which ElastiCache publishes the metric',
+    (alarm) => findUnpublishedDimensions(alarm, (names) => !names.includes(GROUP_DIMENSION)),
+  ),
+  templateRule(
+    metadata('DimensionValueInvalid', PUBLISHED_METRICS),
+    'an alarm should use Primary or Replica as the value of the dimension Role, and Memory or SSD as the value of the dimension Tier',
     (alarm) => {
-      const metric = listMetricPrefixes(alarm)
-        .filter((prefix) => hasOnlyGroupDimension(alarm, prefix))
-        .map((prefix) => alarm.text(`${prefix}MetricName`))
-        .find((name) => name !== undefined && isNodeMetric(name));
-      return metric === undefined
+      const invalid = readDimensions(alarm).find(({ name, value }) => {
+        const values: readonly string[] | undefined = getOwn(DIMENSION_VALUES, name);
+        return typeof value === 'string' && values?.includes(value) === false;
+      });
+      return invalid === undefined
         ? undefined
-        : `'Dimensions' of an alarm for ${metric} should contain CacheClusterId, but got only ReplicationGroupId. ElastiCache publishes the metric for each node, so the alarm has no data. Use CacheClusterId with the id of a node, such as sessions-001, and CacheNodeId with the value 0001.`;
+        : `'Dimensions' should contain ${formatList(DIMENSION_VALUES[invalid.name as keyof typeof DIMENSION_VALUES], 'or')} as the value of ${invalid.name}, but got ${formatValue(invalid.value)}. ElastiCache publishes no metrics with that value, so the alarm has no data. Use one of these values, which are case-sensitive.`;
     },
   ),
   templateRule(
@@ -139,16 +144,53 @@ function listMetricPrefixes(alarm: ResourceView): string[] {
   return prefixes.filter((prefix) => alarm.text(`${prefix}Namespace`) === METRICS_NAMESPACE);
 }
 
-/** Whether ElastiCache publishes a metric only for nodes. */
-function isNodeMetric(name: string): boolean {
-  const isPublishedForNodes = Object.hasOwn(HOST_METRICS, name) || Object.hasOwn(NODE_METRICS, name);
-  return isPublishedForNodes && !Object.hasOwn(GROUP_METRICS, name) && name !== UNLISTED_METRIC;
+/**
+ * Reports the first metric with dimensions with which ElastiCache does not publish it.
+ *
+ * @param applies whether the rule applies to the names of the dimensions
+ */
+function findUnpublishedDimensions(
+  alarm: TemplateResource,
+  applies: (names: readonly string[]) => boolean,
+): string | undefined {
+  for (const prefix of listMetricPrefixes(alarm)) {
+    const metric = alarm.text(`${prefix}MetricName`);
+    const names = readDimensionNames(alarm, prefix);
+    const sets = metric !== undefined && names && applies(names) ? findPublishedSets(metric, names) : undefined;
+    if (names && sets) {
+      return (
+        `'Dimensions' of an alarm for ${metric} should be ${formatDimensionSets(sets)}, but got ${formatDimensionSets([names])}. ` +
+        'CloudWatch treats each combination of dimensions as a separate metric, and ElastiCache does not publish this one, so the alarm has no data. ' +
+        `Use ${sets.length === 1 ? 'exactly these dimensions' : 'one of these combinations'}.${formatNodeExample(sets)}`
+      );
+    }
+  }
+  return undefined;
 }
 
-/** Whether the id of a replication group is the only dimension of a metric. */
-function hasOnlyGroupDimension(p: TemplateResource, prefix: string): boolean {
-  const [dimension, ...others] = listElementPaths(p, `${prefix}Dimensions`);
-  return dimension !== undefined && others.length === 0 && p.text(`${dimension}.Name`) === 'ReplicationGroupId';
+function formatNodeExample(sets: readonly DimensionSet[]): string {
+  return sets.some((set) => set.includes('CacheNodeId'))
+    ? ' For a node of a replication group, CacheClusterId is an id such as sessions-001, and CacheNodeId is 0001.'
+    : '';
+}
+
+/**
+ * Reads the names of the dimensions of a metric. Returns undefined without dimensions, if a name is unresolved, or if
+ * the rule for serverless caches reports one of the dimensions.
+ */
+function readDimensionNames(alarm: TemplateResource, prefix: string): string[] | undefined {
+  const dimensions = listDimensions(alarm, prefix);
+  const names = dimensions.map(({ name }) => name).filter((name) => name !== undefined);
+  const isResolved = names.length === dimensions.length && names.length > 0;
+  return isResolved && !dimensions.some((dimension) => isMisnamedServerlessDimension(alarm, dimension))
+    ? names
+    : undefined;
+}
+
+/** Whether a dimension refers to a serverless cache, but is not the dimension of serverless caches. */
+function isMisnamedServerlessDimension(alarm: TemplateResource, { name, value }: Dimension): boolean {
+  const isForCache = name === 'ServerlessCacheName' || alarm.template.find(value, SERVERLESS_CACHE) !== undefined;
+  return name !== SERVERLESS_DIMENSION && isForCache;
 }
 
 /** Reads the values of the dimension `CacheClusterId` of all ElastiCache metrics of an alarm. */
@@ -158,9 +200,20 @@ function readNodeIds(p: TemplateResource): unknown[] {
     .map(({ value }) => value);
 }
 
+interface Dimension {
+  /** Undefined if the name is unresolved. */
+  readonly name?: string;
+  readonly value: unknown;
+}
+
 /** Reads the dimensions of all ElastiCache metrics of an alarm. */
-function readDimensions(p: TemplateResource): { name?: string; value: unknown }[] {
-  return listMetricPrefixes(p)
-    .flatMap((prefix) => listElementPaths(p, `${prefix}Dimensions`))
-    .map((path) => ({ name: p.text(`${path}.Name`), value: p.raw(`${path}.Value`) }));
+function readDimensions(alarm: TemplateResource): Dimension[] {
+  return listMetricPrefixes(alarm).flatMap((prefix) => listDimensions(alarm, prefix));
+}
+
+function listDimensions(alarm: TemplateResource, prefix: string): Dimension[] {
+  return listElementPaths(alarm, `${prefix}Dimensions`).map((path) => ({
+    name: alarm.text(`${path}.Name`),
+    value: alarm.raw(`${path}.Value`),
+  }));
 }

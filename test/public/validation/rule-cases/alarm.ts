@@ -58,6 +58,23 @@ export const ALARM_CASES: RuleCases = {
     template: alarm({ MetricName: 'CPUUtilization', Dimensions: [{ Name: 'ReplicationGroupId', Value: 'sessions' }] }),
     construct: excludedBy('ReplicationGroup.metric(): NodeMetric, which has the ids of the nodes'),
   },
+  'Alarm.DimensionsInvalid': {
+    template: alarm({
+      MetricName: 'TrafficManagementActive',
+      Dimensions: [{ Name: 'CacheClusterId', Value: 'sessions-001' }],
+    }),
+    construct: excludedBy('ReplicationGroup.metric(): NodeMetric, which has the dimensions of the metric'),
+  },
+  'Alarm.DimensionValueInvalid': {
+    template: alarm({
+      MetricName: 'EngineCPUUtilization',
+      Dimensions: [
+        { Name: 'ReplicationGroupId', Value: 'sessions' },
+        { Name: 'Role', Value: 'primary' },
+      ],
+    }),
+    construct: excludedBy('ReplicationGroupMetrics.primaryEngineCpuUtilization(): Metric, which has the role'),
+  },
   'Alarm.NodeDimensionInvalid': {
     template: {
       ...alarm({ MetricName: 'Evictions', Dimensions: [{ Name: 'CacheClusterId', Value: { Ref: 'Group' } }] }),

@@ -748,6 +748,13 @@ describe('auto scaling', () => {
 });
 
 describe('warnings', () => {
+  /** Checks an alarm with the names of dimensions. An object is an unresolved name, or an unresolved list. */
+  const checkDimensions = (rule: string, MetricName: unknown, names: readonly unknown[] | object) => {
+    const Dimensions = Array.isArray(names) ? names.map((Name) => ({ Name, Value: 'sessions' })) : names;
+    const properties = { Namespace: 'AWS/ElastiCache', MetricName, Dimensions };
+    return checkRule(`Alarm.${rule}`, { Alarm: ['AWS::CloudWatch::Alarm', properties] });
+  };
+
   test('warns when the metric of an alarm has no data', () => {
     const alarm = (Name: string, Value: unknown, Namespace: string = 'AWS/ElastiCache') => ({
       Namespace,
@@ -776,23 +783,97 @@ describe('warnings', () => {
 
   test.each([
     ['CPUUtilization', ['ReplicationGroupId'], true],
+    ['CPUUtilization', ['ReplicationGroupId', 'Role'], true],
     ['CacheHits', ['ReplicationGroupId'], true],
     ['RejectedConnections', ['ReplicationGroupId'], true],
     ['DatabaseMemoryUsagePercentage', ['ReplicationGroupId'], true],
+    ['DatabaseMemoryUsageCountedForEvictPercentage', ['ReplicationGroupId', 'Role'], true],
     ['DatabaseMemoryUsageCountedForEvictPercentage', ['ReplicationGroupId'], false],
-    ['GlobalDatastoreReplicationLag', ['ReplicationGroupId'], false],
+    ['DatabaseCapacityUsageCountedForEvictPercentage', ['ReplicationGroupId', 'NodeGroupId'], false],
     ['EngineCPUUtilization', ['ReplicationGroupId'], false],
+    ['EngineCPUUtilization', ['ReplicationGroupId', 'Role'], false],
+    ['EngineCPUUtilization', ['ReplicationGroupId', 'Role', 'NodeGroupId'], true],
+    // CloudWatch does not list the dimensions of this metric.
+    ['GlobalDatastoreReplicationLag', ['ReplicationGroupId'], false],
     ['NewMetric', ['ReplicationGroupId'], false],
-    ['CPUUtilization', ['ReplicationGroupId', 'Role'], false],
-    ['CPUUtilization', ['CacheClusterId'], false],
-    ['CPUUtilization', [], false],
+    ['CPUUtilization', ['ReplicationGroupId', { Ref: 'Dimension' }], false],
+    ['CPUUtilization', { Ref: 'Dimensions' }, false],
     [{ Ref: 'Metric' }, ['ReplicationGroupId'], false],
-  ])('warns when an alarm for a metric of nodes has the id of a group: %j %j', (MetricName, names, warns) => {
-    const Dimensions = names.map((Name) => ({ Name, Value: 'sessions' }));
-    const Alarm = ['AWS::CloudWatch::Alarm', { Namespace: 'AWS/ElastiCache', MetricName, Dimensions }] as const;
+  ])('warns when an alarm has a combination of group dimensions without data: %j %j', (metric, names, warns) => {
+    expect(checkDimensions('GroupDimensionInvalid', metric, names)).toHaveLength(warns ? 1 : 0);
+    expect(checkDimensions('DimensionsInvalid', metric, names)).toEqual([]);
+  });
 
-    expect(checkRule('Alarm.GroupDimensionInvalid', { Alarm: [...Alarm] })).toEqual(
-      warns ? ["'Dimensions' but got only ReplicationGroupId"] : [],
+  test.each([
+    ['TrafficManagementActive', ['CacheClusterId'], true],
+    ['TrafficManagementActive', ['CacheNodeId', 'CacheClusterId'], false],
+    ['DurabilityLag', ['CacheClusterId'], true],
+    ['CPUUtilization', ['CacheClusterId'], false],
+    ['CPUUtilization', ['CacheNodeId'], true],
+    ['BytesUsedForCache', ['CacheClusterId', 'CacheNodeId', 'Tier'], false],
+    ['BytesUsedForCache', ['CacheClusterId', 'Tier'], true],
+    ['Evictions', ['CacheClusterId', 'CacheNodeId', 'Tier'], true],
+    ['SlabsMoved', ['CacheClusterId', 'CacheNodeId'], false],
+    // Serverless caches and nodes publish metrics with this name.
+    ['BytesUsedForCache', ['clusterId'], false],
+    ['ThrottledCmds', ['clusterId'], false],
+    ['ThrottledCmds', ['CacheClusterId'], true],
+    ['EngineCPUUtilization', ['clusterId'], true],
+    // Another rule reports the dimension.
+    ['ThrottledCmds', ['ServerlessCacheName'], false],
+    ['GlobalDatastoreReplicationLag', ['CacheClusterId', 'CacheNodeId'], false],
+    ['NewMetric', ['CacheClusterId'], false],
+    // Without dimensions, CloudWatch can have the sum of all caches of the account.
+    ['CPUUtilization', [], false],
+    ['TrafficManagementActive', ['CacheClusterId', { Ref: 'Dimension' }], false],
+    ['TrafficManagementActive', { 'Fn::If': ['IsNode', [], []] }, false],
+    [{ Ref: 'Metric' }, ['CacheClusterId'], false],
+  ])('warns when an alarm has a combination of node dimensions without data: %j %j', (metric, names, warns) => {
+    expect(checkDimensions('DimensionsInvalid', metric, names)).toHaveLength(warns ? 1 : 0);
+    expect(checkDimensions('GroupDimensionInvalid', metric, names)).toEqual([]);
+  });
+
+  test('checks the dimensions of each metric in an expression', () => {
+    const metric = (MetricName: string) => ({
+      MetricStat: {
+        Metric: {
+          Namespace: 'AWS/ElastiCache',
+          MetricName,
+          Dimensions: [{ Name: 'CacheClusterId', Value: 'sessions-001' }],
+        },
+      },
+    });
+    const check = (...Metrics: object[]) =>
+      checkRule('Alarm.DimensionsInvalid', { Alarm: ['AWS::CloudWatch::Alarm', { Metrics }] });
+
+    expect(check({ Expression: 'a / b' }, metric('CPUUtilization'), metric('DurabilityLag'))).toEqual([
+      "'Dimensions' but got CacheClusterId",
+    ]);
+    expect(
+      check(
+        { Expression: "SUM(SEARCH('{AWS/ElastiCache,CacheClusterId} MetricName=\"DurabilityLag\"', 'Maximum'))" },
+        metric('CPUUtilization'),
+        metric('Evictions'),
+      ),
+    ).toEqual([]);
+  });
+
+  test.each([
+    ['Role', 'Primary', false],
+    ['Role', 'Replica', false],
+    ['Role', 'primary', true],
+    ['Role', 'Master', true],
+    ['Role', { Ref: 'Role' }, false],
+    ['Tier', 'Memory', false],
+    ['Tier', 'SSD', false],
+    ['Tier', 'Ssd', true],
+    ['CacheNodeId', 'Primary', false],
+    [{ Ref: 'Name' }, 'primary', false],
+  ])('warns when the dimension %j of an alarm has a value without data: %j', (Name, Value, warns) => {
+    const properties = { Namespace: 'AWS/ElastiCache', Dimensions: [{ Name, Value }] };
+
+    expect(checkRule('Alarm.DimensionValueInvalid', { Alarm: ['AWS::CloudWatch::Alarm', properties] })).toHaveLength(
+      warns ? 1 : 0,
     );
   });
 
