@@ -176,12 +176,12 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
   forTemplates(
     crossResourceRule(
       { ...targetMetadata('CapacityResetByDeployment', 'ResourceId'), severity: 'warning' },
-      'a deployment that changes a replication group with auto scaling resets the numbers of shards and replicas to the values in the template',
+      'a deployment that changes a replication group with auto scaling can reset the numbers of shards and replicas to the values in the template',
       (scaled) => {
         const countProperty = getOwn(COUNT_PROPERTIES, scaled.text('ScalableDimension'));
         const group = findReplicationGroup(scaled);
         return countProperty !== undefined && group?.has(countProperty)
-          ? `${scaled.name('ResourceId')} refers to ${group}, which specifies ${group.name(countProperty)}. Every deployment that changes the replication group overwrites the number that auto scaling has set. Set ${group.name(countProperty)} of ${group} to the current number before you deploy such a change.`
+          ? `${scaled.name('ResourceId')} refers to ${group}, which specifies ${group.name(countProperty)}. A deployment that changes a property of the replication group can overwrite the number that auto scaling has set. Set ${group.name(countProperty)} of ${group} to the current number in such a deployment.`
           : undefined;
       },
     ),
