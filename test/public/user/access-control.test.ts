@@ -862,7 +862,7 @@ describe('fixes in warnings', () => {
       AccessControl.readOnly({ channelPatterns: ['&orders:*'] }),
       'PatternBeginsWithRulePrefix: Use the pattern "orders:*" without the prefix of the rule, unless the channels begin with "&".',
     ],
-  ])('name the rules about %s', (_title, accessControl, fix) => {
+  ])('name the rules to change for %s', (_title, accessControl, fix) => {
     expect(warningOf(accessControl)).toEqual([fix]);
   });
 
