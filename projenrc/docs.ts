@@ -14,7 +14,7 @@ export function setUpDocs(project: awscdk.AwsCdkConstructLibrary) {
   });
   project.postCompileTask.spawn(rosetta);
   project.addTask('limits', {
-    description: 'Updates the table of limits in docs/costs-and-limits.md',
+    description: 'Updates the tables of Regions and limits in docs/costs-and-limits.md',
     exec: `${RUN_SCRIPT} test/internal/service-data/limits-page.ts`,
   });
   project.addTask('metrics', {

@@ -1,4 +1,4 @@
-import type { Access, Permissions } from './access';
+import type { Access, AccessRule, Permissions, RootRule } from './access';
 import type { CommandAvailability } from './command-availability';
 import type { ParsedAccess } from './parse';
 import { mayRun } from './permits';
@@ -13,6 +13,7 @@ export type AdviceId =
   | 'User.CommandsUnsupportedByCacheType'
   | 'User.DangerousCommands'
   | 'User.KeysBeyondPatterns'
+  | 'User.PatternBeginsWithRulePrefix'
   | 'User.PubSubWithoutChannels';
 
 /** A likely mistake that AWS accepts. */
@@ -45,12 +46,7 @@ function findLikelyMistakes(parsed: ParsedAccess, availability?: CommandAvailabi
     (name) => isUsable(name) && !canUseChannels(access, name),
   );
   return [
-    createAdvice('User.DangerousCommands', access.table.dangerousCommands.filter(isUsable), {
-      one: (command) =>
-        `allows the dangerous command ${command}, which can delete or reveal data, or slow down the cache. Deny this command with "-@dangerous +info" if the user does not need it.`,
-      several: (commands) =>
-        `allows dangerous commands, which can delete or reveal data, or slow down the cache: ${commands}. Deny these commands with "-@dangerous +info" if the user does not need them.`,
-    }),
+    createDangerousAdvice(parsed, access.table.dangerousCommands.filter(isUsable)),
     createAdvice('User.KeysBeyondPatterns', findCommandsBeyondPatterns(access).filter(isUsable), {
       one: (command) =>
         `allows ${command}, which returns the names of all keys, including keys that do not match the key patterns. Deny this command, or allow all keys.`,
@@ -72,11 +68,12 @@ function findLikelyMistakes(parsed: ParsedAccess, availability?: CommandAvailabi
       withoutChannels.filter((name) => hasDefaultChannels(access, name)),
       { one: describeDefaultChannels('this command'), several: describeDefaultChannels('these commands') },
     ),
-    createAdvice(
-      'User.ClientsCannotConnect',
+    createConnectionAdvice(
+      parsed,
       ACL.connecting.required.filter((name) => !mayRun(access, name)),
-      { one: describeDeniedCommands, several: describeDeniedCommands },
     ),
+    createPatternAdvice(parsed, 'keys'),
+    createPatternAdvice(parsed, 'channels'),
     ...(availability ? [createUnsupportedAdvice(parsed, availability)] : []),
   ].flat();
 }
@@ -105,11 +102,91 @@ function createAdvice(id: AdviceId, commands: readonly string[], { one, several 
   return [{ id, text: describe(formatCommands(commands)) }];
 }
 
-function describeDeniedCommands(commands: string): string {
-  return (
-    `denies ${commands}, which clients send when they connect, especially to a cluster. Connections can therefore fail at run time. ` +
-    'Add CommandAccess.allowConnection() to the commands, or use a preset such as AccessControl.readWrite().'
-  );
+/** Suggests to remove the rules that name the commands. For other commands, suggests to deny the category. */
+function createDangerousAdvice(parsed: ParsedAccess, commands: readonly string[]): Advice[] {
+  const named = formatCommandRules(commands.flatMap((name) => findAllowingRules(parsed, name)));
+  const it = commands.length === 1 ? 'it' : 'them';
+  const category = `Deny ${commands.length === 1 ? 'this command' : 'these commands'} with "-@dangerous +info"`;
+  const fix = `${named ? formatRemoval(named) : category} if the user does not need ${it}.`;
+  return createAdvice('User.DangerousCommands', commands, {
+    one: (command) =>
+      `allows the dangerous command ${command}, which can delete or reveal data, or slow down the cache. ${fix}`,
+    several: (names) =>
+      `allows dangerous commands, which can delete or reveal data, or slow down the cache: ${names}. ${fix}`,
+  });
+}
+
+/** Suggests to remove the rules that name the commands. For other commands, suggests to allow them. */
+function createConnectionAdvice(parsed: ParsedAccess, commands: readonly string[]): Advice[] {
+  const { access, rules } = parsed;
+  const named = formatCommandRules(commands.map((name) => findDecidingRule(access, rules, name)));
+  const fix = named
+    ? `${formatRemoval(named)}.`
+    : 'Add CommandAccess.allowConnection() to the end of the commands, or use a preset such as AccessControl.readWrite() without rules that deny these commands.';
+  const describe = (names: string) =>
+    `denies ${names}, which clients send when they connect, especially to a cluster. Connections can therefore fail at run time. ${fix}`;
+  return createAdvice('User.ClientsCannotConnect', commands, { one: describe, several: describe });
+}
+
+function formatRemoval(rules: readonly string[]): string {
+  return `Remove the ${rules.length === 1 ? 'rule' : 'rules'} ${formatNames(rules)}`;
+}
+
+/** Returns the texts of rules for commands. Returns undefined if there is no rule, or a rule for a category. */
+function formatCommandRules(rules: readonly (RootRule | undefined)[]): readonly string[] | undefined {
+  const commandRules = rules.filter((rule) => rule?.kind === 'command');
+  return commandRules.length === rules.length
+    ? [...new Set(commandRules.map(({ allow, name }) => `"${allow ? '+' : '-'}${name}"`))]
+    : undefined;
+}
+
+/** Finds the rule that allows a command, in the root rules and in each selector that allow the command. */
+function findAllowingRules({ access, rules }: ParsedAccess, name: string): (RootRule | undefined)[] {
+  const selectorRules = rules
+    .slice(rules.map(({ kind }) => kind).lastIndexOf('clearselectors') + 1)
+    .flatMap((rule) => (rule.kind === 'selector' ? [rule.rules] : []));
+  return access.permissionSets.flatMap(({ commands }, index) => {
+    const ruleSet = index === 0 ? rules : selectorRules[index - 1];
+    return commands.has(name) ? [findDecidingRule(access, ruleSet, name)] : [];
+  });
+}
+
+/** Finds the last rule that allows or denies a command as a whole. */
+function findDecidingRule(access: Access, rules: readonly AccessRule[], name: string): RootRule | undefined {
+  return [...rules]
+    .reverse()
+    .find((rule): rule is RootRule => listCommands(access, rule)?.includes(name) ?? isRuleForAll(rule));
+}
+
+/** Lists the commands that a rule allows or denies. Returns undefined for other rules and those for all commands. */
+function listCommands({ table }: Access, rule: AccessRule): readonly string[] | undefined {
+  if (rule.kind === 'command' && rule.firstArg === undefined) {
+    return table.listWithSubcommands(rule.name);
+  }
+  return rule.kind === 'category' && !isRuleForAll(rule) ? table.findCommandsInCategory(rule.name) : undefined;
+}
+
+function isRuleForAll(rule: AccessRule): boolean {
+  return rule.kind === 'category' && rule.name === 'all';
+}
+
+/** The prefixes of rules, which users can repeat in patterns by mistake. */
+const RULE_PREFIXES = { keys: /^(?:~|%(?:r|w|rw|wr)~)(?=.)/i, channels: /^&(?=.)/ };
+
+/** Creates advice on patterns that begin with the prefix of a rule, as in the rules `~~app:*` and `&&news`. */
+function createPatternAdvice({ access }: ParsedAccess, member: keyof typeof RULE_PREFIXES): Advice[] {
+  const patterns = access.permissionSets.flatMap((permissions) => [...permissions[member].keys()]);
+  return [...new Set(patterns)].flatMap((pattern) => {
+    const [prefix] = pattern.match(RULE_PREFIXES[member]) ?? [];
+    return prefix === undefined
+      ? []
+      : {
+          id: 'User.PatternBeginsWithRulePrefix',
+          text:
+            `contains the pattern "${pattern}", which matches only ${member} that begin with "${prefix}". ` +
+            `Use the pattern "${pattern.slice(prefix.length)}" without the prefix of the rule, unless the ${member} begin with "${prefix}".`,
+        };
+  });
 }
 
 /** AWS documents both values as the default for new users, so the result is unknown until the cache is deployed. */
@@ -120,7 +197,10 @@ function describeDefaultChannels(commands: string): (names: string) => string {
 }
 
 function formatCommands(commands: readonly string[]): string {
-  const names = commands.map(formatCommandName);
+  return formatNames(commands.map(formatCommandName));
+}
+
+function formatNames(names: readonly string[]): string {
   return formatList(
     names.length > MAX_NAMES + 1 ? [...names.slice(0, MAX_NAMES), `${names.length - MAX_NAMES} more`] : names,
   );

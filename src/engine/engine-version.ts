@@ -49,23 +49,35 @@ export class EngineVersion {
   /** Valkey 9.1. */
   public static readonly VALKEY_9_1 = new EngineVersion('valkey', '9.1');
 
-  /** Redis OSS 4.0.10, which is in Extended Support. AWS charges for Extended Support per node-hour. */
+  /**
+   * Redis OSS 4.0.10.
+   *
+   * Standard support ends on January 31, 2026. Afterward, AWS charges for Extended Support per node-hour until January
+   * 31, 2029, and then upgrades the caches to Valkey.
+   */
   public static readonly REDIS_4_0_10 = new EngineVersion('redis', '4.0.10');
 
-  /** Redis OSS 5.0.6, which is in Extended Support. AWS charges for Extended Support per node-hour. */
+  /**
+   * Redis OSS 5.0.6.
+   *
+   * Standard support ends on January 31, 2026. Afterward, AWS charges for Extended Support per node-hour until January
+   * 31, 2029, and then upgrades the caches to Valkey.
+   */
   public static readonly REDIS_5_0_6 = new EngineVersion('redis', '5.0.6');
 
   /**
    * Redis OSS 6.0, the first version of Redis OSS with users and user groups.
    *
-   * Standard support ends on January 31, 2027. Afterward, AWS charges for Extended Support per node-hour.
+   * Standard support ends on January 31, 2027. Afterward, AWS charges for Extended Support per node-hour until January
+   * 31, 2030, and then upgrades the caches to Valkey.
    */
   public static readonly REDIS_6_0 = new EngineVersion('redis', '6.0');
 
   /**
    * Redis OSS 6.2, the first version of Redis OSS with data tiering.
    *
-   * Standard support ends on January 31, 2027. Afterward, AWS charges for Extended Support per node-hour.
+   * Standard support ends on January 31, 2027. Afterward, AWS charges for Extended Support per node-hour until January
+   * 31, 2030, and then upgrades the caches to Valkey.
    */
   public static readonly REDIS_6_2 = new EngineVersion('redis', '6.2');
 

@@ -9,6 +9,7 @@ import {
   parseAccessString,
   permits,
 } from '../acl';
+import type { EngineVersion } from '../engine';
 import type { AccessControlProps, AccessPermissions, AccessPresetOptions } from './access-permissions';
 import {
   createAllExceptDangerousProps,
@@ -24,6 +25,9 @@ import { validatePatterns } from './key-access';
 import { throwValueErrors } from '../private/errors';
 import { isUnresolved } from '../private/tokens';
 import { ACL } from '../service-data/access-strings';
+import { ENGINE_VERSIONS, isNewerVersion } from '../service-data/engine-versions';
+
+const NEWEST_VALKEY_VERSION = Object.keys(ENGINE_VERSIONS.valkey).pop()!;
 
 /**
  * The permissions of a user: the commands that it can run, and the keys and channels that it can use.
@@ -163,20 +167,19 @@ export abstract class AccessControl {
    *
    * The result can differ from that of `permits`, because engine versions have different commands and categories.
    * Returns false for commands that only other versions have, and for commands that `cacheType` does not support.
-   * Throws an error if the version does not support the access string.
    *
-   * @param engineVersion the engine and its version, for example `valkey 8.0` or `redis 7`
+   * For a version that is newer than this library, the result is that of the newest version that this library supports.
+   * If the library supports versions with the same major version, it is the newest of these. The same applies to a
+   * version without a minor version, such as `EngineVersion.of('valkey', '8')` for a serverless cache.
+   *
+   * Throws an error if the version does not support user groups or the access string, or is a token.
+   *
+   * @param engineVersion the engine version, for example `EngineVersion.VALKEY_8_0`
    * @param command the command in uppercase or lowercase, for example `GET`
    * @param args the arguments, beginning with the subcommand if there is one
    */
-  public permitsIn(engineVersion: string, command: string, ...args: string[]): boolean {
-    const [engine, version = ''] = engineVersion.toLowerCase().split(' ');
-    const level = findAclLevel(engine, version);
-    if (level === undefined) {
-      throwValueErrors('AccessControl.permitsIn', [
-        `'engineVersion' must be an engine and a version that supports user groups, but got "${engineVersion}". Use a value such as "valkey 8.0" or "redis 7.1".`,
-      ]);
-    }
+  public permitsIn(engineVersion: EngineVersion, command: string, ...args: string[]): boolean {
+    const level = getLevel(engineVersion);
     this.assertResolved('permitsIn');
 
     const parsed = parseAccessString(this.accessString, level);
@@ -275,6 +278,30 @@ function createPreset(
     throwValueErrors(`AccessControl.${method}`, errors);
   }
   return createAccessControl(method, createProps(options), true);
+}
+
+/** Returns the level of a version, or of the newest known version if the version is newer. */
+function getLevel({ engineType, version }: EngineVersion): number {
+  if (isUnresolved(engineType) || isUnresolved(version)) {
+    throwValueErrors('AccessControl.permitsIn', [
+      "'engineVersion' must be known at synthesis, but got a token. Use a version such as EngineVersion.VALKEY_8_0.",
+    ]);
+  }
+  const level = findAclLevel(engineType, version) ?? findLevelOfNewerVersion(engineType, version);
+  if (level === undefined) {
+    throwValueErrors('AccessControl.permitsIn', [
+      `'engineVersion' must be a version that supports user groups, but got "${engineType} ${version}". Use Valkey, or Redis OSS 6.0 or later.`,
+    ]);
+  }
+  return level;
+}
+
+/** Only Valkey has newer versions with access strings. Its newest version is the last in the table. */
+function findLevelOfNewerVersion(engineType: string, version: string): number | undefined {
+  const [major, minor = '0'] = version.split('.');
+  return engineType === 'valkey' && isNewerVersion(engineType, `${major}.${minor}`)
+    ? (findAclLevel(engineType, major) ?? findAclLevel(engineType, NEWEST_VALKEY_VERSION))
+    : undefined;
 }
 
 /** @param rendersChannels whether to render a rule for channels even if the user cannot run commands with channels */

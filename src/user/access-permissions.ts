@@ -16,8 +16,8 @@ export interface AccessPermissions {
   /**
    * The patterns of the channels that the user can publish and subscribe to, such as `news:*`.
    *
-   * With PSUBSCRIBE, the user can subscribe only to patterns that are elements of this list, or to any pattern if the
-   * list contains `*`.
+   * The patterns do not allow commands. Allow commands such as PUBLISH and SUBSCRIBE with `commands`. With PSUBSCRIBE,
+   * the user can subscribe only to patterns that are elements of this list, or to any pattern if the list contains `*`.
    *
    * @default - no channels
    */
@@ -77,6 +77,9 @@ export interface AccessPresetOptions extends CacheTypeOptions {
 
   /**
    * The patterns of the channels that the user can use, such as `news:*`.
+   *
+   * If you specify channels, `readOnly` also allows the commands that subscribe and unsubscribe, and `readWrite` allows
+   * these commands and those that publish, which are PUBLISH and SPUBLISH.
    *
    * @default - no channels for `readOnly` and `readWrite`, all channels for `allExceptDangerous` and `fullAccess`
    */

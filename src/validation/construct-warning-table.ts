@@ -52,6 +52,7 @@ export const CONSTRUCT_WARNINGS = {
   'User.KeysBeyondPatterns':
     'a user with key patterns should not have access to commands that return the names of all keys',
   'User.NameGeneratedInProduct': GENERATED_NAME,
+  'User.PatternBeginsWithRulePrefix': 'a pattern of keys or channels should not begin with the prefix of a rule',
   'User.PubSubWithoutChannels': 'a user with access to Pub/Sub commands should also have access to channels',
   'UserGroup.NameGeneratedInProduct': GENERATED_NAME,
 } as const;

@@ -9,6 +9,7 @@ import { findContextAcknowledgement, findRecordedAcknowledgement } from './ackno
 import { ConstructView } from './construct-view';
 import type { RuleFinding } from './rule';
 import { FindingSeverity } from './rule';
+import { getRuleSet } from './rule-sets';
 import { findAcknowledgementErrors } from './validate-acknowledgements';
 import { validateTemplate } from './validate-template';
 
@@ -90,7 +91,8 @@ function findViolations(
       // The CDK suppresses rules that are acknowledged with `Validations.acknowledge` by their original ids.
       (ruleId) => construct && findRecordedAcknowledgement(construct, ruleId),
     );
-    return reported ? [createViolation(reported, templatePath)] : [];
+    const message = reported && resource && describeForConstruct(reported, resource);
+    return reported ? [createViolation({ ...reported, message: message ?? reported.message }, templatePath)] : [];
   });
 }
 
@@ -99,6 +101,13 @@ function isReportedByConstruct({ ruleId, resourceType }: RuleFinding, resource: 
   return (
     RULES_REPORTED_BY_CONSTRUCTS.includes(ruleId) && ConstructView.find(resource, resourceType)?.isValidated === true
   );
+}
+
+/** Returns the message with the names of constructs and props, if the rule and the construct have such a message. */
+function describeForConstruct({ ruleId, resourceType }: RuleFinding, resource: IConstruct): string | undefined {
+  const rule = getRuleSet(resourceType).find(({ id }) => id === ruleId);
+  const view = rule?.describeForConstruct && ConstructView.find(resource, resourceType);
+  return view?.isValidated ? rule?.describeForConstruct?.(view) : undefined;
 }
 
 function createViolation(finding: RuleFinding, templatePath: string): PolicyViolation {

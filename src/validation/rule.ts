@@ -55,6 +55,12 @@ export interface Rule extends RuleMetadata {
 
   /** Returns the error with a fix, or undefined if the resource is valid or cannot be validated yet. */
   check(resource: ResourceView): string | undefined;
+
+  /**
+   * Returns the message with the names of constructs and props, for a rule that constructs do not report themselves.
+   * By default, the message contains the names in the template.
+   */
+  describeForConstruct?(resource: ResourceView): string | undefined;
 }
 
 /** The rules of one resource type. */

@@ -3,7 +3,7 @@ import { installedEngines, startEngine } from '.';
 import type { Client, Login } from './clients';
 import { CLUSTER, STANDALONE } from './clients';
 import { startCluster } from './cluster';
-import { AccessControl, CommandAccess, KeyAccess } from 'cdk-elasticache';
+import { AccessControl, CommandAccess, EngineVersion, KeyAccess } from 'cdk-elasticache';
 
 const keyPatterns = ['app:*'];
 
@@ -141,6 +141,7 @@ describe.each(ENGINES)('%s', (name: EngineName) => {
   });
 });
 
-function engineVersion(name: EngineName): string {
-  return name.replace('-', ' ');
+function engineVersion(name: EngineName): EngineVersion {
+  const [engineType, version] = name.split('-');
+  return EngineVersion.of(engineType, version);
 }

@@ -57,6 +57,19 @@ const METRICS: Readonly<Record<string, readonly string[]>> = {
 
 const SCALABLE_NODES = `a node type of the size ${formatList(AUTO_SCALING_SIZES, 'or')} in the family ${formatFamilies((fact) => fact.autoScaling)}`;
 
+/** Constructs always specify the capacity, so they would always have this warning. Only templates have it. */
+const CAPACITY_RESET_RULE = crossResourceRule(
+  { ...targetMetadata('CapacityResetByDeployment', 'ResourceId'), severity: 'warning' },
+  'a deployment that changes a replication group with auto scaling can reset the numbers of shards and replicas to the values in the template',
+  (scaled) => {
+    const countProperty = getOwn(COUNT_PROPERTIES, scaled.text('ScalableDimension'));
+    const group = findReplicationGroup(scaled);
+    return countProperty !== undefined && group?.has(countProperty)
+      ? `${scaled.name('ResourceId')} refers to ${group}, which specifies ${group.name(countProperty)}. A deployment that changes a property of the replication group can overwrite the number that auto scaling has set. Set ${group.name(countProperty)} of ${group} to the current number in such a deployment.`
+      : undefined;
+  },
+);
+
 /** Validates an `AWS::ApplicationAutoScaling::ScalableTarget` for a replication group. */
 export const SCALABLE_TARGET_RULES: RuleSet = [
   ...['MinCapacity', 'MaxCapacity'].map((property) =>
@@ -172,20 +185,7 @@ export const SCALABLE_TARGET_RULES: RuleSet = [
       return `${scaled.name('ResourceId')} refers to ${group}, whose ${group.name(countProperty)} should be in the scaling range from ${min} to ${max}, but is ${capacity}. Application Auto Scaling changes a number outside this range immediately. Set ${group.name(countProperty)} of ${group} to a number in this range.`;
     },
   ),
-  // Constructs always specify the capacity, so they would always get this warning.
-  forTemplates(
-    crossResourceRule(
-      { ...targetMetadata('CapacityResetByDeployment', 'ResourceId'), severity: 'warning' },
-      'a deployment that changes a replication group with auto scaling resets the numbers of shards and replicas to the values in the template',
-      (scaled) => {
-        const countProperty = getOwn(COUNT_PROPERTIES, scaled.text('ScalableDimension'));
-        const group = findReplicationGroup(scaled);
-        return countProperty !== undefined && group?.has(countProperty)
-          ? `${scaled.name('ResourceId')} refers to ${group}, which specifies ${group.name(countProperty)}. Every deployment that changes the replication group overwrites the number that auto scaling has set. Set ${group.name(countProperty)} of ${group} to the current number before you deploy such a change.`
-          : undefined;
-      },
-    ),
-  ),
+  { ...forTemplates(CAPACITY_RESET_RULE), describeForConstruct: CAPACITY_RESET_RULE.check },
 ];
 
 /** Validates an `AWS::ApplicationAutoScaling::ScalingPolicy` for a replication group. */

@@ -24,7 +24,7 @@ export interface DeployedCache {
   readonly kind: 'serverlesscache' | 'replicationgroup';
   readonly name: string;
   readonly region: string;
-  /** The engine and version, in the format of `AccessControl.permitsIn`. */
+  /** The engine and version, such as `valkey 8.0`, or `valkey 8` for a serverless cache. */
   readonly engine: string;
   readonly host: string;
   readonly port: number;

@@ -33,7 +33,9 @@ export function resolveOwnKey(accessString: string): string {
 
 /** Whether the access string permits a command, as evaluated by the library. */
 export function isPermitted(accessString: string, engine: string, verb: string, ...args: string[]): boolean {
-  return elasticache.AccessControl.fromAccessString(accessString).permitsIn(engine, verb, ...args);
+  const [engineType, version] = engine.split(' ');
+  const engineVersion = elasticache.EngineVersion.of(engineType, version);
+  return elasticache.AccessControl.fromAccessString(accessString).permitsIn(engineVersion, verb, ...args);
 }
 
 /**

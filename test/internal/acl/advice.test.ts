@@ -26,7 +26,7 @@ test.each([
     `on ~* ${CONNECT} +flushall +keys`,
     {
       id: 'User.DangerousCommands',
-      text: 'allows dangerous commands, which can delete or reveal data, or slow down the cache: FLUSHALL and KEYS. Deny these commands with "-@dangerous +info" if the user does not need them.',
+      text: 'allows dangerous commands, which can delete or reveal data, or slow down the cache: FLUSHALL and KEYS. Remove the rules "+flushall" and "+keys" if the user does not need them.',
     },
   ],
   [
@@ -42,7 +42,7 @@ test.each([
     `on ${CONNECT} (~* +flushall)`,
     {
       id: 'User.DangerousCommands',
-      text: 'allows the dangerous command FLUSHALL, which can delete or reveal data, or slow down the cache. Deny this command with "-@dangerous +info" if the user does not need it.',
+      text: 'allows the dangerous command FLUSHALL, which can delete or reveal data, or slow down the cache. Remove the rule "+flushall" if the user does not need it.',
     },
   ],
   [
@@ -104,7 +104,7 @@ test.each([
       id: 'User.ClientsCannotConnect',
       text:
         'denies PING, CLUSTER SLOTS, and CLUSTER INFO, which clients send when they connect, especially to a cluster. Connections can therefore fail at run time. ' +
-        'Add CommandAccess.allowConnection() to the commands, or use a preset such as AccessControl.readWrite().',
+        'Add CommandAccess.allowConnection() to the end of the commands, or use a preset such as AccessControl.readWrite() without rules that deny these commands.',
     },
   ],
   [
@@ -114,7 +114,31 @@ test.each([
       id: 'User.ClientsCannotConnect',
       text:
         'denies PING, which clients send when they connect, especially to a cluster. Connections can therefore fail at run time. ' +
-        'Add CommandAccess.allowConnection() to the commands, or use a preset such as AccessControl.readWrite().',
+        'Add CommandAccess.allowConnection() to the end of the commands, or use a preset such as AccessControl.readWrite() without rules that deny these commands.',
+    },
+  ],
+  [
+    'a dangerous command after a category',
+    `on ~* -@all ${CONNECT} +@hash +select|0 +sort`,
+    {
+      id: 'User.DangerousCommands',
+      text: 'allows the dangerous command SORT, which can delete or reveal data, or slow down the cache. Remove the rule "+sort" if the user does not need it.',
+    },
+  ],
+  [
+    'a dangerous command of a selector after other selectors',
+    `on ~* ${CONNECT} (+flushall) clearselectors (+@dangerous -@dangerous +keys)`,
+    {
+      id: 'User.DangerousCommands',
+      text: 'allows the dangerous command KEYS, which can delete or reveal data, or slow down the cache. Remove the rule "+keys" if the user does not need it.',
+    },
+  ],
+  [
+    'a key pattern that begins with the prefix of a rule',
+    `on ~~app:* ${CONNECT}`,
+    {
+      id: 'User.PatternBeginsWithRulePrefix',
+      text: 'contains the pattern "~app:*", which matches only keys that begin with "~". Use the pattern "app:*" without the prefix of the rule, unless the keys begin with "~".',
     },
   ],
 ])('gives advice on %s', (_title, text, expected) => {

@@ -1,12 +1,13 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { renderRegionSection } from './region-table';
 import { AUTO_SCALING, LIMITS } from '../../../src/service-data/limits';
 
-/** The page whose last section is the generated table of limits. */
+/** The page whose last sections are the generated tables of Regions and limits. */
 export const LIMITS_PAGE = path.join(__dirname, '..', '..', '..', 'docs', 'costs-and-limits.md');
 
-/** The heading of the generated section. */
-const HEADING = '## Limits';
+/** The heading of the first generated section. */
+const FIRST_HEADING = '## Regions and features';
 
 const API = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_';
 const GUIDE = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/';
@@ -132,7 +133,7 @@ export function renderLimitsSection(): string {
       ([name, { subject, unit, link }]) => `| ${subject} | ${formatBounds(limits[name])} | ${unit} | [page](${link}) |`,
     );
   return [
-    HEADING,
+    '## Limits',
     '',
     'Values beyond a limit fail at synthesis. Values beyond a quota of one resource cause a warning. Rules do not validate the quotas of a Region, because other stacks use the same quotas.',
     '[AWS raises all of these quotas on request](https://docs.aws.amazon.com/general/latest/gr/elasticache-service.html). Each replication group and Memcached cluster counts toward the quotas of nodes, parameter groups, and subnet groups.',
@@ -148,9 +149,10 @@ export function renderLimitsSection(): string {
   ].join('\n');
 }
 
-/** Replaces the generated section of the page. */
+/** Replaces the generated sections of the page. */
 export function updateLimitsPage(page: string): string {
-  return page.slice(0, page.indexOf(`${HEADING}\n`)) + renderLimitsSection();
+  const text = page.slice(0, page.indexOf(`${FIRST_HEADING}\n`));
+  return `${text}${renderRegionSection()}\n${renderLimitsSection()}`;
 }
 
 if (require.main === module) {

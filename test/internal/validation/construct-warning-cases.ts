@@ -175,6 +175,11 @@ export const CONSTRUCT_WARNING_CASES: Readonly<Record<ConstructWarningId, Progra
     const product = new servicecatalog.ProductStack(stack, 'Product');
     new elasticache.IamUser(product, 'User', { accessControl: elasticache.AccessControl.readOnly() });
   },
+  'User.PatternBeginsWithRulePrefix': ({ stack }) => {
+    new elasticache.IamUser(stack, 'User', {
+      accessControl: elasticache.AccessControl.readWrite({ keyPatterns: ['~app:*'] }),
+    });
+  },
   'User.PubSubWithoutChannels': ({ stack }) => {
     new elasticache.IamUser(stack, 'User', {
       accessControl: elasticache.AccessControl.fromAccessString('on ~* -@all +@connection +publish'),

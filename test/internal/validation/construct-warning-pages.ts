@@ -47,6 +47,7 @@ export const CONSTRUCT_WARNING_PAGES: Readonly<Record<ConstructWarningId, string
   'User.DangerousCommands': PAGES.rbac,
   'User.KeysBeyondPatterns': PAGES.rbac,
   'User.NameGeneratedInProduct': NAMES,
+  'User.PatternBeginsWithRulePrefix': PAGES.rbac,
   'User.PubSubWithoutChannels': PAGES.rbac,
   'UserGroup.NameGeneratedInProduct': NAMES,
 };

@@ -614,8 +614,8 @@ describe('with a type of cache', () => {
       expect(accessControl.cacheType).toBe(SERVERLESS);
       expect([accessControl.permits('KEYS', '*'), accessControl.permits('SCAN', '0')]).toEqual([false, true]);
       expect([
-        accessControl.permitsIn('valkey 8', 'KEYS', '*'),
-        accessControl.permitsIn('valkey 8', 'SCAN', '0'),
+        accessControl.permitsIn(EngineVersion.VALKEY_8_1, 'KEYS', '*'),
+        accessControl.permitsIn(EngineVersion.VALKEY_8_1, 'SCAN', '0'),
       ]).toEqual([false, true]);
       expect(accessControl.describe()).toMatch(/\nAllowed, but not supported by serverless caches: .*\bKEYS\b.*\.$/);
     }
@@ -710,7 +710,14 @@ describe('permits', () => {
   });
 
   test('permitsIn uses the requested engine version', () => {
-    const versions = ['valkey 7.2', 'valkey 9', 'Valkey 9.0', 'redis 7.1', 'redis 6.x'];
+    const { VALKEY_7_2, VALKEY_9_0, REDIS_7_1 } = EngineVersion;
+    const versions = [
+      VALKEY_7_2,
+      EngineVersion.of('valkey', '9'),
+      VALKEY_9_0,
+      REDIS_7_1,
+      EngineVersion.of('redis', '6.x'),
+    ];
 
     expect(versions.map((version) => access.permitsIn(version, 'HTTL', 'app:1', 'FIELDS', '1', 'x'))).toEqual([
       false,
@@ -728,17 +735,44 @@ describe('permits', () => {
     ]);
   });
 
-  test.each(['valkey', 'valkey 42', 'memcached 1.6', 'redis 8.0', ''])(
-    'permitsIn fails for the version "%s"',
-    (version) => {
-      expect(() => access.permitsIn(version, 'GET', 'a')).toThrow(
-        `'engineVersion' must be an engine and a version that supports user groups, but got "${version}". Use a value such as "valkey 8.0" or "redis 7.1".`,
-      );
-    },
-  );
+  test.each([
+    ['9.2', true],
+    ['10.0', true],
+    ['10', true],
+    ['8.9', false],
+  ])('permitsIn uses the newest known version for Valkey %s', (version, hasHashFieldExpiration) => {
+    const newer = EngineVersion.of('valkey', version);
+
+    expect(access.permitsIn(newer, 'HTTL', 'app:1', 'FIELDS', '1', 'x')).toBe(hasHashFieldExpiration);
+    expect(access.permitsIn(newer, 'GET', 'app:1')).toBe(true);
+  });
+
+  test.each([
+    ['valkey', '7.1'],
+    ['valkey', '42'],
+    ['memcached', '1.6.22'],
+    ['redis', '5.0.6'],
+    ['redis', '8.0'],
+    ['', ''],
+  ])('permitsIn fails for the version "%s %s"', (engine, version) => {
+    expect(() => access.permitsIn(EngineVersion.of(engine, version), 'GET', 'a')).toThrow(
+      `'engineVersion' must be a version that supports user groups, but got "${engine} ${version}". Use Valkey, or Redis OSS 6.0 or later.`,
+    );
+  });
+
+  test.each([
+    [unresolved, '8.0'],
+    ['valkey', unresolved],
+  ])('permitsIn fails for a version with a token', (engine, version) => {
+    expect(() => access.permitsIn(EngineVersion.of(engine, version), 'GET', 'a')).toThrow(
+      "'engineVersion' must be known at synthesis, but got a token. Use a version such as EngineVersion.VALKEY_8_0.",
+    );
+  });
 
   test('permitsIn fails for a version that does not support the access string', () => {
-    expect(() => AccessControl.fromAccessString('on %R~a +hexpire').permitsIn('redis 6.2', 'GET', 'a')).toThrow(
+    expect(() =>
+      AccessControl.fromAccessString('on %R~a +hexpire').permitsIn(EngineVersion.REDIS_6_2, 'GET', 'a'),
+    ).toThrow(
       '\'accessString\' must not contain rules for key permissions, which require Valkey, or Redis OSS 7.0 or later, but got "%R~a". Use a later engine version, or remove the rule.',
     );
   });
@@ -754,7 +788,7 @@ describe('permits', () => {
     const tokens = AccessControl.fromAccessString(`on ~${unresolved}:* +get`);
 
     expect(() => tokens.permits('GET', 'a')).toThrow(message);
-    expect(() => tokens.permitsIn('valkey 8.0', 'GET', 'a')).toThrow(message);
+    expect(() => tokens.permitsIn(EngineVersion.VALKEY_8_0, 'GET', 'a')).toThrow(message);
     expect(() => tokens.describe()).toThrow(message);
   });
 
@@ -768,17 +802,17 @@ describe('permits', () => {
 
     expect(errorsOf(() => invalid.permits('GET', 'a'))).toEqual(errors);
     expect(errorsOf(() => invalid.describe())).toEqual(errors);
-    expect(errorsOf(() => invalid.permitsIn('valkey 9.0', 'GET', 'a'))).toEqual(errors);
+    expect(errorsOf(() => invalid.permitsIn(EngineVersion.VALKEY_9_0, 'GET', 'a'))).toEqual(errors);
   });
 
   test('ignores unknown names', () => {
     const newer = AccessControl.fromAccessString('on ~* +get +newcommand +@newcategory');
 
     expect([newer.permits('GET', 'a'), newer.permits('SET', 'a', 'b')]).toEqual([true, false]);
-    expect([newer.permitsIn('redis 7.1', 'GET', 'a'), newer.permitsIn('redis 7.1', 'SET', 'a', 'b')]).toEqual([
-      true,
-      false,
-    ]);
+    expect([
+      newer.permitsIn(EngineVersion.REDIS_7_1, 'GET', 'a'),
+      newer.permitsIn(EngineVersion.REDIS_7_1, 'SET', 'a', 'b'),
+    ]).toEqual([true, false]);
     expect(newer.describe()).toContain('Commands: GET');
   });
 
@@ -811,6 +845,80 @@ test('adds warnings for risky access', () => {
     'cdk-elasticache::User.KeysBeyondPatterns',
     'cdk-elasticache::User.ClientsCannotConnect',
   ]);
+});
+
+describe('fixes in warnings', () => {
+  const warningOf = (accessControl: AccessControl) => {
+    const stack = emptyStack();
+    new IamUser(stack, 'User', { accessControl });
+    return annotationsOf(stack, 'warning').map((text) =>
+      text.replace(/^.*?\. (?=[A-Z])(.*) \[ack: .*::User\.(.*)\]$/, '$2: $1'),
+    );
+  };
+
+  test.each([
+    [
+      'a denied command',
+      AccessControl.readOnly({ commands: [CommandAccess.deny('ping')] }),
+      'ClientsCannotConnect: Connections can therefore fail at run time. Remove the rule "-ping".',
+    ],
+    [
+      'a denied dangerous command',
+      AccessControl.readWrite({ commands: [CommandAccess.deny('info')] }),
+      'ClientsCannotConnect: Connections can therefore fail at run time. Remove the rule "-info".',
+    ],
+    [
+      'a denied command with subcommands',
+      AccessControl.allExceptDangerous({ commands: [CommandAccess.deny('cluster', 'ping')] }),
+      'ClientsCannotConnect: Connections can therefore fail at run time. Remove the rules "-ping" and "-cluster".',
+    ],
+    [
+      'a denied category after the rules of a preset',
+      AccessControl.readOnly({ commands: [CommandAccess.denyCategories(CommandCategory.DANGEROUS)] }),
+      'ClientsCannotConnect: Connections can therefore fail at run time. Add CommandAccess.allowConnection() to the end of the commands, or use a preset such as AccessControl.readWrite() without rules that deny these commands.',
+    ],
+    [
+      'an allowed dangerous command',
+      AccessControl.readWrite({ commands: [CommandAccess.allow('keys')] }),
+      'DangerousCommands: Remove the rule "+keys" if the user does not need it.',
+    ],
+    [
+      'an allowed dangerous command of a selector',
+      AccessControl.of({
+        commands: [CommandAccess.allowConnection()],
+        selectors: [{ keys: [KeyAccess.all()], commands: [CommandAccess.allow('flushall', 'keys')] }],
+      }),
+      'DangerousCommands: Remove the rules "+flushall" and "+keys" if the user does not need them.',
+    ],
+    [
+      'an allowed category',
+      AccessControl.readWrite({
+        commands: [CommandAccess.allowCategories(CommandCategory.SCRIPTING, CommandCategory.DANGEROUS)],
+      }),
+      'DangerousCommands: Deny these commands with "-@dangerous +info" if the user does not need them.',
+    ],
+    [
+      'a key pattern with the prefix of a rule',
+      AccessControl.readOnly({ keyPatterns: ['~app:*', 'cart:*'] }),
+      'PatternBeginsWithRulePrefix: Use the pattern "app:*" without the prefix of the rule, unless the keys begin with "~".',
+    ],
+    [
+      'a key pattern with permissions',
+      AccessControl.of({ keys: [KeyAccess.readWrite('%R~app:*')], commands: [CommandAccess.allowConnection()] }),
+      'PatternBeginsWithRulePrefix: Use the pattern "app:*" without the prefix of the rule, unless the keys begin with "%R~".',
+    ],
+    [
+      'a channel pattern with the prefix of a rule',
+      AccessControl.readOnly({ channelPatterns: ['&orders:*'] }),
+      'PatternBeginsWithRulePrefix: Use the pattern "orders:*" without the prefix of the rule, unless the channels begin with "&".',
+    ],
+  ])('name the rules to change for %s', (_title, accessControl, fix) => {
+    expect(warningOf(accessControl)).toEqual([fix]);
+  });
+
+  test.each([['~'], ['app~*'], ['%app:*'], ['&app:*']])('do not mention the key pattern %s', (pattern) => {
+    expect(warningOf(AccessControl.readWrite({ keyPatterns: [pattern], channelPatterns: ['~a', 'a&b'] }))).toEqual([]);
+  });
 });
 
 test('omits acknowledged warnings', () => {

@@ -5,7 +5,16 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CfnCacheCluster, CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import { App, Annotations, CfnParameter, NestedStack, Stack, Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { ElastiCacheRules, MemcachedCluster, NodeFamily, NodeSize, NodeType } from 'cdk-elasticache';
+import {
+  Authentication,
+  ClusterMode,
+  ElastiCacheRules,
+  MemcachedCluster,
+  NodeFamily,
+  NodeSize,
+  NodeType,
+  ReplicationGroup,
+} from 'cdk-elasticache';
 
 const VALID_PROPS = {
   engine: 'valkey',
@@ -91,6 +100,27 @@ test('succeeds if there are only warnings', () => {
   });
 
   expect(runPlugin(app)).toMatchObject({ success: true, findings: ['warning Cache ServerlessCache.VersionNotPinned'] });
+});
+
+test('describes the reset of auto scaling with the names of constructs and props', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Stack');
+  const group = new ReplicationGroup(stack, 'Group', {
+    vpc: new ec2.Vpc(stack, 'Vpc'),
+    nodeType: NodeType.of(NodeFamily.R7G, NodeSize.LARGE),
+    clusterMode: ClusterMode.enabled({ shardCount: 2 }),
+    authentication: Authentication.none(),
+  });
+  group.autoScaleShards({ minCapacity: 2, maxCapacity: 4 });
+
+  const { violations } = runPlugin(app);
+
+  expect(
+    violations.filter(({ ruleName }) => ruleName.startsWith('ScalableTarget.')).map(({ description }) => description),
+  ).toEqual([
+    "'autoScaleShards' refers to 'Stack/Group', which specifies 'clusterMode.shardCount'. A deployment that changes a property of the replication group can overwrite the number that auto scaling has set. " +
+      "Set 'clusterMode.shardCount' of 'Stack/Group' to the current number in such a deployment.",
+  ]);
 });
 
 test('reports nothing for valid resources', () => {
