@@ -86,6 +86,8 @@ export class Permissions {
   public readonly commands = new Set<string>();
   /** The allowed first arguments of commands that are not allowed as a whole. */
   public readonly firstArgs = new Map<string, string[]>();
+  /** The categories of the modules whose commands are allowed. The tables do not contain these commands. */
+  public readonly moduleCategories = new Set<string>();
   /** Undefined for all databases. */
   public databases?: readonly number[];
 
@@ -186,6 +188,9 @@ export class Permissions {
       if (allow) {
         this.changeCommands(this.table.listNames(), true);
       }
+    }
+    for (const category of this.table.findModuleCategories(name)) {
+      allow ? this.moduleCategories.add(category) : this.moduleCategories.delete(category);
     }
     const coversAll = this.allCommands || name === 'all';
     this.allCommands = allow && coversAll;

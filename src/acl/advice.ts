@@ -3,7 +3,7 @@ import type { CommandAvailability } from './command-availability';
 import type { ParsedAccess } from './parse';
 import { mayRun } from './permits';
 import { findUnsupportedNames } from './unsupported-commands';
-import { formatCommandName } from './words';
+import { formatCommandName, isCategory } from './words';
 import { formatList } from '../private/text';
 import { ACL } from '../service-data/access-strings';
 
@@ -101,7 +101,7 @@ function createAdvice(id: AdviceId, commands: readonly string[], { one, several 
   if (commands.length === 0) {
     return [];
   }
-  const describe = commands.length === 1 ? one : several;
+  const describe = commands.length === 1 && !isCategory(commands[0]) ? one : several;
   return [{ id, text: describe(formatCommands(commands)) }];
 }
 

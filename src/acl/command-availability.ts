@@ -1,39 +1,41 @@
-import { formatCommandName, toLowerCase } from './words';
+import { toLowerCase } from './words';
 import { ACL } from '../service-data/access-strings';
 
 /** The commands that a type of cache does not support, regardless of the permissions of a user. */
 export class CommandAvailability {
-  public static readonly NODE_BASED = new CommandAvailability('node-based caches', ACL.unavailable);
+  public static readonly NODE_BASED = new CommandAvailability('node-based caches', ACL.unavailable, []);
 
-  public static readonly SERVERLESS = new CommandAvailability('serverless caches', [
-    ...ACL.unavailable,
-    ...ACL.unavailableInServerlessCaches,
-  ]);
+  public static readonly SERVERLESS = new CommandAvailability(
+    'serverless caches',
+    [...ACL.unavailable, ...ACL.unavailableInServerlessCaches],
+    ACL.modules.filter(({ isServerless }) => !isServerless),
+  );
 
   private readonly unavailable: ReadonlySet<string>;
 
-  /** @param caches the type of cache in messages */
+  /**
+   * @param caches the type of cache in messages
+   * @param modules the modules that the caches do not have
+   */
   private constructor(
     public readonly caches: string,
     unavailable: readonly string[],
+    private readonly modules: readonly { readonly category: string; readonly prefix: string }[],
   ) {
     this.unavailable = new Set(unavailable);
   }
 
   /**
-   * Returns whether the caches do not support a command.
+   * Returns whether the caches do not support a command, or all commands of a module.
    *
-   * @param words the name, such as `config|get`, or the command and its arguments
+   * @param words the name, such as `config|get`, the command and its arguments, or a category, such as `@search`
    */
   public lacks(...words: readonly string[]): boolean {
     const [name, subcommand] = toLowerCase(words.join('|')).split('|');
-    return this.unavailable.has(name) || this.unavailable.has(`${name}|${subcommand}`);
-  }
-
-  /** Formats those of the given commands that the caches do not support. Omits subcommands of listed commands. */
-  public formatLacking(names: Iterable<string>): string[] {
-    const lacking = [...names].filter((name) => this.lacks(name));
-    const isCovered = (name: string) => name.includes('|') && lacking.includes(name.split('|')[0]);
-    return lacking.filter((name) => !isCovered(name)).map(formatCommandName);
+    return (
+      this.unavailable.has(name) ||
+      this.unavailable.has(`${name}|${subcommand}`) ||
+      this.modules.some(({ category, prefix }) => name.startsWith(prefix) || name === `@${category}`)
+    );
   }
 }

@@ -78,6 +78,16 @@ export class CommandTable {
     return names;
   }
 
+  /** Finds the categories of modules that a rule for a category covers: itself, or those of all modules. */
+  public findModuleCategories(category: string): string[] {
+    return ACL.modules
+      .filter(({ category: name, since }) => {
+        const isCovered = category === 'all' || category === name;
+        return isCovered && getAclLevel(since) <= this.effectiveLevel;
+      })
+      .map(({ category: name }) => name);
+  }
+
   /**
    * The dangerous commands that ElastiCache supports, the most dangerous first. Commands that clients need to connect
    * are excluded.
@@ -101,10 +111,8 @@ export class CommandTable {
 
   /** Whether the engine or a module that ElastiCache adds has the category. */
   public hasCategory(name: string): boolean {
-    return (
-      ACL.categories.some((category) => category === name) ||
-      ACL.modules.some(({ category, since }) => category === name && getAclLevel(since) <= this.effectiveLevel)
-    );
+    const isModuleCategory = name !== 'all' && this.findModuleCategories(name).length > 0;
+    return isModuleCategory || ACL.categories.some((category) => category === name);
   }
 
   /** Finds the first later version for which a condition is true. */

@@ -1,6 +1,6 @@
 import type { Command } from './command-table';
 import { parseWholeNumber, toLowerCase } from './words';
-import { DEFAULT_DATABASE_COUNT } from '../service-data/access-strings';
+import { MAX_DATABASE } from '../service-data/access-strings';
 
 /** The numbers of the databases that a command uses, or all databases. */
 export type DatabaseUse = readonly number[] | 'all';
@@ -30,10 +30,13 @@ export function findDatabases(command: Command, words: readonly string[]): Datab
   return usesData ? [DEFAULT_DATABASE] : [];
 }
 
-/** Returns no databases if a word is not a database number, because the engine then rejects the command. */
+/**
+ * Returns no databases if a word is not a database number, because the engine then rejects the command. The parameters
+ * `databases` and `cluster-databases` of a cache determine which numbers exist, so every number can be a database.
+ */
 function parseDatabases(words: readonly string[]): number[] {
   const numbers = words.map(parseWholeNumber);
-  return numbers.every((number) => number !== undefined && number >= 0 && number < DEFAULT_DATABASE_COUNT)
+  return numbers.every((number) => number !== undefined && number >= 0 && number <= MAX_DATABASE)
     ? (numbers as number[])
     : [];
 }

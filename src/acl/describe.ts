@@ -1,6 +1,8 @@
-import type { Access, AccessRule, Permissions, RootRule } from './access';
+import type { Access, AccessRule, RootRule } from './access';
+import { Permissions } from './access';
 import type { CommandAvailability } from './command-availability';
 import { allowsChannelCommands } from './permits';
+import { formatUnsupported } from './unsupported-commands';
 import { formatCommandName } from './words';
 import { formatList } from '../private/text';
 
@@ -22,10 +24,10 @@ export function describeAccess(
     .flatMap((rule) => (rule.kind === 'selector' ? [rule.rules] : []));
   return [
     access.on ? 'Can log in.' : 'Cannot log in.',
-    ...describePermissions(access.root, rootRules),
+    ...describePermissions(access, access.root, rootRules),
     ...access.selectors.flatMap((selector, index) => [
       'Or, with a selector:',
-      ...describePermissions(selector, selectorRules[index]).map((line) => `  ${line}`),
+      ...describePermissions(access, selector, selectorRules[index]).map((line) => `  ${line}`),
     ]),
     ...(availability ? describeUnavailable(access, availability) : []),
   ].join('\n');
@@ -33,18 +35,17 @@ export function describeAccess(
 
 /** Describes the allowed commands that the cache does not support. */
 function describeUnavailable(access: Access, availability: CommandAvailability): string[] {
-  const allowed = new Set(access.permissionSets.flatMap(({ commands }) => [...commands]));
-  const lacking = availability.formatLacking(allowed);
-  return lacking.length > 0 ? [`Allowed, but not supported by ${availability.caches}: ${formatList(lacking)}.`] : [];
+  const commands = formatUnsupported(access, availability);
+  return commands.length > 0 ? [`Allowed, but not supported by ${availability.caches}: ${formatList(commands)}.`] : [];
 }
 
-function describePermissions(permissions: Permissions, rules: readonly RootRule[]): string[] {
+function describePermissions(access: Access, permissions: Permissions, rules: readonly RootRule[]): string[] {
   const { databases } = permissions;
   return [
     `Keys: ${describeKeys(permissions)}.`,
     `Channels: ${describeChannels(permissions)}.`,
     ...(databases ? [`Databases: ${formatList(databases.map(String)) || 'none'}.`] : []),
-    `Commands: ${describeCommands(rules)}.`,
+    `Commands: ${countAllowed(permissions) > 0 ? describeCommands(access, rules) : 'none'}.`,
   ];
 }
 
@@ -78,21 +79,59 @@ function describeKeys({ allKeys, keys: patterns }: Permissions): string {
 type CommandSelection = Extract<RootRule, { kind: 'command' | 'category' }>;
 
 /**
- * Describes the rules for commands. Omits rules that a later rule for all commands overrides, and rules that deny
- * commands while none are allowed.
+ * Describes the rules for commands. Omits rules that a later rule for the same or for all commands overrides, and rules
+ * that deny commands which no previous rule allows.
  */
-function describeCommands(rules: readonly RootRule[]): string {
+function describeCommands(access: Access, rules: readonly RootRule[]): string {
   const selections = rules.filter(
     (rule): rule is CommandSelection => rule.kind === 'command' || rule.kind === 'category',
   );
   const lastForAll = selections.map((rule) => rule.kind === 'category' && rule.name === 'all').lastIndexOf(true);
   const allowsAll = selections[lastForAll]?.allow ?? false;
-  const runs = splitIntoRuns(selections.slice(lastForAll + 1));
+  const remaining = omitOverridden(selections.slice(lastForAll + 1));
+  const runs = splitIntoRuns(omitIneffectiveDenials(access, remaining, allowsAll));
   if (allowsAll) {
-    return ['all', ...runs.map(formatException)].join('');
+    const exceptions = runs[0]?.[0].allow ? runs.slice(1) : runs;
+    return ['all', ...exceptions.map(formatException)].join('');
   }
-  const [firstAllowed, ...exceptions] = runs[0]?.[0].allow === false ? runs.slice(1) : runs;
-  return firstAllowed ? [formatSelections(firstAllowed), ...exceptions.map(formatException)].join('') : 'none';
+  const [firstAllowed, ...exceptions] = runs;
+  return [formatSelections(firstAllowed), ...exceptions.map(formatException)].join('');
+}
+
+/** Omits rules that a later rule for the same command or category overrides, also as a part of the command. */
+function omitOverridden(selections: readonly CommandSelection[]): CommandSelection[] {
+  return selections.filter((rule, index) => {
+    const name = formatSelection(rule);
+    return !selections.slice(index + 1).some((later) => `${name}|`.startsWith(`${formatSelection(later)}|`));
+  });
+}
+
+/** Omits rules that deny commands which are not allowed. The tables do not contain the commands of modules. */
+function omitIneffectiveDenials(
+  { table, level }: Access,
+  selections: readonly CommandSelection[],
+  allowsAll: boolean,
+): CommandSelection[] {
+  const permissions = new Permissions(table, level);
+  permissions.apply({ kind: 'category', name: 'all', allow: allowsAll });
+  return selections.filter((rule) => {
+    const previousCount = countAllowed(permissions);
+    permissions.apply(rule);
+    const isModuleCommand = rule.kind === 'command' && rule.name.includes('.');
+    return rule.allow || isModuleCommand || countAllowed(permissions) < previousCount;
+  });
+}
+
+function countAllowed({ commands, firstArgs, moduleCategories }: Permissions): number {
+  return commands.size + firstArgs.size + moduleCategories.size;
+}
+
+/** Formats a rule without its sign, as in `@read`, `config|get`, and `select|0`. */
+function formatSelection(rule: CommandSelection): string {
+  if (rule.kind === 'category') {
+    return `@${rule.name}`;
+  }
+  return rule.firstArg === undefined ? rule.name : `${rule.name}|${rule.firstArg}`;
 }
 
 function formatException(run: readonly CommandSelection[]): string {

@@ -23,7 +23,12 @@ export function parseWholeNumber(word: string | undefined): number | undefined {
   return word !== undefined && /^(0|-?[1-9]\d*)$/.test(word) ? Number(word) : undefined;
 }
 
-/** Formats the name of a command for messages, as in `CONFIG GET`. */
+/** Formats the name of a command or category for messages, as in `CONFIG GET` and `@read`. */
 export function formatCommandName(name: string): string {
-  return name.toUpperCase().replace('|', ' ');
+  return isCategory(name) ? name : name.toUpperCase().replace('|', ' ');
+}
+
+/** Whether a name is that of a category, as in `@read`. */
+export function isCategory(name: string): boolean {
+  return name.startsWith('@');
 }

@@ -1,8 +1,5 @@
 import { FEATURES_SINCE } from './engine-versions';
 
-/** The default of the parameter `databases`, which is the number of databases of a node. Numbers start at 0. */
-export const DEFAULT_DATABASE_COUNT = 16;
-
 /** The highest database number in a rule of an access string. */
 export const MAX_DATABASE = 2_147_483_647;
 
@@ -46,15 +43,17 @@ export const ACL = {
   ],
 
   /**
-   * The modules that ElastiCache adds to the engines, with the prefixes of their commands.
+   * The modules that ElastiCache adds to the engines, with the prefixes of their commands. Search requires node-based
+   * caches.
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/json-gs.html
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/BloomFilters.html
+   * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/search-features-limits.html
    */
   modules: [
     // Redis OSS supports JSON since 6.2.6, but the patch version of 6.2 cannot be specified.
-    { category: 'json', prefix: 'json.', since: '6.2' },
-    { category: 'bloom', prefix: 'bf.', since: FEATURES_SINCE.bloomFilters.valkey! },
-    { category: 'search', prefix: 'ft.', since: FEATURES_SINCE.vectorSearch.valkey! },
+    { category: 'json', prefix: 'json.', since: '6.2', isServerless: true },
+    { category: 'bloom', prefix: 'bf.', since: FEATURES_SINCE.bloomFilters.valkey!, isServerless: true },
+    { category: 'search', prefix: 'ft.', since: FEATURES_SINCE.vectorSearch.valkey!, isServerless: false },
   ],
 
   /**

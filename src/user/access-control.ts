@@ -139,7 +139,11 @@ export abstract class AccessControl {
    * The result is the same as that of `ACL DRYRUN` on a new connection to the newest version of Valkey that this
    * library supports. It is computed from the rules for commands, keys, channels, and databases, without a connection
    * to a cache. It does not depend on whether the user can log in. If `cacheType` is set, the result is false for
-   * commands that such caches do not support. Otherwise, it does not depend on the commands that ElastiCache supports.
+   * commands that AWS lists as restricted in such caches. It can be true for other commands that the caches do not
+   * support, such as FAILOVER and MODULE LIST. Otherwise, it does not depend on the commands that ElastiCache supports.
+   *
+   * Every whole number can be the number of a database, because the parameter group determines how many databases a
+   * cache has.
    *
    * Without a rule for channels, the result is false for commands with channels, which is the default of the engine.
    * AWS documents both all channels and no channels as the default of ElastiCache, so specify the channels explicitly.
@@ -310,14 +314,18 @@ function validateSelector(prop: string, selector: AccessPermissions): string[] {
  * and selectors.
  */
 function renderAccessString(props: AccessControlProps, rendersChannels: boolean): string {
-  const { enabled = true, selectors = [] } = props;
-  const selectorRules = selectors.map((selector) => `(${renderPermissions(selector).join(' ')})`);
-  return [enabled ? 'on' : 'off', ...renderPermissions(props, rendersChannels), ...selectorRules].join(' ');
+  const { enabled = true, selectors = [], cacheType } = props;
+  const selectorRules = selectors.map((selector) => `(${renderPermissions(selector, cacheType).join(' ')})`);
+  return [enabled ? 'on' : 'off', ...renderPermissions(props, cacheType, rendersChannels), ...selectorRules].join(' ');
 }
 
-function renderPermissions(permissions: AccessPermissions, rendersChannels = false): string[] {
+function renderPermissions(
+  permissions: AccessPermissions,
+  cacheType?: CacheType,
+  rendersChannels: boolean = false,
+): string[] {
   const { keys = [], channelPatterns = [], databases, commands = [] } = permissions;
-  const commandRules = renderCommands(commands);
+  const commandRules = renderCommands(commands, cacheType);
   return [
     ...renderKeys(keys),
     ...renderChannels(channelPatterns, rendersChannels || hasChannelCommands(commandRules)),
@@ -375,10 +383,10 @@ function renderDatabases(databases: readonly number[] | undefined): string[] {
 }
 
 /** Renders the rules for commands. Omits rules that a later rule overrides. */
-function renderCommands(commands: readonly CommandAccess[]): string[] {
+function renderCommands(commands: readonly CommandAccess[], cacheType?: CacheType): string[] {
   let firstRule = '-@all';
   let rules: string[] = [];
-  for (const rule of commands.flatMap((access) => access._renderRules())) {
+  for (const rule of commands.flatMap((access) => access._renderRules(cacheType))) {
     if (rule === '+@all') {
       firstRule = rule;
       rules = [];

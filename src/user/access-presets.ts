@@ -1,5 +1,4 @@
 import type { AccessControlProps, AccessPresetOptions } from './access-permissions';
-import type { CacheType } from './cache-type';
 import { CommandAccess, CommandCategory } from './command-access';
 import { KeyAccess } from './key-access';
 import { ACL } from '../service-data/access-strings';
@@ -10,7 +9,7 @@ import { ACL } from '../service-data/access-strings';
 
 export function createReadOnlyProps(options: AccessPresetOptions): AccessControlProps {
   const { keyPatterns = ['*'], channelPatterns = [], commands = [], cacheType } = options;
-  const channelCommands = channelPatterns.length > 0 ? [allowCommands(ACL.pubSub.subscribe, cacheType)] : [];
+  const channelCommands = channelPatterns.length > 0 ? [CommandAccess._ofSupportedNames(ACL.pubSub.subscribe)] : [];
   return {
     keys: [KeyAccess.readOnly(...keyPatterns)],
     channelPatterns,
@@ -27,7 +26,9 @@ export function createReadOnlyProps(options: AccessPresetOptions): AccessControl
 export function createReadWriteProps(options: AccessPresetOptions): AccessControlProps {
   const { keyPatterns = ['*'], channelPatterns = [], commands = [], cacheType } = options;
   const channelCommands =
-    channelPatterns.length > 0 ? [allowCommands([...ACL.pubSub.subscribe, ...ACL.pubSub.publish], cacheType)] : [];
+    channelPatterns.length > 0
+      ? [CommandAccess._ofSupportedNames([...ACL.pubSub.subscribe, ...ACL.pubSub.publish])]
+      : [];
   return {
     keys: [KeyAccess.readWrite(...keyPatterns)],
     channelPatterns,
@@ -53,12 +54,15 @@ export function createAllExceptDangerousProps(options: AccessPresetOptions): Acc
     presetCommands.push(
       CommandAccess.denyCategories(CommandCategory.KEYSPACE),
       CommandAccess.denyCategories(CommandCategory.DANGEROUS),
-      allowCommands(['info']),
+      CommandAccess._ofSupportedNames(['info']),
       CommandAccess._ofValidNames('-', ['cluster|getkeysinslot']),
-      allowCommands([...ACL.keyspaceByKey.read, ...ACL.keyspaceByKey.write], cacheType),
+      CommandAccess._ofSupportedNames([...ACL.keyspaceByKey.read, ...ACL.keyspaceByKey.write]),
     );
   } else {
-    presetCommands.push(CommandAccess.denyCategories(CommandCategory.DANGEROUS), allowCommands(['info']));
+    presetCommands.push(
+      CommandAccess.denyCategories(CommandCategory.DANGEROUS),
+      CommandAccess._ofSupportedNames(['info']),
+    );
   }
   if (channelPatterns.length === 0) {
     presetCommands.push(CommandAccess.denyCategories(CommandCategory.PUB_SUB));
@@ -83,23 +87,21 @@ export function createFullAccessProps(options: AccessPresetOptions): AccessContr
 
 /** Denies dangerous commands, except those that clients need to find the nodes of a cache. */
 function denyDangerousCommands(
-  { keyPatterns = ['*'], cacheType }: AccessPresetOptions,
+  { keyPatterns = ['*'] }: AccessPresetOptions,
   commandsWithKeys: readonly string[],
 ): CommandAccess[] {
   if (isLimited(keyPatterns)) {
     return [
       CommandAccess.denyCategories(CommandCategory.KEYSPACE, CommandCategory.DANGEROUS),
-      allowCommands([...ACL.connecting.topology, ...commandsWithKeys], cacheType),
+      CommandAccess._ofSupportedNames([...ACL.connecting.topology, ...commandsWithKeys]),
     ];
   }
-  return [CommandAccess.denyCategories(CommandCategory.DANGEROUS), allowCommands(ACL.connecting.topology)];
+  return [
+    CommandAccess.denyCategories(CommandCategory.DANGEROUS),
+    CommandAccess._ofSupportedNames(ACL.connecting.topology),
+  ];
 }
 
 function isLimited(keyPatterns: readonly string[]): boolean {
   return !keyPatterns.includes('*');
-}
-
-/** Allows those of the commands that the type of cache supports. */
-function allowCommands(names: readonly string[], cacheType?: CacheType): CommandAccess {
-  return CommandAccess._ofValidNames('+', names, cacheType);
 }

@@ -3,6 +3,9 @@ import { CommandAvailability } from '../acl';
 /**
  * A type of cache. The types support different commands.
  *
+ * This library treats the commands as unsupported that AWS lists as restricted, and search commands in serverless
+ * caches. It cannot detect other commands that a type of cache does not support.
+ *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SupportedCommands.html
  */
 export enum CacheType {
@@ -21,9 +24,9 @@ export interface CacheTypeOptions {
   /**
    * The type of the caches that the user connects to.
    *
-   * If you specify it, `permits` and `describe` treat the commands that such caches do not support as denied. Warnings
-   * about unsupported commands mention only commands that are allowed by name. The construct does not check that the
-   * caches of the user group have this type.
+   * If you specify it, `permits` returns false for commands that such caches do not support, and `describe` lists them.
+   * Warnings about unsupported commands mention only commands and modules that are allowed by name. The construct does
+   * not check that the caches of the user group have this type.
    *
    * @default - any type. Commands are evaluated regardless of the cache.
    */

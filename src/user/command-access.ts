@@ -1,6 +1,6 @@
 import type { AccessRule } from '../acl';
 import { parseAccessString } from '../acl';
-import type { CacheType, CacheTypeOptions } from './cache-type';
+import type { CacheType } from './cache-type';
 import { findAvailability } from './cache-type';
 import { throwValueErrors } from '../private/errors';
 import { ACL } from '../service-data/access-strings';
@@ -216,23 +216,32 @@ export class CommandAccess {
    * Allows the commands that clients send to connect to a node or a cluster, and to keep the connection open.
    *
    * These commands do not read data. Examples are PING, INFO, and CLUSTER SLOTS. All presets of `AccessControl` except
-   * `disabled` allow these commands.
-   *
-   * @param options the type of the caches. Commands that such caches do not support are omitted. By default, the rules
-   * contain the commands for caches of any type.
+   * `disabled` allow these commands. If the `cacheType` of the `AccessControl` is set, commands that such caches do not
+   * support are omitted.
    */
-  public static allowConnection(options: CacheTypeOptions = {}): CommandAccess {
-    return CommandAccess._ofValidNames('+', [...ACL.connecting.basic, ...ACL.connecting.topology], options.cacheType);
+  public static allowConnection(): CommandAccess {
+    return CommandAccess._ofSupportedNames([...ACL.connecting.basic, ...ACL.connecting.topology]);
   }
 
   /**
-   * Creates rules from names that need no validation. Omits commands that a type of cache does not support.
+   * Creates rules from names that need no validation.
    *
    * @internal
    */
-  public static _ofValidNames(sign: '+' | '-', names: readonly string[], cacheType?: CacheType): CommandAccess {
-    const availability = findAvailability(cacheType);
-    return new CommandAccess(names.filter((name) => !availability?.lacks(name)).map((name) => sign + name));
+  public static _ofValidNames(sign: '+' | '-', names: readonly string[]): CommandAccess {
+    return new CommandAccess(names.map((name) => sign + name));
+  }
+
+  /**
+   * Allows those of the commands that the type of cache supports.
+   *
+   * @internal
+   */
+  public static _ofSupportedNames(names: readonly string[]): CommandAccess {
+    return new CommandAccess(
+      names.map((name) => `+${name}`),
+      true,
+    );
   }
 
   private static ofCommands(method: string, sign: '+' | '-', commands: readonly string[]): CommandAccess {
@@ -252,15 +261,20 @@ export class CommandAccess {
     return CommandAccess._ofValidNames(sign, categories.map(String));
   }
 
-  private constructor(private readonly rules: string[]) {}
+  /** @param omitsUnsupported whether to omit commands that the type of cache does not support */
+  private constructor(
+    private readonly rules: readonly string[],
+    private readonly omitsUnsupported: boolean = false,
+  ) {}
 
   /**
    * Renders the rules for an access string.
    *
    * @internal
    */
-  public _renderRules(): string[] {
-    return [...this.rules];
+  public _renderRules(cacheType?: CacheType): string[] {
+    const availability = this.omitsUnsupported ? findAvailability(cacheType) : undefined;
+    return this.rules.filter((rule) => !availability?.lacks(rule.slice(1)));
   }
 }
 

@@ -15,7 +15,7 @@ test.each([
       'Keys: read and write a and b; read c; write d.',
       'Channels: n:*.',
       'Databases: 0 and 1.',
-      'Commands: @read, @write, and GET, except @dangerous and CONFIG, but including INFO and CLUSTER SLOTS.',
+      'Commands: @read, @write, and GET, except @dangerous, but including INFO and CLUSTER SLOTS.',
     ],
   ],
   [
@@ -58,8 +58,20 @@ test.each([
   ['on -@dangerous -get', 'none'],
   ['on ~* -@dangerous +@read', '@read'],
   ['on ~* -flushall +get', 'GET'],
-  ['on +get -@all -@dangerous -flushall +get +set -get', 'GET and SET, except GET'],
+  ['on +get -@all -@dangerous -flushall +get +set -get', 'SET'],
   ['on ~* -@dangerous +@all -get', 'all, except GET'],
+  ['on ~* +@read -@read', 'none'],
+  ['on +@read -get +get -@all +set -set', 'none'],
+  ['on +get +get', 'GET'],
+  ['on +@read -get +get', '@read and GET'],
+  ['on +get|a +get|b +get|a', 'GET with the first argument b and GET with the first argument a'],
+  ['on +get|a +get', 'GET'],
+  ['on +@all -get +get -set', 'all, except SET'],
+  ['on +@all +get -@write', 'all, except @write'],
+  ['on +@json -json.get', '@json, except JSON.GET'],
+  ['on +@json -@json', 'none'],
+  ['on +client -client|kill', 'CLIENT, except CLIENT KILL'],
+  ['on +client|kill -client +get', 'GET'],
   ['on ~* +@all -@dangerous +@read -keys', 'all, except @dangerous, but including @read, except KEYS'],
 ])('describes the commands of %s', (text, commands) => {
   expect(describeLines(text)).toContain(`Commands: ${commands}.`);
@@ -85,6 +97,40 @@ describe('with a type of cache', () => {
       'Allowed, but not supported by serverless caches: OBJECT, CLIENT ID, and KEYS.',
     );
     expect(describeLines(text, NODE_BASED).at(-1)).toBe('  Commands: KEYS and GET.');
+  });
+
+  test('lists only the allowed subcommands if some of them are denied', () => {
+    const list = (text: string, availability: CommandAvailability) => describeLines(text, availability).at(-1);
+
+    expect(list('on ~* &* +@all -@dangerous +info', NODE_BASED)).toBe(
+      'Allowed, but not supported by node-based caches: CLUSTER LINKS.',
+    );
+    expect(list('on +object -object|encoding -object|freq -object|help', SERVERLESS)).toBe(
+      'Allowed, but not supported by serverless caches: OBJECT IDLETIME and OBJECT REFCOUNT.',
+    );
+    expect(list('on +get +object -object|encoding -object|freq -object|idletime -object|refcount', SERVERLESS)).toBe(
+      'Commands: GET and OBJECT, except OBJECT ENCODING, OBJECT FREQ, OBJECT IDLETIME, and OBJECT REFCOUNT.',
+    );
+    expect(list('on +config -config|set', NODE_BASED)).toBe(
+      'Allowed, but not supported by node-based caches: CONFIG GET, CONFIG RESETSTAT, and CONFIG REWRITE.',
+    );
+  });
+
+  test('lists commands that are allowed with a first argument', () => {
+    expect(describeLines('on ~* +@read +wait|0 +keys|a', SERVERLESS).at(-1)).toMatch(
+      /^Allowed, but not supported by serverless caches: .*\bKEYS\b.*\bWAIT\.$/,
+    );
+  });
+
+  test.each([
+    ['on +@search', '@search'],
+    ['on +ft.search', 'FT.SEARCH'],
+    ['on +@all -@all +@search +@json +@bloom', '@search'],
+  ])('lists search for serverless caches: %s', (text, commands) => {
+    expect(describeLines(text, SERVERLESS).at(-1)).toBe(
+      `Allowed, but not supported by serverless caches: ${commands}.`,
+    );
+    expect(describeLines(text, NODE_BASED).at(-1)).toMatch(/^Commands: /);
   });
 
   test('lists commands that no cache supports', () => {

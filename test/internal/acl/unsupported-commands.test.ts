@@ -21,6 +21,11 @@ test.each([
   ['client|getname', false, false],
   ['config|get', true, true],
   ['bgsave', true, true],
+  ['ft.search', true, false],
+  ['@search', true, false],
+  ['json.get', false, false],
+  ['bf.add', false, false],
+  ['@json', false, false],
   ['get', false, false],
 ])('knows whether caches support %s', (name, serverless, nodeBased) => {
   expect([SERVERLESS.lacks(name), NODE_BASED.lacks(name)]).toEqual([serverless, nodeBased]);
@@ -41,6 +46,9 @@ test.each([
   ['commands of a selector', 'on +psubscribe (~* +keys +psubscribe)', ['PSUBSCRIBE', 'KEYS']],
   ['a command after a denied category', 'on ~* -@all +keys', ['KEYS']],
   ['a first argument', 'on ~* +keys|a', ['KEYS']],
+  ['a module', 'on ~* resetchannels -@all +@search +ping +info +cluster|slots +cluster|info', ['@search']],
+  ['a module in a selector', 'on +keys (~* +@search)', ['KEYS', '@search']],
+  ['commands of a module', 'on ~* +ft.search +ft.info', ['FT.SEARCH', 'FT.INFO']],
 ])('finds %s', (_title, accessString, expected) => {
   expect(findOnlyUnsupported(accessString, SERVERLESS)).toEqual(expected);
 });
@@ -52,7 +60,7 @@ test.each([
   ['all commands', 'on ~* +@all'],
   ['a category with supported commands', 'on ~* +@keyspace'],
   ['the category of a module', 'on ~* +keys +@json'],
-  ['the category of a module in a selector', 'on +keys (~* +@search)'],
+  ['the category of a module in a selector', 'on +keys (~* +@bloom)'],
   ['a command of a module', 'on ~* +keys +json.get'],
   ['an unknown command', 'on ~* +keys +newcommand'],
   ['an invalid rule', 'on ~* +keys nonsense'],

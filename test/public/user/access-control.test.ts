@@ -561,7 +561,7 @@ describe('with a type of cache', () => {
 
   test('allowConnection omits commands that serverless caches do not support', () => {
     const connectionNames = (cacheType?: CacheType) =>
-      namesOf(AccessControl.of({ commands: [CommandAccess.allowConnection({ cacheType })] }));
+      namesOf(AccessControl.of({ cacheType, commands: [CommandAccess.allowConnection()] }));
 
     expect(connectionNames().filter((name) => !connectionNames(SERVERLESS).includes(name))).toEqual([
       'client|id',
@@ -627,6 +627,56 @@ describe('with a type of cache', () => {
     const accessControl = AccessControl.fullAccess({ cacheType: SERVERLESS });
 
     expect(() => accessControl.permits('GETT', '*')).toThrow('but got "GETT". Use GET.');
+  });
+
+  test('allowConnection has the type of cache of all sets of permissions that contain it', () => {
+    const commands = [CommandAccess.allowConnection(), CommandAccess.allow('get')];
+    const accessControls = [
+      AccessControl.of({ cacheType: SERVERLESS, commands }),
+      AccessControl.of({ cacheType: SERVERLESS, commands, selectors: [{ commands }] }),
+      AccessControl.readOnly({ cacheType: SERVERLESS, commands }),
+    ];
+
+    expect(accessControls.flatMap((accessControl) => accessControl._collectWarnings())).toEqual([]);
+    expect(accessControls.map(({ accessString }) => accessString).join()).not.toContain('client|id');
+    expect(AccessControl.of({ commands }).accessString).toContain('+client|id');
+  });
+
+  test('allow keeps commands that serverless caches do not support', () => {
+    const commands = [CommandAccess.allow('client|id')];
+
+    expect(AccessControl.of({ cacheType: SERVERLESS, commands }).accessString).toContain('+client|id');
+  });
+
+  test.each([
+    ['+monitor', 'MONITOR', 'this command fails'],
+    ['+ft.search', 'FT.SEARCH', 'this command fails'],
+    ['+@search', '@search', 'these commands fail'],
+    ['+@search -@search +monitor', 'MONITOR', 'this command fails'],
+    ['+wait|0 +keys|a', 'WAIT and KEYS', 'these commands fail'],
+  ])('warns about the rules %s for serverless caches', (rules, commands, problem) => {
+    const warnings = (cacheType: CacheType) =>
+      AccessControl.fromAccessString(`on ~* &* -@all +ping +info +cluster|slots +cluster|info ${rules}`, { cacheType })
+        ._collectWarnings()
+        .filter(({ id }) => id === 'User.CommandsUnsupportedByCacheType');
+
+    expect(warnings(SERVERLESS).map(({ text }) => text)).toEqual([
+      expect.stringContaining(`allows ${commands}, which serverless caches do not support, so ${problem} at run time`),
+    ]);
+    expect(warnings(NODE_BASED)).toEqual([]);
+  });
+
+  test('describe omits unsupported commands of which only HELP is allowed', () => {
+    const lines = [SERVERLESS, NODE_BASED].map((cacheType) =>
+      AccessControl.allExceptDangerous({ cacheType }).describe().split('\n').at(-1),
+    );
+    const names = lines.map((line) => line!.replace(/^.*: /, '').split(/, and |, | and |\.$/));
+
+    for (const list of names) {
+      expect(list).not.toEqual(
+        expect.arrayContaining([expect.stringMatching(/^(CONFIG|COMMANDLOG|SLOWLOG|LATENCY)\b|HELP/)]),
+      );
+    }
   });
 
   test('the user adds a warning for unsupported commands that are allowed by name', () => {
