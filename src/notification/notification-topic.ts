@@ -8,10 +8,13 @@ import { getOrCreate } from '../private/maps';
 import { isResolved } from '../private/tokens';
 import { findReferencedConstruct, listStageResources } from '../validation/construct-view';
 import { addConstructWarning } from '../validation/construct-warnings';
+import { canElastiCachePublish } from '../validation/topic-statements';
 
 const POLICY_TYPE = 'AWS::SNS::TopicPolicy';
+const INLINE_POLICY_TYPE = 'AWS::SNS::TopicInlinePolicy';
 
-type PoliciesByTopic = ReadonlyMap<unknown, readonly sns.CfnTopicPolicy[]>;
+type TopicPolicy = sns.CfnTopicPolicy | sns.CfnTopicInlinePolicy;
+type PoliciesByTopic = ReadonlyMap<unknown, readonly TopicPolicy[]>;
 
 /** Whether the policy of a topic was updated. The first cache of the topic determines it. */
 const UPDATED_TOPICS = new WeakMap<IConstruct, boolean>();
@@ -23,9 +26,9 @@ const POLICIES_BY_TOPIC = new WeakMap<readonly IConstruct[], PoliciesByTopic>();
  * Allows ElastiCache to publish to the topic for notifications.
  *
  * Does not update topics that are L1 constructs, and topics whose policies are separate constructs, because a second
- * policy would overwrite the first one. A warning is added for these and for imported topics at synthesis, unless a
- * policy in the app uses `aws:SourceOwner`. If a separate policy is created later, the topic has two policies, and a
- * warning is added.
+ * policy would overwrite the first one. A warning is added for these and for imported topics at synthesis, unless the
+ * policies in the app can allow ElastiCache to publish. If a separate policy is created later, the topic has two
+ * policies, and a warning is added.
  */
 export function bindNotificationTopic(cache: IConstruct, topic: sns.ITopicRef | undefined): void {
   if (!topic) {
@@ -34,10 +37,14 @@ export function bindNotificationTopic(cache: IConstruct, topic: sns.ITopicRef | 
   const isUpdated = getOrCreate(UPDATED_TOPICS, topic, () => updatePolicy(cache, topic));
   cache.node.addValidation({
     validate: () => {
-      const policies = findSeparatePolicies(topic, listStageResources(getStage(cache), POLICY_TYPE));
+      const stage = getStage(cache);
+      const policies = [POLICY_TYPE, INLINE_POLICY_TYPE].flatMap((type) =>
+        findSeparatePolicies(topic, listStageResources(stage, type)),
+      );
+      const canPublish = canElastiCachePublish(policies.flatMap(listStatements), Stack.of(cache).account);
       if (isUpdated && policies.length > 0) {
         addSeveralPoliciesWarning(cache, policies[0]);
-      } else if (!isUpdated && !policies.some(usesSourceOwner)) {
+      } else if (!isUpdated && canPublish === false) {
         addPolicyWarning(cache, topic);
       }
       return [];
@@ -52,7 +59,7 @@ function updatePolicy(cache: IConstruct, topic: sns.ITopicRef): boolean {
   return isL2 && findSeparatePolicies(topic, findAllInStage(getStage(cache))).length === 0 && allowElastiCache(topic);
 }
 
-function addSeveralPoliciesWarning(cache: IConstruct, { node }: sns.CfnTopicPolicy): void {
+function addSeveralPoliciesWarning(cache: IConstruct, { node }: TopicPolicy): void {
   addConstructWarning(
     cache,
     'NotificationTopic.SeveralPolicies',
@@ -88,7 +95,7 @@ function describeTopic(topic: sns.ITopicRef): string {
 }
 
 /** Finds the policies of a topic that the topic has not created. */
-function findSeparatePolicies(topic: sns.ITopicRef, constructs: readonly IConstruct[]): sns.CfnTopicPolicy[] {
+function findSeparatePolicies(topic: sns.ITopicRef, constructs: readonly IConstruct[]): TopicPolicy[] {
   const policiesByTopic = getOrCreate(POLICIES_BY_TOPIC, constructs, () => groupPolicies(constructs));
   const keys = [findResource(topic), topic.topicRef.topicArn];
   const policies = new Set(keys.flatMap((key) => policiesByTopic.get(key) ?? []));
@@ -96,9 +103,9 @@ function findSeparatePolicies(topic: sns.ITopicRef, constructs: readonly IConstr
 }
 
 function groupPolicies(constructs: readonly IConstruct[]): PoliciesByTopic {
-  const policiesByTopic = new Map<unknown, sns.CfnTopicPolicy[]>();
+  const policiesByTopic = new Map<unknown, TopicPolicy[]>();
   for (const policy of constructs.filter(isTopicPolicy)) {
-    for (const key of policy.topics.flatMap((arn) => [findReferencedConstruct(arn) ?? [], arn].flat())) {
+    for (const key of listTopics(policy).flatMap((arn) => [findReferencedConstruct(arn) ?? [], arn].flat())) {
       getOrCreate(policiesByTopic, key, () => []).push(policy);
     }
   }
@@ -106,13 +113,18 @@ function groupPolicies(constructs: readonly IConstruct[]): PoliciesByTopic {
 }
 
 /** Whether a topic has created a policy, which is its child with the id `Policy`. */
-function isOwnPolicy(policy: sns.CfnTopicPolicy, topic: sns.ITopicRef): boolean {
+function isOwnPolicy(policy: TopicPolicy, topic: sns.ITopicRef): boolean {
   const child = topic.node.tryFindChild('Policy');
   return child !== undefined && policy.node.scopes.includes(child);
 }
 
-function isTopicPolicy(construct: IConstruct): construct is sns.CfnTopicPolicy {
-  return CfnResource.isCfnResource(construct) && construct.cfnResourceType === POLICY_TYPE;
+function isTopicPolicy(construct: IConstruct): construct is TopicPolicy {
+  return CfnResource.isCfnResource(construct) && [POLICY_TYPE, INLINE_POLICY_TYPE].includes(construct.cfnResourceType);
+}
+
+/** Lists the ARNs of the topics of a policy. An inline policy has one topic. */
+function listTopics(policy: TopicPolicy): string[] {
+  return 'topics' in policy ? policy.topics : [policy.topicArn];
 }
 
 /** Finds the L1 construct of a topic. Undefined for imported topics. */
@@ -124,11 +136,8 @@ function findResource(topic: sns.ITopicRef): IConstruct | undefined {
   return Construct.isConstruct(topic) ? findDefaultChild(topic) : undefined;
 }
 
-/** Whether a policy allows something with the condition key, whose letter case does not matter. */
-function usesSourceOwner(policy: sns.CfnTopicPolicy): boolean {
+/** Lists the statements of a policy, which can be a single one. */
+function listStatements(policy: TopicPolicy): unknown[] {
   const document = policy.stack.resolve(policy.policyDocument);
-  return [document?.Statement]
-    .flat()
-    .filter((statement) => statement?.Effect === 'Allow')
-    .some(({ Condition = {} }) => JSON.stringify(Condition).toLowerCase().includes('"aws:sourceowner"'));
+  return [document?.Statement].flat();
 }

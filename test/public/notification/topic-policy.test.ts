@@ -3,7 +3,7 @@ import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { Stack } from 'aws-cdk-lib/core';
+import { Aws, Fn, Stack } from 'aws-cdk-lib/core';
 import { annotationsOf } from '../messages';
 import { groupIn } from '../replication-group/group';
 import { emptyStack, importVpc } from '../stacks';
@@ -216,6 +216,85 @@ describe('the topic for notifications', () => {
     new sns.CfnTopicPolicy(stack, 'Policy', { topics: [TOPIC_ARN], policyDocument: new iam.PolicyDocument() });
 
     expect(() => synthesize(stack)).toThrow(/policyDocument: required but missing/);
+  });
+
+  test.each<[string, Record<string, unknown>, boolean]>([
+    ['no other condition', { StringEquals: { 'aws:SourceOwner': ACCOUNT } }, false],
+    ['several accounts', { StringEquals: { 'aws:SourceOwner': ['999999999999', ACCOUNT] } }, false],
+    ['a pattern of accounts', { StringLike: { 'aws:SourceOwner': '1111*' } }, false],
+    ['the account of the stack', { StringEquals: { 'aws:SourceOwner': Aws.ACCOUNT_ID } }, false],
+    ['an unresolved account', { StringEquals: { 'aws:SourceOwner': Fn.importValue('Owner') } }, false],
+    ['another denied account', { StringNotEquals: { 'aws:SourceOwner': '999999999999' } }, false],
+    ['another key', { ArnLike: { 'aws:SourceArn': 'arn:aws:elasticache:*' } }, false],
+    ['another account', { StringEquals: { 'aws:SourceOwner': '999999999999' } }, true],
+    ['a pattern of other accounts', { StringLike: { 'aws:SourceOwner': '9999*' } }, true],
+    ['a denied account', { StringNotEquals: { 'aws:SourceOwner': ACCOUNT } }, true],
+  ])('with a separate policy with %s causes a warning if ElastiCache cannot publish', (_title, conditions, warns) => {
+    const topic = new sns.Topic(stack, 'Topic');
+    const statement = new iam.PolicyStatement({
+      principals: [new iam.AnyPrincipal()],
+      actions: ['sns:Publish'],
+      resources: [topic.topicArn],
+      conditions,
+    });
+    new sns.TopicPolicy(stack, 'Policy', { topics: [topic] }).document.addStatements(statement);
+    createCluster(topic);
+
+    expect(annotationsOf(stack, 'warning')).toEqual(
+      warns ? [expect.stringContaining('NotificationTopic.PolicyNotUpdated')] : [],
+    );
+    synthesize(stack).resourceCountIs('AWS::SNS::TopicPolicy', 1);
+  });
+
+  test('causes a warning if its separate policy allows only another action', () => {
+    const topic = new sns.Topic(stack, 'Topic');
+    const statement = statementFor('aws:SourceOwner');
+    new sns.CfnTopicPolicy(stack, 'Policy', {
+      topics: [topic.topicArn],
+      policyDocument: { Statement: { ...statement.toStatementJson(), Action: 'sns:Subscribe' } },
+    });
+    createCluster(topic);
+
+    expect(annotationsOf(stack, 'warning')).toEqual([expect.stringContaining('NotificationTopic.PolicyNotUpdated')]);
+  });
+
+  describe('with an inline policy', () => {
+    const createInlinePolicy = (topic: sns.ITopicRef, condition: string = 'aws:SourceOwner') =>
+      new sns.CfnTopicInlinePolicy(stack, 'Inline', {
+        topicArn: topic.topicRef.topicArn,
+        policyDocument: { Statement: [statementFor(condition).toStatementJson()] },
+      });
+
+    test.each<[string, () => sns.ITopicRef]>([
+      ['an L2 construct', () => new sns.Topic(stack, 'Topic')],
+      ['an L1 construct', () => new sns.CfnTopic(stack, 'Topic')],
+    ])('that allows ElastiCache, %s has no other policy', (_title, createTopic) => {
+      const topic = createTopic();
+      createInlinePolicy(topic);
+      createCluster(topic);
+
+      expect(annotationsOf(stack, 'warning')).toEqual([]);
+      synthesize(stack).resourceCountIs('AWS::SNS::TopicPolicy', 0);
+    });
+
+    test('that does not allow ElastiCache causes a warning', () => {
+      const topic = new sns.Topic(stack, 'Topic');
+      createInlinePolicy(topic, 'aws:SourceAccount');
+      createCluster(topic);
+
+      expect(annotationsOf(stack, 'warning')).toEqual([expect.stringContaining('NotificationTopic.PolicyNotUpdated')]);
+      synthesize(stack).resourceCountIs('AWS::SNS::TopicPolicy', 0);
+    });
+
+    test('that is created later has several policies', () => {
+      const topic = new sns.Topic(stack, 'Topic');
+      createCluster(topic);
+      createInlinePolicy(topic);
+
+      expect(annotationsOf(stack, 'warning')).toEqual([
+        expect.stringContaining("a topic with its own policy and the policy 'Stack/Inline'"),
+      ]);
+    });
   });
 
   test('causes a warning if its separate policy only denies with the condition key', () => {

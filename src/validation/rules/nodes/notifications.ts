@@ -1,9 +1,10 @@
+import { formatList } from '../../../private/text';
 import { TOPIC_ARN_PATTERN } from '../../../service-data/limits';
 import type { Rule } from '../../rule';
 import type { RuleMetadataFactory } from '../../rule-builders';
 import { crossResourceRule, deferredRule, formatValue, rule, templateRule } from '../../rule-builders';
 import { sameAccountRule, sameRegionRule } from '../environment';
-import { findSourceAccountPolicy } from './topic-policy';
+import { findRejectingPolicy } from './topic-policy';
 
 const SNS = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ElastiCacheSNS.html';
 const TOPIC_POLICIES = 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ECEvents.SNS.html';
@@ -50,10 +51,28 @@ export function notificationRules(metadata: RuleMetadataFactory): Rule[] {
       'NotificationTopicArn should refer to a topic whose policy uses the condition key aws:SourceOwner instead of aws:SourceAccount',
       (cache) => {
         const topic = cache.target(TOPIC, TOPIC_TYPE);
-        const policy = topic && findSourceAccountPolicy(topic);
+        const policy = topic && findRejectingPolicy(topic)?.sourceAccountPolicy;
         return policy
           ? `'${TOPIC}' should refer to a topic whose policy uses the condition key aws:SourceOwner, but got ${topic} with aws:SourceAccount in ${policy}. ElastiCache cannot publish to the topic. Replace aws:SourceAccount with aws:SourceOwner.`
           : undefined;
+      },
+    ),
+    templateRule(
+      { ...metadata('TopicPolicyRejectsElastiCache', TOPIC, TOPIC_POLICIES), severity: 'warning' },
+      'NotificationTopicArn should refer to a topic with a policy that allows ElastiCache to publish, because the default policy of new topics does not',
+      (cache) => {
+        const topic = cache.target(TOPIC, TOPIC_TYPE);
+        const rejecting = topic && !cache.template.hasTransforms ? findRejectingPolicy(topic) : undefined;
+        if (!rejecting || rejecting.sourceAccountPolicy) {
+          return undefined;
+        }
+        const { policies } = rejecting;
+        const policy = policies.length > 0 ? formatList(policies.map(String)) : 'the default policy';
+        const fix = policies.length > 0 ? 'Add a statement' : 'Add an AWS::SNS::TopicPolicy with a statement';
+        return (
+          `'${TOPIC}' should refer to a topic with a policy that allows ElastiCache to publish, but got ${topic} with ${policy}. ` +
+          `ElastiCache sends no notifications. ${fix} that allows sns:Publish to all principals if aws:SourceOwner is the account.`
+        );
       },
     ),
     sameAccountRule(metadata, TOPICS),

@@ -1,64 +1,55 @@
-import { isObject } from '../../../template/values';
-import { toTexts } from '../../property-reader';
+import { isUnresolved } from '../../../private/tokens';
+import { listElements } from '../../property-reader';
 import type { ResourceView } from '../../resource-view';
+import { canElastiCachePublish, usesSourceAccount } from '../../topic-statements';
 
-const ELASTICACHE = 'elasticache.amazonaws.com';
+const POLICY_TYPE = 'AWS::SNS::TopicPolicy';
+const INLINE_POLICY_TYPE = 'AWS::SNS::TopicInlinePolicy';
 
-/** The condition keys in lowercase, because their case has no meaning. */
-const SOURCE_ACCOUNT = 'aws:SourceAccount'.toLowerCase();
-const SOURCE_OWNER = 'aws:SourceOwner'.toLowerCase();
-
-/** The operators that require a key. Negated operators, and operators with `IfExists`, accept requests without it. */
-const REQUIRING_OPERATORS = /^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike)$/;
-
-/** A statement of a policy, with any values. */
-type Statement = Readonly<Record<string, unknown>>;
+/** The policy of a topic that does not allow ElastiCache to publish. */
+export interface RejectingPolicy {
+  /** The policy with the condition key `aws:SourceAccount`, if this key is the reason. */
+  readonly sourceAccountPolicy?: ResourceView;
+  /** All policies of the topic. Without a policy, the topic has the default policy. */
+  readonly policies: readonly ResourceView[];
+}
 
 /**
- * Finds a policy that allows ElastiCache to publish to a topic only with the condition key `aws:SourceAccount`. Returns
- * undefined if another statement can allow ElastiCache to publish, or if a statement is unresolved.
+ * Finds the policies of a topic if they do not allow ElastiCache to publish. Returns undefined if they allow it, or if
+ * that is unknown.
  */
-export function findSourceAccountPolicy(topic: ResourceView): ResourceView | undefined {
-  const statements = findPolicies(topic)
-    .flatMap((policy) => listStatements(policy).map((statement) => ({ policy, statement })))
-    .filter(({ statement }) => canAllowPublishing(statement));
-  return statements.every(({ statement }) => requiresSourceAccount(statement))
-    ? statements.find(({ statement }) => appliesToElastiCache(statement))?.policy
-    : undefined;
-}
-
-function findPolicies(topic: ResourceView): ResourceView[] {
-  const policies = topic
-    .resourcesOfType('AWS::SNS::TopicPolicy')
-    .filter((policy) => policy.targets('Topics', topic.type).includes(topic));
-  return [...policies, ...topic.findReferrers('AWS::SNS::TopicInlinePolicy', 'TopicArn')];
-}
-
-/** Lists the statements of a policy, which can be a single one. Unresolved statements are listed without values. */
-function listStatements(policy: ResourceView): Statement[] {
-  return [policy.raw('PolicyDocument.Statement')].flat().map((statement) => (isObject(statement) ? statement : {}));
-}
-
-/** Whether a statement allows the action `sns:Publish`, or possibly allows it. */
-function canAllowPublishing({ Effect, Action }: Statement): boolean {
-  const isOtherAction = (action: unknown) =>
-    typeof action === 'string' && /^[\w:]+$/.test(action) && action.toLowerCase() !== 'sns:publish';
-  return Effect !== 'Deny' && ![Action].flat().every(isOtherAction);
-}
-
-/** Whether a statement requires the key `aws:SourceAccount`, and not `aws:SourceOwner`. */
-function requiresSourceAccount({ Condition }: Statement): boolean {
-  const operators = isObject(Condition) ? Object.entries(Condition) : [];
-  const keys = operators
-    .filter(([operator]) => REQUIRING_OPERATORS.test(operator))
-    .flatMap(([, values]) => (isObject(values) ? Object.keys(values) : []))
-    .map((key) => key.toLowerCase());
-  return keys.includes(SOURCE_ACCOUNT) && !keys.includes(SOURCE_OWNER);
-}
-
-function appliesToElastiCache({ Principal }: Statement): boolean {
-  if (!isObject(Principal)) {
-    return Principal === '*';
+export function findRejectingPolicy(topic: ResourceView): RejectingPolicy | undefined {
+  const policies = findPolicies(topic);
+  if (!policies || canElastiCachePublish(policies.flatMap(listStatements), topic.account) !== false) {
+    return undefined;
   }
-  return toTexts([Principal.AWS].flat()).includes('*') || toTexts([Principal.Service].flat()).includes(ELASTICACHE);
+  const sourceAccountPolicy = policies.find((policy) => listStatements(policy).some(usesSourceAccount));
+  return { sourceAccountPolicy, policies };
+}
+
+/** Returns undefined if another policy can refer to the topic. */
+function findPolicies(topic: ResourceView): ResourceView[] | undefined {
+  const policies = topic.resourcesOfType(POLICY_TYPE);
+  const hasUnknownPolicies =
+    policies.some((policy) => hasUnknownTopics(policy, topic.type)) ||
+    topic.canHaveOtherReferrers(INLINE_POLICY_TYPE, 'TopicArn');
+  return hasUnknownPolicies
+    ? undefined
+    : [
+        ...policies.filter((policy) => policy.targets('Topics', topic.type).includes(topic)),
+        ...topic.findReferrers(INLINE_POLICY_TYPE, 'TopicArn'),
+      ];
+}
+
+/** Whether a list of topics contains an unresolved value that can be any topic. */
+function hasUnknownTopics(policy: ResourceView, topicType: string): boolean {
+  return (
+    isUnresolved(policy.raw('Topics')) ||
+    listElements(policy, 'Topics').some(({ path, value }) => isUnresolved(value) && !policy.target(path, topicType))
+  );
+}
+
+/** Lists the statements of a policy, which can be a single one. */
+function listStatements(policy: ResourceView): unknown[] {
+  return [policy.raw('PolicyDocument.Statement')].flat();
 }

@@ -543,6 +543,10 @@ export const CACHE_CLUSTER_CASES: RuleCases = {
     template: { ...memcached({ NotificationTopicArn: { Ref: 'Topic' } }), ...SOURCE_ACCOUNT_POLICY },
     construct: excludedBy('notificationTopic?: ITopic, whose policy is rendered at synthesis'),
   },
+  'CacheCluster.TopicPolicyRejectsElastiCache': {
+    template: { ...memcached({ NotificationTopicArn: { Ref: 'Topic' } }), Topic: resource('AWS::SNS::Topic') },
+    construct: excludedBy('notificationTopic?: ITopic, whose policy is updated'),
+  },
   'CacheCluster.TopicInOtherAccount': {
     template: memcached({ NotificationTopicArn: topicArn(OTHER_ACCOUNT, REGION) }),
     construct: (scope) => createClusterWithTopic(scope, topicArn(OTHER_ACCOUNT, REGION)),

@@ -567,6 +567,10 @@ export const REPLICATION_GROUP_NETWORK_CASES: RuleCases = {
     template: replicationGroup({ NotificationTopicArn: { Ref: 'Topic' } }, SOURCE_ACCOUNT_POLICY),
     construct: excludedBy('notificationTopic?: ITopic, whose policy is rendered at synthesis'),
   },
+  'ReplicationGroup.TopicPolicyRejectsElastiCache': {
+    template: replicationGroup({ NotificationTopicArn: { Ref: 'Topic' } }, { Topic: resource('AWS::SNS::Topic', {}) }),
+    construct: excludedBy('notificationTopic?: ITopic, whose policy is updated'),
+  },
   'ReplicationGroup.TopicInOtherAccount': {
     template: replicationGroup({ NotificationTopicArn: 'arn:aws:sns:us-east-1:444455556666:events' }),
     construct: (scope) =>
