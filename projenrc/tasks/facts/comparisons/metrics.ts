@@ -25,13 +25,19 @@ export function compareMetrics(tables: MetricTables, { serviceSpec }: Sources): 
       ...selectSets(tables[table]?.[name], dimensionSets).map((set) => [formatSet(table, name, set), 'listed']),
     ]),
   );
-  return compareEntries({
+  const comparison = compareEntries({
     table: 'metrics',
     source: serviceSpec.package,
     ours: Object.fromEntries(ours) as Entries,
     theirs: Object.fromEntries(theirs) as Entries,
     entriesOf: 'theirs',
   });
+  return { ...comparison, uncompared: omitSets(comparison.uncompared) };
+}
+
+/** Omits the sets of dimensions of listed metrics. */
+function omitSets(entries: readonly string[]): string[] {
+  return entries.filter((entry) => !entries.includes(entry.split(' by ')[0]) || !entry.includes(' by '));
 }
 
 /** Selects the sets of one resource. The empty set is the sum of all resources of the account. */

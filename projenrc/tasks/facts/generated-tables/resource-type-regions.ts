@@ -13,7 +13,7 @@ export const resourceTypeRegions: GeneratedTable = {
   render: (value) => `
     /**
      * The Regions that support the resource types that are not available in every Region. CloudFormation adds types
-     * Region by Region.
+     * Region by Region. The table does not contain the European Sovereign Cloud and isolated Regions.
      * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_ElastiCache.html
      */
     export const RESOURCE_TYPE_REGIONS: Readonly<Record<string, readonly string[]>> = ${value};

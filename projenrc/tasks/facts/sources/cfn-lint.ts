@@ -64,10 +64,16 @@ export function readSchemaDate(folder: string): string {
   return version.schema_date.slice(0, 10);
 }
 
+/**
+ * The European Sovereign Cloud and isolated Regions. cfn-lint copies the schemas of us-east-1 for them, so they do not
+ * show which types such a Region has.
+ */
+const COPIED_REGIONS = /^eusc-|-iso[a-z]?-/;
+
 /** Reads which types each Region has. The schema of us-east-1 is the schema of the type. */
 function readTypes(folder: string): Map<string, { schemaName: string; regions: string[] }> {
   const types = new Map<string, { schemaName: string; regions: string[] }>();
-  const regions = fs.readdirSync(folder).filter((file) => /^[a-z]+-.*\.json$/.test(file));
+  const regions = fs.readdirSync(folder).filter((file) => /^[a-z]+-.*\.json$/.test(file) && !COPIED_REGIONS.test(file));
   // All types are in us-east-1, which therefore must be the first.
   for (const file of regions.sort(
     (one, other) => Number(other === 'us-east-1.json') - Number(one === 'us-east-1.json'),
