@@ -2,7 +2,7 @@ import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 import { getOwn } from '../private/records';
 import { isResolved } from '../private/tokens';
-import type { NodeEngine } from '../service-data/engine-versions';
+import type { EngineFeature, NodeEngine } from '../service-data/engine-versions';
 import { ENGINE_NAMES, FEATURES_SINCE, supports } from '../service-data/engine-versions';
 import type { DimensionSet, DimensionedMetricDefinition, MetricRequirement } from '../service-data/metrics';
 import { NODE_FAMILIES } from '../service-data/node-types';
@@ -51,11 +51,15 @@ export function satisfiesRequirement(nodes: MonitoredNodes, requirement: MetricR
       return nodes.shards?.some((shard) => shard.length > 1);
     case 'dataTiering':
       return family && Boolean(family.dataTiering);
+    case 'search':
+      return family?.dataTiering ? false : supportsFeature(nodes, 'vectorSearch');
     default:
-      return isResolved(nodes.engine) && isResolved(nodes.version)
-        ? supports(nodes.engine, nodes.version, requirement)
-        : undefined;
+      return supportsFeature(nodes, requirement);
   }
+}
+
+function supportsFeature({ engine, version }: MonitoredNodes, feature: EngineFeature): boolean | undefined {
+  return isResolved(engine) && isResolved(version) ? supports(engine, version, feature) : undefined;
 }
 
 /** Describes the nodes that publish metrics with the given requirement. */
@@ -67,21 +71,26 @@ export function describePublishers(requirement: MetricRequirement): string {
       return 'replication groups with replicas';
     case 'dataTiering':
       return 'nodes with data tiering';
-    default: {
-      const versions = Object.entries(FEATURES_SINCE[requirement]).map(
-        ([engine, version]) => `${ENGINE_NAMES[engine as NodeEngine]} ${version} and later`,
-      );
-      return versions.join(', and by ');
-    }
+    case 'search':
+      return `nodes without data tiering with ${describeVersions('vectorSearch')}`;
+    default:
+      return describeVersions(requirement);
   }
 }
 
+function describeVersions(feature: EngineFeature): string {
+  const versions = Object.entries(FEATURES_SINCE[feature]).map(
+    ([engine, version]) => `${ENGINE_NAMES[engine as NodeEngine]} ${version} and later`,
+  );
+  return versions.join(', and by ');
+}
+
 /** Describes the property of the nodes that does not satisfy the given requirement. */
-export function describeMismatch(
-  { engine, version, nodeType }: MonitoredNodes,
-  requirement: MetricRequirement,
-): string {
+export function describeMismatch(nodes: MonitoredNodes, requirement: MetricRequirement): string {
+  const { engine, version, nodeType } = nodes;
   switch (requirement) {
+    case 'search':
+      return describeMismatch(nodes, satisfiesRequirement(nodes, 'dataTiering') ? 'dataTiering' : 'vectorSearch');
     case 'burstableNode':
     case 'dataTiering':
       return `the node type is ${nodeType}`;

@@ -38,9 +38,13 @@ export interface NodeSelectionOptions {
  * values, the metric is the maximum of the nodes.
  *
  * If the number of nodes is unknown, as for some imported caches, the metric uses a search expression. Graphs support
- * search expressions, but alarms do not.
+ * search expressions, but alarms do not. A search for the nodes of a replication group finds words in names, so the
+ * result also includes the nodes of other replication groups whose ids contain the id as whole words. For example, a
+ * search for the nodes of `orders` also finds those of `prod-orders`. Specify `clusterMode` to avoid the search, or use
+ * `forMemberCluster`, or a metric of the whole replication group, such as `groupEngineCpuUtilization`.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/search-expression-syntax.html
  *
  * @example
  * declare const evictions: elasticache.NodeMetric;
@@ -253,7 +257,8 @@ function aggregateNodes(
 }
 
 /**
- * `SEARCH` matches words within names, so the result can include caches whose names begin with the name of this cache.
+ * Searches for the nodes of a cache. An exact search is possible only if all nodes have the same `CacheClusterId`. The
+ * nodes of a replication group have different ones, which contain its id as words, as the ids of other groups can.
  */
 function searchNodes(
   nodes: MonitoredNodes,
@@ -266,7 +271,9 @@ function searchNodes(
   const schema = [METRICS_NAMESPACE, ...names].join(',');
   const terms = [
     `MetricName="${metricName}"`,
-    `CacheClusterId=${nodes.name}`,
+    nodes.identifyingDimensions.includes('CacheNodeId')
+      ? `CacheClusterId="${nodes.name}"`
+      : `CacheClusterId=${nodes.name}`,
     ...Object.entries(dimensionsMap).map(([name, value]) => `${name}="${value}"`),
   ];
   const query = `{${schema}} ${terms.join(' ')}`;

@@ -5,11 +5,13 @@ import type { EngineVersion, NodeType } from '../engine';
 import type { CommandFamily } from './command-family';
 import { resolveFacts } from './known-facts';
 import type { MonitoredNodes } from './monitored-nodes';
+import { describeMismatch, describePublishers, satisfiesRequirement } from './monitored-nodes';
 import type { MetricVariant, NodeMetric } from './node-metrics';
 import { NodeMetrics, createCacheMetric } from './node-metrics';
 import { throwMetricErrors } from '../private/errors';
 import { getClusterName, getReplicationGroupId } from '../private/stored-names';
 import { MEMBER_NODE_ID } from '../service-data/member-clusters';
+import type { DIMENSION_VALUES } from '../service-data/metrics';
 import { GROUP_METRICS, HOST_METRICS, NODE_METRICS } from '../service-data/metrics';
 
 /**
@@ -698,7 +700,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The number of search indexes. Only nodes with Valkey 8.2 or later publish this metric.
+   * The number of search indexes. Only nodes with Valkey 8.2 or later and without data tiering publish this metric.
    *
    * Average over 5 minutes.
    *
@@ -709,7 +711,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The number of documents in all search indexes. Only nodes with Valkey 8.2 or later publish this metric.
+   * The number of documents in all search indexes. Only nodes with Valkey 8.2 or later and without data tiering publish
+   * this metric.
    *
    * Average over 5 minutes.
    *
@@ -720,7 +723,8 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   }
 
   /**
-   * The memory used for search, in bytes. Only nodes with Valkey 8.2 or later publish this metric.
+   * The memory used for search, in bytes. Only nodes with Valkey 8.2 or later and without data tiering publish this
+   * metric.
    *
    * Average over 5 minutes.
    *
@@ -880,13 +884,14 @@ export class ReplicationGroupMetrics extends NodeMetrics {
   /**
    * The CPU utilization of the engine thread, in percent, across all replicas of the replication group.
    * Alarms support this metric for any number of replicas, because it is a single metric in CloudWatch. It has no data
-   * while there are no replicas.
+   * while there are no replicas. Throws an error if the replication group is known to have none.
    *
    * Average over 5 minutes.
    *
    * @param props metric options that override the defaults
    */
   public replicaEngineCpuUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    validateReplicas(this._nodes);
     return this.createRoleMetric('Replica', props);
   }
 
@@ -948,19 +953,11 @@ export class ReplicationGroupMetrics extends NodeMetrics {
     name: keyof typeof GROUP_METRICS,
     { shardId, ...props }: ShardMetricOptions = {},
   ): cloudwatch.Metric {
-    validateGroup(this._nodes, name);
-    const dimensions: cloudwatch.DimensionsMap = { ReplicationGroupId: this._nodes.name };
-    if (shardId !== undefined) {
-      dimensions.NodeGroupId = shardId;
-    }
-    return createCacheMetric(this._nodes, name, GROUP_METRICS[name], props, dimensions);
+    return createDimensionedMetric(this._nodes, name, props, { NodeGroupId: shardId });
   }
 
-  private createRoleMetric(role: 'Primary' | 'Replica', props: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
-    const name = 'EngineCPUUtilization';
-    validateGroup(this._nodes, name);
-    const dimensions = { ReplicationGroupId: this._nodes.name, Role: role };
-    return createCacheMetric(this._nodes, name, GROUP_METRICS[name], props, dimensions);
+  private createRoleMetric(role: MetricRole, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return createDimensionedMetric(this._nodes, 'EngineCPUUtilization', props, { Role: role });
   }
 
   private createFamilyMetric(
@@ -976,11 +973,44 @@ export class ReplicationGroupMetrics extends NodeMetrics {
 
 const TIER_VARIANT: MetricVariant = { dimension: 'Tier', requires: 'dataTiering' };
 
+type MetricRole = (typeof DIMENSION_VALUES.Role)[number];
+
+/**
+ * Creates a metric of a replication group with the set of dimensions that ElastiCache publishes.
+ *
+ * @param values the values of dimensions in addition to the replication group
+ */
+function createDimensionedMetric(
+  nodes: MonitoredNodes,
+  name: keyof typeof GROUP_METRICS,
+  props: cloudwatch.MetricOptions = {},
+  values: { readonly NodeGroupId?: string; readonly Role?: MetricRole },
+): cloudwatch.Metric {
+  validateGroup(nodes, name);
+  const definition = GROUP_METRICS[name];
+  const allValues: Readonly<Record<string, string | undefined>> = { ReplicationGroupId: nodes.name, ...values };
+  const names = Object.keys(allValues).filter((dimension) => allValues[dimension] !== undefined);
+  const set = definition.dimensions.find(
+    (candidate) => candidate.length === names.length && names.every((dimension) => candidate.includes(dimension)),
+  )!;
+  const dimensions = Object.fromEntries(set.map((dimension) => [dimension, allValues[dimension]]));
+  return createCacheMetric(nodes, name, definition, props, dimensions);
+}
+
 /** Throws an error for a single node, which does not publish the metrics of a replication group. */
 function validateGroup({ isSingleNode, resource }: MonitoredNodes, name: string): void {
   if (isSingleNode) {
     throwMetricErrors(resource, name, [
       `'${name}' of a replication group is only published by replication groups, but the cache is a single node. Use the method without group, primary, or replica in its name.`,
+    ]);
+  }
+}
+
+/** Throws an error for a replication group without replicas. */
+function validateReplicas(nodes: MonitoredNodes): void {
+  if (!nodes.isSingleNode && satisfiesRequirement(nodes, 'replica') === false) {
+    throwMetricErrors(nodes.resource, 'EngineCPUUtilization', [
+      `'EngineCPUUtilization' of replicas is only published by ${describePublishers('replica')}, but ${describeMismatch(nodes, 'replica')}. Add replicas, or use primaryEngineCpuUtilization().`,
     ]);
   }
 }

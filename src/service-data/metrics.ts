@@ -9,8 +9,11 @@ export const METRICS_NAMESPACE = 'AWS/ElastiCache';
  */
 export const SERVERLESS_DIMENSION = 'clusterId';
 
-/** A feature that a node requires to publish a metric. */
-export type MetricRequirement = EngineFeature | 'burstableNode' | 'replica';
+/**
+ * A feature that a node requires to publish a metric. Search also requires a node without data tiering.
+ * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/search-features-limits.html
+ */
+export type MetricRequirement = EngineFeature | 'burstableNode' | 'replica' | 'search';
 
 /** A metric that ElastiCache publishes. */
 export interface MetricDefinition {
@@ -271,9 +274,9 @@ export const NODE_METRICS = {
   BytesWrittenToDisk: { unit: 'Bytes', statistic: 'Sum', dimensions: NODE, requires: 'dataTiering' },
   NumItemsReadFromDisk: { unit: 'Count', statistic: 'Sum', dimensions: NODE, requires: 'dataTiering' },
   NumItemsWrittenToDisk: { unit: 'Count', statistic: 'Sum', dimensions: NODE, requires: 'dataTiering' },
-  SearchNumberOfIndexes: { unit: 'Count', statistic: 'Average', dimensions: NODE, requires: 'vectorSearch' },
-  SearchTotalIndexedDocuments: { unit: 'Count', statistic: 'Average', dimensions: NODE, requires: 'vectorSearch' },
-  SearchUsedMemoryBytes: { unit: 'Bytes', statistic: 'Average', dimensions: NODE, requires: 'vectorSearch' },
+  SearchNumberOfIndexes: { unit: 'Count', statistic: 'Average', dimensions: NODE, requires: 'search' },
+  SearchTotalIndexedDocuments: { unit: 'Count', statistic: 'Average', dimensions: NODE, requires: 'search' },
+  SearchUsedMemoryBytes: { unit: 'Bytes', statistic: 'Average', dimensions: NODE, requires: 'search' },
   DurabilityLag: { unit: 'Milliseconds', statistic: 'Maximum', dimensions: NODE, requires: 'durability' },
   DurabilityBufferExceededErrorCount: { unit: 'Count', statistic: 'Sum', dimensions: NODE, requires: 'durability' },
   SearchWriteThrottleActive: { unit: 'None', statistic: 'Maximum', dimensions: NODE, requires: 'durability' },
@@ -295,11 +298,11 @@ export const NODE_METRICS = {
   SortedSetBasedCmds: { unit: 'Count', statistic: 'Sum', dimensions: CLUSTER_OR_NODE },
   StringBasedCmds: { unit: 'Count', statistic: 'Sum', dimensions: CLUSTER_OR_NODE },
   StreamBasedCmds: { unit: 'Count', statistic: 'Sum', dimensions: CLUSTER_OR_NODE },
-  SearchBasedCmds: { unit: 'Count', statistic: 'Sum', dimensions: NODE, requires: 'vectorSearch' },
+  SearchBasedCmds: { unit: 'Count', statistic: 'Sum', dimensions: NODE, requires: 'search' },
   JsonBasedGetCmds: { unit: 'Count', statistic: 'Sum', dimensions: NODE, requires: 'json' },
   JsonBasedSetCmds: { unit: 'Count', statistic: 'Sum', dimensions: NODE, requires: 'json' },
-  SearchBasedGetCmds: { unit: 'Count', statistic: 'Sum', dimensions: NODE, requires: 'vectorSearch' },
-  SearchBasedSetCmds: { unit: 'Count', statistic: 'Sum', dimensions: NODE, requires: 'vectorSearch' },
+  SearchBasedGetCmds: { unit: 'Count', statistic: 'Sum', dimensions: NODE, requires: 'search' },
+  SearchBasedSetCmds: { unit: 'Count', statistic: 'Sum', dimensions: NODE, requires: 'search' },
   GetTypeCmds: { unit: 'Count', statistic: 'Sum', dimensions: CLUSTER_OR_NODE },
   SetTypeCmds: { unit: 'Count', statistic: 'Sum', dimensions: CLUSTER_OR_NODE },
   NonKeyTypeCmds: { unit: 'Count', statistic: 'Sum', dimensions: NODE },
@@ -316,11 +319,11 @@ export const NODE_METRICS = {
   SortedSetBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average', dimensions: CLUSTER_OR_NODE },
   StringBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average', dimensions: CLUSTER_OR_NODE },
   StreamBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average', dimensions: CLUSTER_OR_NODE },
-  SearchBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average', dimensions: NODE, requires: 'vectorSearch' },
+  SearchBasedCmdsLatency: { unit: 'Microseconds', statistic: 'Average', dimensions: NODE, requires: 'search' },
   JsonBasedGetCmdsLatency: { unit: 'Microseconds', statistic: 'Average', dimensions: NODE, requires: 'json' },
   JsonBasedSetCmdsLatency: { unit: 'Microseconds', statistic: 'Average', dimensions: NODE, requires: 'json' },
-  SearchBasedGetCmdsLatency: { unit: 'Microseconds', statistic: 'Average', dimensions: NODE, requires: 'vectorSearch' },
-  SearchBasedSetCmdsLatency: { unit: 'Microseconds', statistic: 'Average', dimensions: NODE, requires: 'vectorSearch' },
+  SearchBasedGetCmdsLatency: { unit: 'Microseconds', statistic: 'Average', dimensions: NODE, requires: 'search' },
+  SearchBasedSetCmdsLatency: { unit: 'Microseconds', statistic: 'Average', dimensions: NODE, requires: 'search' },
   GetTypeCmdsLatency: { unit: 'Microseconds', statistic: 'Average', dimensions: CLUSTER_OR_NODE },
   SetTypeCmdsLatency: { unit: 'Microseconds', statistic: 'Average', dimensions: CLUSTER_OR_NODE },
   NonKeyTypeCmdsLatency: { unit: 'Microseconds', statistic: 'Average', dimensions: NODE },

@@ -244,8 +244,9 @@ describe('metrics of nodes', () => {
     expect(evictions.expression).toBe(
       "SUM(SEARCH('{AWS/ElastiCache,CacheClusterId} MetricName=\"Evictions\" CacheClusterId=sessions', 'Sum'))",
     );
+    // The nodes of a Memcached cluster have the same CacheClusterId, so the search is exact.
     expect(slow.expression).toBe(
-      "AVG(SEARCH('{AWS/ElastiCache,CacheClusterId,CacheNodeId} MetricName=\"CPUUtilization\" CacheClusterId=sessions', 'p99'))",
+      'AVG(SEARCH(\'{AWS/ElastiCache,CacheClusterId,CacheNodeId} MetricName="CPUUtilization" CacheClusterId="sessions"\', \'p99\'))',
     );
     expect(evictions.forMemberCluster('sessions-001').dimensions).toEqual({ CacheClusterId: 'sessions-001' });
   });
@@ -401,6 +402,35 @@ describe('metrics of nodes', () => {
     expect(() => createMetric(metrics)).toThrow(`\n  - ${message} Use metric() to skip this validation.`);
   });
 
+  test.each([
+    [EngineVersion.VALKEY_8_2, 'cache.r6gd.xlarge', 'the node type is cache.r6gd.xlarge'],
+    [EngineVersion.VALKEY_8_1, 'cache.r7g.large', 'the engine version is Valkey 8.1'],
+    [undefined, 'cache.r6gd.xlarge', 'the node type is cache.r6gd.xlarge'],
+    [EngineVersion.VALKEY_8_1, undefined, 'the engine version is Valkey 8.1'],
+  ])('of search fail for nodes without search: %s', (engineVersion, nodeTypeName, reason) => {
+    const nodeType = nodeTypeName === undefined ? undefined : NodeType.fromName(nodeTypeName);
+    const metrics = createGroupMetrics(1, 2, { engineVersion, nodeType });
+    const message =
+      `is only published by nodes without data tiering with Valkey 8.2 and later, but ${reason}. ` +
+      'Use metric() to skip this validation.';
+
+    expect(() => metrics.searchUsedMemoryBytes()).toThrow(`'SearchUsedMemoryBytes' ${message}`);
+    expect(() => metrics.commands(CommandFamily.SEARCH)).toThrow(`'SearchBasedCmds' ${message}`);
+  });
+
+  test.each([
+    [EngineVersion.VALKEY_8_2, 'cache.r7g.large'],
+    [EngineVersion.VALKEY_9_0, undefined],
+    [undefined, 'cache.r7g.large'],
+    [undefined, undefined],
+  ])('of search are available for other nodes: %s %s', (engineVersion, nodeTypeName) => {
+    const nodeType = nodeTypeName === undefined ? undefined : NodeType.fromName(nodeTypeName);
+
+    expect(createGroupMetrics(1, 2, { engineVersion, nodeType }).searchUsedMemoryBytes().metricName).toBe(
+      'SearchUsedMemoryBytes',
+    );
+  });
+
   test('are not validated when engine, version, and node type are unknown', () => {
     const metrics = createGroupMetrics(1, 2, {
       engineVersion: EngineVersion.of(Token.asString({ Ref: 'Engine' }), Token.asString({ Ref: 'Version' })),
@@ -474,6 +504,19 @@ describe('metrics of a replication group', () => {
 
     expect(metrics.groupEngineCpuUtilization({ ...props, shardId: '0001' })).toMatchObject(props);
     expect(metrics.replicaEngineCpuUtilization(props)).toMatchObject(props);
+  });
+
+  test('of replicas fail for a replication group without replicas', () => {
+    const metrics = createGroupMetrics(2, 1);
+
+    expect(() => metrics.replicaEngineCpuUtilization()).toThrow(
+      "'EngineCPUUtilization' of replicas is only published by replication groups with replicas, but the replication group has no replicas. " +
+        'Add replicas, or use primaryEngineCpuUtilization().',
+    );
+    expect(metrics.primaryEngineCpuUtilization().dimensions).toEqual({
+      ReplicationGroupId: 'sessions',
+      Role: 'Primary',
+    });
   });
 
   test('support one alarm on any number of nodes', () => {
