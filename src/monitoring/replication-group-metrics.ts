@@ -953,7 +953,7 @@ export class ReplicationGroupMetrics extends NodeMetrics {
     name: keyof typeof GROUP_METRICS,
     { shardId, ...props }: ShardMetricOptions = {},
   ): cloudwatch.Metric {
-    return createDimensionedMetric(this._nodes, name, props, { NodeGroupId: shardId });
+    return createDimensionedMetric(this._nodes, name, props, shardId === undefined ? {} : { NodeGroupId: shardId });
   }
 
   private createRoleMetric(role: MetricRole, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
@@ -984,12 +984,12 @@ function createDimensionedMetric(
   nodes: MonitoredNodes,
   name: keyof typeof GROUP_METRICS,
   props: cloudwatch.MetricOptions = {},
-  values: { readonly NodeGroupId?: string; readonly Role?: MetricRole },
+  values: cloudwatch.DimensionsMap,
 ): cloudwatch.Metric {
   validateGroup(nodes, name);
   const definition = GROUP_METRICS[name];
-  const allValues: Readonly<Record<string, string | undefined>> = { ReplicationGroupId: nodes.name, ...values };
-  const names = Object.keys(allValues).filter((dimension) => allValues[dimension] !== undefined);
+  const allValues: cloudwatch.DimensionsMap = { ReplicationGroupId: nodes.name, ...values };
+  const names = Object.keys(allValues);
   const set = definition.dimensions.find(
     (candidate) => candidate.length === names.length && names.every((dimension) => candidate.includes(dimension)),
   )!;
