@@ -5,11 +5,11 @@ import { ACCEPTED_DIFFERENCES } from './facts/accepted-differences';
 import { compareFacts } from './facts/compare-facts';
 import { GENERATED_FOLDER, renderGeneratedTable, ROOT } from './facts/generated-table';
 import { GENERATED_TABLES } from './facts/generated-tables';
-import { listHandKeptTables, selectUncompared } from './facts/hand-kept-tables';
+import { listHandKeptTables, selectUnverified } from './facts/hand-kept-tables';
 import { renderPatch } from './facts/patch';
 import { readNewestValkey, readSources } from './facts/read-sources';
 import type { SkippedComparison } from './facts/report';
-import { evaluateComparisons, hasFailed, listUncompared, renderIssue, renderReport } from './facts/report';
+import { evaluateComparisons, hasFailed, listUnverified, renderIssue, renderReport } from './facts/report';
 import type { Sources } from './facts/source';
 
 /*
@@ -59,7 +59,7 @@ function check(sources: Sources) {
   const skipped = sources.valkey ? [] : [COMMANDS_SKIPPED];
   const outcome = evaluateComparisons(compareFacts(sources), ACCEPTED_DIFFERENCES, skipped);
   const patch = renderChanges(sources, outcome.differences);
-  const tables = selectUncompared(listHandKeptTables(TABLES_FOLDER), outcome.comparisons);
+  const tables = selectUnverified(listHandKeptTables(TABLES_FOLDER), outcome.comparisons);
   const report = renderReport(outcome, patch, tables);
   fs.mkdirSync(REPORTS, { recursive: true });
   fs.writeFileSync(path.join(REPORTS, 'report.md'), report);
@@ -70,7 +70,7 @@ function check(sources: Sources) {
   skip(
     [
       ...PARTS_WITHOUT_SOURCE,
-      ...listUncompared(outcome.comparisons, tables).map(({ what }) => what.split(':')[0]),
+      ...listUnverified(outcome.comparisons, tables).map(({ what }) => what.split(':')[0]),
     ].join(', '),
     'no package contains them',
   );

@@ -38,9 +38,9 @@ export interface NodeSelectionOptions {
  * values, the metric is the maximum of the nodes.
  *
  * If the number of nodes is unknown, as for some imported caches, the metric uses a search expression. Graphs support
- * search expressions, but alarms do not. A search for the nodes of a replication group finds words in names, so the
- * result also includes the nodes of other replication groups whose ids contain the id as whole words. For example, a
- * search for the nodes of `orders` also finds those of `prod-orders`. Specify `clusterMode` to avoid the search, or use
+ * search expressions, but alarms do not. A search for the nodes of a replication group finds words in names. The result
+ * therefore includes other replication groups whose ids contain the id as whole words. For example, a search for the
+ * nodes of `orders` also finds those of `prod-orders`. Specify `clusterMode` to avoid the search, or use
  * `forMemberCluster`, or a metric of the whole replication group, such as `groupEngineCpuUtilization`.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.html

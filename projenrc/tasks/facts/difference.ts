@@ -17,7 +17,7 @@ export interface Comparison {
   readonly entries: number;
   readonly differences: readonly Difference[];
   /** The entries of the table that the source does not have, so that they are not compared. */
-  readonly uncompared: readonly string[];
+  readonly unverified: readonly string[];
 }
 
 /** The values of facts by the name of the entry. */
@@ -48,8 +48,8 @@ export function compareEntries({ table, source, ours, theirs, entriesOf }: Compa
     const values = { ours: formatEntry(ours, name), theirs: formatEntry(theirs, name) };
     return values.ours === values.theirs ? [] : [{ fact: `${table} ${name}`, ...values, source }];
   });
-  const uncompared = Object.keys(ours).filter((name) => !names.has(name));
-  return { table, source, entries: names.size, differences, uncompared };
+  const unverified = Object.keys(ours).filter((name) => !names.has(name));
+  return { table, source, entries: names.size, differences, unverified };
 }
 
 /** Converts a list to entries, so that each difference names one element. */

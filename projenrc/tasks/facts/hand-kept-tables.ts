@@ -60,7 +60,7 @@ export function findReadDate(comment: string): string | undefined {
 }
 
 /** Selects the tables that no comparison covers, those whose page was read first at the beginning. */
-export function selectUncompared(
+export function selectUnverified(
   tables: readonly HandKeptTable[],
   comparisons: readonly Pick<Comparison, 'table'>[],
 ): HandKeptTable[] {

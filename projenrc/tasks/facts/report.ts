@@ -95,9 +95,9 @@ export function renderReport(
     const rows = obsolete.map(({ fact, ours, theirs }) => [fact, ours, theirs]);
     sections.push('## Accepted differences that no longer exist', renderTable(['Fact', 'Ours', 'Source'], rows));
   }
-  const uncompared = listUncompared(comparisons, tables);
-  if (uncompared.length > 0) {
-    const rows = uncompared.map(({ what, read }) => [what, read]);
+  const unverified = listUnverified(comparisons, tables);
+  if (unverified.length > 0) {
+    const rows = unverified.map(({ what, read }) => [what, read]);
     sections.push('## Not compared, because no package contains them', renderTable(['Facts', 'Page read'], rows));
   }
   if (patch !== '') {
@@ -107,16 +107,16 @@ export function renderReport(
 }
 
 /** Lists the tables that no comparison covers, and the entries of other tables that their sources do not have. */
-export function listUncompared(
+export function listUnverified(
   comparisons: readonly Comparison[],
   tables: readonly HandKeptTable[],
 ): { readonly what: string; readonly read: string }[] {
   return [
     ...tables.map(({ name, comment }) => ({ what: name, read: findReadDate(comment) ?? '' })),
     ...comparisons
-      .filter(({ uncompared }) => uncompared.length > 0)
-      .map(({ table, uncompared }) => ({
-        what: `${uncompared.length} entries of ${table}: ${uncompared.join(', ')}`,
+      .filter(({ unverified }) => unverified.length > 0)
+      .map(({ table, unverified }) => ({
+        what: `${unverified.length} entries of ${table}: ${unverified.join(', ')}`,
         read: '',
       })),
   ];

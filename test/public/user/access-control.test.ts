@@ -654,7 +654,7 @@ describe('with a type of cache', () => {
     ['+@search', '@search', 'these commands fail'],
     ['+@search -@search +monitor', 'MONITOR', 'this command fails'],
     ['+wait|0 +keys|a', 'WAIT and KEYS', 'these commands fail'],
-  ])('warns about the rules %s for serverless caches', (rules, commands, problem) => {
+  ])('warns that serverless caches do not support %s', (rules, commands, problem) => {
     const warnings = (cacheType: CacheType) =>
       AccessControl.fromAccessString(`on ~* &* -@all +ping +info +cluster|slots +cluster|info ${rules}`, { cacheType })
         ._collectWarnings()

@@ -74,10 +74,10 @@ test('lists the metrics and sets of dimensions that the source does not have', (
     TrafficManagementActive: { statistic: 'Maximum', dimensions: [['CacheClusterId']] },
   };
 
-  const { differences, uncompared } = compareMetrics({ NODE_METRICS }, SOURCES);
+  const { differences, unverified } = compareMetrics({ NODE_METRICS }, SOURCES);
 
   expect(differences).toEqual([]);
-  expect(uncompared).toEqual([
+  expect(unverified).toEqual([
     'NODE_METRICS.CurrItems by CacheClusterId and Tier',
     'NODE_METRICS.TrafficManagementActive',
   ]);

@@ -85,7 +85,7 @@ test('reports tables, differences, obsolete entries, and the patch', () => {
 });
 
 test('reports skipped comparisons, and what is not compared', () => {
-  const comparison = { ...COMPARISON, differences: [], uncompared: ['valkey', 'redis'] };
+  const comparison = { ...COMPARISON, differences: [], unverified: ['valkey', 'redis'] };
   const tables = [{ file: 'limits.ts', name: 'LIMITS', comment: '/**\n * The limits. Read 2026-11-30.\n */' }];
   const skipped = [{ table: 'COMMANDS', reason: 'no wheel' }];
 

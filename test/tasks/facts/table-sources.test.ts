@@ -3,7 +3,7 @@ import {
   findReadDate,
   listHandKeptTables,
   listTables,
-  selectUncompared,
+  selectUnverified,
 } from '../../../projenrc/tasks/facts/hand-kept-tables';
 
 const TABLES = listHandKeptTables(path.join(__dirname, '..', '..', '..', 'src', 'service-data'));
@@ -67,7 +67,7 @@ test('selects the tables that no comparison covers, those that were read first a
   const comments = { NEW: 'Read 2027-02-01.', OLD: 'Read 2026-11-28.', NODE_METRICS: '', PORTS: '', GROUP_METRICS: '' };
   const tables = Object.entries(comments).map(([name, comment]) => ({ file: 'tables.ts', name, comment }));
 
-  const uncompared = selectUncompared(tables, [{ table: 'metrics' }, { table: 'PORTS' }]);
+  const unverified = selectUnverified(tables, [{ table: 'metrics' }, { table: 'PORTS' }]);
 
-  expect(uncompared.map(({ name }) => name)).toEqual(['GROUP_METRICS', 'OLD', 'NEW']);
+  expect(unverified.map(({ name }) => name)).toEqual(['GROUP_METRICS', 'OLD', 'NEW']);
 });

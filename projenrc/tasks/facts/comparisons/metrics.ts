@@ -32,7 +32,7 @@ export function compareMetrics(tables: MetricTables, { serviceSpec }: Sources): 
     theirs: Object.fromEntries(theirs) as Entries,
     entriesOf: 'theirs',
   });
-  return { ...comparison, uncompared: omitSets(comparison.uncompared) };
+  return { ...comparison, unverified: omitSets(comparison.unverified) };
 }
 
 /** Omits the sets of dimensions of listed metrics. */
