@@ -184,14 +184,14 @@ export const DISCONTINUED_ENGINE_VERSIONS: Readonly<Record<NodeEngine, readonly 
 };
 
 /**
- * The last day of standard support, by major version of Redis OSS. AWS charges for Extended Support from the next day
- * on. Other major versions have no such date. Read 2026-11-30.
+ * The last days of standard support and of Extended Support, by major version of Redis OSS. Other major versions have
+ * no such dates. Read 2026-11-30.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/extended-support-versions.html
  */
-export const REDIS_STANDARD_SUPPORT_ENDS: Readonly<Record<string, string>> = {
-  '4': 'January 31, 2026',
-  '5': 'January 31, 2026',
-  '6': 'January 31, 2027',
+export const REDIS_SUPPORT_ENDS: Readonly<Record<string, { readonly standard: string; readonly extended: string }>> = {
+  '4': { standard: 'January 31, 2026', extended: 'January 31, 2029' },
+  '5': { standard: 'January 31, 2026', extended: 'January 31, 2029' },
+  '6': { standard: 'January 31, 2027', extended: 'January 31, 2030' },
 };
 
 /** A format of version numbers. */

@@ -139,7 +139,7 @@ export function renderLimitsSection(): string {
     '[AWS raises all of these quotas on request](https://docs.aws.amazon.com/general/latest/gr/elasticache-service.html). Each replication group and Memcached cluster counts toward the quotas of nodes, parameter groups, and subnet groups.',
     '',
     'The table does not contain the limits of [each slot of a serverless cache](https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/RedisConfiguration.html) (32 GiB) and of',
-    '[search indexes](https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/vector-search-features-limits.html), because templates do not show the data. `npx projen limits` generates the table.',
+    '[search indexes](https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/search-features-limits.html), because templates do not show the data. `npx projen limits` generates the table.',
     '',
     '| | | | AWS |',
     '| --- | --- | --- | --- |',

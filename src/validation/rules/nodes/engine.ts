@@ -7,7 +7,7 @@ import {
   ENGINE_VERSIONS,
   ENGINE_VERSION_ALIASES,
   FEATURES_SINCE,
-  REDIS_STANDARD_SUPPORT_ENDS,
+  REDIS_SUPPORT_ENDS,
   familyOf,
   getMajorVersion,
   isNewerVersion,
@@ -82,10 +82,10 @@ export function engineRules(
       'EngineVersion should be a version without an end of standard support',
       (p) => {
         const engine = readEngine(p);
-        const end = engine && findEndOfStandardSupport(engine);
+        const ends = engine && findSupportEnds(engine);
         const replacement = listEngines(p).includes('valkey') ? 'Valkey, or Redis OSS' : 'Redis OSS';
-        return engine && end
-          ? `${p.name('EngineVersion')} specifies ${formatEngine(engine)}, which has standard support until ${end}. After that date, AWS charges for Extended Support per node-hour, in addition to the price of the nodes. Use ${replacement} 7.0 or later.`
+        return engine && ends
+          ? `${p.name('EngineVersion')} specifies ${formatEngine(engine)}, whose standard support ends on ${ends.standard}. Afterward, AWS charges for Extended Support per node-hour, in addition to the price of the nodes. Extended Support ends on ${ends.extended}, and ElastiCache then upgrades the nodes to Valkey. Use ${replacement} 7.0 or later.`
           : undefined;
       },
     ),
@@ -287,8 +287,8 @@ export function formatSince(feature: EngineFeature, engine?: NodeEngine): string
     .join(', or ');
 }
 
-function findEndOfStandardSupport({ name, version }: Engine): string | undefined {
-  return name === 'redis' ? getOwn(REDIS_STANDARD_SUPPORT_ENDS, getMajorVersion(name, version)) : undefined;
+function findSupportEnds({ name, version }: Engine) {
+  return name === 'redis' ? getOwn(REDIS_SUPPORT_ENDS, getMajorVersion(name, version)) : undefined;
 }
 
 function isEngine(name: string): name is NodeEngine {

@@ -70,16 +70,16 @@ describe('engine versions', () => {
   });
 
   test.each([
-    ['4.0.10', 'January 31, 2026'],
-    ['5.0.6', 'January 31, 2026'],
-    ['6.0', 'January 31, 2027'],
-    ['6.2', 'January 31, 2027'],
-    ['6.x', 'January 31, 2027'],
-  ])('warns that standard support of Redis OSS %s ends', (EngineVersion, end) => {
+    ['4.0.10', 'January 31, 2026', 'January 31, 2029'],
+    ['5.0.6', 'January 31, 2026', 'January 31, 2029'],
+    ['6.0', 'January 31, 2027', 'January 31, 2030'],
+    ['6.2', 'January 31, 2027', 'January 31, 2030'],
+    ['6.x', 'January 31, 2027', 'January 31, 2030'],
+  ])('warns that standard support of Redis OSS %s ends', (EngineVersion, end, extended) => {
     const group = { ...GROUP, Engine: 'redis', EngineVersion, CacheNodeType: 'cache.m5.large' };
 
     expect(listMessages('ReplicationGroup', group)).toEqual([
-      `'EngineVersion' specifies Redis OSS ${EngineVersion}, which has standard support until ${end}. After that date, AWS charges for Extended Support per node-hour, in addition to the price of the nodes. Use Valkey, or Redis OSS 7.0 or later.`,
+      `'EngineVersion' specifies Redis OSS ${EngineVersion}, whose standard support ends on ${end}. Afterward, AWS charges for Extended Support per node-hour, in addition to the price of the nodes. Extended Support ends on ${extended}, and ElastiCache then upgrades the nodes to Valkey. Use Valkey, or Redis OSS 7.0 or later.`,
     ]);
   });
 
