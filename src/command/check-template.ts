@@ -121,11 +121,9 @@ function locateReference(
   resources: Resources,
   { section, logicalId, reference }: ReferenceSource,
 ): TemplatePosition | undefined {
-  const path = section === 'Resources' ? resources.get(logicalId)?.path : [section, logicalId];
-  const value = path && readPath(parsed.template, path);
-  return path && value !== undefined
-    ? parsed.locate([...path, ...(findReferencePath(value, reference) ?? [])])
-    : undefined;
+  const path = section === 'Resources' ? resources.get(logicalId)!.path : [section, logicalId];
+  const value = readPath(parsed.template, path);
+  return value !== undefined ? parsed.locate([...path, ...(findReferencePath(value, reference) ?? [])]) : undefined;
 }
 
 function parsePath(propertyPath: string): TemplatePath {

@@ -20,7 +20,8 @@ describe.each(installedEngines())('%s', (name) => {
   const level = findEngineLevel(name);
   let engine: Engine;
   beforeAll(async () => {
-    engine = await startEngine(name);
+    // The numbers of databases in the commands of the tests exist, so that the engine checks the access to them.
+    engine = await startEngine(name, ['--databases', '100']);
   });
   afterAll(async () => engine.stop());
 

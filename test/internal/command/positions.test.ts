@@ -144,6 +144,23 @@ Outputs:
     expect(findPositions(text, 'Resource.AttributeMisspelled')).toEqual(['10:18']);
   });
 
+  test('are located at the resource that a loop creates if the attribute contains the variable of the loop', () => {
+    const text = `Transform: AWS::LanguageExtensions
+Resources:
+  Cache:
+    Type: AWS::ElastiCache::ServerlessCache
+    Properties: { Engine: valkey, ServerlessCacheName: cache }
+  Fn::ForEach::Parameters:
+    - Name
+    - [EndPoint]
+    - Parameter\${Name}:
+        Type: AWS::SSM::Parameter
+        Properties: { Type: String, Value: !GetAtt 'Cache.\${Name}.Address' }
+`;
+
+    expect(findPositions(text, 'Resource.AttributeMisspelled')).toEqual(['9:7']);
+  });
+
   test('are located at the resource if a loop creates the output', () => {
     const text = `Transform: AWS::LanguageExtensions
 Resources:

@@ -221,8 +221,20 @@ describe('--existing', () => {
   test('reports other errors', () => {
     expect(check(createOldTemplate({ EngineVersion: '1.6.18' }), '--existing')).toMatchObject({
       code: 1,
-      findings: [{ severity: 'error', ruleId: 'cdk-elasticache::CacheCluster.VersionInvalid' }, { severity: 'warning' }],
+      findings: [
+        { severity: 'error', ruleId: 'cdk-elasticache::CacheCluster.VersionInvalid' },
+        { severity: 'warning' },
+      ],
     });
+  });
+
+  test('omits warnings that concern only the creation', () => {
+    const template = createOldTemplate({ CacheSubnetGroupName: undefined });
+    const findWarnings = (...args: string[]) =>
+      check(template, ...args).findings.filter(({ ruleId }) => ruleId.endsWith('.SubnetGroupMissing'));
+
+    expect(findWarnings()).toEqual([expect.objectContaining({ severity: 'warning' })]);
+    expect(findWarnings('--existing')).toEqual([]);
   });
 
   test('can be set in the configuration file', () => {

@@ -18,9 +18,15 @@ beforeEach(() => {
   stack = emptyStack();
 });
 
+/** Lists the prototypes of the class of an object and of its base classes. */
+function listPrototypes(value: object): object[] {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype ? [] : [prototype, ...listPrototypes(prototype)];
+}
+
 /** Calls all methods of a metrics class. Metrics that the cache does not publish throw and are skipped. */
 function listMetrics(metrics: object): (cloudwatch.Metric | NodeMetric)[] {
-  const methods = [Object.getPrototypeOf(metrics), Object.getPrototypeOf(Object.getPrototypeOf(metrics))]
+  const methods = listPrototypes(metrics)
     .flatMap(Object.getOwnPropertyNames)
     .filter(
       (name) =>

@@ -13,10 +13,10 @@ test.each([
   ['customer managed keys', ['yes', 'yes', 'no', 'yes', 'yes']],
   ['logs in Amazon Data Firehose', ['not in ap-northeast-3', 'yes', 'yes', 'yes', 'yes']],
   ['global datastores', ['not in ap-east-2 and ap-southeast-6', 'yes', 'yes', 'unknown', 'unknown']],
-  ['`AWS::ElastiCache::ServerlessCache`', ['yes', 'yes', 'yes', 'yes', 'yes']],
+  ['`AWS::ElastiCache::ServerlessCache`', ['yes', 'yes', 'yes', 'unknown', 'unknown']],
   [
     '`AWS::ElastiCache::Snapshot`',
-    ['only in ap-south-1, eu-central-1, us-east-1, and us-west-2', 'no', 'no', 'yes', 'yes'],
+    ['only in ap-south-1, eu-central-1, us-east-1, and us-west-2', 'no', 'no', 'unknown', 'unknown'],
   ],
 ])('lists the Regions with %s', (feature, cells) => {
   expect(findRow(feature)).toEqual(cells);

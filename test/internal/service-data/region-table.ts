@@ -33,7 +33,8 @@ const isDocumented = (region: string) => REGIONS.includes(region);
 const resourceType = (name: string): RegionalFeature => ({
   name: `\`AWS::ElastiCache::${name}\``,
   link: TYPES,
-  isAvailable: (region) => RESOURCE_TYPE_REGIONS[`AWS::ElastiCache::${name}`]?.includes(region) ?? true,
+  isAvailable: (region) =>
+    isDocumented(region) ? (RESOURCE_TYPE_REGIONS[`AWS::ElastiCache::${name}`]?.includes(region) ?? true) : undefined,
 });
 
 const FEATURES: readonly RegionalFeature[] = [

@@ -531,7 +531,7 @@ describe('the code', () => {
     [
       'a number of replicas with shards',
       { ReplicasPerNodeGroup: 1, NodeGroupConfiguration: [{ Slots: '0-8191' }, { Slots: '8192-16383' }] },
-      /ReplicasPerNodeGroup cannot be combined with NodeGroupConfiguration/,
+      /ReplicasPerNodeGroup is combined with zones or with NodeGroupConfiguration/,
     ],
     ['the id of a single shard', { NodeGroupConfiguration: [{ NodeGroupId: '1' }] }, /has ids or slots/],
     ['several shards without cluster mode', { ClusterMode: 'disabled', NumNodeGroups: 2 }, /NumNodeGroups is not 1/],
