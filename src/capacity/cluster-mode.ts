@@ -31,9 +31,9 @@ export interface ClusterModeOptions {
    * The CloudFormation properties in the template of an existing replication group.
    *
    * If other properties replace those in the template, CloudFormation can replace the replication group, or the update
-   * can fail in combination with other changes. Specify the properties that the template has to keep them. Their values
-   * still come from the numbers of shards and replicas. The template does not contain a number whose property you leave
-   * out, but metrics and alarms use it. Not needed for new replication groups.
+   * can fail in combination with other changes. To keep the properties of the template, specify them here. Their values
+   * still come from the numbers of shards and replicas. If you leave out the property for a number, the template does
+   * not contain the number, but metrics and alarms still use it. Not needed for new replication groups.
    *
    * `NUM_CACHE_CLUSTERS` requires one shard, and the number of replicas must be known at synthesis. The Availability
    * Zones are then in `PreferredCacheClusterAZs`. It cannot be combined with individual shards.

@@ -39,6 +39,6 @@ interface CacheWithUrl {
  * @param name the prop or attribute with the URL
  */
 export function requireUrl(name: string, cache: IConstruct, { secret, endpointAttachment }: LoginSecret): void {
-  const error = `'${name}' requires a secret with the connection URL of the cache '${cache.node.path}', but the secret '${secret.node.path}' does not contain it. A secret contains only the URL of the first cache of its user. Create another PasswordUser for this cache, or build the URL in the client.`;
+  const error = `'${name}' requires a secret with the connection URL of the cache '${cache.node.path}', but the secret '${secret.node.path}' does not contain it. A secret contains only the URL of the first cache whose user group contains the user. Create another PasswordUser for this cache, or build the URL in the client.`;
   cache.node.addValidation({ validate: () => (endpointAttachment!.isAttachedTo(cache) ? [] : [error]) });
 }

@@ -158,8 +158,8 @@ export class EngineVersion {
    * For a version that this library does not support yet, the family is derived from the major version, unless you
    * specify a family in `of`.
    *
-   * Not set if no family is specified and the engine or the version is a token, the engine is unknown, or ElastiCache
-   * does not offer the version.
+   * If no family is specified, this attribute is not set for tokens, unknown engines, and versions that ElastiCache is
+   * known not to offer.
    */
   public get parameterGroupFamily(): string | undefined {
     return this.specifiedFamily ?? (this.isFullyResolved ? this.deriveFamily() : undefined);

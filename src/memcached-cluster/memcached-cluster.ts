@@ -832,10 +832,10 @@ export class MemcachedCluster extends MemcachedClusterBase {
   }
 
   /**
-   * The network connections of the nodes. Not effective for adopted clusters without `securityGroups`.
+   * The network connections of the nodes. Has no effect for adopted clusters without `securityGroups`.
    *
    * Rules for clients in another stack are created in the stack of the client, unless the cluster refers to resources
-   * in that stack. Only the references that exist when you add the rule determine the stack.
+   * in that stack. References that are added after the rule do not change the stack of the rule.
    */
   public get connections(): ec2.Connections {
     this.cachedConnections ??= createConnections(

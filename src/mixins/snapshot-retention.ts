@@ -13,8 +13,8 @@ export interface SnapshotRetentionProps {
   /**
    * The retention period of daily snapshots, from 0 to 35 days.
    *
-   * A period of 0 days disables daily snapshots. If cluster mode is disabled, ElastiCache rejects a change from 0 days
-   * of a replication group unless its property `SnapshottingClusterId` contains the id of a node.
+   * A period of 0 days disables daily snapshots. For replication groups with cluster mode disabled, ElastiCache
+   * rejects a change from 0 days unless the property `SnapshottingClusterId` contains the id of a node.
    *
    * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyReplicationGroup.html
    */

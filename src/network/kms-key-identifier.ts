@@ -15,11 +15,11 @@ export class KmsKeyIdentifier {
   public static readonly ARN = new KmsKeyIdentifier('arn');
 
   /**
-   * Returns the identifier in the template of an existing cache, for an alias, the ARN of an alias, or a value that is
-   * unknown at synthesis, such as a parameter.
+   * Returns an identifier with a value. Use it for an existing cache whose template contains an alias, the ARN of an
+   * alias, or a value that is unknown at synthesis, such as a parameter.
    *
-   * You do not have to specify `kmsKey` with this identifier. Without it, the attribute `kmsKey` of the cache is not
-   * set, because the ARN of the key is unknown.
+   * You do not have to specify `kmsKey` with this identifier. If you omit `kmsKey`, the attribute `kmsKey` of the cache
+   * is not set, because the ARN of the key is unknown.
    *
    * @param value the value of the CloudFormation property `KmsKeyId`
    */
@@ -31,7 +31,7 @@ export class KmsKeyIdentifier {
    * Creates an identifier.
    *
    * @param kind the attribute of the key, or a value
-   * @param value The value of the CloudFormation property. Not set for the id and the ARN of `kmsKey`.
+   * @param value the value of the CloudFormation property `KmsKeyId`, not set for `ID` and `ARN`
    */
   private constructor(
     private readonly kind: 'id' | 'arn' | 'value',

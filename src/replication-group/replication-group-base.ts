@@ -195,8 +195,8 @@ export interface IReplicationGroup extends IResource, ec2.IConnectable, IReplica
   grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
 
   /**
-   * Connects a client to the replication group, which must not have users: with the AUTH token, or without
-   * authentication.
+   * Connects a client to the replication group, with the AUTH token or without authentication. The replication group
+   * must not have users.
    *
    * Adds security group rules, grants permission to read the AUTH token, and sets environment variables.
    *
@@ -371,8 +371,8 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   /**
-   * Connects a client to the replication group, which must not have users: with the AUTH token, or without
-   * authentication.
+   * Connects a client to the replication group, with the AUTH token or without authentication. The replication group
+   * must not have users.
    *
    * Adds rules to the security groups of the client and the replication group. Grants the client permission to read the
    * secret with the AUTH token.
@@ -545,10 +545,10 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   private cachedArn?: string;
 
   /**
-   * The network connections of the nodes. Not effective for adopted replication groups without `securityGroups`.
+   * The network connections of the nodes. Has no effect for adopted replication groups without `securityGroups`.
    *
    * Rules for clients in another stack are created in the stack of the client, unless the replication group
-   * refers to resources in that stack. Only the references that exist when you add the rule determine the stack.
+   * refers to resources in that stack. References that are added after the rule do not change the stack of the rule.
    */
   public get connections(): ec2.Connections {
     this.cachedConnections ??= createConnections(

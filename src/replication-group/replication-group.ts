@@ -433,7 +433,7 @@ export interface ReplicationGroupProps {
    * Changing the identifier replaces the replication group. For an existing replication group, specify the identifier
    * that its template contains.
    *
-   * @default - the id of a key in the account and Region of the replication group, and the ARN of other keys
+   * @default - the id if `kmsKey` is in the account and Region of the replication group, otherwise the ARN
    */
   readonly kmsKeyIdentifier?: KmsKeyIdentifier;
 

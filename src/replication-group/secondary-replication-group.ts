@@ -254,7 +254,7 @@ export interface SecondaryReplicationGroupOptions {
    * Changing the identifier replaces the replication group. For an existing replication group, specify the identifier
    * that its template contains.
    *
-   * @default - the id of a key in the account and Region of the secondary, and the ARN of other keys
+   * @default - the id if `kmsKey` is in the account and Region of the secondary, otherwise the ARN
    */
   readonly kmsKeyIdentifier?: KmsKeyIdentifier;
 

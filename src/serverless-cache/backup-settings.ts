@@ -15,7 +15,7 @@ export interface BackupSettings {
    * The time of the daily backup, in UTC.
    *
    * The schedule must be a daily cron schedule with one hour, such as
-   * `events.Schedule.cron({ hour: '9', minute: '30' })`. Without a minute, the time is the full hour.
+   * `events.Schedule.cron({ hour: '9', minute: '30' })`. Without a minute, the backup starts on the hour.
    *
    * @default - chosen by ElastiCache if automatic backups are enabled
    */

@@ -504,8 +504,7 @@ export interface ServerlessCacheProps {
    *
    * A change of the identifier replaces the cache, so specify the one that the template of an existing cache has.
    *
-   * @default - the ARN of a key that is known to be in another account or Region than the cache, and the id of other
-   * keys
+   * @default - the ARN if `kmsKey` is known to be in another account or Region than the cache, otherwise the id
    */
   readonly kmsKeyIdentifier?: KmsKeyIdentifier;
 
@@ -1202,11 +1201,11 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /**
-   * The network connections of the cache. The default port is a range with the ports of both endpoints. Not effective
-   * for adopted caches without `securityGroups`.
+   * The network connections of the cache. The default port is a range with the ports of both endpoints. Has no
+   * effect for adopted caches without `securityGroups`.
    *
    * Rules for clients in another stack are created in the stack of the client, unless the cache refers to resources in
-   * that stack. Only the references that exist when you add the rule determine the stack.
+   * that stack. References that are added after the rule do not change the stack of the rule.
    */
   public get connections(): ec2.Connections {
     const { isPublic: isPublicCache, securityGroups = isPublicCache ? [] : undefined } = this;

@@ -144,7 +144,8 @@ export abstract class AccessControl {
    * library supports. It is computed from the rules for commands, keys, channels, and databases, without a connection
    * to a cache. It does not depend on whether the user can log in. If `cacheType` is set, the result is false for
    * commands that AWS lists as restricted in such caches. It can be true for other commands that the caches do not
-   * support, such as FAILOVER and MODULE LIST. Otherwise, it does not depend on the commands that ElastiCache supports.
+   * support, such as FAILOVER and MODULE LIST. If `cacheType` is not set, the result does not depend on the commands
+   * that ElastiCache supports.
    *
    * Every whole number can be the number of a database, because the parameter group determines how many databases a
    * cache has.

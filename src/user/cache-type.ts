@@ -3,8 +3,8 @@ import { CommandAvailability } from '../acl';
 /**
  * A type of cache. The types support different commands.
  *
- * This library treats the commands as unsupported that AWS lists as restricted, and search commands in serverless
- * caches. It cannot detect other commands that a type of cache does not support.
+ * This library treats as unsupported the commands that AWS lists as restricted and, in serverless caches, the search
+ * commands. It cannot detect other commands that a type of cache does not support.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SupportedCommands.html
  */

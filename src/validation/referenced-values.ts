@@ -131,7 +131,7 @@ function checkTypes(
     ? [
         {
           rule: { ...REFERENCE_TYPE_MISMATCH, property },
-          message: `'${property}' must refer to resources of the type ${expected}, but got ${formatList([...new Set(targets)].map(String))}. Use resources of this type.`,
+          message: `'${property}' must refer to resources of the type ${expected}, but got ${formatList([...new Set(targets)].map(String))}. Use resources of the type ${expected}.`,
         },
       ]
     : [];

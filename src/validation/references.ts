@@ -160,7 +160,7 @@ function checkConditionFunctions(property: string, value: unknown): ReferenceErr
     ? [
         {
           rule: { ...CONDITION_FUNCTION_UNSUPPORTED, property },
-          message: `'${property}' must not use ${formatList(names)}, which CloudFormation supports only in the section Conditions. Define a condition, and use Fn::If with its name.`,
+          message: `'${property}' must not use ${formatList(names)}, which CloudFormation supports only in the Conditions section. Define a condition, and use Fn::If with its name.`,
         },
       ]
     : [];

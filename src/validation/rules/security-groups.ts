@@ -22,7 +22,7 @@ const VPC_CONNECTIONS: readonly string[] = [
 ];
 
 /**
- * Warns about caches that clients probably cannot connect to because of the security groups.
+ * Reports caches that clients probably cannot connect to because of the security groups.
  *
  * @param property the property that contains the security groups
  * @param isWithoutGroups whether other properties determine the security groups, or the cache has none
@@ -43,12 +43,12 @@ export function securityGroupRules(
       },
     ),
     deferredRule(
-      { ...metadata('ClientInOtherVpc', property, ACCESS), severity: 'warning' },
-      `${property} should allow connections only from security groups in the VPC of the cache, unless the VPCs are connected`,
+      metadata('ClientInOtherVpc', property, ACCESS),
+      `${property} must allow connections only from security groups in the VPC of the cache, unless the VPCs are connected`,
       (cache) => {
         const foreign = findForeignClient(cache, property);
         return foreign && !connectsVpcs(cache)
-          ? `${cache.name(property)} should allow connections only from clients in the VPC of the cache, ${foreign.vpc}, but got ${foreign.group}, which allows ${foreign.client} in ${foreign.clientVpc}. Clients in another VPC can connect only if the VPCs are connected, for example through VPC peering or a transit gateway. Move the clients to ${foreign.vpc}, connect the VPCs, or acknowledge this warning if another app connects them.`
+          ? `${cache.name(property)} must allow connections only from clients in the VPC of the cache, ${foreign.vpc}, but got ${foreign.group}, which allows ${foreign.client} in ${foreign.clientVpc}. Clients in another VPC can connect only if the VPCs are connected, for example through VPC peering or a transit gateway. Move the clients to ${foreign.vpc}, connect the VPCs, or acknowledge this error if another app connects them.`
           : undefined;
       },
     ),

@@ -125,7 +125,7 @@ test('does not depend on the order of connectAs and addUser', () => {
 
 describe('a cache whose URL is not in the secret', () => {
   const error = (name: string) =>
-    `'${name}' requires a secret with the connection URL of the cache 'Stack/Other', but the secret 'Stack/User/Secret' does not contain it. A secret contains only the URL of the first cache of its user. Create another PasswordUser for this cache, or build the URL in the client.`;
+    `'${name}' requires a secret with the connection URL of the cache 'Stack/Other', but the secret 'Stack/User/Secret' does not contain it. A secret contains only the URL of the first cache whose user group contains the user. Create another PasswordUser for this cache, or build the URL in the client.`;
   const createOther = () => {
     const user = createUser();
     const { userGroup } = createCache(user);

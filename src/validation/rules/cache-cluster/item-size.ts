@@ -14,7 +14,7 @@ const metadata = createMetadataFactory('CacheCluster', UPGRADES);
 export const ITEM_SIZE_RULES: RuleSet = [
   deferredRule(
     metadata('ItemSizeExceedsMemory', PARAMETER_GROUP),
-    'max_item_size must not exceed a quarter of the memory for items of the node type',
+    'max_item_size must not exceed a quarter of the memory that the nodes have for items',
     (cluster) => {
       const group = cluster.target(PARAMETER_GROUP, 'AWS::ElastiCache::ParameterGroup');
       const nodeType = cluster.text('CacheNodeType');
@@ -28,7 +28,7 @@ export const ITEM_SIZE_RULES: RuleSet = [
         return undefined;
       }
       return (
-        `${cluster.name(PARAMETER_GROUP)} must specify a max_item_size of at most ${formatAmount(largestItemSize, 'bytes')}, which is a quarter of the memory for items of ${nodeType}, ` +
+        `${cluster.name(PARAMETER_GROUP)} must specify a max_item_size of at most ${formatAmount(largestItemSize, 'bytes')}, which is a quarter of the memory that a ${nodeType} node has for items, ` +
         `but got ${formatAmount(itemSize, 'bytes')} in ${group}. Reduce max_item_size, or use a larger node type.`
       );
     },
