@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { groupIn } from '../replication-group/group';
 import { importVpc } from '../stacks';
 import { AccessControl, IamUser, ServerlessCache, UserGroup } from 'cdk-elasticache';
+import '../setup';
 
 const accessControl = AccessControl.readOnly();
 

@@ -15,6 +15,7 @@ import {
   ReplicationGroup,
 } from 'cdk-elasticache';
 import type { GlobalReplicationGroupProps, IReplicationGroup } from 'cdk-elasticache';
+import '../setup';
 
 const LARGE = NodeType.of(NodeFamily.R7G, NodeSize.LARGE);
 const XLARGE4 = NodeType.of(NodeFamily.R7G, NodeSize.XLARGE4);
