@@ -79,7 +79,7 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
         .filter((candidate) => JSON.stringify(candidate.raw('ServerlessCacheName')) === source);
       // Only the first snapshot above the quota is reported.
       return snapshots[quota] === snapshot
-        ? `${snapshot.name('ServerlessCacheName')} should refer to a cache with at most ${quota} snapshots in the stack, which is the default quota per cache and day, but the stack creates ${snapshots.length} snapshots of the cache. Deploy at most ${quota} of these snapshots per day, or request a quota increase before you deploy.`
+        ? `${snapshot.name('ServerlessCacheName')} should refer to a cache with at most ${quota} snapshots in the stack, which is the default quota per cache and day, but the stack creates ${snapshots.length}. Deploy at most ${quota} of these snapshots per day, or request a quota increase before you deploy.`
         : undefined;
     },
   ),

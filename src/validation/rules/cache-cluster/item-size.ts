@@ -28,7 +28,7 @@ export const ITEM_SIZE_RULES: RuleSet = [
         return undefined;
       }
       return (
-        `${cluster.name(PARAMETER_GROUP)} must specify a max_item_size of at most ${formatAmount(largestItemSize, 'bytes')}, which is a quarter of the memory that a ${nodeType} node has for items, ` +
+        `${cluster.name(PARAMETER_GROUP)} must specify a max_item_size of at most ${formatAmount(largestItemSize, 'bytes')}, a quarter of the memory for items on ${nodeType}, ` +
         `but got ${formatAmount(itemSize, 'bytes')} in ${group}. Reduce max_item_size, or use a larger node type.`
       );
     },
