@@ -70,7 +70,7 @@ test.each([
     'an access string with an unknown category',
     { accessString: 'on ~app:* +@reed' },
     /Unknown command or category name in ACL/,
-    ['warning User.CommandUnknown'],
+    ['error User.AccessStringInvalid'],
   ],
   [
     'an invalid parameter value',

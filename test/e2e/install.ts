@@ -15,7 +15,9 @@ const PYTHON_PACKAGES: Readonly<Record<string, string>> = {
   pymemcache: '4.0.0',
   'django-elastipymemcache': '3.0.0',
   celery: '5.6.3',
+  // Celery needs these two packages for Redis OSS.
   redis: '8.1.0',
+  packaging: '26.3',
   'valkey-glide': '2.5.2',
 };
 
