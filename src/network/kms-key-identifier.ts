@@ -1,4 +1,5 @@
 import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
+import { throwValueErrors } from '../private/errors';
 
 /**
  * How the template of a cache identifies its AWS KMS key.
@@ -21,9 +22,16 @@ export class KmsKeyIdentifier {
    * You do not have to specify `kmsKey` with this identifier. If you omit `kmsKey`, the attribute `kmsKey` of the cache
    * is not set, because the ARN of the key is unknown.
    *
+   * Throws an error if the value is empty.
+   *
    * @param value the value of the CloudFormation property `KmsKeyId`
    */
   public static of(value: string): KmsKeyIdentifier {
+    if (value === '') {
+      throwValueErrors('KmsKeyIdentifier.of', [
+        "'value' must not be empty. Use the value of 'KmsKeyId' in the template of the cache.",
+      ]);
+    }
     return new KmsKeyIdentifier('value', value);
   }
 

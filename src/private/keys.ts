@@ -10,7 +10,13 @@ type KeyLocation = 'same environment' | 'other environment' | 'unknown';
 /** The identifier that a template contains. */
 interface KeyIdentifier {
   readonly value?: string;
+  toString(): string;
   _render(key: kms.IKeyRef['keyRef'] | undefined): string | undefined;
+}
+
+interface KeyProps {
+  readonly kmsKey?: kms.IKeyRef;
+  readonly kmsKeyIdentifier?: KeyIdentifier;
 }
 
 /**
@@ -27,6 +33,15 @@ export function renderKeyIdentifier(
     return identifier._render(key?.keyRef);
   }
   return key && locateKey(resource, key) === 'same environment' ? key.keyRef.keyId : key?.keyRef.keyArn;
+}
+
+/** Validates that the key is specified, if the identifier is one of its attributes. */
+export function validateKeyIdentifier({ kmsKey, kmsKeyIdentifier }: KeyProps): string[] {
+  return kmsKeyIdentifier && kmsKeyIdentifier.value === undefined && !kmsKey
+    ? [
+        `'kmsKey' is required with KmsKeyIdentifier.${kmsKeyIdentifier.toString().toUpperCase()}. Set 'kmsKey', or use KmsKeyIdentifier.of() with the value of 'KmsKeyId'.`,
+      ]
+    : [];
 }
 
 /** Returns the prop that determines the identifier of the key. */

@@ -46,7 +46,7 @@ import { toStoredName, resolveIdentity } from '../private/arns';
 import { renderDays } from '../private/durations';
 import type { Rendered } from '../private/errors';
 import { setPublicClass, throwGetterErrors, throwMethodErrors } from '../private/errors';
-import { getKeyProp, renderKeyIdentifier, toKey } from '../private/keys';
+import { getKeyProp, renderKeyIdentifier, toKey, validateKeyIdentifier } from '../private/keys';
 import { importL1 } from '../private/l1-imports';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
@@ -843,10 +843,14 @@ export class ReplicationGroup extends CreatedReplicationGroup {
    * @param props the properties of the replication group
    */
   constructor(scope: Construct, id: string, props: ReplicationGroupProps) {
-    validateRequiredProps(new.target.name, scope, id, props, {
-      ...(props?.adopted ? {} : { vpc: 'IVpc' }),
-      nodeType: 'NodeType',
-    });
+    validateRequiredProps(
+      new.target.name,
+      scope,
+      id,
+      props,
+      { ...(props?.adopted ? {} : { vpc: 'IVpc' }), nodeType: 'NodeType' },
+      { kmsKeyIdentifier: 'KmsKeyIdentifier' },
+    );
     super(scope, id, { physicalName: resolveOptionalName(props.replicationGroupId) });
 
     acknowledgeExistingCache(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, props);
@@ -867,6 +871,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
       ...resolved.retentionDays.errors,
       ...(credentials.errors ?? []),
       ...validateLogDeliveries(this, props),
+      ...validateKeyIdentifier(props),
       ...(source?.errors ?? []),
       ...parameterGroupErrors,
     ];

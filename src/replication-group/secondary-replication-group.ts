@@ -27,7 +27,7 @@ import { bindNotificationTopic } from '../notification/notification-topic';
 import { dependOn } from '../private/constructs';
 import { renderDays } from '../private/durations';
 import type { Rendered } from '../private/errors';
-import { getKeyProp, renderKeyIdentifier, toKey } from '../private/keys';
+import { getKeyProp, renderKeyIdentifier, toKey, validateKeyIdentifier } from '../private/keys';
 import { isMarked, mark } from '../private/marks';
 import { resolveOptionalName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
@@ -388,10 +388,14 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
    * @param props the properties of the secondary
    */
   constructor(scope: Construct, id: string, props: SecondaryReplicationGroupProps) {
-    validateRequiredProps(new.target.name, scope, id, props, {
-      globalReplicationGroup: 'IGlobalReplicationGroup',
-      ...(props?.adopted ? {} : { vpc: 'IVpc' }),
-    });
+    validateRequiredProps(
+      new.target.name,
+      scope,
+      id,
+      props,
+      { globalReplicationGroup: 'IGlobalReplicationGroup', ...(props?.adopted ? {} : { vpc: 'IVpc' }) },
+      { kmsKeyIdentifier: 'KmsKeyIdentifier' },
+    );
     super(scope, id, { physicalName: resolveOptionalName(props.replicationGroupId) });
     mark(this, SECONDARY_REPLICATION_GROUP);
     acknowledgeExistingCache(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, props);
@@ -474,7 +478,11 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
   }
 
   private validateProps(props: SecondaryReplicationGroupProps): string[] {
-    return [...validateGlobalReplicationGroup(props.globalReplicationGroup), ...validateLogDeliveries(this, props)];
+    return [
+      ...validateGlobalReplicationGroup(props.globalReplicationGroup),
+      ...validateLogDeliveries(this, props),
+      ...validateKeyIdentifier(props),
+    ];
   }
 
   private attachCredentials(props: SecondaryReplicationGroupProps, credentials: Credentials): void {

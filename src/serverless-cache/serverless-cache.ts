@@ -38,13 +38,14 @@ import { resolveSecurityGroups, validateSecurityGroups } from '../network/securi
 import { getSubnetProp, hasPublicSubnet, resolveSubnets, validateSelectedVpc, validateVpc } from '../network/subnets';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
 import { setPublicClass, throwGetterErrors, throwMethodErrors } from '../private/errors';
-import { getKeyProp, locateKey, renderKeyIdentifier, toKey } from '../private/keys';
+import { getKeyProp, locateKey, renderKeyIdentifier, toKey, validateKeyIdentifier } from '../private/keys';
 import { importL1 } from '../private/l1-imports';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
 import { generateStackUniqueName, resolveRequiredName, resolveStoredName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
 import { overrideRemovalPolicy, retainTogether } from '../private/removal-policies';
+import { validateRequiredProps } from '../private/required-props';
 import { getServerlessCacheName } from '../private/stored-names';
 import { LIMITS } from '../service-data/limits';
 import type { SnapshotSource } from '../snapshot';
@@ -1119,6 +1120,7 @@ export class ServerlessCache extends ServerlessCacheBase {
    * @param props the properties of the cache
    */
   constructor(scope: Construct, id: string, props: ServerlessCacheProps = {}) {
+    validateRequiredProps(new.target.name, scope, id, props, {}, { kmsKeyIdentifier: 'KmsKeyIdentifier' });
     const name = resolveRequiredName(scope, id, props.serverlessCacheName, LIMITS.serverlessCacheName);
     super(scope, id, { physicalName: name });
     addGeneratedNameWarning(
@@ -1140,6 +1142,7 @@ export class ServerlessCache extends ServerlessCacheBase {
     const errors = [
       ...validateAdoption(props),
       ...validateNetwork(props),
+      ...validateKeyIdentifier(props),
       ...(network?.errors ?? []),
       ...backup.errors,
       ...snapshotErrors,

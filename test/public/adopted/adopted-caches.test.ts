@@ -4,7 +4,12 @@ import { App, Aws, Duration, Fn, SecretValue, Stack, Token } from 'aws-cdk-lib/c
 import { annotationsOf, errorsOf } from '../messages';
 import { emptyStack, importVpc, SUBNETS } from '../stacks';
 import { propertiesOf, synthesizeInvalid } from '../templates';
-import type { MemcachedClusterProps, ReplicationGroupProps, ServerlessCacheProps } from 'cdk-elasticache';
+import type {
+  MemcachedClusterProps,
+  ReplicationGroupProps,
+  SecondaryReplicationGroupProps,
+  ServerlessCacheProps,
+} from 'cdk-elasticache';
 import {
   Authentication,
   CacheEngine,
@@ -65,6 +70,13 @@ const adoptServerless = (stack: Stack, props: Partial<ServerlessCacheProps> = {}
     serverlessCacheName: 'sessions',
     engine: CacheEngine.VALKEY_8,
     userGroup: UserGroup.fromUserGroupName(stack, 'Team', 'team'),
+    ...props,
+  });
+
+const adoptSecondary = (stack: Stack, props: Partial<SecondaryReplicationGroupProps> = {}) =>
+  new SecondaryReplicationGroup(stack, 'Secondary', {
+    adopted: true,
+    globalReplicationGroup: GlobalReplicationGroup.fromGlobalReplicationGroupId(stack, 'Global', 'ldgnf-sessions'),
     ...props,
   });
 
@@ -497,11 +509,35 @@ describe('the identifier of an unknown key', () => {
     ]);
   });
 
-  test.each([KmsKeyIdentifier.ID, KmsKeyIdentifier.ARN])('is not rendered for the %s of no key', (kmsKeyIdentifier) => {
-    const stack = emptyStack();
-    adoptServerless(stack, { kmsKeyIdentifier });
+  test('must not be empty', () => {
+    expect(() => KmsKeyIdentifier.of('')).toThrow(/'value' must not be empty\./);
+  });
+});
 
-    expect(propertiesOf(stack, SERVERLESS)).not.toHaveProperty('KmsKeyId');
+describe('the identifier of a missing key', () => {
+  const CACHES: readonly [string, (stack: Stack, props: object) => unknown][] = [
+    ['a replication group', adoptGroup],
+    ['a serverless cache', adoptServerless],
+    ['a secondary', adoptSecondary],
+  ];
+  const IDENTIFIERS = [
+    ['ID', KmsKeyIdentifier.ID],
+    ['ARN', KmsKeyIdentifier.ARN],
+  ] as const;
+
+  test.each(CACHES.flatMap(([cache, adopt]) => IDENTIFIERS.map((identifier) => [cache, ...identifier, adopt] as const)))(
+    'is an error for %s: %s',
+    (_, name, kmsKeyIdentifier, adopt) => {
+      expect(errorsOf(() => adopt(emptyStack(), { kmsKeyIdentifier }))).toEqual([
+        `'kmsKey' is required with KmsKeyIdentifier.${name}. Set 'kmsKey', or use KmsKeyIdentifier.of() with the value of 'KmsKeyId'.`,
+      ]);
+    },
+  );
+
+  test.each(CACHES)('is an error if it is a string: %s', (_, adopt) => {
+    expect(errorsOf(() => adopt(emptyStack(), { kmsKeyIdentifier: 'arn' }))).toEqual([
+      `'kmsKeyIdentifier' must be of type KmsKeyIdentifier, but got "arn". Use a value of this type.`,
+    ]);
   });
 });
 
