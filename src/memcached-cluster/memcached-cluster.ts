@@ -701,13 +701,13 @@ export class MemcachedCluster extends MemcachedClusterBase {
     return importL1(cfnCacheCluster, 'MemcachedCluster', (id) => {
       validateL1Engine(cfnCacheCluster, 'MemcachedCluster.fromCfnCacheCluster', 'cfnCacheCluster', {
         engine: 'memcached',
-        fix: 'Use SingleNodeCluster.fromCfnCacheCluster() for Redis OSS.',
+        otherClass: 'SingleNodeCluster',
       });
       return new ImportedMemcachedCluster(cfnCacheCluster, id, 'fromCfnCacheCluster', {
         clusterName: getClusterName(cfnCacheCluster),
         nodeCount: isResolved(cfnCacheCluster.numCacheNodes) ? cfnCacheCluster.numCacheNodes : undefined,
         configurationEndpointAddress: cfnCacheCluster.attrConfigurationEndpointAddress,
-        ...readNodeL1Attributes(cfnCacheCluster, 'VpcSecurityGroupIds'),
+        ...readNodeL1Attributes(cfnCacheCluster, 'VpcSecurityGroupIds', cfnCacheCluster.attrConfigurationEndpointPort),
       });
     });
   }

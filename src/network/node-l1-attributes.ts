@@ -4,6 +4,8 @@ import { Token } from 'aws-cdk-lib/core';
 import { TransitEncryption } from './transit-encryption';
 import { EngineVersion, NodeType } from '../engine';
 import { throwValueErrors } from '../private/errors';
+import type { NodeEngine } from '../service-data/engine-versions';
+import { ENGINE_NAMES } from '../service-data/engine-versions';
 import { ConstructView } from '../validation/construct-view';
 import type { PropertyReader } from '../validation/property-reader';
 
@@ -17,14 +19,21 @@ interface NodeL1Attributes {
 }
 
 /**
- * Reads the attributes of a node-based cache from its L1 construct. Attributes with unresolved tokens are undefined.
+ * Reads the attributes of a node-based cache from its L1 construct. Attributes with unresolved tokens are undefined,
+ * except the port.
  *
  * @param securityGroupProperty the property with the ids of the security groups
+ * @param portAttribute the port of an endpoint
  */
-export function readNodeL1Attributes(resource: CfnResource, securityGroupProperty: string): NodeL1Attributes {
+export function readNodeL1Attributes(
+  resource: CfnResource,
+  securityGroupProperty: string,
+  portAttribute: string,
+): NodeL1Attributes {
   const view = ConstructView.find(resource, resource.cfnResourceType)!;
   return {
     ...readNodeAttributes(view),
+    port: readL1Port(resource, portAttribute),
     securityGroups: importSecurityGroups(resource, view.list(securityGroupProperty)),
   };
 }
@@ -36,17 +45,30 @@ export function readNodeL1Attributes(resource: CfnResource, securityGroupPropert
  * @param method the method that imports the L1 construct, with its class
  * @param param the parameter with the L1 construct
  * @param engine the engine of the class
- * @param fix the fix as a complete sentence
+ * @param otherClass the class that imports L1 constructs with the other engine of cache clusters
  */
 export function validateL1Engine(
   resource: CfnResource,
   method: string,
   param: string,
-  { engine, fix }: { readonly engine: string; readonly fix: string },
+  { engine, otherClass }: { readonly engine: NodeEngine; readonly otherClass: string },
 ): void {
   const actual = ConstructView.find(resource, resource.cfnResourceType)!.text('Engine');
   if (actual !== undefined && actual.toLowerCase() !== engine) {
+    const fix = describeEngineFix(actual.toLowerCase(), otherClass);
     throwValueErrors(method, [`'${param}' must have the engine ${engine}, but got ${actual}. ${fix}`], resource);
+  }
+}
+
+function describeEngineFix(actual: string, otherClass: string): string {
+  switch (actual) {
+    case 'memcached':
+    case 'redis':
+      return `Use ${otherClass}.fromCfnCacheCluster() for ${ENGINE_NAMES[actual]}.`;
+    case 'valkey':
+      return `Use a replication group for ${ENGINE_NAMES.valkey}, which cache clusters do not support.`;
+    default:
+      return 'Use the engine memcached or redis.';
   }
 }
 
@@ -58,6 +80,16 @@ export function readNodeAttributes(view: PropertyReader): Omit<NodeL1Attributes,
     port: view.number('Port'),
     transitEncryption: readTransitEncryption(view),
   };
+}
+
+/**
+ * Reads the port of a node-based cache from its L1 construct. Returns the port of the endpoint if the property is an
+ * unresolved token, which can also resolve to no value.
+ */
+export function readL1Port(resource: CfnResource, portAttribute: string): number | undefined {
+  const view = ConstructView.find(resource, resource.cfnResourceType)!;
+  const port = view.number('Port');
+  return port === undefined && view.has('Port') ? Token.asNumber(portAttribute) : port;
 }
 
 /** Reads a list of an L1 construct. Undefined if the list itself is a token. */

@@ -2,7 +2,7 @@ import type { IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import { ClusterMode } from '../capacity';
 import type { ReplicationGroupAttributes } from './replication-group';
-import { readNodeAttributes } from '../network/node-l1-attributes';
+import { readL1Port, readNodeAttributes } from '../network/node-l1-attributes';
 import { ConstructView } from '../validation/construct-view';
 import type { PropertyReader } from '../validation/property-reader';
 import { listShardPaths, readLayout, readReplicaCount } from '../validation/rules/replication-group/layout';
@@ -18,7 +18,7 @@ export function readL1Attributes(group: IReplicationGroupRef): ReplicationGroupA
   return { ...readNodeAttributes(view), clusterMode: readClusterMode(view) };
 }
 
-/** Reads the endpoints that exist in the cluster mode. */
+/** Reads the endpoints that exist in the cluster mode, and their port. */
 export function readL1Endpoints(
   group: CfnReplicationGroup,
   clusterMode: ClusterMode | undefined,
@@ -28,6 +28,7 @@ export function readL1Endpoints(
     primaryEndpointAddress: hasNodeEndpoints ? group.attrPrimaryEndPointAddress : undefined,
     readerEndpointAddress: hasNodeEndpoints ? group.attrReaderEndPointAddress : undefined,
     configurationEndpointAddress: clusterMode?.isClusterEnabled ? group.attrConfigurationEndPointAddress : undefined,
+    port: readL1Port(group, hasNodeEndpoints ? group.attrPrimaryEndPointPort : group.attrConfigurationEndPointPort),
   };
 }
 

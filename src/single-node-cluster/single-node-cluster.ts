@@ -324,12 +324,12 @@ export abstract class SingleNodeCluster {
     return importL1(cfnCacheCluster, 'SingleNodeCluster', (id) => {
       validateL1Engine(cfnCacheCluster, 'SingleNodeCluster.fromCfnCacheCluster', 'cfnCacheCluster', {
         engine: 'redis',
-        fix: 'Use MemcachedCluster.fromCfnCacheCluster() for Memcached.',
+        otherClass: 'MemcachedCluster',
       });
       const attrs = {
         clusterName: getClusterName(cfnCacheCluster),
         endpointAddress: cfnCacheCluster.attrRedisEndpointAddress,
-        ...readNodeL1Attributes(cfnCacheCluster, 'VpcSecurityGroupIds'),
+        ...readNodeL1Attributes(cfnCacheCluster, 'VpcSecurityGroupIds', cfnCacheCluster.attrRedisEndpointPort),
       };
       return new ImportedSingleNodeCluster(cfnCacheCluster, id, 'fromCfnCacheCluster', attrs);
     });

@@ -307,6 +307,18 @@ describe('a cluster with another engine', () => {
       'memcached',
       "'cfnCacheCluster' must have the engine redis, but got memcached. Use MemcachedCluster.fromCfnCacheCluster() for Memcached.",
     ],
+    [
+      'SingleNodeCluster',
+      SingleNodeCluster.fromCfnCacheCluster,
+      'valkey',
+      "'cfnCacheCluster' must have the engine redis, but got valkey. Use a replication group for Valkey, which cache clusters do not support.",
+    ],
+    [
+      'MemcachedCluster',
+      MemcachedCluster.fromCfnCacheCluster,
+      'dragonfly',
+      "'cfnCacheCluster' must have the engine memcached, but got dragonfly. Use the engine memcached or redis.",
+    ],
   ])('cannot be imported as a %s', (_, fromCfnCacheCluster, engine, message) => {
     expect(errorsOf(() => fromCfnCacheCluster(createNode({ engine, engineVersion: undefined })))).toEqual([message]);
   });
@@ -401,4 +413,51 @@ test('subnet groups, parameter groups, and global datastores are imported by the
   expect(
     stack.resolve([subnets.subnetGroupName, parameters.parameterGroupName, global.globalReplicationGroupId]),
   ).toEqual([{ Ref: 'Subnets' }, { Ref: 'Parameters' }, { Ref: 'Global' }]);
+});
+
+describe('the port of an L1 construct that is a token', () => {
+  test.each<[string, (port: number) => { readonly port: number }, string]>([
+    [
+      'a replication group',
+      (port) => ReplicationGroup.fromCfnReplicationGroup(createGroup({ port })),
+      'PrimaryEndPoint',
+    ],
+    [
+      'a replication group with shards',
+      (port) =>
+        ReplicationGroup.fromCfnReplicationGroup(
+          createGroup({
+            port,
+            numCacheClusters: undefined,
+            numNodeGroups: 2,
+            replicasPerNodeGroup: 1,
+            clusterMode: 'enabled',
+          }),
+        ),
+      'ConfigurationEndPoint',
+    ],
+    ['a single node', (port) => SingleNodeCluster.fromCfnCacheCluster(createNode({ port })), 'RedisEndpoint'],
+    [
+      'a Memcached cluster',
+      (port) =>
+        MemcachedCluster.fromCfnCacheCluster(createNode({ port, engine: 'memcached', engineVersion: '1.6.22' })),
+      'ConfigurationEndpoint',
+    ],
+  ])('is the port of the endpoint of %s', (_, create, endpoint) => {
+    const port = Token.asNumber(Fn.conditionIf('IsProd', 6380, Fn.ref('AWS::NoValue')));
+
+    expect(stack.resolve(create(port).port)).toEqual({ 'Fn::GetAtt': ['L1', `${endpoint}.Port`] });
+  });
+
+  test('is the port of security group rules', () => {
+    const group = ReplicationGroup.fromCfnReplicationGroup(createGroup({ port: Token.asNumber(Fn.ref('Port')) }));
+
+    group.connections.allowDefaultPortFromAnyIpv4();
+
+    const port = { 'Fn::GetAtt': ['L1', 'PrimaryEndPoint.Port'] };
+    synthesizeInvalid(stack).allResourcesProperties('AWS::EC2::SecurityGroupIngress', {
+      FromPort: port,
+      ToPort: port,
+    });
+  });
 });
