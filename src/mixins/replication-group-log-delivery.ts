@@ -1,11 +1,12 @@
 import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import { ArrayMergeStrategy, Mixin, PropertyMergeStrategy } from 'aws-cdk-lib/core';
 import type { Construct, IConstruct } from 'constructs';
-import { throwMethodErrors } from '../private/errors';
+import { throwMethodErrors, throwValueErrors } from '../private/errors';
 import { isUnresolved } from '../private/tokens';
 import type { LogDelivery } from '../replication-group';
 import { ReplicationGroup, SecondaryReplicationGroup } from '../replication-group';
 import { bindLogDeliveries, removeLogGroup, validateLogDeliveries } from '../replication-group/log-delivery';
+import { hasPropertyOverride } from '../validation/later-values';
 
 /** Properties for a `ReplicationGroupLogDelivery` mixin. */
 export interface ReplicationGroupLogDeliveryProps {
@@ -42,12 +43,18 @@ const PROPERTY = 'logDeliveryConfigurations';
  */
 export class ReplicationGroupLogDelivery extends Mixin {
   /**
-   * Creates the mixin.
+   * Creates the mixin. Throws an error without props.
    *
    * @param props the destinations of the logs
    */
   constructor(private readonly props: ReplicationGroupLogDeliveryProps) {
     super();
+    // Only JavaScript programs can omit the props.
+    if (!props) {
+      throwValueErrors('mixins.ReplicationGroupLogDelivery', [
+        "'props' is missing. Set 'slowLog', 'engineLog', or both.",
+      ]);
+    }
   }
 
   /**
@@ -106,8 +113,13 @@ function findSpecifiedId({ stack, replicationGroupId }: CfnReplicationGroup): st
   return stack.resolve(replicationGroupId) === undefined ? undefined : replicationGroupId;
 }
 
-/** Lists that CloudFormation resolves cannot be merged. */
+/** Lists that CloudFormation resolves cannot be merged, and overrides replace the merged list. */
 function validateCurrentDeliveries(construct: CfnReplicationGroup): string[] {
+  if (hasPropertyOverride(construct, 'LogDeliveryConfigurations')) {
+    return [
+      "'LogDeliveryConfigurations' has a property override, which takes precedence over the mixin. Set 'logDeliveryConfigurations' instead of calling addPropertyOverride().",
+    ];
+  }
   const deliveries = construct.logDeliveryConfigurations;
   return [deliveries].flat().some(isUnresolved)
     ? [

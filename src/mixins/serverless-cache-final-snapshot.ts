@@ -1,14 +1,17 @@
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import { Mixin } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
+import { throwMethodErrors } from '../private/errors';
 import { generateStackUniqueName } from '../private/names';
+import { areDifferent } from '../private/tokens';
 
 /** Properties for a `ServerlessCacheFinalSnapshot` mixin. */
 export interface ServerlessCacheFinalSnapshotProps {
   /**
    * The name of the final snapshot.
    *
-   * Names of snapshots are unique, so specify a name only if you apply the mixin to a single cache.
+   * Names of snapshots are unique, so specify a name only if you apply the mixin to a single cache. An error is thrown
+   * if you apply it to several caches in an account and Region.
    *
    * @default - the name that the cache specifies, or a name that consists of the name of the cache and the id of the
    * stack
@@ -29,6 +32,9 @@ export interface ServerlessCacheFinalSnapshotProps {
  * cache.with(new elasticache.mixins.ServerlessCacheFinalSnapshot());
  */
 export class ServerlessCacheFinalSnapshot extends Mixin {
+  /** The caches to which the mixin has given its name. */
+  private readonly namedCaches: CfnServerlessCache[] = [];
+
   /**
    * Creates the mixin.
    *
@@ -58,9 +64,23 @@ export class ServerlessCacheFinalSnapshot extends Mixin {
     }
     const { finalSnapshotName } = this.props;
     if (finalSnapshotName !== undefined) {
+      this.validateUniqueName(construct, finalSnapshotName);
       construct.finalSnapshotName = finalSnapshotName;
     } else {
       construct.finalSnapshotName ??= generateStackUniqueName(construct.serverlessCacheName, 'final');
     }
+  }
+
+  /** Throws an error if another cache in the account and Region has the name. */
+  private validateUniqueName(cache: CfnServerlessCache, name: string): void {
+    const other = this.namedCaches.find(
+      ({ env }) => !areDifferent(env.account, cache.env.account) && !areDifferent(env.region, cache.env.region),
+    );
+    if (other && other !== cache) {
+      throwMethodErrors(cache, 'with', [
+        `'finalSnapshotName' must be unique, but got "${name}", which is the name for '${other.node.path}'. Remove 'finalSnapshotName', or apply the mixin to a single cache.`,
+      ]);
+    }
+    this.namedCaches.push(cache);
   }
 }

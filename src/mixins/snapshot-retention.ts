@@ -5,6 +5,7 @@ import type { IConstruct } from 'constructs';
 import { renderDays } from '../private/durations';
 import type { Rendered } from '../private/errors';
 import { throwValueErrors } from '../private/errors';
+import { listRequiredPropErrors } from '../private/required-props';
 import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
 
@@ -41,7 +42,7 @@ export class SnapshotRetention extends Mixin {
    */
   constructor(props: SnapshotRetentionProps) {
     super();
-    const { value, errors } = renderRetention(props.retention);
+    const { value, errors } = renderRetention(props);
     if (value === undefined || errors.length > 0) {
       throwValueErrors('mixins.SnapshotRetention', errors);
     }
@@ -77,9 +78,13 @@ function isSupported(construct: IConstruct): construct is CfnReplicationGroup | 
   return CfnReplicationGroup.isCfnReplicationGroup(construct) || CfnServerlessCache.isCfnServerlessCache(construct);
 }
 
-function renderRetention(retention: Duration): Rendered<number | undefined> {
+function renderRetention(props: SnapshotRetentionProps): Rendered<number | undefined> {
+  const propErrors = listRequiredPropErrors(props, { retention: 'Duration' });
+  if (propErrors.length > 0) {
+    return { value: undefined, errors: propErrors };
+  }
   const { min, max } = LIMITS.snapshotRetentionDays;
-  const { value, errors } = renderDays('retention', retention);
+  const { value, errors } = renderDays('retention', props.retention);
   const isInvalid = isResolved(value) && !(Number.isInteger(value) && value >= min && value <= max);
   return isInvalid
     ? {

@@ -35,6 +35,12 @@ export function readAttributeOverride(resource: CfnResource, attribute: string):
   return (resource as unknown as ResourceInternals).rawOverrides?.[attribute];
 }
 
+/** Whether a property of a resource, or a part of it, has an override. */
+export function hasPropertyOverride(resource: CfnResource, property: string): boolean {
+  const overrides = (resource as unknown as ResourceInternals).rawOverrides?.Properties ?? {};
+  return property in overrides;
+}
+
 /** Returns the properties of a resource of the class `CfnResource`, or undefined for a generated L1 construct. */
 export function readGenericProperties(resource: CfnResource): object | undefined {
   const isGenerated = 'CFN_RESOURCE_TYPE_NAME' in resource.constructor;

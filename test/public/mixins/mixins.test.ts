@@ -181,6 +181,82 @@ describe('log delivery', () => {
   });
 });
 
+test('the mixin for log delivery rejects property overrides, which take precedence over it', () => {
+  const group = createL1();
+  group.addPropertyOverride('LogDeliveryConfigurations.0.LogFormat', 'text');
+  const mixin = new mixins.ReplicationGroupLogDelivery({ engineLog: LogDelivery.toNewLogGroup() });
+
+  expect(errorsOf(() => group.with(mixin))).toEqual([
+    "'LogDeliveryConfigurations' has a property override, which takes precedence over the mixin. Set 'logDeliveryConfigurations' instead of calling addPropertyOverride().",
+  ]);
+});
+
+test('the mixin for log delivery applies to replication groups with other property overrides', () => {
+  const group = createL1();
+  group.addPropertyOverride('Port', 6380);
+
+  group.with(new mixins.ReplicationGroupLogDelivery({ engineLog: LogDelivery.toNewLogGroup() }));
+
+  expect(propertiesOf(stack, GROUP).LogDeliveryConfigurations).toHaveLength(1);
+});
+
+describe('missing props of a mixin', () => {
+  test.each<[string, () => unknown, string]>([
+    [
+      'snapshot retention',
+      () => new mixins.SnapshotRetention({} as mixins.SnapshotRetentionProps),
+      "'retention' is missing. Set it to a value of type Duration.",
+    ],
+    [
+      'snapshot retention without props',
+      () => new mixins.SnapshotRetention(undefined as unknown as mixins.SnapshotRetentionProps),
+      "'retention' is missing. Set it to a value of type Duration.",
+    ],
+    [
+      'snapshot retention in days',
+      () => new mixins.SnapshotRetention({ retention: 7 as unknown as Duration }),
+      "'retention' must be of type Duration, but got 7. Use a value of this type.",
+    ],
+    [
+      'log delivery',
+      () => new mixins.ReplicationGroupLogDelivery(undefined as unknown as mixins.ReplicationGroupLogDeliveryProps),
+      "'props' is missing. Set 'slowLog', 'engineLog', or both.",
+    ],
+  ])('are an error of the constructor: %s', (_, create, error) => {
+    expect(errorsOf(create)).toEqual([error]);
+  });
+});
+
+describe('the name of a final snapshot', () => {
+  test('cannot be the same for two caches', () => {
+    const mixin = new mixins.ServerlessCacheFinalSnapshot({ finalSnapshotName: 'last' });
+    createServerlessCache('carts').with(mixin);
+
+    expect(errorsOf(() => createServerlessCache('pages').with(mixin))).toEqual([
+      `'finalSnapshotName' must be unique, but got "last", which is the name for 'Stack/carts'. Remove 'finalSnapshotName', or apply the mixin to a single cache.`,
+    ]);
+  });
+
+  test('can be set twice for one cache', () => {
+    const mixin = new mixins.ServerlessCacheFinalSnapshot({ finalSnapshotName: 'last' });
+
+    createServerlessCache().with(mixin).with(mixin);
+
+    expect(propertiesOf(stack, SERVERLESS).FinalSnapshotName).toBe('last');
+  });
+
+  test('can be the same in several Regions', () => {
+    const mixin = new mixins.ServerlessCacheFinalSnapshot({ finalSnapshotName: 'last' });
+    const names = ['us-east-1', 'eu-west-1'].map((region) => {
+      stack = emptyStack('Stack', { account: '111122223333', region });
+      createServerlessCache().with(mixin);
+      return propertiesOf(stack, SERVERLESS).FinalSnapshotName;
+    });
+
+    expect(names).toEqual(['last', 'last']);
+  });
+});
+
 describe('final snapshot', () => {
   const stackId = { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] };
 
