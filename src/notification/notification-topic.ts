@@ -8,7 +8,7 @@ import { getOrCreate } from '../private/maps';
 import { isResolved } from '../private/tokens';
 import { findReferencedConstruct, listStageResources } from '../validation/construct-view';
 import { addConstructWarning } from '../validation/construct-warnings';
-import { canElastiCachePublish } from '../validation/topic-statements';
+import { canElastiCachePublish, findDenyStatement } from '../validation/topic-statements';
 
 const POLICY_TYPE = 'AWS::SNS::TopicPolicy';
 const INLINE_POLICY_TYPE = 'AWS::SNS::TopicInlinePolicy';
@@ -41,11 +41,14 @@ export function bindNotificationTopic(cache: IConstruct, topic: sns.ITopicRef | 
       const policies = [POLICY_TYPE, INLINE_POLICY_TYPE].flatMap((type) =>
         findSeparatePolicies(topic, listStageResources(stage, type)),
       );
-      const canPublish = canElastiCachePublish(policies.flatMap(listStatements), Stack.of(cache).account);
+      const { account } = Stack.of(cache);
+      const statements = policies.flatMap(listStatements);
+      const topicArn = Stack.of(cache).resolve(topic.topicRef.topicArn);
+      const canPublish = canElastiCachePublish(statements, account, topicArn);
       if (isUpdated && policies.length > 0) {
         addSeveralPoliciesWarning(cache, policies[0]);
       } else if (!isUpdated && canPublish === false) {
-        addPolicyWarning(cache, topic);
+        addPolicyWarning(cache, topic, findDenyStatement(statements, account, topicArn));
       }
       return [];
     },
@@ -68,23 +71,30 @@ function addSeveralPoliciesWarning(cache: IConstruct, { node }: TopicPolicy): vo
   );
 }
 
-function addPolicyWarning(cache: IConstruct, topic: sns.ITopicRef): void {
+/** @param denial the statement that denies ElastiCache to publish, if any */
+function addPolicyWarning(cache: IConstruct, topic: sns.ITopicRef, denial: unknown): void {
+  const fix = denial
+    ? `Remove or restrict this statement of the topic policy: ${JSON.stringify(denial)}.`
+    : `Add this statement to the topic policy: ${JSON.stringify(renderStatement(cache, topic))}.`;
+  addConstructWarning(
+    cache,
+    'NotificationTopic.PolicyNotUpdated',
+    `'notificationTopic' refers to ${describeTopic(topic)}, so the topic policy is not updated. ` +
+      `ElastiCache sends no notifications unless the policy allows it with the condition key aws:SourceOwner. ${fix}`,
+  );
+}
+
+/** Renders the statement that allows ElastiCache to publish. */
+function renderStatement(cache: IConstruct, topic: sns.ITopicRef): object {
   const { topicArn } = topic.topicRef;
   const { account } = Stack.of(cache);
-  const statement = {
+  return {
     Effect: 'Allow',
     Principal: { AWS: '*' },
     Action: PUBLISH_ACTION,
     Resource: isResolved(topicArn) ? topicArn : '<topic ARN>',
     Condition: { StringEquals: { 'aws:SourceOwner': isResolved(account) ? account : '<account>' } },
   };
-  addConstructWarning(
-    cache,
-    'NotificationTopic.PolicyNotUpdated',
-    `'notificationTopic' refers to ${describeTopic(topic)}, so the topic policy is not updated. ` +
-      'ElastiCache sends no notifications unless the policy allows it with the condition key aws:SourceOwner. ' +
-      `Add this statement to the topic policy: ${JSON.stringify(statement)}.`,
-  );
 }
 
 function describeTopic(topic: sns.ITopicRef): string {

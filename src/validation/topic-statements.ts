@@ -25,12 +25,23 @@ const TEXT_OPERATORS = /^(?:ForAnyValue:)?String(Not)?(?:Equals|EqualsIgnoreCase
  * of new topics uses. Without statements, the topic has the default policy, so the result is false.
  *
  * @param account the account of the topic, which can be unresolved
+ * @param topic the ARN of the topic, which can be an intrinsic function. By default, statements are for this topic.
  * @returns undefined if the result depends on unresolved values, or on parts of a policy that are not evaluated
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ECEvents.SNS.html
  */
-export function canElastiCachePublish(statements: readonly unknown[], account: unknown): Truth {
-  const truths = (effect: string) => statements.map((statement) => hasEffect(statement, effect, account));
+export function canElastiCachePublish(statements: readonly unknown[], account: unknown, topic?: unknown): Truth {
+  const truths = (effect: string) => statements.map((statement) => hasEffect(statement, effect, { account, topic }));
   return allOf([anyOf(truths('Allow')), not(anyOf(truths('Deny')))]);
+}
+
+/**
+ * Finds a statement of a topic policy that denies ElastiCache to publish, so that no other statement can allow it.
+ *
+ * @param account the account of the topic, which can be unresolved
+ * @param topic the ARN of the topic, which can be an intrinsic function
+ */
+export function findDenyStatement(statements: readonly unknown[], account: unknown, topic?: unknown): unknown {
+  return statements.find((statement) => hasEffect(statement, 'Deny', { account, topic }) === true);
 }
 
 /** Whether a statement would allow ElastiCache to publish if its condition had the key `aws:SourceOwner`. */
@@ -42,13 +53,20 @@ export function usesSourceAccount(statement: unknown): boolean {
   return keys.includes(SOURCE_ACCOUNT) && !keys.includes(SOURCE_OWNER) && namesElastiCache(statement);
 }
 
-function hasEffect(statement: unknown, effect: string, account: unknown): Truth {
+/** The topic of a policy. */
+interface TopicContext {
+  readonly account: unknown;
+  readonly topic?: unknown;
+}
+
+function hasEffect(statement: unknown, effect: string, { account, topic }: TopicContext): Truth {
   if (!isObject(statement) || !isResolved(statement.Effect)) {
     return undefined;
   }
   return allOf([
     statement.Effect === effect,
     coversPublishing(statement),
+    coversTopic(statement, topic),
     coversElastiCache(statement.Principal),
     isConditionTrue(statement, account),
   ]);
@@ -56,6 +74,21 @@ function hasEffect(statement: unknown, effect: string, account: unknown): Truth 
 
 function coversPublishing({ Action }: Statement): Truth {
   return anyOf([Action].flat().map((action) => matchesPattern(action, 'sns:publish')));
+}
+
+function coversTopic({ Resource }: Statement, topic: unknown): Truth {
+  if (topic === undefined || Resource === undefined) {
+    return true;
+  }
+  const arn = toText(topic);
+  return anyOf(
+    [Resource].flat().map((resource) => {
+      if (resource === '*' || JSON.stringify(resource) === JSON.stringify(topic)) {
+        return true;
+      }
+      return arn === undefined ? undefined : matchesPattern(resource, arn);
+    }),
+  );
 }
 
 /** ElastiCache publishes on behalf of the account, and AWS documents only all principals for it. */

@@ -310,6 +310,57 @@ describe('the topic for notifications', () => {
     expect(annotationsOf(stack, 'warning')).toHaveLength(1);
   });
 
+  test('causes a warning with the statement that denies ElastiCache, which no other statement can allow', () => {
+    const topic = sns.Topic.fromTopicArn(stack, 'Topic', TOPIC_ARN);
+    const denial = { Effect: 'Deny', Principal: '*', Action: 'sns:*', Resource: TOPIC_ARN };
+    new sns.CfnTopicPolicy(stack, 'Policy', {
+      topics: [TOPIC_ARN],
+      policyDocument: { Statement: [{ ...ELASTICACHE, Resource: TOPIC_ARN }, denial] },
+    });
+    createCluster(topic);
+
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      expect.stringContaining(`Remove or restrict this statement of the topic policy: ${JSON.stringify(denial)}.`),
+    ]);
+    expect(annotationsOf(stack, 'warning')).not.toEqual([expect.stringContaining('Add this statement')]);
+  });
+
+  test.each<[string, unknown, boolean]>([
+    ['its ARN', TOPIC_ARN, false],
+    ['no resource', undefined, false],
+    ['all topics', '*', false],
+    ['a pattern', `arn:aws:sns:*:${ACCOUNT}:ev*`, false],
+    ['an unresolved ARN', Fn.importValue('Topic'), false],
+    ['a list with its ARN', [`${TOPIC_ARN}-2`, TOPIC_ARN], false],
+    ['another topic', `${TOPIC_ARN}-2`, true],
+    ['a pattern of other topics', 'arn:aws:sns:*:*:other-*', true],
+  ])(
+    'with a policy whose statement is for %s causes a warning if the statement is for other topics',
+    (_, arn, warns) => {
+      new sns.CfnTopicPolicy(stack, 'Policy', {
+        topics: [TOPIC_ARN],
+        policyDocument: { Statement: [{ ...ELASTICACHE, Resource: arn }] },
+      });
+      createCluster(sns.Topic.fromTopicArn(stack, 'Topic', TOPIC_ARN));
+
+      expect(annotationsOf(stack, 'warning')).toHaveLength(warns ? 1 : 0);
+    },
+  );
+
+  test.each<[string, (topic: sns.Topic) => unknown]>([
+    ['its reference', ({ topicArn }) => topicArn],
+    ['a reference that can be the same topic', () => Fn.importValue('Topic')],
+  ])('with a policy whose statement is for %s causes no warning', (_, getArn) => {
+    const topic = new sns.Topic(stack, 'Topic');
+    new sns.CfnTopicPolicy(stack, 'Policy', {
+      topics: [topic.topicArn],
+      policyDocument: { Statement: [{ ...ELASTICACHE, Resource: getArn(topic) }] },
+    });
+    createCluster(topic);
+
+    expect(annotationsOf(stack, 'warning')).toEqual([]);
+  });
+
   test('causes a warning if its class does not update its policy', () => {
     class CustomTopic extends sns.TopicBase {
       public readonly topicName = 'events';
