@@ -23,9 +23,10 @@ import type { CommandAccess } from './command-access';
 import type { KeyAccess } from './key-access';
 import { validatePatterns } from './key-access';
 import { throwValueErrors } from '../private/errors';
+import { getOwn } from '../private/records';
 import { isUnresolved } from '../private/tokens';
 import { ACL } from '../service-data/access-strings';
-import { ENGINE_VERSIONS, isNewerVersion } from '../service-data/engine-versions';
+import { ENGINE_NAMES, ENGINE_VERSIONS, isNewerVersion } from '../service-data/engine-versions';
 
 const NEWEST_VALKEY_VERSION = Object.keys(ENGINE_VERSIONS.valkey).pop()!;
 
@@ -286,6 +287,11 @@ function getLevel({ engineType, version }: EngineVersion): number {
   if (isUnresolved(engineType) || isUnresolved(version)) {
     throwValueErrors('AccessControl.permitsIn', [
       "'engineVersion' must be known at synthesis, but got a token. Use a version such as EngineVersion.VALKEY_8_0.",
+    ]);
+  }
+  if (getOwn(ENGINE_NAMES, engineType) === undefined) {
+    throwValueErrors('AccessControl.permitsIn', [
+      `'engineVersion' must have the engine valkey or redis in lowercase, but got "${engineType}". Use a version such as EngineVersion.VALKEY_8_0.`,
     ]);
   }
   const level = findAclLevel(engineType, version) ?? findLevelOfNewerVersion(engineType, version);

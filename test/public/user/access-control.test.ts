@@ -753,7 +753,6 @@ describe('permits', () => {
     ['memcached', '1.6.22'],
     ['redis', '5.0.6'],
     ['redis', '8.0'],
-    ['', ''],
   ])('permitsIn fails for the version "%s %s"', (engine, version) => {
     expect(() => access.permitsIn(EngineVersion.of(engine, version), 'GET', 'a')).toThrow(
       `'engineVersion' must be a version that supports user groups, but got "${engine} ${version}". Use Valkey, or Redis OSS 6.0 or later.`,
@@ -767,6 +766,12 @@ describe('permits', () => {
     expect(() => access.permitsIn(EngineVersion.of(engine, version), 'GET', 'a')).toThrow(
       "'engineVersion' must be known at synthesis, but got a token. Use a version such as EngineVersion.VALKEY_8_0.",
     );
+  });
+
+  test.each(['Valkey', 'REDIS', 'dragonfly', ''])('permitsIn fails for the unknown engine "%s"', (engine) => {
+    expect(errorsOf(() => access.permitsIn(EngineVersion.of(engine, '8.0'), 'GET', 'a'))).toEqual([
+      `'engineVersion' must have the engine valkey or redis in lowercase, but got "${engine}". Use a version such as EngineVersion.VALKEY_8_0.`,
+    ]);
   });
 
   test('permitsIn fails for a version that does not support the access string', () => {
