@@ -40,7 +40,7 @@ export interface ReplicationGroupConnectorOptions {
   /**
    * The cluster mode, which determines whether clients must use the cluster protocol.
    *
-   * @default - cluster mode is disabled
+   * @default - unknown. Clients do not use the cluster protocol, and the URL of the connection contains no database.
    */
   readonly clusterMode?: ClusterMode;
 
