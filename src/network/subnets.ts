@@ -54,16 +54,22 @@ export function validateSelectedVpc({ vpc, vpcSubnets }: Partial<SubnetOptions>)
 }
 
 /** Returns the prop that selects the subnets. */
-export function getSubnetProp(props: { readonly vpcSubnets?: ec2.SubnetSelection }): 'vpcSubnets' | 'vpc' {
-  return props.vpcSubnets ? 'vpcSubnets' : 'vpc';
+export function getSubnetProp(props: {
+  readonly adopted?: boolean;
+  readonly vpcSubnets?: ec2.SubnetSelection;
+}): 'vpcSubnets' | 'vpc' {
+  // The VPC does not select subnets for adopted caches.
+  return props.vpcSubnets || props.adopted ? 'vpcSubnets' : 'vpc';
 }
 
 /** Returns the prop that determines the subnet group of a cache. */
 export function getSubnetGroupProp(props: {
+  readonly adopted?: boolean;
   readonly subnetGroup?: ISubnetGroupRef;
   readonly vpcSubnets?: ec2.SubnetSelection;
 }): 'subnetGroup' | 'vpcSubnets' | 'vpc' {
-  return props.subnetGroup ? 'subnetGroup' : getSubnetProp(props);
+  const isAdoptedWithoutSubnets = props.adopted && !props.vpcSubnets;
+  return props.subnetGroup || isAdoptedWithoutSubnets ? 'subnetGroup' : getSubnetProp(props);
 }
 
 export function hasPublicSubnet(vpc: ec2.IVpc, subnets: ec2.ISubnet[]): boolean {
