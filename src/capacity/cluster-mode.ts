@@ -304,6 +304,31 @@ export class ClusterMode {
   }
 
   /**
+   * Whether the template does not contain the number of replicas, because `templateProperties` omits it.
+   *
+   * @internal
+   */
+  public get _omitsReplicaCount(): boolean {
+    const { NUM_CACHE_CLUSTERS, REPLICAS_PER_NODE_GROUP } = ClusterModeTemplateProperty;
+    return (
+      this.layout.configurations === undefined &&
+      !this.isRendered(NUM_CACHE_CLUSTERS, false) &&
+      !this.isRendered(REPLICAS_PER_NODE_GROUP)
+    );
+  }
+
+  /**
+   * The prop that must change if a number is an unresolved token: that of the replication group, or that of the global
+   * datastore.
+   *
+   * @internal
+   */
+  public get _sizeProp(): 'clusterMode' | 'shardCount' {
+    const { count, hasGlobalCount } = this.layout;
+    return hasGlobalCount && !isResolved(count) ? 'shardCount' : 'clusterMode';
+  }
+
+  /**
    * The ids of the nodes of each shard. Undefined if a number is an unresolved token.
    *
    * @internal
@@ -336,6 +361,7 @@ export class ClusterMode {
       return new ClusterMode(this.name, {
         ...this.layout,
         count,
+        hasGlobalCount: true,
         replicas: this.replicasPerShard,
         configurations: undefined,
       });
@@ -358,12 +384,12 @@ export class ClusterMode {
    * @internal
    */
   public _ofSecondary(replicas: number): ClusterMode {
-    const { count, configurations } = this.layout;
+    const { count, hasGlobalCount, configurations } = this.layout;
     if (this.name === 'disabled') {
       return ClusterMode.disabled({ replicaCount: replicas });
     }
     const shards = configurations?.map(({ shardId }) => ({ shardId, replicas }));
-    return new ClusterMode(this.name, shards ? { count, configurations: shards } : { count, replicas });
+    return new ClusterMode(this.name, shards ? { count, configurations: shards } : { count, hasGlobalCount, replicas });
   }
 
   /** @internal */
@@ -408,6 +434,8 @@ export class ClusterMode {
  */
 interface ShardLayout {
   readonly count: number;
+  /** Whether a global datastore sets the number of shards. */
+  readonly hasGlobalCount?: boolean;
   readonly replicas?: number;
   readonly migratedFromDisabled?: boolean;
   readonly configurations?: ResolvedShard[];

@@ -30,7 +30,7 @@ export interface MonitoredNodes {
   readonly version?: string;
   readonly nodeType?: string;
   /** The property that specifies the number of nodes. */
-  readonly sizeProp: 'clusterMode' | 'nodeCount';
+  readonly sizeProp: 'clusterMode' | 'nodeCount' | 'shardCount';
   /** The nodes of each shard. */
   readonly shards?: readonly (readonly MonitoredNode[])[];
   /** The dimensions without which a metric covers several nodes. */
@@ -101,7 +101,12 @@ export function describeMismatch(nodes: MonitoredNodes, requirement: MetricRequi
 
 /** Formats the instruction to specify the number of nodes. */
 export function describeSizeFix(sizeProp: MonitoredNodes['sizeProp']): string {
-  return sizeProp === 'clusterMode'
-    ? "Set 'clusterMode' to a cluster mode whose numbers of shards and replicas are resolved."
-    : "Set 'nodeCount' to a resolved number.";
+  switch (sizeProp) {
+    case 'clusterMode':
+      return "Set 'clusterMode' to a cluster mode whose numbers of shards and replicas are resolved.";
+    case 'shardCount':
+      return "Set 'shardCount' of the global datastore to a resolved number.";
+    default:
+      return "Set 'nodeCount' to a resolved number.";
+  }
 }

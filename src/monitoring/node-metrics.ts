@@ -198,7 +198,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
 
 /** Creates a metric in the Region and account of the cache. */
 export function createCacheMetric(
-  { resource }: MonitoredNodes,
+  { resource }: Pick<MonitoredNodes, 'resource'>,
   metricName: string,
   { statistic }: MetricDefinition,
   { dimensionsMap, ...props }: cloudwatch.MetricOptions,

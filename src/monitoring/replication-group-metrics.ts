@@ -47,6 +47,11 @@ export interface ReplicationGroupMetricsOptions {
   readonly clusterMode?: ClusterMode;
 }
 
+/** A replication group of this library, which a global datastore can change. */
+interface MonitoredGroup {
+  _recordMonitoring(): void;
+}
+
 /** Options for the metrics of a replication group that ElastiCache also publishes for each shard. */
 export interface ShardMetricOptions extends cloudwatch.MetricOptions {
   /**
@@ -104,15 +109,24 @@ export class ReplicationGroupMetrics extends RedisNodeMetrics {
     group: IReplicationGroupRef,
     options: ReplicationGroupMetricsOptions = {},
   ): ReplicationGroupMetrics {
-    return new ReplicationGroupMetrics(describeNodes(group, resolveFacts(group, options)));
+    return new ReplicationGroupMetrics(group, options);
   }
 
-  /** @internal */
-  public readonly _nodes: MonitoredNodes;
-
-  private constructor(nodes: MonitoredNodes) {
+  private constructor(
+    private readonly group: IReplicationGroupRef,
+    private readonly options: ReplicationGroupMetricsOptions,
+  ) {
     super();
-    this._nodes = nodes;
+  }
+
+  /**
+   * The nodes at the time of the call, because a global datastore can change them.
+   *
+   * @internal
+   */
+  public get _nodes(): MonitoredNodes {
+    (this.group as Partial<MonitoredGroup>)._recordMonitoring?.();
+    return describeNodes(this.group, this.options);
   }
 
   /**
@@ -485,7 +499,7 @@ export class ReplicationGroupMetrics extends RedisNodeMetrics {
    * @param props metric options that override the defaults
    */
   public replicaEngineCpuUtilization(props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    validateReplicas(this._nodes);
+    validateReplicas(describeNodes(this.group, this.options));
     return this.createRoleMetric('Replica', props);
   }
 
@@ -523,11 +537,12 @@ export class ReplicationGroupMetrics extends RedisNodeMetrics {
     name: keyof typeof GROUP_METRICS,
     { shardId, ...props }: ShardMetricOptions = {},
   ): cloudwatch.Metric {
-    return createDimensionedMetric(this._nodes, name, props, shardId === undefined ? {} : { NodeGroupId: shardId });
+    const values: cloudwatch.DimensionsMap = shardId === undefined ? {} : { NodeGroupId: shardId };
+    return createDimensionedMetric(this.group, name, props, values);
   }
 
   private createRoleMetric(role: MetricRole, props?: cloudwatch.MetricOptions): cloudwatch.Metric {
-    return createDimensionedMetric(this._nodes, 'EngineCPUUtilization', props, { Role: role });
+    return createDimensionedMetric(this.group, 'EngineCPUUtilization', props, { Role: role });
   }
 }
 
@@ -541,19 +556,19 @@ type MetricRole = (typeof DIMENSION_VALUES.Role)[number];
  * @param values the values of dimensions in addition to the replication group
  */
 function createDimensionedMetric(
-  nodes: MonitoredNodes,
+  group: IReplicationGroupRef,
   name: keyof typeof GROUP_METRICS,
   props: cloudwatch.MetricOptions = {},
   values: cloudwatch.DimensionsMap,
 ): cloudwatch.Metric {
   const definition = GROUP_METRICS[name];
-  const allValues: cloudwatch.DimensionsMap = { ReplicationGroupId: nodes.name, ...values };
+  const allValues: cloudwatch.DimensionsMap = { ReplicationGroupId: getReplicationGroupId(group), ...values };
   const names = Object.keys(allValues);
   const set = definition.dimensions.find(
     (candidate) => candidate.length === names.length && names.every((dimension) => candidate.includes(dimension)),
   )!;
   const dimensions = Object.fromEntries(set.map((dimension) => [dimension, allValues[dimension]]));
-  return createCacheMetric(nodes, name, definition, props, dimensions);
+  return createCacheMetric({ resource: group }, name, definition, props, dimensions);
 }
 
 /** Throws an error for a replication group without replicas. */
@@ -574,11 +589,13 @@ function createTierDimensions(tier: DataTier): cloudwatch.DimensionsMap {
  */
 function describeNodes(group: IReplicationGroupRef, options: ReplicationGroupMetricsOptions): MonitoredNodes {
   const name = getReplicationGroupId(group);
-  const suffixes = options.clusterMode?._memberClusterIds('');
+  const facts = resolveFacts(group, options);
+  const suffixes = facts.clusterMode?._memberClusterIds('');
   return {
-    ...describeCacheClusters(options),
+    ...describeCacheClusters(facts),
     resource: group,
     name,
+    sizeProp: facts.clusterMode?._sizeProp ?? 'clusterMode',
     shards: suffixes?.map((shard) => shard.map((suffix) => ({ label: suffix.slice(1), id: `${name}${suffix}` }))),
   };
 }

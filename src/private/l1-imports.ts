@@ -7,6 +7,14 @@ import type { IConstruct } from 'constructs';
  * @param className the class that imports the L1 construct
  */
 export function importL1<T extends IConstruct>(resource: CfnResource, className: string, create: (id: string) => T): T {
-  const id = `@From${className}`;
-  return (resource.node.tryFindChild(id) as T | undefined) ?? create(id);
+  return findL1Import<T>(resource, className) ?? create(getImportId(className));
+}
+
+/** Finds the L2 construct of an L1 construct, if it has been created. */
+export function findL1Import<T extends IConstruct>(resource: IConstruct, className: string): T | undefined {
+  return resource.node.tryFindChild(getImportId(className)) as T | undefined;
+}
+
+function getImportId(className: string): string {
+  return `@From${className}`;
 }

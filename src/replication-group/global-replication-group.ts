@@ -9,7 +9,7 @@ import type { ITaggableV2, RemovalPolicy } from 'aws-cdk-lib/core';
 import { ArnFormat, Resource, Stack, TagManager, TagType } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { EngineVersion, NodeType } from '../engine';
-import { toReplicationGroup } from './replication-group';
+import { changeL1Member, isReplicationGroup, toReplicationGroup } from './replication-group';
 import type { IReplicationGroup, MemberChanges, ReplicationGroupBase } from './replication-group-base';
 import type { IGlobalReplicationGroup, SecondaryReplicationGroupOptions } from './secondary-replication-group';
 import { GLOBAL_REPLICATION_GROUP, SecondaryReplicationGroup } from './secondary-replication-group';
@@ -482,16 +482,18 @@ export class GlobalReplicationGroup extends GlobalReplicationGroupBase {
   }
 
   /** Applies the changes of the global datastore to the primary, so that its metrics and alarms cover all nodes. */
-  private changePrimary({ engineVersion, nodeType, shardCount }: GlobalReplicationGroupProps): void {
+  private changePrimary({ primary, engineVersion, nodeType, shardCount }: GlobalReplicationGroupProps): void {
     const changes: MemberChanges = { engineVersion, nodeType, shardCount };
-    const changedProps = Object.entries(changes).filter(([, value]) => value !== undefined);
-    const isMonitored = (this.primary as Partial<ReplicationGroupBase>)._changeMember?.(changes);
-    if (isMonitored && changedProps.length > 0) {
-      const names = formatList(changedProps.map(([prop]) => `'${prop}'`));
+    const missedProps = [
+      ...((this.primary as Partial<ReplicationGroupBase>)._changeMember?.(changes) ?? []),
+      ...(isReplicationGroup(primary) ? [] : changeL1Member(primary, changes)),
+    ];
+    if (missedProps.length > 0) {
+      const names = formatList(missedProps.map((prop) => `'${prop}'`));
       addConstructWarning(
         this,
         'GlobalReplicationGroup.PrimaryAlreadyMonitored',
-        `'primary' has metrics, alarms, or widgets that do not consider ${names} of the global datastore, so they may not cover all nodes. Create them after the global datastore.`,
+        `'primary' has metrics, alarms, widgets, or uses of 'memberClusterIds' that do not consider ${names} of the global datastore, so they may not cover all nodes. Create them after the global datastore.`,
       );
     }
   }

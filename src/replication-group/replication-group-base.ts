@@ -28,6 +28,7 @@ import { Endpoint, TransitEncryption } from '../network';
 import type { Credentials } from './authentication';
 import { ReplicationGroupConnector } from './replication-group-connector';
 import { ReplicationGroupGrants } from './replication-group-grants';
+import { describeSizeFix } from '../monitoring/monitored-nodes';
 import { createConnections } from '../network/create-connections';
 import { arnComponents } from '../private/arns';
 import { throwGetterErrors, throwMethodErrors } from '../private/errors';
@@ -246,6 +247,11 @@ export interface MemberChanges {
   readonly shardCount?: number;
 }
 
+export type MemberChange = keyof MemberChanges;
+
+/** The changes that affect metrics, alarms, and widgets of nodes. */
+const MONITORED_CHANGES: readonly MemberChange[] = ['engineVersion', 'nodeType', 'shardCount'];
+
 /**
  * The base class of created and imported replication groups.
  *
@@ -282,8 +288,8 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    */
   protected abstract readonly _authTokenSecret?: LoginSecret;
 
-  /** Whether metrics, alarms, or widgets use the properties of the replication group. */
-  private isMonitored = false;
+  /** The changes of a global datastore that would be too late for existing metrics, alarms, widgets, or ids. */
+  private readonly usedProps = new Set<MemberChange>();
 
   /** Grants for this replication group. */
   public get grants(): ReplicationGroupGrants {
@@ -325,11 +331,12 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   }
 
   public get memberClusterIds(): string[] {
+    this.usedProps.add('shardCount');
     return (
       this.clusterMode?._memberClusterIds(this.replicationGroupId)?.flat() ??
       throwGetterErrors(this, 'memberClusterIds', [
         this.clusterMode
-          ? "'memberClusterIds' requires numbers of shards and replicas that are resolved at synthesis, but got tokens. Specify numbers in 'clusterMode'."
+          ? `'memberClusterIds' requires numbers of shards and replicas that are resolved at synthesis, but got tokens. ${describeSizeFix(this.clusterMode._sizeProp)}`
           : "'memberClusterIds' is unknown, because the cluster mode is not specified. Specify 'clusterMode' in fromReplicationGroupAttributes or fromLookup. " +
             "For a secondary, specify 'referenceMember' in fromGlobalReplicationGroupAttributes.",
       ])
@@ -448,7 +455,6 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @internal
    */
   public get _facts(): ReplicationGroupAlarmsProps {
-    this.isMonitored = true;
     const { engineVersion, nodeType, clusterMode } = this;
     return { engineVersion, nodeType, clusterMode, hasUsers: this.userGroup ? true : undefined };
   }
@@ -456,16 +462,34 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
   /**
    * Applies the properties that a global datastore changes in all of its members.
    *
-   * @returns whether metrics, alarms, or widgets already use the previous properties
+   * @returns the changes that existing metrics, alarms, widgets, and member cluster ids do not consider
    * @internal
    */
-  public _changeMember({ engineVersion, nodeType, shardCount }: MemberChanges): boolean {
-    const { isMonitored } = this;
+  public _changeMember({ engineVersion, nodeType, shardCount }: MemberChanges): MemberChange[] {
+    const changedProps: MemberChange[] = [];
     const group: Mutable<MemberProperties> = this;
-    group.engineVersion = engineVersion ?? this.engineVersion;
-    group.nodeType = nodeType ?? this.nodeType;
-    group.clusterMode = shardCount === undefined ? this.clusterMode : this.clusterMode?._withShardCount(shardCount);
-    return isMonitored;
+    if (engineVersion && String(engineVersion) !== String(this.engineVersion)) {
+      group.engineVersion = engineVersion;
+      changedProps.push('engineVersion');
+    }
+    if (nodeType && nodeType.cacheNodeType !== this.nodeType?.cacheNodeType) {
+      group.nodeType = nodeType;
+      changedProps.push('nodeType');
+    }
+    if (this.clusterMode && shardCount !== undefined && shardCount !== this.clusterMode.shardCount) {
+      group.clusterMode = this.clusterMode._withShardCount(shardCount);
+      changedProps.push('shardCount');
+    }
+    return changedProps.filter((prop) => this.usedProps.has(prop));
+  }
+
+  /**
+   * Records that metrics, alarms, or widgets use the properties of the nodes.
+   *
+   * @internal
+   */
+  public _recordMonitoring(): void {
+    MONITORED_CHANGES.forEach((prop) => this.usedProps.add(prop));
   }
 
   private createConnector(): ReplicationGroupConnector {

@@ -13,7 +13,7 @@ import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Duration } from 'aws-cdk-lib/core';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { LoginSecret } from '../connection/login';
 import { EngineVersion, NodeFamily, NodeSize, NodeType } from '../engine';
 import type { ISubnetGroup, IpDiscovery, KmsKeyIdentifier, NetworkType } from '../network';
@@ -31,7 +31,7 @@ import type { Durability } from './durability';
 import type { LogDelivery } from './log-delivery';
 import { findLogDestinations, bindLogDeliveries, listLogProps, validateLogDeliveries } from './log-delivery';
 import { readL1Attributes, readL1Endpoints } from './read-l1-attributes';
-import type { EndpointKind, IReplicationGroup } from './replication-group-base';
+import type { EndpointKind, IReplicationGroup, MemberChange, MemberChanges } from './replication-group-base';
 import { CreatedReplicationGroup, DEFAULT_SNAPSHOT_RETENTION, ReplicationGroupBase } from './replication-group-base';
 import { toSubnetGroup } from '../network/subnet-group';
 import { getSubnetGroupProp } from '../network/subnets';
@@ -45,9 +45,9 @@ import {
 import { toStoredName, resolveIdentity } from '../private/arns';
 import { renderDays } from '../private/durations';
 import type { Rendered } from '../private/errors';
-import { setPublicClass, throwGetterErrors, throwMethodErrors } from '../private/errors';
+import { setPublicClass, throwGetterErrors, throwMethodErrors, throwValidationErrors } from '../private/errors';
 import { getKeyProp, renderKeyIdentifier, toKey, validateKeyIdentifier } from '../private/keys';
-import { importL1 } from '../private/l1-imports';
+import { findL1Import, importL1 } from '../private/l1-imports';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
 import { resolveOptionalName } from '../private/names';
@@ -216,7 +216,7 @@ export interface ReplicationGroupProps {
    * - The template contains only properties for props that you specify. The defaults of this construct do not apply to
    *   the other props, so a deployment does not change them. For example, the replication group keeps its security
    *   groups, its parameter group, and its subnet group. The default of `removalPolicy` is `RemovalPolicy.DESTROY`, as
-   *   in CloudFormation.
+   *   in CloudFormation. Specify the policy if the deployed template contains another one.
    * - Errors that concern only the creation of a cache, such as discontinued node types and engine versions, are
    *   warnings.
    *
@@ -654,7 +654,21 @@ export function toReplicationGroup(scope: Construct, id: string, group: IReplica
   return new ImportedReplicationGroup(scope, id, 'fromReplicationGroupAttributes', attributes);
 }
 
-function isReplicationGroup(group: IReplicationGroupRef): group is IReplicationGroup {
+/** The changes that global datastores make to L1 constructs, for L2 constructs that are created later. */
+const L1_CHANGES = new WeakMap<IConstruct, MemberChanges>();
+
+/**
+ * Applies the changes of a global datastore to the L2 construct of an L1 construct, which can be created later.
+ *
+ * @returns the changes that existing metrics, alarms, widgets, and member cluster ids do not consider
+ */
+export function changeL1Member(group: IReplicationGroupRef, changes: MemberChanges): MemberChange[] {
+  L1_CHANGES.set(group, changes);
+  const existing = findL1Import<ReplicationGroupBase>(group, 'ReplicationGroup');
+  return existing?._changeMember(changes) ?? [];
+}
+
+export function isReplicationGroup(group: IReplicationGroupRef): group is IReplicationGroup {
   return 'replicationGroupArn' in group && 'memberClusterIds' in group;
 }
 
@@ -793,12 +807,14 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   public static fromCfnReplicationGroup(cfnReplicationGroup: CfnReplicationGroup): IReplicationGroup {
     return importL1(cfnReplicationGroup, 'ReplicationGroup', (id) => {
       const attrs = readL1Attributes(cfnReplicationGroup);
-      return new ImportedReplicationGroup(cfnReplicationGroup, id, 'fromCfnReplicationGroup', {
+      const group = new ImportedReplicationGroup(cfnReplicationGroup, id, 'fromCfnReplicationGroup', {
         replicationGroupId: getReplicationGroupId(cfnReplicationGroup),
         ...attrs,
         ...readL1Endpoints(cfnReplicationGroup, attrs.clusterMode),
         securityGroups: importSecurityGroups(cfnReplicationGroup, readL1List(cfnReplicationGroup, 'SecurityGroupIds')),
       });
+      group._changeMember(L1_CHANGES.get(cfnReplicationGroup) ?? {});
+      return group;
     });
   }
 
@@ -843,15 +859,9 @@ export class ReplicationGroup extends CreatedReplicationGroup {
    * @param props the properties of the replication group
    */
   constructor(scope: Construct, id: string, props: ReplicationGroupProps) {
-    validateRequiredProps(
-      new.target.name,
-      scope,
-      id,
-      props,
-      { ...(props?.adopted ? {} : { vpc: 'IVpc' }), nodeType: 'NodeType' },
-      { kmsKeyIdentifier: 'KmsKeyIdentifier' },
-    );
+    validatePropTypes(new.target.name, scope, id, props);
     super(scope, id, { physicalName: resolveOptionalName(props.replicationGroupId) });
+    validateTemplateProperties(this, props);
 
     acknowledgeExistingCache(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, props);
     const resolved = resolveDefaults(props);
@@ -1112,6 +1122,31 @@ function resolveDefaults(props: ReplicationGroupProps): ResolvedProps {
     autoMinorVersionUpgrade: props.autoMinorVersionUpgrade ?? true,
     removalPolicy: props.removalPolicy ?? RemovalPolicy.SNAPSHOT,
   };
+}
+
+function validatePropTypes(className: string, scope: Construct, id: string, props: ReplicationGroupProps): void {
+  validateRequiredProps(
+    className,
+    scope,
+    id,
+    props,
+    { ...(props?.adopted ? {} : { vpc: 'IVpc' }), nodeType: 'NodeType' },
+    { kmsKeyIdentifier: 'KmsKeyIdentifier' },
+  );
+}
+
+/**
+ * Throws an error if a group without `adopted` has automatic failover, but no number of replicas in its template. The
+ * errors of rules would name the number of replicas, which is specified.
+ */
+function validateTemplateProperties(scope: Construct, props: ReplicationGroupProps): void {
+  const { adopted, clusterMode, automaticFailover } = props;
+  const needsReplicas = clusterMode?._minReplicaCount !== 0 && automaticFailover !== false;
+  if (!adopted && clusterMode?._omitsReplicaCount && needsReplicas) {
+    throwValidationErrors(scope, [
+      "'clusterMode.templateProperties' must contain the number of replicas unless 'adopted' is true. Add ClusterModeTemplateProperty.REPLICAS_PER_NODE_GROUP or NUM_CACHE_CLUSTERS.",
+    ]);
+  }
 }
 
 /** Returns the path of the option that sets the number of replicas. */

@@ -1,6 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { App, Aws, Duration, Fn, SecretValue, Stack, Token } from 'aws-cdk-lib/core';
+import { App, Aws, Duration, Fn, RemovalPolicy, SecretValue, Stack, Token } from 'aws-cdk-lib/core';
 import { annotationsOf, errorsOf } from '../messages';
 import { emptyStack, importVpc, SUBNETS } from '../stacks';
 import { propertiesOf, synthesizeInvalid } from '../templates';
@@ -514,6 +514,104 @@ describe('the identifier of an unknown key', () => {
   });
 });
 
+describe('the removal policy of an adopted cache', () => {
+  const CACHES: readonly [string, string, (stack: Stack, props: object) => unknown][] = [
+    ['replication group', GROUP, adoptGroup],
+    ['Memcached cluster', CLUSTER, adoptCluster],
+    ['serverless cache', SERVERLESS, adoptServerless],
+    ['secondary', GROUP, adoptSecondary],
+  ];
+  const findPolicies = (stack: Stack, type: string) =>
+    Object.values(synthesizeInvalid(stack).findResources(type)).map((resource) => [
+      resource.DeletionPolicy ?? 'Delete', // the default of CloudFormation
+      resource.UpdateReplacePolicy ?? 'Delete',
+    ]);
+
+  test.each(CACHES)('is the default of CloudFormation: %s', (_, type, adopt) => {
+    const stack = emptyStack();
+    adopt(stack, {});
+
+    expect(findPolicies(stack, type)).toEqual([['Delete', 'Delete']]);
+  });
+
+  test.each(CACHES)('is the policy of the template: %s', (_, type, adopt) => {
+    const stack = emptyStack();
+    adopt(stack, { removalPolicy: RemovalPolicy.RETAIN });
+
+    expect(findPolicies(stack, type)).toEqual([['Retain', 'Retain']]);
+  });
+});
+
+describe('a security group of an adopted cache without subnets', () => {
+  test.each<[string, 'subnetGroup' | 'vpcSubnets', (stack: Stack, props: object) => unknown]>([
+    ['replication group', 'subnetGroup', adoptGroup],
+    ['Memcached cluster', 'subnetGroup', adoptCluster],
+    ['serverless cache', 'vpcSubnets', adoptServerless],
+  ])('must be in the default VPC, or the error names the prop with the subnets: %s', (_, prop, adopt) => {
+    const stack = emptyStack();
+    const vpc = new ec2.Vpc(stack, 'Network');
+    const securityGroups = [new ec2.SecurityGroup(stack, 'Clients', { vpc })];
+
+    const create = () => {
+      adopt(stack, { vpc, securityGroups });
+      synthesizeInvalid(stack);
+    };
+
+    expect(create).toThrow(`because '${prop}' is missing`);
+    expect(create).not.toThrow(/with 'vpc'/);
+  });
+});
+
+test('an adopted secondary keeps ReplicasPerNodeGroup with a reference member in which cluster mode is enabled', () => {
+  const stack = emptyStack('Stack', { ...ENV, region: 'eu-west-1' });
+  const referenceMember = ReplicationGroup.fromReplicationGroupAttributes(stack, 'Primary', {
+    replicationGroupArn: 'arn:aws:elasticache:us-east-1:123456789012:replicationgroup:sessions',
+    clusterMode: ClusterMode.enabled(),
+  });
+  const globalReplicationGroup = GlobalReplicationGroup.fromGlobalReplicationGroupAttributes(stack, 'Datastore', {
+    globalReplicationGroupId: 'ldgnf-sessions',
+    referenceMember,
+  });
+
+  adoptSecondary(stack, { globalReplicationGroup, replicasPerShard: 2 });
+
+  const properties = propertiesOf(stack, GROUP);
+  expect(properties.ReplicasPerNodeGroup).toBe(2);
+  expect(properties).not.toHaveProperty('NumCacheClusters');
+});
+
+describe('properties of the cluster mode of a new replication group', () => {
+  const { CLUSTER_MODE, NUM_CACHE_CLUSTERS, NUM_NODE_GROUPS, REPLICAS_PER_NODE_GROUP } = ClusterModeTemplateProperty;
+
+  test.each([[[CLUSTER_MODE]], [[]], [[CLUSTER_MODE, NUM_NODE_GROUPS]]])(
+    'must contain the number of replicas: %j',
+    (templateProperties) => {
+      const clusterMode = ClusterMode.disabled({ replicaCount: 2, templateProperties });
+
+      expect(errorsOf(() => adoptGroup(emptyStack(), { adopted: false, clusterMode }))).toEqual([
+        "'clusterMode.templateProperties' must contain the number of replicas unless 'adopted' is true. Add ClusterModeTemplateProperty.REPLICAS_PER_NODE_GROUP or NUM_CACHE_CLUSTERS.",
+      ]);
+      expect(errorsOf(() => adoptGroup(emptyStack(), { adopted: true, clusterMode }))).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['the number of replicas', { templateProperties: [REPLICAS_PER_NODE_GROUP] }, {}],
+    ['the number of nodes', { templateProperties: [NUM_CACHE_CLUSTERS] }, {}],
+    ['no number, without replicas', { replicaCount: 0, templateProperties: [CLUSTER_MODE] }, {}],
+    [
+      'no number, without failover',
+      { templateProperties: [CLUSTER_MODE] },
+      { automaticFailover: false, multiAz: false },
+    ],
+    ['zones', { availabilityZones: ['a', 'b'], templateProperties: [CLUSTER_MODE] }, {}],
+  ])('can contain %s', (_, options, props) => {
+    const clusterMode = ClusterMode.disabled(options);
+
+    expect(errorsOf(() => adoptGroup(emptyStack(), { adopted: false, clusterMode, ...props }))).toEqual([]);
+  });
+});
+
 describe('the identifier of a missing key', () => {
   const CACHES: readonly [string, (stack: Stack, props: object) => unknown][] = [
     ['a replication group', adoptGroup],
@@ -525,14 +623,13 @@ describe('the identifier of a missing key', () => {
     ['ARN', KmsKeyIdentifier.ARN],
   ] as const;
 
-  test.each(CACHES.flatMap(([cache, adopt]) => IDENTIFIERS.map((identifier) => [cache, ...identifier, adopt] as const)))(
-    'is an error for %s: %s',
-    (_, name, kmsKeyIdentifier, adopt) => {
-      expect(errorsOf(() => adopt(emptyStack(), { kmsKeyIdentifier }))).toEqual([
-        `'kmsKey' is required with KmsKeyIdentifier.${name}. Set 'kmsKey', or use KmsKeyIdentifier.of() with the value of 'KmsKeyId'.`,
-      ]);
-    },
-  );
+  test.each(
+    CACHES.flatMap(([cache, adopt]) => IDENTIFIERS.map((identifier) => [cache, ...identifier, adopt] as const)),
+  )('is an error for %s: %s', (_, name, kmsKeyIdentifier, adopt) => {
+    expect(errorsOf(() => adopt(emptyStack(), { kmsKeyIdentifier }))).toEqual([
+      `'kmsKey' is required with KmsKeyIdentifier.${name}. Set 'kmsKey', or use KmsKeyIdentifier.of() with the value of 'KmsKeyId'.`,
+    ]);
+  });
 
   test.each(CACHES)('is an error if it is a string: %s', (_, adopt) => {
     expect(errorsOf(() => adopt(emptyStack(), { kmsKeyIdentifier: 'arn' }))).toEqual([
@@ -580,7 +677,7 @@ test('dataTiering is not rendered by default for nodes without SSD storage', () 
 });
 
 describe('an adopted secondary', () => {
-  const adoptSecondary = (stack: Stack, props: object = {}) =>
+  const adoptMember = (stack: Stack, props: object = {}) =>
     new SecondaryReplicationGroup(stack, 'Secondary', {
       adopted: true,
       vpc: importVpc(stack),
@@ -591,7 +688,7 @@ describe('an adopted secondary', () => {
 
   test('renders only the properties of its props', () => {
     const stack = emptyStack();
-    const secondary = adoptSecondary(stack);
+    const secondary = adoptMember(stack);
 
     const [{ Properties }] = Object.values<any>(synthesizeInvalid(stack).toJSON().Resources);
     expect(Properties).toEqual({
@@ -604,7 +701,7 @@ describe('an adopted secondary', () => {
 
   test('renders the number of nodes, the port, and the retention', () => {
     const stack = emptyStack();
-    adoptSecondary(stack, { replicasPerShard: 2, port: 6380, snapshotRetention: Duration.days(3), multiAz: false });
+    adoptMember(stack, { replicasPerShard: 2, port: 6380, snapshotRetention: Duration.days(3), multiAz: false });
 
     const [{ Properties }] = Object.values<any>(synthesizeInvalid(stack).toJSON().Resources);
     expect(Properties).toMatchObject({

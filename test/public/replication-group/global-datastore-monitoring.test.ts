@@ -1,7 +1,7 @@
 import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import { App, CfnParameter, Stack as CdkStack } from 'aws-cdk-lib/core';
 import type { Stack } from 'aws-cdk-lib/core';
-import { errorsOf, warningsOf } from '../messages';
+import { annotationsOf, errorsOf, warningsOf } from '../messages';
 import { importVpc } from '../stacks';
 import { synthesize } from '../templates';
 import {
@@ -157,8 +157,23 @@ test.each([
   createGlobal(primary, { shardCount: new CfnParameter(virginia, 'Shards', { type: 'Number' }).valueAsNumber });
 
   expect(errorsOf(() => primary.memberClusterIds)).toEqual([
-    expect.stringMatching(/^'memberClusterIds' requires numbers of shards and replicas that are resolved at synthesis/),
+    "'memberClusterIds' requires numbers of shards and replicas that are resolved at synthesis, but got tokens. Set 'shardCount' of the global datastore to a resolved number.",
   ]);
+});
+
+test('the errors of metrics and alarms name the number of shards of the global datastore if it is a token', () => {
+  const primary = createPrimary(ClusterMode.enabled({ shardCount: 2 }));
+  const shardCount = new CfnParameter(virginia, 'Shards', { type: 'Number' }).valueAsNumber;
+  const secondary = addSecondary(createGlobal(primary, { shardCount }));
+
+  for (const member of [primary, secondary]) {
+    expect(errorsOf(() => member.addRecommendedAlarms())).toEqual([
+      "'shardCount' is missing or a token, but alarms require the number of nodes. Set 'shardCount' of the global datastore to a resolved number.",
+    ]);
+    expect(errorsOf(() => member.metrics.evictions().forEachNode())).toEqual([
+      "'shardCount' is missing or a token, but forEachNode() requires the number of nodes. Set 'shardCount' of the global datastore to a resolved number. Alternatively, use forMemberCluster().",
+    ]);
+  }
 });
 
 test('a primary of another copy of the library keeps its attributes', () => {
@@ -173,7 +188,8 @@ test('a primary of another copy of the library keeps its attributes', () => {
   expect(warningsOf(virginia)).toEqual([]);
 });
 
-test('changes apply to an L1 primary, too', () => {
+/** @param use what happens to the L1 construct before the global datastore is created */
+function createGlobalOfL1(use: (l1: CfnReplicationGroup) => unknown = () => undefined): GlobalReplicationGroup {
   const l1 = new CfnReplicationGroup(virginia, 'Primary', {
     replicationGroupDescription: 'carts',
     engine: 'valkey',
@@ -184,13 +200,35 @@ test('changes apply to an L1 primary, too', () => {
     transitEncryptionEnabled: true,
     clusterMode: 'enabled',
   });
-  const global = new GlobalReplicationGroup(virginia, 'Global', { primary: l1, shardCount: 3, nodeType: XLARGE4 });
+  use(l1);
+  return new GlobalReplicationGroup(virginia, 'Global', { primary: l1, shardCount: 3, nodeType: XLARGE4 });
+}
+
+test('changes apply to an L1 primary, too', () => {
+  const global = createGlobalOfL1();
 
   global.primary.addRecommendedAlarms();
   addSecondary(global).addRecommendedAlarms();
 
   expect(listMonitoredNodes(virginia)).toEqual(THREE_SHARDS);
   expect(listMonitoredNodes(ireland)).toEqual(THREE_SHARDS);
+});
+
+test.each(['before', 'after'])('changes apply to the L2 construct of an L1 primary that is created %s them', (time) => {
+  createGlobalOfL1((l1) => time === 'before' && ReplicationGroup.fromCfnReplicationGroup(l1));
+
+  const primary = ReplicationGroup.fromCfnReplicationGroup(virginia.node.findChild('Primary') as CfnReplicationGroup);
+  primary.addRecommendedAlarms();
+
+  expect([primary.clusterMode?.shardCount, primary.nodeType]).toEqual([3, XLARGE4]);
+  expect(listMonitoredNodes(virginia)).toEqual(THREE_SHARDS);
+  expect(warningsOf(virginia)).toEqual([]);
+});
+
+test('the L2 construct of an L1 primary with alarms has a warning', () => {
+  createGlobalOfL1((l1) => ReplicationGroup.fromCfnReplicationGroup(l1).addRecommendedAlarms());
+
+  expect(warningsOf(virginia)).toEqual(["'primary' GlobalReplicationGroup.PrimaryAlreadyMonitored"]);
 });
 
 describe('the nodes of a secondary', () => {
@@ -233,12 +271,68 @@ describe('a primary with alarms that are older than the global datastore', () =>
     expect(warningsOf(virginia)).toEqual(["'primary' GlobalReplicationGroup.PrimaryAlreadyMonitored"]);
   });
 
-  test('has no warning if the global datastore changes nothing', () => {
+  test.each<[string, Partial<GlobalReplicationGroupProps>]>([
+    ['specifies nothing', {}],
+    [
+      'specifies the values of the primary',
+      {
+        shardCount: 2,
+        nodeType: NodeType.fromName('cache.r7g.large'),
+        engineVersion: EngineVersion.of('valkey', '7.2'),
+      },
+    ],
+  ])('has no warning if the global datastore %s', (_, props) => {
     const primary = createPrimary(ClusterMode.enabled({ shardCount: 2 }));
     primary.addRecommendedAlarms();
 
-    createGlobal(primary);
+    createGlobal(primary, props);
 
     expect(warningsOf(virginia)).toEqual([]);
+  });
+
+  test('has a warning that names only the properties that change', () => {
+    const primary = createPrimary(ClusterMode.enabled({ shardCount: 2 }));
+    primary.metrics.evictions();
+
+    createGlobal(primary, { shardCount: 2, nodeType: XLARGE4 });
+
+    expect(annotationsOf(virginia, 'warning')).toEqual([
+      expect.stringContaining("do not consider 'nodeType' of the global datastore"),
+    ]);
+  });
+
+  test.each<[string, (primary: ReplicationGroup) => unknown]>([
+    ['group metrics', ({ metrics }) => metrics.groupEngineCpuUtilization()],
+    ['metrics of primaries', ({ metrics }) => metrics.primaryEngineCpuUtilization()],
+    ['metrics of replicas', ({ metrics }) => metrics.replicaEngineCpuUtilization()],
+    ['no metrics', ({ metrics }) => metrics],
+  ])('has no warning for %s, which do not depend on the nodes', (_, create) => {
+    const primary = createPrimary(ClusterMode.enabled({ shardCount: 2 }));
+    create(primary);
+
+    createGlobal(primary, { shardCount: 3 });
+
+    expect(warningsOf(virginia)).toEqual([]);
+  });
+
+  test('has metrics of all nodes if their methods are called after the global datastore is created', () => {
+    const primary = createPrimary(ClusterMode.enabled({ shardCount: 2 }));
+    const { metrics } = primary;
+
+    createGlobal(primary, { shardCount: 3 });
+
+    expect(metrics.evictions().forEachNode()).toHaveLength(6);
+  });
+
+  test.each<[Partial<GlobalReplicationGroupProps>, string[]]>([
+    [{ shardCount: 3 }, ["'primary' GlobalReplicationGroup.PrimaryAlreadyMonitored"]],
+    [{ nodeType: XLARGE4 }, []],
+  ])('has a warning for node ids only if the number of shards changes: %j', (props, warnings) => {
+    const primary = createPrimary(ClusterMode.enabled({ shardCount: 2 }));
+    expect(primary.memberClusterIds).toHaveLength(4);
+
+    createGlobal(primary, props);
+
+    expect(warningsOf(virginia)).toEqual(warnings);
   });
 });
