@@ -57,3 +57,10 @@ export function checkProperties(type: string, properties: object): string[] {
 export function listMessages(type: string, properties: object): string[] {
   return findInResources({ Thing: [type, properties, ATTRIBUTES] }).map(({ message }) => message);
 }
+
+/** Returns the complete messages of one rule for a template. */
+export function listRuleMessages(id: string, resources: Resources): string[] {
+  return findInResources(resources)
+    .filter(({ ruleId }) => ruleId === id)
+    .map(({ message }) => message);
+}

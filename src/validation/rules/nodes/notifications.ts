@@ -66,13 +66,16 @@ export function notificationRules(metadata: RuleMetadataFactory): Rule[] {
         if (!rejecting || rejecting.sourceAccountPolicy) {
           return undefined;
         }
-        const { policies } = rejecting;
+        const { policies, denyingPolicy } = rejecting;
         const policy =
           policies.length > 0 ? formatList(policies.map(String)) : 'the default policy, which uses aws:SourceAccount';
-        const fix = policies.length > 0 ? 'Add a statement' : 'Add an AWS::SNS::TopicPolicy with a statement';
+        const addition = policies.length > 0 ? 'Add a statement' : 'Add an AWS::SNS::TopicPolicy with a statement';
+        const fix = denyingPolicy
+          ? `Remove or restrict the statement in ${denyingPolicy} that denies sns:Publish.`
+          : `${addition} that allows sns:Publish to all principals if aws:SourceOwner is the id of the account.`;
         return (
           `'${TOPIC}' should refer to a topic with a policy that allows ElastiCache to publish, but got ${topic} with ${policy}. ` +
-          `ElastiCache sends no notifications. ${fix} that allows sns:Publish to all principals if aws:SourceOwner is the id of the account.`
+          `ElastiCache sends no notifications. ${fix}`
         );
       },
     ),

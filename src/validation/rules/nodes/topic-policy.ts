@@ -1,13 +1,15 @@
 import { isUnresolved } from '../../../private/tokens';
 import { listElements } from '../../property-reader';
 import type { ResourceView } from '../../resource-view';
-import { canElastiCachePublish, usesSourceAccount } from '../../topic-statements';
+import { canElastiCachePublish, findDenyStatement, usesSourceAccount } from '../../topic-statements';
 
 const POLICY_TYPE = 'AWS::SNS::TopicPolicy';
 const INLINE_POLICY_TYPE = 'AWS::SNS::TopicInlinePolicy';
 
 /** The policy of a topic that does not allow ElastiCache to publish. */
 export interface RejectingPolicy {
+  /** The policy that denies ElastiCache to publish, if another statement cannot allow it. */
+  readonly denyingPolicy?: ResourceView;
   /** The policy with the condition key `aws:SourceAccount`, if this key is the reason. */
   readonly sourceAccountPolicy?: ResourceView;
   /** All policies of the topic. Without a policy, the topic has the default policy. */
@@ -23,8 +25,11 @@ export function findRejectingPolicy(topic: ResourceView): RejectingPolicy | unde
   if (!policies || canElastiCachePublish(policies.flatMap(listStatements), topic.account) !== false) {
     return undefined;
   }
-  const sourceAccountPolicy = policies.find((policy) => listStatements(policy).some(usesSourceAccount));
-  return { sourceAccountPolicy, policies };
+  const denyingPolicy = policies.find((policy) => findDenyStatement(listStatements(policy), topic.account));
+  const sourceAccountPolicy = denyingPolicy
+    ? undefined
+    : policies.find((policy) => listStatements(policy).some(usesSourceAccount));
+  return { denyingPolicy, sourceAccountPolicy, policies };
 }
 
 /** Returns undefined if another policy can refer to the topic. */

@@ -1,5 +1,5 @@
 import type { Resources } from '../../check-resources';
-import { checkRule } from '../../check-resources';
+import { checkRule, listRuleMessages } from '../../check-resources';
 
 const SOURCE_ACCOUNT = { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } };
 const SOURCE_OWNER = { StringEquals: { 'AWS:SourceOwner': { Ref: 'AWS::AccountId' } } };
@@ -105,6 +105,17 @@ describe('a policy that does not allow ElastiCache to publish', () => {
     expect(checkRule(`${type}.TopicPolicyRejectsElastiCache`, createResources({}, type))).toEqual([
       "'NotificationTopicArn' but got Topic 'Topic' with the default policy, which uses aws:SourceAccount",
     ]);
+  });
+
+  test('must be changed if it denies ElastiCache, because no other statement can allow it', () => {
+    const denial = { Effect: 'Deny', Principal: '*', Action: 'sns:*' };
+    const resources = createResources(policy([ALLOWED, STATEMENT, denial]));
+
+    expect(listRuleMessages('ReplicationGroup.TopicPolicyRejectsElastiCache', resources)).toEqual([
+      "'NotificationTopicArn' should refer to a topic with a policy that allows ElastiCache to publish, but got Topic 'Topic' with TopicPolicy 'Policy'. " +
+        "ElastiCache sends no notifications. Remove or restrict the statement in TopicPolicy 'Policy' that denies sns:Publish.",
+    ]);
+    expect(listRuleMessages('ReplicationGroup.TopicPolicyUsesSourceAccount', resources)).toEqual([]);
   });
 
   test('is named in the warning', () => {
