@@ -4,7 +4,7 @@ import { CDK, EC2, resolveModules } from './modules';
 import { describePlainTextSecret } from './plain-text-secrets';
 import { RESERVED_NAMES } from './reserved-names';
 import { hasUppercase } from './values';
-import { isObject, readType, toObject } from '../../template/values';
+import { isObject, readName, readType, toObject } from '../../template/values';
 
 /** The suffix of the logical ids that the AWS CDK generates. */
 const GENERATED_SUFFIX = /(?<=.)[0-9A-F]{8}$/;
@@ -97,6 +97,16 @@ export class AdoptionWriter {
   /** Returns the variable of the resource to which a value refers. */
   public findVariable(value: unknown): string | undefined {
     return isObject(value) && typeof value.Ref === 'string' ? this.variables.get(value.Ref) : undefined;
+  }
+
+  /**
+   * Returns the variable of the cache to which a value refers, unless the name of the cache has uppercase letters.
+   * Other constructs render such a name in lowercase instead of the reference.
+   */
+  public findCacheVariable(value: unknown): string | undefined {
+    const { Properties } = toObject(toObject(this.template.Resources)[readName(toObject(value).Ref)]);
+    const { ReplicationGroupId: groupId, ServerlessCacheName: name } = toObject(Properties);
+    return hasUppercase(groupId) || hasUppercase(name) ? undefined : this.findVariable(value);
   }
 
   /** Returns a name for the resource to which a value refers. */

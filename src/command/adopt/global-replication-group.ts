@@ -36,7 +36,7 @@ export function declareGlobalReplicationGroup(writer: AdoptionWriter, global: De
     `${ELASTICACHE}.GlobalReplicationGroup`,
     renderObject({
       primary:
-        writer.findVariable(id) ??
+        writer.findCacheVariable(id) ??
         writer.declareImport(
           writer.suggestName(id, 'Primary'),
           (each) => `${ELASTICACHE}.ReplicationGroup.fromReplicationGroupId(this, ${each}, ${renderText(id)})`,

@@ -14,6 +14,7 @@ import {
 } from './supporting-resources';
 import { UnsupportedResourceError } from './unsupported-resource-error';
 import {
+  hasUppercase,
   renderEngineVersion,
   renderIpDiscovery,
   renderNetworkType,
@@ -78,6 +79,11 @@ function declareSecondary(writer: AdoptionWriter, group: DeployedResource): stri
     throw new UnsupportedResourceError('the shards of a secondary depend on the primary, which is in another Region');
   }
   const globalId = group.read('GlobalReplicationGroupId');
+  if (hasUppercase(globalId)) {
+    throw new UnsupportedResourceError(
+      'GlobalReplicationGroupId has uppercase letters, and its change to lowercase replaces the replication group',
+    );
+  }
   const globalReplicationGroup = writer.declareImport(
     writer.suggestName(globalId, 'GlobalReplicationGroup'),
     (id) => `${ELASTICACHE}.GlobalReplicationGroup.fromGlobalReplicationGroupId(this, ${id}, ${renderText(globalId)})`,

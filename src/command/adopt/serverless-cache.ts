@@ -6,7 +6,7 @@ import { CDK, ELASTICACHE, EVENTS } from './modules';
 import { renderUserGroup } from './replication-group';
 import { renderRemovalPolicy, renderSubnets } from './supporting-resources';
 import { UnsupportedResourceError } from './unsupported-resource-error';
-import { renderEnum, renderNetworkType } from './values';
+import { rejectUppercaseEngine, renderEnum, renderNetworkType } from './values';
 import { isObject, toObject } from '../../template/values';
 
 /** Declares a serverless cache. */
@@ -43,10 +43,11 @@ const ENGINES = ['VALKEY_7', 'VALKEY_8', 'VALKEY_9', 'REDIS_7'];
 
 function renderEngine(cache: DeployedResource): string {
   const engine = cache.read('Engine');
+  rejectUppercaseEngine(engine);
   const version = cache.read('MajorEngineVersion');
   const member = `${String(engine)}_${String(version ?? 'latest')}`.toUpperCase();
   const isMember = version === undefined ? /^(valkey|redis|memcached)$/.test(String(engine)) : ENGINES.includes(member);
-  if (isMember && String(engine) === String(engine).toLowerCase()) {
+  if (isMember) {
     return `${ELASTICACHE}.CacheEngine.${member}`;
   }
   const parts = version === undefined ? [engine] : [engine, version];

@@ -16,7 +16,7 @@ export function declareServerlessCacheSnapshot(writer: AdoptionWriter, snapshot:
     `${ELASTICACHE}.ServerlessCacheSnapshot`,
     renderObject({
       serverlessCache:
-        writer.findVariable(name) ??
+        writer.findCacheVariable(name) ??
         writer.declareImport(
           writer.suggestName(name, 'Cache'),
           (id) => `${ELASTICACHE}.ServerlessCache.fromServerlessCacheName(this, ${id}, ${renderText(name)})`,
@@ -60,7 +60,7 @@ function renderSource(writer: AdoptionWriter, snapshot: DeployedResource): strin
   }
   rejectUppercase('ReplicationGroupId', groupId);
   const group =
-    writer.findVariable(groupId) ??
+    writer.findCacheVariable(groupId) ??
     writer.declareImport(
       writer.suggestName(groupId, 'ReplicationGroup'),
       (id) => `${ELASTICACHE}.ReplicationGroup.fromReplicationGroupId(this, ${id}, ${renderText(groupId)})`,

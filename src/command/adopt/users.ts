@@ -5,7 +5,7 @@ import { isIntrinsic, renderObject, renderText } from './expressions';
 import { ELASTICACHE } from './modules';
 import { renderRemovalPolicy } from './supporting-resources';
 import { UnsupportedResourceError } from './unsupported-resource-error';
-import { hasUppercase, renderSecret } from './values';
+import { hasUppercase, rejectUppercaseEngine, renderSecret } from './values';
 import { toObject } from '../../template/values';
 
 /** The class of a user, by the type of its authentication. */
@@ -75,6 +75,7 @@ function renderEngine(resource: DeployedResource, defaultEngine: string): string
   if (engine === undefined) {
     throw new UnsupportedResourceError('Engine is missing');
   }
+  rejectUppercaseEngine(engine);
   if (engine === defaultEngine) {
     return undefined;
   }

@@ -29,8 +29,16 @@ export function renderNodeType(value: unknown): string {
   return `${ELASTICACHE}.NodeType.of(${ELASTICACHE}.NodeFamily.${family.toUpperCase()}, ${ELASTICACHE}.NodeSize.${sizeName})`;
 }
 
+/** Rejects an engine with uppercase letters, which AWS accepts for caches. The constructs accept only lowercase. */
+export function rejectUppercaseEngine(engine: unknown): void {
+  if (hasUppercase(engine)) {
+    throw new UnsupportedResourceError('Engine has uppercase letters, which the construct does not accept');
+  }
+}
+
 /** Renders the engine and its version. A missing part stays missing. Undefined if both are missing. */
 export function renderEngineVersion(engine: unknown, version: unknown): string | undefined {
+  rejectUppercaseEngine(engine);
   if (engine === undefined && version === undefined) {
     return undefined;
   }

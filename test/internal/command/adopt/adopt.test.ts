@@ -177,7 +177,7 @@ describe('the code', () => {
   type Case = [string, () => string, string[]];
 
   const GROUP_CASES: readonly [string, object, string][] = [
-    ['an engine with capitals', { Engine: 'Redis', EngineVersion: '7.0' }, "EngineVersion.of('Redis', '7.0')"],
+    ['a new version', { Engine: 'redis', EngineVersion: '7.9' }, "EngineVersion.of('redis', '7.9')"],
     ['a version in a parameter', { Engine: 'redis', EngineVersion: { Ref: 'V' } }, "of('redis', cdk.Fn.ref('V'))"],
     ['a new node type', { CacheNodeType: 'cache.r99g.large' }, "NodeType.fromName('cache.r99g.large')"],
     ['the alias of a key', { KmsKeyId: 'alias/cache' }, "KmsKeyIdentifier.of('alias/cache'),"],
@@ -591,6 +591,12 @@ describe('the code', () => {
     ['ParameterGroup', 'unknown parameters', { Properties: { Ref: 'X' } }, /Properties is not known/],
     ['ParameterGroup', 'an unknown family', { CacheParameterGroupFamily: { Ref: 'X' } }, /belongs to no engine/],
     ['User', 'no access string', { Engine: 'redis', AuthenticationMode: { Type: 'iam' } }, /AccessString is missing/],
+    [
+      'User',
+      'an engine in uppercase',
+      { UserId: 'a', UserName: 'a', Engine: 'Redis', AccessString: 'on', AuthenticationMode: { Type: 'iam' } },
+      /Engine has uppercase letters/,
+    ],
     ['User', 'no engine', { AuthenticationMode: { Type: 'iam' } }, /Engine is missing/],
     ['User', 'unknown passwords', { Passwords: { Ref: 'X' } }, /Passwords is not known/],
     ['UserGroup', 'unknown users', { UserIds: { Ref: 'X' } }, /UserIds is not known/],

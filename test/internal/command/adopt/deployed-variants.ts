@@ -344,6 +344,49 @@ const REPLACEMENTS: Readonly<Record<string, DeployedVariant>> = {
     },
     l1: /ServerlessCacheName has uppercase letters/,
   },
+  'a snapshot of a serverless cache of the template with uppercase letters': {
+    resources: {
+      ...serverless({ ServerlessCacheName: 'Sessions' }),
+      Backup: resource('ServerlessCacheSnapshot', {
+        ServerlessCacheName: { Ref: 'Cache' },
+        ServerlessCacheSnapshotName: 'nightly',
+      }),
+    },
+    code: "elasticache.ServerlessCache.fromServerlessCacheName(this, 'Cache2', cdk.Fn.ref('Cache'))",
+  },
+  'a snapshot of a replication group of the template with uppercase letters': {
+    resources: {
+      ...group({ ReplicationGroupId: 'Sessions', NumCacheClusters: 1 }),
+      Backup: resource('Snapshot', { ReplicationGroupId: { Ref: 'Cache' }, SnapshotName: 'nightly' }),
+    },
+    code: "elasticache.ReplicationGroup.fromReplicationGroupId(this, 'Cache2', cdk.Fn.ref('Cache'))",
+  },
+  'a global datastore whose primary has uppercase letters': {
+    resources: {
+      ...group({ ReplicationGroupId: 'Sessions', NumCacheClusters: 2, CacheNodeType: 'cache.r7g.large' }),
+      Global: resource('GlobalReplicationGroup', {
+        GlobalReplicationGroupIdSuffix: 'sessions',
+        GlobalReplicationGroupDescription: 'sessions',
+        AutomaticFailoverEnabled: true,
+        Members: [
+          { ReplicationGroupId: { Ref: 'Cache' }, ReplicationGroupRegion: { Ref: 'AWS::Region' }, Role: 'PRIMARY' },
+        ],
+      }),
+    },
+    code: "elasticache.ReplicationGroup.fromReplicationGroupId(this, 'Cache2', cdk.Fn.ref('Cache'))",
+  },
+  'a secondary of a global datastore with uppercase letters': {
+    resources: secondary({ GlobalReplicationGroupId: 'LDGNF-sessions' }),
+    l1: /GlobalReplicationGroupId has uppercase letters/,
+  },
+  'a replication group with an engine in uppercase': {
+    resources: group({ Engine: 'Redis', EngineVersion: '7.1', NumCacheClusters: 1 }),
+    l1: /Cache: Engine has uppercase letters, which the construct does not accept/,
+  },
+  'a serverless cache with an engine in uppercase': {
+    resources: serverless({ Engine: 'Valkey', MajorEngineVersion: '8' }),
+    l1: /Cache: Engine has uppercase letters, which the construct does not accept/,
+  },
   'a snapshot without a source': {
     resources: { Backup: resource('Snapshot', { SnapshotName: 'nightly' }) },
     l1: /ReplicationGroupId and CacheClusterId are missing/,
