@@ -1,5 +1,6 @@
 import type { ResourceSource } from './deployed-resource';
 import { DeployedResource } from './deployed-resource';
+import { isLoopKey } from '../../template/loops';
 import type { ParameterValues } from '../../template/template-evaluator';
 import { TemplateEvaluator } from '../../template/template-evaluator';
 import { toObject } from '../../template/values';
@@ -7,8 +8,14 @@ import { isElastiCacheResource } from '../read-templates';
 
 /** A deployed template with the values of its parameters. */
 export class DeployedTemplate implements ResourceSource {
+  /** The template without the loops whose collections are known. */
+  public readonly definition: Readonly<Record<string, unknown>>;
+
   /** All ElastiCache resources, in the order of the template. */
   public readonly resources: readonly DeployedResource[];
+
+  /** The keys of the other loops that create ElastiCache resources, and of the resources in loops with such a loop. */
+  public readonly loopKeys: readonly string[];
 
   private readonly values: ParameterValues;
   private readonly evaluator: TemplateEvaluator;
@@ -19,16 +26,25 @@ export class DeployedTemplate implements ResourceSource {
    * @param values the values of parameters in the stack. A parameter without a value is unknown, because the stack can
    * have another value than the default.
    */
-  constructor(
-    public readonly definition: Readonly<Record<string, unknown>>,
-    values: ParameterValues,
-  ) {
-    const names = Object.keys(toObject(definition.Parameters));
-    this.values = new Map(names.map((name) => [name, this.isSecret(name) ? undefined : values.get(name)]));
+  constructor(definition: Readonly<Record<string, unknown>>, values: ParameterValues) {
+    const parameters = Object.entries(toObject(definition.Parameters));
+    this.values = new Map(
+      parameters.map(([name, parameter]) => [name, isSecret(parameter) ? undefined : values.get(name)]),
+    );
     this.evaluator = new TemplateEvaluator(definition, this.values);
-    this.resources = Object.entries(toObject(definition.Resources))
-      .filter(([, resource]) => isElastiCacheResource(resource))
-      .map(([logicalId, resource]) => new DeployedResource(logicalId, toObject(resource), this));
+    this.definition = this.evaluator.template;
+    const original = toObject(definition.Resources);
+    const entries = Object.entries(toObject(this.definition.Resources));
+    // A resource with a loop whose collection is unknown is complete only in the original template.
+    this.resources = entries
+      .map(([key, entry]) => [key, containsLoop(entry) ? original[key] : entry] as const)
+      .filter(([, entry]) => isElastiCacheResource(entry))
+      .map(([logicalId, entry]) => new DeployedResource(logicalId, toObject(entry), this));
+    const logicalIds = this.resources.map(({ logicalId }) => logicalId);
+    this.loopKeys = entries
+      .filter(([key, entry]) => isElastiCacheResource(entry) || isLoopOfResources(key, entry))
+      .map(([key]) => key)
+      .filter((key) => !logicalIds.includes(key));
   }
 
   public isUnknownParameter(name: string): boolean {
@@ -47,10 +63,26 @@ export class DeployedTemplate implements ResourceSource {
     const parameter = this.evaluator.parameters.get(name);
     return parameter?.isStored ? undefined : parameter?.possibleTexts;
   }
+}
 
-  /** Whether the code must not contain the value of a parameter. */
-  private isSecret(name: string): boolean {
-    const { NoEcho } = toObject(toObject(this.definition.Parameters)[name]);
-    return String(NoEcho).toLowerCase() === 'true';
+/** Whether the code must not contain the value of a parameter. */
+function isSecret(parameter: unknown): boolean {
+  return String(toObject(parameter).NoEcho).toLowerCase() === 'true';
+}
+
+function containsLoop(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) {
+    return false;
   }
+  return Object.keys(value).some(isLoopKey) || Object.values(value).some(containsLoop);
+}
+
+/** Whether an entry of the resources is a loop that creates ElastiCache resources. */
+function isLoopOfResources(key: string, entry: unknown): boolean {
+  return isLoopKey(key) && containsElastiCacheResource(entry);
+}
+
+function containsElastiCacheResource(value: unknown): boolean {
+  const members = typeof value === 'object' && value !== null ? Object.values(value) : [];
+  return isElastiCacheResource(value) || members.some(containsElastiCacheResource);
 }

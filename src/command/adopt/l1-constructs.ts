@@ -17,7 +17,7 @@ import { isObject, toObject, toText } from '../../template/values';
 import { toPropName } from '../../validation/property-reader';
 
 /** The types whose L1 construct older versions of aws-cdk-lib do not have. */
-const TYPES_WITHOUT_L1 = ['ServerlessCacheSnapshot', 'Snapshot'];
+const TYPES_WITHOUT_L1 = ['AWS::ElastiCache::ServerlessCacheSnapshot', 'AWS::ElastiCache::Snapshot'];
 
 /** The properties that the L1 constructs of the oldest supported aws-cdk-lib do not have, by type. */
 const PROPERTIES_WITHOUT_PROP: Readonly<Record<string, readonly string[]>> = {
@@ -42,7 +42,7 @@ const IMPORTS: Readonly<Record<string, (resource: DeployedResource) => string | 
 export function declareL1Construct(writer: AdoptionWriter, resource: DeployedResource): string {
   const { shortType, type, properties } = resource;
   Object.keys(properties).forEach((name) => resource.read(name));
-  if (TYPES_WITHOUT_L1.includes(shortType)) {
+  if (TYPES_WITHOUT_L1.includes(type) || !Object.hasOwn(PROPERTIES, type)) {
     const props = renderObject({ type: renderText(type), properties: renderJson(properties) });
     return writer.declareResource(resource, `${CDK}.CfnResource`, props);
   }

@@ -34,6 +34,10 @@ interface AdoptionOptions {
 
 type Declare = (writer: AdoptionWriter, resource: DeployedResource, template: DeployedTemplate) => string;
 
+/** What to do if the collection of a loop is not known. */
+const LOOP_FIX =
+  "Specify the values of parameters with --parameters, or use the output of 'aws cloudformation get-template --template-stage Processed'";
+
 /** Declares the constructs of each type. A type follows those to which its resources refer. */
 const DECLARATIONS: Readonly<Record<string, Declare>> = {
   SubnetGroup: declareSubnetGroup,
@@ -56,24 +60,30 @@ const DECLARATIONS: Readonly<Record<string, Declare>> = {
 export function renderAdoption(definition: Readonly<Record<string, unknown>>, options: AdoptionOptions): string {
   const template = new DeployedTemplate(definition, options.parameters ?? new Map());
   const resources = selectResources(template, options);
-  const writer = new AdoptionWriter(definition);
+  const writer = new AdoptionWriter(template.definition);
   const remaining = Object.keys(DECLARATIONS)
     .flatMap((type) => resources.filter(({ shortType }) => shortType === type))
     .flatMap((resource) => declare(writer, resource, template));
-  return writer.render(formatComment(writer, resources, remaining, options));
+  const unknown = resources
+    .filter(({ shortType }) => !Object.hasOwn(DECLARATIONS, shortType))
+    .map((resource) => keepResource(writer, resource, `no construct supports the type ${resource.type}`));
+  const loopKeys = options.logicalIds.length === 0 ? template.loopKeys : [];
+  return writer.render(formatComment(writer, { resources, remaining: [...remaining, ...unknown], loopKeys }, options));
 }
 
 function selectResources(
-  { resources: all }: DeployedTemplate,
+  { resources: all, loopKeys }: DeployedTemplate,
   { name, logicalIds }: AdoptionOptions,
 ): DeployedResource[] {
   const errors = logicalIds
     .filter((logicalId) => !all.some((resource) => resource.logicalId === logicalId))
     .map((logicalId) => formatUnknownId(logicalId, all));
-  const unknownTypes = all.filter(({ shortType }) => !Object.hasOwn(DECLARATIONS, shortType));
-  errors.push(...unknownTypes.map(({ logicalId, type }) => `${logicalId} has the unknown type ${type}.`));
   if (all.length === 0) {
-    errors.push(`${name} contains no ElastiCache resources.`);
+    errors.push(
+      loopKeys.length > 0
+        ? `${name} contains ElastiCache resources only in loops whose collection is not known at synthesis: ${loopKeys.join(', ')}. ${LOOP_FIX}.`
+        : `${name} contains no ElastiCache resources.`,
+    );
   }
   if (errors.length > 0) {
     throw new CommandError(errors);
@@ -112,11 +122,16 @@ function declare(writer: AdoptionWriter, resource: DeployedResource, template: D
     if (!(error instanceof UnsupportedResourceError)) {
       throw error;
     }
-    resource.evaluatedValues.splice(0);
-    const variable = declareL1Construct(writer, resource);
-    addAttributesOfL1(writer, resource, variable);
-    return [{ logicalId: resource.logicalId, reason: error.reason }];
+    return [keepResource(writer, resource, error.reason)];
   }
+}
+
+/** Declares a resource as an L1 construct. */
+function keepResource(writer: AdoptionWriter, resource: DeployedResource, reason: string): RemainingResource {
+  resource.evaluatedValues.splice(0);
+  const variable = declareL1Construct(writer, resource);
+  addAttributesOfL1(writer, resource, variable);
+  return { logicalId: resource.logicalId, reason };
 }
 
 /** Adds the properties that no prop specifies as changes. */
@@ -148,10 +163,17 @@ function readTags(resource: DeployedResource): { readonly key: string; readonly 
   return pairs.map(({ Key, Value = '' }) => ({ key: Key, value: Value }));
 }
 
+interface AdoptedResources {
+  readonly resources: readonly DeployedResource[];
+  readonly remaining: readonly RemainingResource[];
+
+  /** The keys of the loops whose resources the code does not contain. */
+  readonly loopKeys: readonly string[];
+}
+
 function formatComment(
   writer: AdoptionWriter,
-  resources: readonly DeployedResource[],
-  remaining: readonly RemainingResource[],
+  { resources, remaining, loopKeys }: AdoptedResources,
   { name }: AdoptionOptions,
 ): string[] {
   const steps = [
@@ -178,6 +200,10 @@ function formatComment(
     ...formatSection(
       'Resources that stay L1 constructs:',
       remaining.map(({ logicalId, reason }) => `${logicalId}: ${reason}`),
+    ),
+    ...formatSection(
+      'Loops whose resources the code does not contain:',
+      loopKeys.map((key) => `${key}: the collection is not known at synthesis. ${LOOP_FIX}`),
     ),
     ...formatSection('Changes, none of which replaces a resource:', writer.changes.map(formatChange)),
   ];

@@ -63,9 +63,12 @@ describe('the command', () => {
       /contains no ElastiCache resources/,
     ],
     [
-      'a type that the library does not know',
-      folder.write('new.json', createTemplate('SecurityGroup', {})),
-      /Cache has the unknown type AWS::ElastiCache::SecurityGroup/,
+      'a template with ElastiCache resources only in unknown loops',
+      folder.write('loop.json', {
+        Parameters: { Names: { Type: 'CommaDelimitedList' } },
+        Resources: { 'Fn::ForEach::Caches': ['Name', { Ref: 'Names' }, { '${Name}': SERVERLESS.Resources.Cache }] },
+      }),
+      /resources only in loops whose collection is not known at synthesis: Fn::ForEach::Caches\. Specify the values/,
     ],
   ])('exits with 2 for %s', (_, file, message) => {
     expect(folder.run('adopt', file)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(message) });
@@ -339,6 +342,43 @@ describe('the code', () => {
         "availabilityZones: ['us-east-1a'],",
         'shardCount: 2,',
       ],
+    ],
+    [
+      'lists loops whose collection is unknown, also within other loops',
+      () => {
+        const limits = { 'Fn::ForEach::Limits': ['Limit', { Ref: 'Limits' }, { '${Limit}': { Minimum: 1 } }] };
+        const resource = (properties: object) => ({
+          Type: 'AWS::ElastiCache::ServerlessCache',
+          Properties: { ServerlessCacheName: 'a', Engine: 'valkey', ...properties },
+        });
+        const topic = { Type: 'AWS::SNS::Topic', Properties: { Tags: limits } };
+
+        return adopt({
+          Cache: resource({}),
+          'Fn::ForEach::Unknown': ['Name', { Ref: 'Names' }, { '${Name}': resource({}) }],
+          'Fn::ForEach::Outer': ['Name', ['One'], { '${Name}': resource({ CacheUsageLimits: limits }) }],
+          'Fn::ForEach::Topics': ['Name', ['Topic'], { '${Name}': topic }],
+          'Fn::ForEach::Others': ['Name', { Ref: 'Names' }, { '${Name}': topic }],
+        });
+      },
+      [
+        "Loops whose resources the code does not contain:\n * - Fn::ForEach::Unknown: the collection is not known at synthesis. Specify the values of parameters with --parameters, or use the output of 'aws cloudformation get-template --template-stage Processed'\n * - One: the collection",
+        "get-template --template-stage Processed'\n */",
+      ],
+    ],
+    [
+      'omits unknown loops if resources are selected',
+      () => {
+        const name = 'Fn::ForEach::Unknown';
+        const { Cache: cache } = SERVERLESS.Resources;
+        return adopt({ Cache: cache, [name]: ['Name', { Ref: 'Names' }, { '${Name}': cache }] }, 'Cache');
+      },
+      ["'cdk deploy'.\n */\nexport class"],
+    ],
+    [
+      'ignores a type without a construct that is not selected',
+      () => adopt({ Cache: SERVERLESS.Resources.Cache, Old: { Type: 'AWS::ElastiCache::SecurityGroup' } }, 'Cache'),
+      ["'cdk deploy'.\n */\nexport class"],
     ],
     [
       'refers to caches of the template, and imports other ones, in snapshots',

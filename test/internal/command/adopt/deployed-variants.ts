@@ -2,6 +2,9 @@ import type { DeployedKind } from '../../../public/compat/deployed-resources';
 
 /** Resources that the command adopts with other resources, parameters, or values. */
 export interface DeployedVariant extends DeployedKind {
+  /** The loop that creates the resources. By default, the template contains them without a loop. */
+  readonly loop?: Readonly<Record<string, unknown>>;
+
   /** Other resources of the template. */
   readonly others?: Readonly<Record<string, object>>;
 
@@ -637,6 +640,56 @@ const NAMES: Readonly<Record<string, DeployedVariant>> = {
   },
 };
 
+const loop = (collection: unknown) => ({
+  'Fn::ForEach::Caches': [
+    'Name',
+    collection,
+    {
+      'Cache${Name}': {
+        Type: 'AWS::ElastiCache::ServerlessCache',
+        Properties: { ServerlessCacheName: { 'Fn::Sub': 'cache-${Name}' }, Engine: 'valkey' },
+      },
+    },
+  ],
+});
+
+const LOOPED = Object.fromEntries(
+  ['a', 'b'].map((name) => [
+    `Cache${name}`,
+    resource('ServerlessCache', { ServerlessCacheName: `cache-${name}`, Engine: 'valkey' }),
+  ]),
+);
+
+const LOOPS: Readonly<Record<string, DeployedVariant>> = {
+  'resources in a loop': { resources: LOOPED, loop: loop(['a', 'b']), code: "serverlessCacheName: 'cache-b'," },
+  'resources in a loop with a collection in a parameter': {
+    parameters: { Names: { Type: 'CommaDelimitedList', Default: 'x' } },
+    values: { Names: 'a,b' },
+    resources: LOOPED,
+    loop: loop({ Ref: 'Names' }),
+    code: "serverlessCacheName: 'cache-b',",
+  },
+};
+
+const TYPES: Readonly<Record<string, DeployedVariant>> = {
+  'types without a construct': {
+    resources: {
+      Old: resource('SecurityGroup', {
+        Description: 'classic',
+        Tags: [
+          { Key: 'team', Value: 'web' },
+          { Key: 'app', Value: 'shop' },
+        ],
+      }),
+      Ingress: resource('SecurityGroupIngress', {
+        CacheSecurityGroupName: { Ref: 'Old' },
+        EC2SecurityGroupName: 'clients',
+      }),
+    },
+    l1: /Old: no construct supports the type AWS::ElastiCache::SecurityGroup\n.*Ingress: no construct supports/,
+  },
+};
+
 /** Variants of resources, by a description. */
 export const DEPLOYED_VARIANTS: Readonly<Record<string, DeployedVariant>> = {
   ...SHARDS,
@@ -647,4 +700,6 @@ export const DEPLOYED_VARIANTS: Readonly<Record<string, DeployedVariant>> = {
   ...ATTRIBUTES,
   ...L1_PROPERTIES,
   ...NAMES,
+  ...LOOPS,
+  ...TYPES,
 };
