@@ -61,7 +61,7 @@ export function declareCacheCluster(writer: AdoptionWriter, cluster: DeployedRes
 /** Renders the zones of the nodes. The construct derives `AZMode` from them. */
 function renderZones(writer: AdoptionWriter, cluster: DeployedResource): string | undefined {
   const zone = cluster.read('PreferredAvailabilityZone');
-  const zones = cluster.read('PreferredAvailabilityZones');
+  const zones = cluster.readList('PreferredAvailabilityZones');
   const mode = cluster.read('AZMode');
   if (zones === undefined) {
     if (mode !== undefined) {
@@ -69,13 +69,19 @@ function renderZones(writer: AdoptionWriter, cluster: DeployedResource): string 
     }
     return zone === undefined ? undefined : `[${renderText(zone)}]`;
   }
-  const list = Array.isArray(zones) ? zones : [];
-  const distinct = new Set(list.map((each) => JSON.stringify(each)));
-  if (list.length !== readInteger(cluster.properties.NumCacheNodes) || distinct.size < 2 || zone !== undefined) {
-    throw new UnsupportedResourceError('PreferredAvailabilityZones does not contain several zones, one for each node');
+  if (zone !== undefined) {
+    throw new UnsupportedResourceError('PreferredAvailabilityZone and PreferredAvailabilityZones are combined');
+  }
+  if (zones.length !== readInteger(cluster.properties.NumCacheNodes)) {
+    throw new UnsupportedResourceError('PreferredAvailabilityZones does not contain one zone for each node');
+  }
+  if (new Set(zones.map((each) => JSON.stringify(each))).size < 2) {
+    throw new UnsupportedResourceError(
+      'PreferredAvailabilityZones contains a single zone, for which the construct renders PreferredAvailabilityZone',
+    );
   }
   if (mode !== 'cross-az') {
     writer.addChange(cluster, 'AZMode', 'set to cross-az, because the nodes are in several zones');
   }
-  return `[${list.map(renderText).join(', ')}]`;
+  return `[${zones.map(renderText).join(', ')}]`;
 }

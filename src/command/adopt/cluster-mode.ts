@@ -223,12 +223,12 @@ function renderReplicaCount(group: DeployedResource): string {
 }
 
 function renderNodeZones(group: DeployedResource): string | undefined {
-  const zones = group.read('PreferredCacheClusterAZs');
+  const zones = group.readList('PreferredCacheClusterAZs');
   if (zones === undefined) {
     return undefined;
   }
-  if (!Array.isArray(zones) || zones.length === 0 || !group.has('NumCacheClusters')) {
-    throw new UnsupportedResourceError('PreferredCacheClusterAZs is not a list, or NumCacheClusters is missing');
+  if (!group.has('NumCacheClusters')) {
+    throw new UnsupportedResourceError('PreferredCacheClusterAZs requires NumCacheClusters, which is missing');
   }
   return `[${zones.map(renderText).join(', ')}]`;
 }

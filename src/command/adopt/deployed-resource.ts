@@ -1,7 +1,7 @@
 import { readFlag, readInteger } from './expressions';
 import { UnsupportedResourceError } from './unsupported-resource-error';
 import { formatList } from '../../private/text';
-import { findReferencedNames, isLiteral, isNoValue, toObject, toText } from '../../template/values';
+import { isLiteral, isNoValue, toObject, toText } from '../../template/values';
 
 export const TYPE_PREFIX = 'AWS::ElastiCache::';
 
@@ -10,8 +10,8 @@ const CONTENT = ['Type', 'Properties'];
 
 /** The template of a resource. */
 export interface ResourceSource {
-  /** Whether the template has a parameter whose value is not specified. */
-  isUnknownParameter(name: string): boolean;
+  /** Finds the parameters without a specified value on which a value depends, also through conditions. */
+  findUnknownParameters(value: unknown): readonly string[];
 
   /** Evaluates a resource as far as the template and the specified parameters determine it. */
   evaluateResource(logicalId: string): unknown;
@@ -23,6 +23,7 @@ export class DeployedResource {
   public readonly evaluatedValues: string[] = [];
 
   private readonly unread: Set<string>;
+  private readonly omitted = new Set<string>();
 
   constructor(
     public readonly logicalId: string,
@@ -57,7 +58,27 @@ export class DeployedResource {
   }
 
   public has(name: string): boolean {
-    return isSpecified(this.properties[name]);
+    return isSpecified(this.properties[name]) && !this.omitted.has(name);
+  }
+
+  /**
+   * Treats the properties with an empty list or object as if they were not specified, and returns their names.
+   *
+   * @param exceptions the properties that stay specified
+   */
+  public omitEmpty(exceptions: readonly string[] = []): string[] {
+    const names = this.unreadNames.filter((name) => isEmpty(this.properties[name]) && !exceptions.includes(name));
+    names.forEach((name) => {
+      this.omitted.add(name);
+      this.unread.delete(name);
+    });
+    return names;
+  }
+
+  /** Discards what was read, so that another construct can be declared. */
+  public reset(): void {
+    this.evaluatedValues.splice(0);
+    this.omitted.clear();
   }
 
   /** Returns the value of a property, or undefined if it is not specified. */
@@ -87,6 +108,11 @@ export class DeployedResource {
     return this.readConstant(name, (value) => (isLiteral(value) ? toText(value) : undefined));
   }
 
+  /** Reads a list whose length must be known at synthesis. */
+  public readList(name: string): readonly unknown[] | undefined {
+    return this.readConstant(name, (value) => (Array.isArray(value) ? value : undefined));
+  }
+
   /** Renders a text that must be known at synthesis, if it is specified. */
   public mapText(name: string, render: (text: string) => string): string | undefined {
     const text = this.readText(name);
@@ -109,14 +135,21 @@ export class DeployedResource {
     if (evaluated === undefined) {
       throw new UnsupportedResourceError(`${name} is not known at synthesis${this.suggestParameters(value)}`);
     }
-    this.evaluatedValues.push(`${name}: ${String(evaluated)}`);
+    this.evaluatedValues.push(
+      `${name}: ${typeof evaluated === 'object' ? JSON.stringify(evaluated) : String(evaluated)}`,
+    );
     return evaluated;
   }
 
   private suggestParameters(value: unknown): string {
-    const names = [...new Set(findReferencedNames(value))].filter((name) => this.source.isUnknownParameter(name));
+    const names = this.source.findUnknownParameters(value);
     return names.length > 0 ? `. Specify the value of ${formatList(names)} with --parameters` : '';
   }
+}
+
+/** Whether a value is an empty list or object. */
+export function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 function isSpecified(value: unknown): boolean {

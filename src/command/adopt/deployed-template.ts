@@ -1,9 +1,10 @@
 import type { ResourceSource } from './deployed-resource';
 import { DeployedResource } from './deployed-resource';
+import { findConditionNames } from '../../template/entry-inputs';
 import { isLoopKey } from '../../template/loops';
 import type { ParameterValues } from '../../template/template-evaluator';
 import { TemplateEvaluator } from '../../template/template-evaluator';
-import { toObject } from '../../template/values';
+import { findReferencedNames, parseFunctionCall, readName, toObject } from '../../template/values';
 import { isElastiCacheResource } from '../read-templates';
 
 /** A deployed template with the values of its parameters. */
@@ -47,8 +48,9 @@ export class DeployedTemplate implements ResourceSource {
       .filter((key) => !logicalIds.includes(key));
   }
 
-  public isUnknownParameter(name: string): boolean {
-    return this.values.has(name) && this.values.get(name) === undefined;
+  public findUnknownParameters(value: unknown): string[] {
+    const names = [value, ...this.findConditions(value)].flatMap(findReferencedNames);
+    return [...new Set(names)].filter((name) => this.values.has(name) && this.values.get(name) === undefined);
   }
 
   public evaluateResource(logicalId: string): unknown {
@@ -58,11 +60,30 @@ export class DeployedTemplate implements ResourceSource {
     return this.evaluatedResources.get(logicalId);
   }
 
+  /** Finds the conditions of a value, and those that they combine. */
+  private findConditions(value: unknown, knownNames: readonly string[] = []): unknown[] {
+    const names = [...findConditionNames(value), ...findCombinedNames(value)].filter(
+      (name) => !knownNames.includes(name),
+    );
+    const conditions = toObject(this.definition.Conditions);
+    return names.flatMap((name) => [
+      conditions[name],
+      ...this.findConditions(conditions[name], [...knownNames, ...names]),
+    ]);
+  }
+
   /** Lists all values that a parameter can have. Undefined if they are not known. */
   public listPossibleValues(name: string): readonly string[] | undefined {
     const parameter = this.evaluator.parameters.get(name);
     return parameter?.isStored ? undefined : parameter?.possibleTexts;
   }
+}
+
+/** Finds the names of the conditions that a condition combines. */
+function findCombinedNames(value: unknown): string[] {
+  const { name, argument } = parseFunctionCall(value) ?? {};
+  const members = typeof value === 'object' && value !== null ? Object.values(value) : [];
+  return name === 'Condition' ? [readName(argument)] : members.flatMap(findCombinedNames);
 }
 
 /** Whether the code must not contain the value of a parameter. */

@@ -1,5 +1,6 @@
 import type { AdoptionWriter } from './adoption-writer';
 import type { DeployedResource } from './deployed-resource';
+import { isEmpty } from './deployed-resource';
 import {
   isIntrinsic,
   readFlag,
@@ -11,6 +12,7 @@ import {
   quote,
 } from './expressions';
 import { CDK, ELASTICACHE, L1 } from './modules';
+import { addTagOrder } from './tags';
 import type { PropertySchema } from '../../service-data/generated/resource-properties';
 import { PROPERTIES } from '../../service-data/generated/resource-properties';
 import { isObject, toObject, toText } from '../../template/values';
@@ -49,6 +51,7 @@ export function declareL1Construct(writer: AdoptionWriter, resource: DeployedRes
   const schema = PROPERTIES[type];
   const specified = Object.entries(properties).filter(([name]) => resource.has(name));
   const [props, overrides] = partition(specified, ([name, value]) => isProp(resource, name, value));
+  addL1Changes(writer, resource, overrides);
   const rendered = props.map(([name, value]) => [
     toPropName(name),
     // The L1 construct does not convert the keys of this property.
@@ -69,6 +72,19 @@ export function declareL1Construct(writer: AdoptionWriter, resource: DeployedRes
     );
   }
   return variable;
+}
+
+/** Adds what an L1 construct renders differently as changes. */
+function addL1Changes(
+  writer: AdoptionWriter,
+  resource: DeployedResource,
+  overrides: readonly (readonly [name: string, value: unknown])[],
+): void {
+  const names = overrides.filter(([, value]) => isObject(value) && isEmpty(value)).map(([name]) => name);
+  const { Tags: tags } = resource.properties;
+  names.push(...(isEmpty(tags) ? ['Tags'] : []));
+  names.forEach((name) => writer.addChange(resource, name, 'removed, because it is empty'));
+  addTagOrder(writer, resource);
 }
 
 /** Whether the prop of an L1 construct renders a value as it is in the template. */

@@ -12,13 +12,14 @@ import { addAttributesOfL1, addAttributesOfL2 } from './resource-attributes';
 import { declareServerlessCache } from './serverless-cache';
 import { declareServerlessCacheSnapshot, declareSnapshot } from './snapshots';
 import { declareParameterGroup, declareSubnetGroup } from './supporting-resources';
+import { addTagOrder, readTags } from './tags';
 import { UnsupportedResourceError } from './unsupported-resource-error';
 import { declareUser, declareUserGroup } from './users';
 import { findClosest } from '../../private/text';
 import { PROPERTIES } from '../../service-data/generated/resource-properties';
 import { RESOURCE_SCHEMAS } from '../../service-data/generated/resource-schemas';
 import type { ParameterValues } from '../../template/template-evaluator';
-import { findReferencedNames, isObject, readName, toObject } from '../../template/values';
+import { findReferencedNames, readName, toObject } from '../../template/values';
 import { CommandError } from '../command-error';
 
 interface AdoptionOptions {
@@ -33,6 +34,16 @@ interface AdoptionOptions {
 }
 
 type Declare = (writer: AdoptionWriter, resource: DeployedResource, template: DeployedTemplate) => string;
+
+/** The properties whose empty lists the constructs render, by type. */
+const EMPTY_LISTS: Readonly<Record<string, readonly string[]>> = {
+  ServerlessCache: ['SecurityGroupIds', 'SnapshotArnsToRestore'],
+  UserGroup: ['UserIds'],
+};
+
+/** The step for code that contains values of parameters. */
+const VALUES_STEP =
+  'Use this code only for stacks that have the values under "Values that replace functions". For a stack with other values, such as one of another environment, run the command again with its --parameters.';
 
 /** What to do if the collection of a loop is not known. */
 const LOOP_FIX =
@@ -108,7 +119,11 @@ interface RemainingResource {
 function declare(writer: AdoptionWriter, resource: DeployedResource, template: DeployedTemplate): RemainingResource[] {
   try {
     writer.attempt(() => {
+      resource
+        .omitEmpty(EMPTY_LISTS[resource.shortType])
+        .forEach((name) => writer.addChange(resource, name, 'removed, because it is empty'));
       const tags = readTags(resource);
+      addTagOrder(writer, resource);
       const variable = DECLARATIONS[resource.shortType](writer, resource, template);
       writer.addFinalStatements(
         ...tags.map((tag) => `${CDK}.Tags.of(${variable}).add(${quote(tag.key)}, ${renderText(tag.value)});`),
@@ -128,7 +143,7 @@ function declare(writer: AdoptionWriter, resource: DeployedResource, template: D
 
 /** Declares a resource as an L1 construct. */
 function keepResource(writer: AdoptionWriter, resource: DeployedResource, reason: string): RemainingResource {
-  resource.evaluatedValues.splice(0);
+  resource.reset();
   const variable = declareL1Construct(writer, resource);
   addAttributesOfL1(writer, resource, variable);
   return { logicalId: resource.logicalId, reason };
@@ -154,15 +169,6 @@ function rejectReplacement(writer: AdoptionWriter, { logicalId, type }: Deployed
   }
 }
 
-function readTags(resource: DeployedResource): { readonly key: string; readonly value: unknown }[] {
-  const tags = resource.read('Tags') ?? [];
-  const pairs = Array.isArray(tags) ? tags : [undefined];
-  if (!pairs.every((tag) => isObject(tag) && typeof tag.Key === 'string')) {
-    throw new UnsupportedResourceError('Tags is not known at synthesis');
-  }
-  return pairs.map(({ Key, Value = '' }) => ({ key: Key, value: Value }));
-}
-
 interface AdoptedResources {
   readonly resources: readonly DeployedResource[];
   readonly remaining: readonly RemainingResource[];
@@ -176,7 +182,11 @@ function formatComment(
   { resources, remaining, loopKeys }: AdoptedResources,
   { name }: AdoptionOptions,
 ): string[] {
+  const evaluatedValues = resources.flatMap(({ logicalId, evaluatedValues: values }) =>
+    values.map((value) => `${logicalId}.${value}`),
+  );
   const steps = [
+    ...(evaluatedValues.length > 0 ? [VALUES_STEP] : []),
     ...(writer.hasUnknownVpc
       ? [`Replace ${UNKNOWN_VPC} with the id of the VPC, which the template does not contain.`]
       : []),
@@ -195,7 +205,7 @@ function formatComment(
     ...formatSection('Resources and parameters of the stack to which the code refers by their logical ids:', others),
     ...formatSection(
       'Values that replace functions, because the constructs need them at synthesis. Verify that the stack has them:',
-      resources.flatMap(({ logicalId, evaluatedValues }) => evaluatedValues.map((value) => `${logicalId}.${value}`)),
+      evaluatedValues,
     ),
     ...formatSection(
       'Resources that stay L1 constructs:',

@@ -1,5 +1,6 @@
 import type { AdoptionWriter } from './adoption-writer';
 import type { DeployedResource } from './deployed-resource';
+import { isEmpty } from './deployed-resource';
 import { isIntrinsic, quote, renderNumber, renderObject, renderText, renderTextList } from './expressions';
 import { renderKey } from './keys';
 import { CDK, ELASTICACHE, EVENTS } from './modules';
@@ -61,6 +62,7 @@ function renderUsageLimits(writer: AdoptionWriter, cache: DeployedResource): str
   }
   const { DataStorage: storage = {}, ECPUPerSecond: requests = {} } = toObject(limits);
   if (
+    !isObject(limits) ||
     isIntrinsic(limits) ||
     !isObject(storage) ||
     isIntrinsic(storage) ||
@@ -75,6 +77,9 @@ function renderUsageLimits(writer: AdoptionWriter, cache: DeployedResource): str
   if (Object.keys({ ...storage, ...requests }).length === 0) {
     writer.addChange(cache, 'CacheUsageLimits', 'removed, because it contains no limits');
     return undefined;
+  }
+  if ([limits.DataStorage, limits.ECPUPerSecond].some(isEmpty)) {
+    writer.addChange(cache, 'CacheUsageLimits', 'without the empty limits');
   }
   const renderSize = (value: unknown) =>
     value === undefined ? undefined : `${CDK}.Size.gibibytes(${renderNumber(value)})`;

@@ -95,9 +95,6 @@ export function declareParameterGroup(writer: AdoptionWriter, group: DeployedRes
   if (isIntrinsic(parameters)) {
     throw new UnsupportedResourceError('Properties is not known at synthesis');
   }
-  if (isObject(parameters) && Object.keys(parameters).length === 0) {
-    writer.addChange(group, 'Properties', 'removed, because it contains no parameters');
-  }
   return writer.declareResource(
     group,
     `${ELASTICACHE}.ParameterGroup`,

@@ -23,8 +23,14 @@ const adopt = ({
 }: DeployedVariant) => {
   const template = {
     Parameters,
-    Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } },
-    Mappings: { Sizes: { prod: { nodes: 2 } } },
+    Conditions: {
+      IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] },
+      IsTest: { 'Fn::Not': [{ Condition: 'IsProd' }] },
+    },
+    Mappings: {
+      Sizes: { prod: { nodes: 2 } },
+      Zones: { 'us-east-1': { nodes: ['us-east-1a', 'us-east-1b'] } },
+    },
     Resources: { ...loop, ...others },
   };
   return renderAdoption(template, {
@@ -49,6 +55,17 @@ function listCreateOnly(type: string): string[] {
 
 const listCommentedChanges = (code: string) => [...code.matchAll(/^ \* - (\w+\.\w+): /gm)].map(([, change]) => change);
 
+/** Lists the tags that are in another order. */
+function listReorderedTags(before: any, after: any): string[] {
+  const listKeys = (tags: unknown) => (Array.isArray(tags) ? tags.map(({ Key }) => Key) : []);
+  return Object.keys(before)
+    .filter((logicalId) => {
+      const [keys, newKeys] = [before, after].map((each) => listKeys(each[logicalId].Properties?.Tags));
+      return keys.length === newKeys.length && keys.join() !== newKeys.join();
+    })
+    .map((logicalId) => `${logicalId}.Tags`);
+}
+
 /** Whether a change is the value that a function has in the stack, so that the deployment changes nothing. */
 const isEvaluated = (code: string, change: string) => {
   const [, section = ''] = /Verify that the stack has them:\n((?: \* - .*\n)+)/.exec(code) ?? [];
@@ -67,7 +84,7 @@ test.each(ALL)('adopts %s without replacement, with only the changes that the co
   const code = adopt(variant);
   const { Resources: after } = synthesizeCode(code);
 
-  const changes = listChanges(resources, after);
+  const changes = [...listChanges(resources, after), ...listReorderedTags(resources, after)];
   const replaced = changes.filter((change) => {
     const [logicalId, property] = change.split('.');
     return (

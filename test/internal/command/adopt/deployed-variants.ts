@@ -671,6 +671,133 @@ const LOOPS: Readonly<Record<string, DeployedVariant>> = {
   },
 };
 
+const EMPTY_VALUES: Readonly<Record<string, DeployedVariant>> = {
+  'empty lists of a replication group': {
+    resources: group({
+      NumCacheClusters: 1,
+      SecurityGroupIds: [],
+      LogDeliveryConfigurations: [],
+      UserGroupIds: [],
+      Tags: [],
+    }),
+    code: 'Cache.LogDeliveryConfigurations: removed, because it is empty',
+  },
+  'an empty list that can replace a replication group': {
+    resources: group({ NumCacheClusters: 1, Tags: [], SnapshotArns: [], NewProperty: {} }),
+    l1: /SnapshotArns would be removed, because it is empty, and the change can replace the resource/,
+    code: 'Cache.Tags: removed, because it is empty',
+  },
+  'empty lists of a Memcached cluster': {
+    resources: memcached({ VpcSecurityGroupIds: [], Tags: [] }),
+    code: 'Cache.VpcSecurityGroupIds: removed, because it is empty',
+  },
+  'empty lists of a serverless cache that the construct renders': {
+    resources: serverless({ SecurityGroupIds: [], SnapshotArnsToRestore: [] }),
+    code: 'securityGroups: [],',
+  },
+  'an empty limit of a serverless cache': {
+    resources: serverless({ CacheUsageLimits: { DataStorage: { Unit: 'GB', Maximum: 10 }, ECPUPerSecond: {} } }),
+    code: 'Cache.CacheUsageLimits: without the empty limits',
+  },
+  'only empty limits of a serverless cache': {
+    resources: serverless({ CacheUsageLimits: { DataStorage: {}, ECPUPerSecond: {} } }),
+    code: 'Cache.CacheUsageLimits: removed, because it contains no limits',
+  },
+  'empty tags of a global datastore': {
+    resources: {
+      Global: resource('GlobalReplicationGroup', {
+        GlobalReplicationGroupIdSuffix: 'sessions',
+        Members: [{ ReplicationGroupId: 'a', ReplicationGroupRegion: { Ref: 'AWS::Region' }, Role: 'PRIMARY' }],
+        GlobalReplicationGroupDescription: 'sessions',
+        AutomaticFailoverEnabled: true,
+        Tags: [],
+      }),
+    },
+    code: 'Global.Tags: removed, because it is empty',
+  },
+};
+
+const TAGS = [
+  { Key: 'team', Value: 'web' },
+  { Key: 'App', Value: 'shop' },
+  { Key: 'app', Value: 'shop' },
+];
+
+const TAG_ORDERS: Readonly<Record<string, DeployedVariant>> = {
+  'tags of an L2 construct in another order': {
+    resources: group({ NumCacheClusters: 1, Tags: TAGS }),
+    code: 'Cache.Tags: sorted by key, which changes no tag',
+  },
+  'tags of an L1 construct in another order': {
+    resources: group({ Tags: TAGS, CacheNodeType: undefined }),
+    l1: /CacheNodeType is missing/,
+    code: 'Cache.Tags: sorted by key, which changes no tag',
+  },
+  'tags of a snapshot in another order': {
+    resources: {
+      Backup: resource('Snapshot', { CacheClusterId: 'sessions-001', SnapshotName: 'nightly', Tags: TAGS }),
+    },
+    code: 'Backup.Tags: sorted by key, which changes no tag',
+  },
+  'sorted tags': {
+    resources: group({ NumCacheClusters: 1, Tags: [...TAGS].sort((one, other) => one.Key.localeCompare(other.Key)) }),
+    code: ".add('team', 'web');",
+  },
+};
+
+const ZONES: Readonly<Record<string, DeployedVariant>> = {
+  'zones under a condition': {
+    parameters: { Stage: { Type: 'String' } },
+    resources: group({
+      NumCacheClusters: 2,
+      PreferredCacheClusterAZs: { 'Fn::If': ['IsTest', ['us-east-1a', 'us-east-1b'], ['us-east-1c', 'us-east-1d']] },
+    }),
+    l1: /PreferredCacheClusterAZs is not known at synthesis\. Specify the value of Stage with --parameters/,
+  },
+  'zones under a condition with a value': {
+    parameters: { Stage: { Type: 'String' } },
+    values: { Stage: 'prod' },
+    resources: group({
+      NumCacheClusters: 2,
+      PreferredCacheClusterAZs: { 'Fn::If': ['IsTest', ['us-east-1a', 'us-east-1b'], ['us-east-1c', 'us-east-1d']] },
+    }),
+    code: 'Use this code only for stacks that have the values under "Values that replace functions".',
+  },
+  'zones in a mapping': {
+    resources: group({
+      NumCacheClusters: 2,
+      PreferredCacheClusterAZs: { 'Fn::FindInMap': ['Zones', 'us-east-1', 'nodes'] },
+    }),
+    code: "availabilityZones: ['us-east-1a', 'us-east-1b'],",
+  },
+  'zones of Memcached nodes in a list parameter': {
+    parameters: { Zones: { Type: 'CommaDelimitedList' } },
+    resources: memcached({ PreferredAvailabilityZones: { Ref: 'Zones' } }),
+    l1: /PreferredAvailabilityZones is not known at synthesis\. Specify the value of Zones with --parameters/,
+  },
+  'zones of Memcached nodes in a list parameter with a value': {
+    parameters: { Zones: { Type: 'CommaDelimitedList' } },
+    values: { Zones: 'us-east-1a,us-east-1b' },
+    resources: memcached({ AZMode: 'cross-az', PreferredAvailabilityZones: { Ref: 'Zones' } }),
+    code: "availabilityZones: ['us-east-1a', 'us-east-1b'],",
+  },
+  'a single zone for several Memcached nodes': {
+    resources: memcached({ AZMode: 'single-az', PreferredAvailabilityZones: ['us-east-1a', 'us-east-1a'] }),
+    l1: /contains a single zone, for which the construct renders PreferredAvailabilityZone\n/,
+  },
+  'fewer zones than Memcached nodes': {
+    resources: memcached({ PreferredAvailabilityZones: ['us-east-1a'] }),
+    l1: /does not contain one zone for each node/,
+  },
+  'a zone and zones of Memcached nodes': {
+    resources: memcached({
+      PreferredAvailabilityZone: 'us-east-1a',
+      PreferredAvailabilityZones: ['us-east-1a', 'us-east-1b'],
+    }),
+    l1: /PreferredAvailabilityZone and PreferredAvailabilityZones are combined/,
+  },
+};
+
 const TYPES: Readonly<Record<string, DeployedVariant>> = {
   'types without a construct': {
     resources: {
@@ -700,6 +827,9 @@ export const DEPLOYED_VARIANTS: Readonly<Record<string, DeployedVariant>> = {
   ...ATTRIBUTES,
   ...L1_PROPERTIES,
   ...NAMES,
+  ...EMPTY_VALUES,
+  ...TAG_ORDERS,
+  ...ZONES,
   ...LOOPS,
   ...TYPES,
 };
