@@ -1,6 +1,6 @@
 import { CommandError } from './command-error';
 import type { ParameterValues } from '../template/template-evaluator';
-import { isObject, toText } from '../template/values';
+import { isObject, toObject, toText } from '../template/values';
 
 /** Matches `Key=Value`, and the short form of AWS CLI lists. */
 const PAIR = /^(?:ParameterKey=(\w+),ParameterValue=|(\w+)=)([^]*)$/;
@@ -14,6 +14,9 @@ const PAIRS = /(?:[^\s"]|"[^"]*")+/g;
 /** The value that the parameter has in the deployed stack, which the file does not contain. */
 const PREVIOUS_VALUE = Symbol('previous value');
 
+/** Matches the values of parameters with `NoEcho` in descriptions of stacks. */
+const MASKED_VALUE = /^\*+$/;
+
 const FORMATS =
   'Use a list of objects with ParameterKey and ParameterValue, a map of names to values, or a list of Key=Value';
 
@@ -23,8 +26,9 @@ const FORMATS =
  * - the list of the AWS CLI: `[{ "ParameterKey": "Size", "ParameterValue": "1" }]`
  * - a map, also in the key `Parameters`: `{ "Parameters": { "Size": "1" } }`
  * - the overrides of AWS SAM: `["Size=1"]`, or one text with all pairs
+ * - the output of `aws cloudformation describe-stacks` for one stack
  *
- * A parameter with `UsePreviousValue` has the value undefined.
+ * A parameter with `UsePreviousValue` has the value undefined, and so has a parameter whose value is masked.
  *
  * @param file the file with the values, for errors
  * @throws CommandError if the values have another format
@@ -47,6 +51,9 @@ export function parseParameterValues(value: unknown, file: string): ParameterVal
 }
 
 function listEntries(value: unknown, file: string): [string, unknown][] {
+  if (isObject(value) && Array.isArray(value.Stacks)) {
+    return listEntriesOfStack(value.Stacks, file);
+  }
   if (isObject(value)) {
     return Object.entries(isObject(value.Parameters) ? value.Parameters : value);
   }
@@ -55,6 +62,19 @@ function listEntries(value: unknown, file: string): [string, unknown][] {
     throw new CommandError([`${file}: The file contains no parameters. ${FORMATS}.`]);
   }
   return elements.flatMap((element) => listEntriesOfElement(element, file));
+}
+
+function listEntriesOfStack(stacks: readonly unknown[], file: string): [string, unknown][] {
+  if (stacks.length !== 1) {
+    throw new CommandError([
+      `${file}: The file must describe one stack, but got ${stacks.length}. Run 'aws cloudformation describe-stacks' with --stack-name.`,
+    ]);
+  }
+  const { Parameters: parameters = [] } = toObject(stacks[0]);
+  return listEntries(parameters, file).map(([name, entry]) => [
+    name,
+    MASKED_VALUE.test(String(entry)) ? PREVIOUS_VALUE : entry,
+  ]);
 }
 
 function listEntriesOfElement(element: unknown, file: string): [string, unknown][] {

@@ -39,6 +39,7 @@ export class AdoptionWriter {
   private names = new Set<string>(RESERVED_NAMES);
   private constructIds = new Set<string>();
   private imported = new Map<string, string>();
+  private vpc?: string;
   private readonly variables = new Map<string, string>();
 
   /** @param template the template, which can contain the security groups and the VPC */
@@ -84,12 +85,12 @@ export class AdoptionWriter {
     const { names, constructIds, imported } = this;
     const lists = [statements, finalStatements, changes, stepsBeforeDeployment, laterSteps];
     const lengths = lists.map(({ length }) => length);
-    const saved = [new Set(names), new Set(constructIds), new Map(imported), this.hasUnknownVpc] as const;
+    const saved = [new Set(names), new Set(constructIds), new Map(imported), this.vpc, this.hasUnknownVpc] as const;
     try {
       declare();
     } catch (error) {
       lists.forEach((list, index) => list.splice(lengths[index]));
-      [this.names, this.constructIds, this.imported, this.hasUnknownVpc] = saved;
+      [this.names, this.constructIds, this.imported, this.vpc, this.hasUnknownVpc] = saved;
       throw error;
     }
   }
@@ -127,9 +128,10 @@ export class AdoptionWriter {
     return toObject(toObject(this.template.Parameters)[name]);
   }
 
-  /** Declares the VPC of the template. Its id is not rendered. */
+  /** Declares the VPC of the template, unless it is already declared. Its id is not rendered. */
   public declareVpc(): string {
-    return this.declareImport('Vpc', (id) => this.renderVpc(id, {}));
+    this.vpc ??= this.declareImport('Vpc', (id) => this.renderVpc(id, {}));
+    return this.vpc;
   }
 
   /** Declares the VPC of the template if its id is known. Adopted caches do not need it. */
@@ -139,7 +141,10 @@ export class AdoptionWriter {
 
   /** Declares a VPC with subnets that are not known at synthesis. */
   public declareVpcOfSubnets(subnetIds: unknown): string {
-    return this.declareImport('Vpc', (id) => this.renderVpc(id, { isolatedSubnetIds: renderTextList(subnetIds) }));
+    const isolatedSubnetIds = renderTextList(subnetIds);
+    const variable = this.declareImport('Vpc', (id) => this.renderVpc(id, { isolatedSubnetIds }));
+    this.vpc ??= variable;
+    return variable;
   }
 
   public declareSecurityGroups(value: unknown): string {

@@ -1,5 +1,5 @@
 import type { ParameterValues } from '../../template/template-evaluator';
-import { isObject, toObject } from '../../template/values';
+import { toObject } from '../../template/values';
 import { checkParameterNames } from '../check-parameter-names';
 import { checkParameterValues } from '../check-parameter-values';
 import { CommandError } from '../command-error';
@@ -8,8 +8,7 @@ import type { CommandEnvironment } from '../terminal';
 import { readValueFile } from '../value-file';
 
 /**
- * Reads the values that parameters have in the stack: from a file in the formats of the checker, or from the output of
- * `aws cloudformation describe-stacks`.
+ * Reads the values that parameters have in the stack, from a file in the formats of the checker.
  *
  * @param file the file with the values
  * @param name the name of the template
@@ -21,7 +20,7 @@ export function readParameters(
   { Parameters: section }: Readonly<Record<string, unknown>>,
   { workingFolder }: CommandEnvironment,
 ): ParameterValues {
-  const all = parseParameterValues(selectParameters(readValueFile(workingFolder, file)), file);
+  const all = parseParameterValues(readValueFile(workingFolder, file), file);
   const parameters = new Map([...all].filter(([, value]) => value !== undefined));
   const settings = {
     inputs: { environment: {}, parameters },
@@ -35,10 +34,4 @@ export function readParameters(
     throw new CommandError(errors.map(({ message }) => `${file}: ${message}`));
   }
   return parameters;
-}
-
-/** Returns the parameters in the output of `aws cloudformation describe-stacks` for one stack. */
-function selectParameters(content: unknown): unknown {
-  const stacks = isObject(content) && Array.isArray(content.Stacks) ? content.Stacks : [];
-  return stacks.length === 1 ? toObject(stacks[0]).Parameters : content;
 }

@@ -33,6 +33,11 @@ interface AdoptionOptions {
   readonly parameters?: ParameterValues;
 }
 
+/** The changes to a template that another tool created. */
+const CDK_ADDITIONS =
+  'If the CDK did not create the template, it also shows aws:cdk:path, CDKMetadata, CDKMetadataAvailable, ' +
+  'BootstrapVersion, and CheckBootstrapVersion, which change no resource.';
+
 type Declare = (writer: AdoptionWriter, resource: DeployedResource, template: DeployedTemplate) => string;
 
 /** The properties whose empty lists the constructs render, by type. */
@@ -192,7 +197,7 @@ function formatComment(
       : []),
     ...writer.stepsBeforeDeployment,
     'Remove the L1 constructs of these resources from the stack, and create ElastiCacheResources in the stack.',
-    "Run 'cdk diff'. It must not show other changes than those in this comment, and no replacements.",
+    `Run 'cdk diff'. It must not show replacements, or other changes than those in this comment. ${CDK_ADDITIONS}`,
     "Run 'cdk deploy'.",
     ...writer.laterSteps,
   ];

@@ -35,6 +35,12 @@ describe('parameters', () => {
     ['a list of pairs', '- Version=8.1\n- Subnets=subnet-1'],
     ['a list of quoted pairs', '- Version="8.1"'],
     ['a text', 'Subnets="subnet-1, subnet-2"\nVersion=8.1'],
+    [
+      'a described stack',
+      JSON.stringify({
+        Stacks: [{ StackName: 'shop', Parameters: [{ ParameterKey: 'Version', ParameterValue: '8.1' }] }],
+      }),
+    ],
     ['a text with long pairs', 'ParameterKey=Subnets,ParameterValue= ParameterKey=Version,ParameterValue=8.1'],
   ])('reads %s', (_, content) => {
     expect(runWith(content)).toEqual({ code: 1, stdout: expect.stringMatching(VERSION_ERROR), stderr: '' });
@@ -48,6 +54,10 @@ describe('parameters', () => {
   test.each([
     ['a list', JSON.stringify([{ ParameterKey: 'Version', UsePreviousValue: true, ParameterValue: '8.1' }])],
     ['a short form', '- ParameterKey=Version,UsePreviousValue=true'],
+    [
+      'a masked value',
+      JSON.stringify({ Stacks: [{ Parameters: [{ ParameterKey: 'Version', ParameterValue: '****' }] }] }),
+    ],
   ])('does not know parameters that keep their previous values: %s', (_title, content) => {
     const withDefault = PARAMETER_TEMPLATE.replace('Default: "8"', 'Default: "8.1"');
 
@@ -60,6 +70,10 @@ describe('parameters', () => {
   test.each([
     ['', `The file contains no parameters. ${FORMATS}`],
     ['8.1', `The file contains no parameters. ${FORMATS}`],
+    [
+      '{"Stacks": [{"StackName": "shop"}, {"StackName": "blog"}]}',
+      "The file must describe one stack, but got 2. Run 'aws cloudformation describe-stacks' with --stack-name.",
+    ],
     ['[Version]', `"Version" is not a parameter with a value. ${FORMATS}`],
     ['[{"Name": "Version"}]', `{"Name":"Version"} is not a parameter with a value. ${FORMATS}`],
     [
@@ -76,6 +90,12 @@ describe('parameters', () => {
       stdout: '',
       stderr: expect.stringContaining(`parameters.yaml: ${error}\n`),
     });
+  });
+
+  test('reads a described stack without parameters', () => {
+    const stack = folder.write('stack.json', { Stacks: [{ StackName: 'shop' }] });
+
+    expect(folder.run('--parameters', stack, template)).toEqual(folder.run(template));
   });
 
   test('exits with 2 for names that no template declares, and checks the templates', () => {

@@ -689,6 +689,25 @@ describe('the code', () => {
     expect(code).not.toContain('Replace vpc-');
   });
 
+  test('declares the VPC of subnets that are a parameter once', () => {
+    const code = adopt({
+      Group: { Type: 'AWS::EC2::SecurityGroup', Properties: { VpcId: { Ref: 'VpcId' } } },
+      Subnets: { Type: 'AWS::ElastiCache::SubnetGroup', Properties: { SubnetIds: { Ref: 'SubnetIds' } } },
+      Cache: {
+        Type: 'AWS::ElastiCache::CacheCluster',
+        Properties: {
+          Engine: 'memcached',
+          CacheNodeType: 'cache.t4g.micro',
+          NumCacheNodes: 1,
+          CacheSubnetGroupName: { Ref: 'Subnets' },
+        },
+      },
+    });
+
+    expect(code.match(/fromVpcAttributes/g)).toHaveLength(1);
+    expect(code.match(/^ {6}vpc,$/gm)).toHaveLength(2);
+  });
+
   test('declares imported resources once, with distinct names', () => {
     const properties = {
       CacheNodeType: 'cache.t3.micro',

@@ -19,16 +19,21 @@ const LOADERS: Readonly<Record<string, () => unknown>> = {
   constructs: () => constructs,
 };
 
-/** Runs the code in a stack, and returns the template of the stack. */
-export function synthesizeCode(code: string): any {
+/** Runs the code, and returns the class that it exports. */
+export function loadResources(code: string): new (scope: constructs.Construct, id: string) => constructs.Construct {
   const { outputText } = ts.transpileModule(code, {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
   const exports: any = {};
   new Function('require', 'exports', outputText)((name: string) => LOADERS[name](), exports);
+  return exports.ElastiCacheResources;
+}
 
+/** Runs the code in a stack, and returns the template of the stack. */
+export function synthesizeCode(code: string): any {
+  const ElastiCacheResources = loadResources(code);
   const stack = new cdk.Stack(new cdk.App(), 'Stack');
-  new exports.ElastiCacheResources(stack, 'ElastiCache');
+  new ElastiCacheResources(stack, 'ElastiCache');
   // Existing caches can have node types and versions that the rules reject for new ones.
   return synthesizeInvalid(stack).toJSON();
 }
