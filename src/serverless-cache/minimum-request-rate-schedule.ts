@@ -32,7 +32,7 @@ const LIMITS_MISSING =
   "Set 'cacheUsageLimits' to the limits of the cache, or to an empty object if the cache has no limits.";
 
 const LIMITS_KNOWN =
-  "'cacheUsageLimits' is only allowed for imported caches. For other caches, the schedule uses the limits of the cache. Remove 'cacheUsageLimits'.";
+  "'cacheUsageLimits' is only allowed for imported caches whose limits are unknown. For other caches, the schedule uses the limits of the cache. Remove 'cacheUsageLimits'.";
 
 /** Properties for scheduling a minimum request rate of a serverless cache. */
 export interface MinimumRequestRateScheduleProps {
@@ -51,12 +51,13 @@ export interface MinimumRequestRateScheduleProps {
   readonly requestRateLimitMinimum: number;
 
   /**
-   * The current usage limits of an imported cache. Not allowed for a cache that is created in the app.
+   * The current usage limits of an imported cache. Not allowed for a cache whose limits are known: a cache that is
+   * created in the app, or imported with `cacheUsageLimits`.
    *
    * An update replaces all limits, so the schedule also sends the current values of the other limits. The schedule
    * ignores `requestRateLimitMinimum` of this prop.
    *
-   * @default - the limits of the `ServerlessCache` construct. Required for imported caches.
+   * @default - the limits of the cache. Required for imported caches without `cacheUsageLimits`.
    */
   readonly cacheUsageLimits?: CacheUsageLimitsProperty;
 
@@ -73,7 +74,7 @@ export interface MinimumRequestRateScheduleProps {
  *
  * `ModifyServerlessCache` replaces all usage limits at once, so the schedule repeats the other limits.
  *
- * @param knownLimits the limits of the cache, or undefined for an imported cache
+ * @param knownLimits the limits of the cache, or undefined if they are unknown
  */
 export function scheduleMinimumRequestRate(
   cache: Construct & IServerlessCache,
@@ -135,7 +136,7 @@ function createLimitsView(cache: Construct, cacheUsageLimits: UsageLimits): Cons
   });
 }
 
-/** Validates that the limits of an imported cache are specified, and those of a created cache are not. */
+/** Validates that unknown limits are specified, and known ones are not. */
 function validateLimitsProp(
   { cacheUsageLimits }: MinimumRequestRateScheduleProps,
   knownLimits: CacheUsageLimitsProperty | undefined,

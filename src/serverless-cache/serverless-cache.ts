@@ -403,6 +403,14 @@ export interface ServerlessCacheAttributes {
    * @default - the reader port of the engine
    */
   readonly readerEndpointPort?: number;
+
+  /**
+   * The usage limits of the cache, which determine the thresholds of the recommended alarms `storage` and
+   * `requestRate`. Specify an empty object if the cache has no usage limits.
+   *
+   * @default - unknown. The recommended alarms `storage` and `requestRate` are created only if you set a threshold.
+   */
+  readonly cacheUsageLimits?: CacheUsageLimitsProperty;
 }
 
 /** Options for looking up a serverless cache. */
@@ -894,6 +902,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
   public readonly userGroup?: IUserGroup;
 
   private readonly attrs: ServerlessCacheAttributes;
+  private readonly cacheUsageLimits?: CacheUsageLimitsProperty;
   private cachedConnections?: ec2.Connections;
 
   /** @param networkIds the subnets and security groups that a lookup found, which are imported in this scope */
@@ -915,6 +924,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
     setPublicClass(this, 'ServerlessCache');
 
     this.attrs = attrs;
+    this.cacheUsageLimits = attrs.cacheUsageLimits && { ...attrs.cacheUsageLimits };
     this.serverlessCacheName = identity.name;
     this.serverlessCacheArn = identity.arn;
     this.engine = attrs.engine;
@@ -933,6 +943,11 @@ class ImportedServerlessCache extends ServerlessCacheBase {
       engine: this.engine?.engineType,
       majorEngineVersion: this.engine?.majorEngineVersion,
     });
+  }
+
+  /** @internal */
+  public get _facts(): ServerlessCacheAlarmsProps {
+    return { ...super._facts, cacheUsageLimits: this.cacheUsageLimits };
   }
 
   public get endpoint(): Endpoint {

@@ -7,7 +7,12 @@ import { Cache, createClusterMode } from './nodes';
 import { errorsOf } from '../messages';
 import { emptyStack, importVpc } from '../stacks';
 import { synthesize } from '../templates';
-import type { MemcachedClusterAlarmsProps, ReplicationGroupAlarmsProps, ServerlessCacheProps } from 'cdk-elasticache';
+import type {
+  MemcachedClusterAlarmsProps,
+  ReplicationGroupAlarmsProps,
+  ServerlessCacheAttributes,
+  ServerlessCacheProps,
+} from 'cdk-elasticache';
 import {
   AccessControl,
   CacheEngine,
@@ -135,6 +140,26 @@ describe('alarms of a serverless cache', () => {
     }).addRecommendedAlarms();
 
     expect(alarmNames()).toContain('keyAuthorizationFailures');
+  });
+
+  test('of an import include alarms on its usage limits only if they are specified', () => {
+    const importCache = (id: string, attributes: ServerlessCacheAttributes) =>
+      ServerlessCache.fromServerlessCacheAttributes(stack, id, {
+        serverlessCacheName: id,
+        ...attributes,
+      }).addRecommendedAlarms();
+
+    const thresholdsOf = (alarms: RecommendedAlarms) =>
+      ['storage', 'requestRate']
+        .flatMap((name) => alarms.named(name))
+        .map(({ node }) => (node.defaultChild as cloudwatch.CfnAlarm).threshold);
+    const limits = { dataStorageMaximumSize: Size.gibibytes(100), requestRateLimitMaximum: 1000 };
+
+    expect(thresholdsOf(importCache('unknown', {}))).toEqual([]);
+    // 75 % of 100 GB, and of 1,000 ECPUs per second in a minute
+    expect(thresholdsOf(importCache('limited', { cacheUsageLimits: limits }))).toEqual([80_530_636_800, 45_000]);
+    // 75 % of the service limits: 5,000 GB, and 15,000,000 ECPUs per second
+    expect(thresholdsOf(importCache('unlimited', { cacheUsageLimits: {} }))).toEqual([4_026_531_840_000, 675_000_000]);
   });
 
   test('exclude alarms on usage limits that are tokens', () => {

@@ -183,7 +183,7 @@ describe('scheduleMinimumRequestRate', () => {
         cacheUsageLimits: { requestRateLimitMaximum: 3000 },
       }),
     ).toThrow(
-      "'cacheUsageLimits' is only allowed for imported caches. For other caches, the schedule uses the limits of the cache. Remove 'cacheUsageLimits'.",
+      "'cacheUsageLimits' is only allowed for imported caches whose limits are unknown. For other caches, the schedule uses the limits of the cache. Remove 'cacheUsageLimits'.",
     );
   });
 
@@ -193,6 +193,20 @@ describe('scheduleMinimumRequestRate', () => {
       requestRateLimitMinimum: 5000,
       cacheUsageLimits: { dataStorageMaximumSize: Size.gibibytes(10), requestRateLimitMaximum: 20_000 },
     });
+
+    expect(parseTargetInput().CacheUsageLimits).toEqual({
+      DataStorage: { Unit: 'GB', Maximum: 10 },
+      ECPUPerSecond: { Minimum: 5000, Maximum: 20_000 },
+    });
+  });
+
+  test('uses the limits that an import specifies', () => {
+    const cache = ServerlessCache.fromServerlessCacheAttributes(stack, 'Cache', {
+      serverlessCacheName: 'sessions',
+      cacheUsageLimits: { dataStorageMaximumSize: Size.gibibytes(10), requestRateLimitMaximum: 20_000 },
+    });
+
+    cache.scheduleMinimumRequestRate('Morning', { schedule: MORNING, requestRateLimitMinimum: 5000 });
 
     expect(parseTargetInput().CacheUsageLimits).toEqual({
       DataStorage: { Unit: 'GB', Maximum: 10 },
