@@ -1,3 +1,6 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
@@ -152,7 +155,20 @@ const FACTORIES: Record<string, FixtureFactory> = {
     return new CfnUserGroup(stack, name, { engine: 'valkey', userGroupId: 'team', userIds: [user.ref] });
   },
   any: () => ({ Resources: {} }),
+  string: () => writeTemplate(),
 };
+
+/** Writes a template with a cache to which an output refers, and returns its path. */
+function writeTemplate(): string {
+  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'snippet-')), 'deployed.json');
+  const Sessions = {
+    Type: 'AWS::ElastiCache::ServerlessCache',
+    Properties: { ServerlessCacheName: 'sessions', Engine: 'valkey', MajorEngineVersion: '8' },
+  };
+  const Outputs = { Host: { Value: { 'Fn::GetAtt': ['Sessions', 'Endpoint.Address'] } } };
+  fs.writeFileSync(file, JSON.stringify({ Resources: { Sessions }, Outputs }));
+  return file;
+}
 
 function createMemcachedCluster(stack: Stack, id: string, vpc: ec2.IVpc): elasticache.MemcachedCluster {
   return new elasticache.MemcachedCluster(stack, id, {
