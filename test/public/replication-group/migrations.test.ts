@@ -1,7 +1,7 @@
 import type { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Stack } from 'aws-cdk-lib/core';
-import { Duration } from 'aws-cdk-lib/core';
+import { CfnParameter, Duration, SecretValue } from 'aws-cdk-lib/core';
 import { GROUP, groupIn } from './group';
 import { emptyStack } from '../stacks';
 import { findChangedProperties, synthesize } from '../templates';
@@ -110,6 +110,19 @@ test('changes only the AUTH token', () => {
   );
 
   expect(expectNoReplacement(...tokens)).toEqual([['AuthToken']]);
+});
+
+test('migrates from a token in a parameter to a secret without replacement', () => {
+  const steps = [
+    deploy((stack) => {
+      const token = new CfnParameter(stack, 'Token', { noEcho: true }).valueAsString;
+      return { authentication: Authentication.authTokenValue(SecretValue.unsafePlainText(token)) };
+    }),
+    deploy({ authentication: Authentication.generatedAuthToken() }),
+  ];
+
+  expect(steps[0].properties.AuthToken).toEqual({ Ref: 'Token' });
+  expect(expectNoReplacement(...steps)).toEqual([['AuthToken']]);
 });
 
 test('migrates from an AUTH token to users, with the token as the password of the default user', () => {
