@@ -6,6 +6,7 @@ import type { IConstruct } from 'constructs';
 import { requireUrl } from './connection-url';
 import type { Login, SecretField } from './login';
 import { URL_FIELD } from './login';
+import { grantSecretRead } from '../private/secrets';
 
 /** Options for connecting a client to a cache. */
 export interface ConnectOptions {
@@ -121,7 +122,12 @@ export class CacheConnection {
    * cannot be added to the container later. Empty for clients without a secret.
    */
   public get batchSecrets(): Record<string, batch.Secret> {
-    return this.mapSecrets((secret, field) => batch.Secret.fromSecretsManager(secret, field));
+    return this.mapSecrets((secret, field) =>
+      // By default, the policy of the secret's key would name the execution role, which can be in another stack.
+      Object.assign(batch.Secret.fromSecretsManager(secret, field), {
+        grantRead: (grantee: iam.IGrantable) => grantSecretRead(secret, grantee),
+      }),
+    );
   }
 
   /**

@@ -2,7 +2,7 @@ import { aws_ecs as ecs } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IUserGroupRef, IUserRef } from 'aws-cdk-lib/aws-elasticache';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import type { CfnResource } from 'aws-cdk-lib/core';
+import { CfnResource } from 'aws-cdk-lib/core';
 import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 import type { Endpoint } from '../network';
@@ -18,6 +18,7 @@ import { listNames, validatePrefix, validateVariableName } from './environment-n
 import type { CacheAuthentication, Login, LoginSecret, SecretField } from './login';
 import { createCacheLogin, createUserLogin, listSecretFields, URL_FIELD } from './login';
 import { validateSecurityGroupReferences } from '../network/cache-connections';
+import { findDefaultChild } from '../private/constructs';
 import { throwMethodErrors } from '../private/errors';
 import { grantSecretRead } from '../private/secrets';
 import { findRequiredResources, findSeparateStack, getConstructPath, isInStack } from '../private/stacks';
@@ -186,25 +187,43 @@ function validateSecurityGroups(
     : [];
 }
 
-/**
- * Rejects a client in a stack whose resources the cache requires, because the client refers to the cache.
- */
-function validateStack(
-  { construct }: ConnectedCache,
-  login: Login,
-  target: IConstruct,
-  { environment }: ConnectionTarget,
-): string[] {
-  const refersToCache = environment !== undefined || login.authentication === 'iam';
+/** Rejects a client in a stack whose resources the cache requires, because the client refers to the cache. */
+function validateStack(cache: ConnectedCache, login: Login, target: IConstruct, client: ConnectionTarget): string[] {
+  const { construct } = cache;
   const stack = findSeparateStack(target, construct);
-  const resource = stack && [...findRequiredResources([construct])].find((required) => isInStack(required, stack));
-  if (!resource || !refersToCache) {
+  const resource =
+    stack && [...findRequiredResources([findL1(construct)])].find((required) => isInStack(required, stack));
+  const requirement = resource && findRequirement(cache, login, target, client);
+  if (!requirement) {
     return [];
   }
   const path = getConstructPath(resource);
   return [
-    `'target' must not be in a stack that the cache requires, because the target requires the endpoint of the cache, but got '${target.node.path}' in the stack of '${path}'. Create '${path}' in the stack of the cache, or in a separate stack.`,
+    `'target' must not be in a stack that the cache requires, because the target requires ${requirement}, but got '${target.node.path}' in the stack of '${path}'. Create '${path}' in the stack of the cache, or in a separate stack.`,
   ];
+}
+
+/** Returns the L1 construct that a construct of this library represents. Otherwise, returns the construct itself. */
+function findL1(construct: IConstruct): IConstruct {
+  const { scope = construct } = construct.node;
+  return CfnResource.isCfnResource(scope) ? scope : construct;
+}
+
+/** Returns the noun phrase for what a client requires from the stack of the cache. */
+function findRequirement(
+  { construct }: ConnectedCache,
+  { authentication, secret }: Login,
+  target: IConstruct,
+  { environment }: ConnectionTarget,
+): string | undefined {
+  if (environment !== undefined || authentication === 'iam') {
+    return 'the endpoint of the cache';
+  }
+  // CloudFormation deploys a separate stack as a unit, so the client also requires the cache.
+  const stack = findSeparateStack(construct, target);
+  return stack && secret && findDefaultChild(secret.secret) && isInStack(secret.secret, stack)
+    ? `the secret '${secret.secret.node.path}'`
+    : undefined;
 }
 
 /** The cache and user to which the environment variables of one prefix belong. */

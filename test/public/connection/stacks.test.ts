@@ -1,14 +1,28 @@
-import { CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
+import { Match } from 'aws-cdk-lib/assertions';
+import { EcsFargateContainerDefinition } from 'aws-cdk-lib/aws-batch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import type { IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import { CfnReplicationGroup, CfnSubnetGroup, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { App, Stack } from 'aws-cdk-lib/core';
+import { App, NestedStack, Size, Stack } from 'aws-cdk-lib/core';
 import { errorsOf } from '../messages';
+import { groupIn } from '../replication-group/group';
 import { importVpc } from '../stacks';
 import { synthesize } from '../templates';
-import { AccessControl, IamUser, PasswordUser, ServerlessCache, UserGroup } from 'cdk-elasticache';
+import {
+  AccessControl,
+  Authentication,
+  IamUser,
+  PasswordUser,
+  ReplicationGroup,
+  ServerlessCache,
+  UserCredentials,
+  UserGroup,
+} from 'cdk-elasticache';
 
 let data: Stack;
 let web: Stack;
@@ -77,5 +91,108 @@ test('a client reads a secret with a partial ARN and a key in another stack', ()
         { Action: 'kms:Decrypt' },
       ],
     },
+  });
+});
+
+describe('a client in the stack of the VPC', () => {
+  const createInstance = (vpc: ec2.IVpc) =>
+    new ec2.Instance(web, 'Instance', {
+      vpc,
+      instanceType: new ec2.InstanceType('t4g.micro'),
+      machineImage: ec2.MachineImage.genericLinux({}),
+    });
+  const createSecret = (stack: Stack) =>
+    new secretsmanager.Secret(stack, 'Secret', { generateSecretString: { excludePunctuation: true } });
+
+  test('is rejected if it reads the AUTH token, which is in the stack of the cache', () => {
+    const vpc = new ec2.Vpc(web, 'Vpc');
+    const group = groupIn(data, { vpc, authentication: Authentication.generatedAuthToken() });
+
+    expect(errorsOf(() => group.connect(createInstance(vpc)))).toEqual([
+      expect.stringMatching(/^'target' .* requires the secret 'Data\/Cache\/AuthToken', but got 'Web\/Instance'/),
+    ]);
+  });
+
+  test('is rejected if it reads the password of a user, which is in the stack of the cache', () => {
+    const user = new PasswordUser(data, 'User', { accessControl: AccessControl.readOnly() });
+    const vpc = new ec2.Vpc(web, 'Vpc');
+    const userGroup = new UserGroup(data, 'Users', { users: [user] });
+    const cache = new ServerlessCache(data, 'Cache', { vpc, userGroup });
+
+    expect(errorsOf(() => cache.connectAs(user, createInstance(vpc)))).toEqual([
+      expect.stringMatching(/^'target' .* requires the secret 'Data\/User\/Secret', but got 'Web\/Instance'/),
+    ]);
+  });
+
+  test.each<[string, () => secretsmanager.ISecret]>([
+    ['is imported', () => secretsmanager.Secret.fromSecretNameV2(data, 'Secret', 'auth')],
+    ['is in the stack of the client', () => createSecret(web)],
+    ['is in a third stack', () => createSecret(new Stack(data.node.root, 'Secrets'))],
+  ])('reads a secret that %s', (_title, create) => {
+    const vpc = new ec2.Vpc(web, 'Vpc');
+    const secret = create();
+    const group = groupIn(data, { vpc, authentication: Authentication.authToken(secret) });
+
+    const { grant } = group.connect(createInstance(vpc));
+
+    expect(grant?.success).toBe(true);
+    expect(() => synthesize(data)).not.toThrow();
+  });
+
+  test('is rejected if the cache is an L1 construct', () => {
+    const subnetGroup = new CfnSubnetGroup(web, 'Subnets', { description: 'subnets', subnetIds: ['subnet-1234'] });
+    const group = new CfnReplicationGroup(data, 'Cache', {
+      replicationGroupDescription: 'cache',
+      cacheSubnetGroupName: subnetGroup.ref,
+    });
+
+    expect(errorsOf(() => ReplicationGroup.fromCfnReplicationGroup(group).connect(createFunction()))).toEqual([
+      expect.stringMatching(
+        /^'target' .* requires the endpoint of the cache, but got 'Web\/Function' .* 'Web\/Subnets'/,
+      ),
+    ]);
+  });
+});
+
+describe('the execution role of an AWS Batch job', () => {
+  const createJob = (clients: Stack) => {
+    const user = new PasswordUser(data, 'User', {
+      accessControl: AccessControl.readOnly(),
+      credentials: UserCredentials.fromGeneratedSecret({ encryptionKey: new kms.Key(data, 'Key') }),
+    });
+    const cache = createCache(new UserGroup(data, 'Users', { users: [user] }));
+    const executionRole = new iam.Role(clients, 'Role', {
+      assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com'),
+    });
+    const connectable = new ec2.SecurityGroup(clients, 'Clients', { vpc: importVpc(clients) });
+    const { environment, batchSecrets } = cache.connectAs(user, executionRole, { connectable });
+    new EcsFargateContainerDefinition(clients, 'Container', {
+      image: ContainerImage.fromRegistry('app'),
+      cpu: 1,
+      memory: Size.gibibytes(2),
+      executionRole,
+      environment,
+      secrets: batchSecrets,
+    });
+  };
+
+  test('reads a secret with a key in another stack', () => {
+    createJob(web);
+
+    synthesize(web).hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: [
+          { Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'] },
+          { Action: 'kms:Decrypt', Resource: { 'Fn::ImportValue': Match.stringLikeRegexp('Key') } },
+        ],
+      },
+    });
+  });
+
+  test('is not in the policy of a key outside of its nested stack', () => {
+    createJob(new NestedStack(data, 'Clients'));
+
+    const [key] = Object.values(synthesize(data).findResources('AWS::KMS::Key'));
+    expect(JSON.stringify(key)).not.toContain('Clients');
   });
 });
