@@ -14,7 +14,7 @@ import type { ConnectionTarget } from './connection-target';
 import { resolveTarget } from './connection-target';
 import { requireUrl, validateUrlLogin } from './connection-url';
 import type { EnvironmentName } from './environment-names';
-import { listNames, validatePrefix, validateVariableName } from './environment-names';
+import { listNames, validatePrefix, validateUrlName, validateVariableName } from './environment-names';
 import type { CacheAuthentication, Login, LoginSecret, SecretField } from './login';
 import { createCacheLogin, createUserLogin, listSecretFields, URL_FIELD } from './login';
 import { validateSecurityGroupReferences } from '../network/cache-connections';
@@ -92,6 +92,7 @@ function connectClient(
     ...validateTarget(target, client, login, cache.connections !== undefined),
     ...validatePlacement(cache, login, target, client),
     ...validatePrefix(prefix),
+    ...validateUrlName(options.urlVariable, prefix),
     ...validateUrlVariable(cache, login, target, client, options),
     ...login.errors,
     ...validateNames({ cache: construct, user, prefix }, target, client, variables),

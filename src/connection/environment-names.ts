@@ -43,3 +43,12 @@ export function validateVariableName(prop: string, name: string, example: string
         `'${prop}' must start with a letter and contain only letters, digits, and underscores, because AWS Lambda and shells reject other names of environment variables, but got "${name}". Use a ${noun} such as "${example}".`,
       ];
 }
+
+/** Rejects a connection URL with the name of another variable of the same connection. */
+export function validateUrlName(urlVariable: string | undefined, prefix: string): string[] {
+  return urlVariable !== undefined && listNames(prefix).includes(urlVariable)
+    ? [
+        `'urlVariable' must differ from the other variables of the connection, but got "${urlVariable}". Use a name such as "REDIS_URL", or another 'environmentPrefix'.`,
+      ]
+    : [];
+}

@@ -275,3 +275,36 @@ test('requires a valid name of a variable', () => {
     `'urlVariable' must start with a letter and contain only letters, digits, and underscores, because AWS Lambda and shells reject other names of environment variables, but got "redis-url". Use a name such as "REDIS_URL".`,
   ]);
 });
+
+describe('fails if urlVariable is the name of another variable', () => {
+  const error = (name: string) => [
+    `'urlVariable' must differ from the other variables of the connection, but got "${name}". Use a name such as "REDIS_URL", or another 'environmentPrefix'.`,
+  ];
+
+  test.each(['CARTS_HOST', 'CARTS_READER_HOST', 'CARTS_PASSWORD'])('%s of a container', (urlVariable) => {
+    const user = createUser();
+    const options = { connectable, environmentPrefix: 'CARTS', urlVariable };
+
+    expect(errorsOf(() => createCache(user).connectAs(user, createContainer(), options))).toEqual(error(urlVariable));
+  });
+
+  test.each(['CACHE_HOST', 'CACHE_PASSWORD'])('%s of a project or a job', (urlVariable) => {
+    const user = createUser();
+
+    expect(errorsOf(() => createCache(user).connectAs(user, createRole(), { connectable, urlVariable }))).toEqual(
+      error(urlVariable),
+    );
+  });
+
+  test('of a function', () => {
+    const cache = new ServerlessCache(stack, 'Cache', { vpc });
+    const fn = new lambda.Function(stack, 'Fn', {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromInline('exports'),
+      vpc,
+    });
+
+    expect(errorsOf(() => cache.connect(fn, { urlVariable: 'CACHE_HOST' }))).toEqual(error('CACHE_HOST'));
+  });
+});
