@@ -93,7 +93,8 @@ export class CacheConnections extends ec2.Connections {
    */
   private toRulePort(portRange: ec2.Port, isInClientStack: boolean): ec2.Port {
     const { portAttribute } = this.props;
-    if (!isInClientStack || !portAttribute || portRange !== this.defaultPort || !this.createsSecurityGroup()) {
+    const isDefaultPort = this.defaultPort !== undefined && haveSamePorts(portRange, this.defaultPort);
+    if (!isInClientStack || !portAttribute || !isDefaultPort || !this.createsSecurityGroup()) {
       return portRange;
     }
     return new ec2.Port({
@@ -127,6 +128,10 @@ export class CacheConnections extends ec2.Connections {
     const clientGroups = client.connections.securityGroups.filter(isInOtherStack);
     return clientGroups.length > 0 && !clientGroups.some((group) => isRequired(group, [cache, ...securityGroups]));
   }
+}
+
+function haveSamePorts(a: ec2.Port, b: ec2.Port): boolean {
+  return JSON.stringify(a.toRuleJson()) === JSON.stringify(b.toRuleJson());
 }
 
 /** Whether resources of a cache require resources in the stack of a client's security group. */

@@ -1,5 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { App, Lazy, NestedStack, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
@@ -53,8 +54,12 @@ test.each<[string, (cache: ServerlessCache, group: ec2.ISecurityGroup) => void]>
 });
 
 describe('the first default port of a rule in another stack', () => {
-  const allow = (cache: ServerlessCache, port = cache.connections.defaultPort!) => {
-    createGroup(client, importVpc(client)).connections.allowTo(cache, port);
+  const allow = (
+    cache: ServerlessCache,
+    port = cache.connections.defaultPort!,
+    group = createGroup(client, importVpc(client)),
+  ) => {
+    group.connections.allowTo(cache, port);
     return Object.values(synthesize(client).findResources(INGRESS)).map(({ Properties }) => Properties.FromPort);
   };
 
@@ -63,6 +68,18 @@ describe('the first default port of a rule in another stack', () => {
 
     expect(allow(cache)).toEqual([{ 'Fn::ImportValue': expect.stringMatching(/^Data:.*EndpointPort/) }]);
     expect(idsOf(client, INGRESS)).toEqual([expect.stringContaining('63796380')]);
+  });
+
+  test('is the same reference if a connection adds the rule first', () => {
+    const cache = createCache(data, importVpc(data));
+    const group = createGroup(client, importVpc(client));
+    const role = new iam.Role(client, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
+
+    cache.connect(role, { connectable: group });
+
+    expect(allow(cache, cache.connections.defaultPort, group)).toEqual([
+      { 'Fn::ImportValue': expect.stringMatching(/^Data:.*EndpointPort/) },
+    ]);
   });
 
   test('is a number if the port is specified', () => {
