@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IResolveContext, Resource } from 'aws-cdk-lib/core';
 import { Aws, Fn, Names, PhysicalName, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib/core';
 import type { Construct, IConstruct } from 'constructs';
-import { toStoredName } from './arns';
+import { arnComponents, toStoredName } from './arns';
 import { getStage } from './constructs';
 import { throwGetterErrors } from './errors';
 import { isResolved } from './tokens';
@@ -74,22 +74,37 @@ export function resolveStoredName(physicalName: string, getAttribute: () => stri
  * @param attribute the reference within the stage
  */
 export function referToName(physicalName: string, attribute: string): string {
+  return referWithinStage(physicalName, attribute, toStoredName(physicalName));
+}
+
+/**
+ * Returns a reference to the ARN of a resource. In other stages, which cannot refer to the resource, it resolves to an
+ * ARN with the name, unless CloudFormation generates the name.
+ *
+ * @param attribute the reference within the stage
+ */
+export function referToArn(stack: Stack, resourceType: string, physicalName: string, attribute: string): string {
+  return referWithinStage(physicalName, attribute, stack.formatArn(arnComponents(resourceType, physicalName)));
+}
+
+function referWithinStage(physicalName: string, attribute: string, text: string): string {
   const reference = Tokenization.reverse(attribute);
   return isResolved(physicalName) && Reference.isReference(reference)
-    ? Token.asString(new NameReference(reference, toStoredName(physicalName)))
+    ? Token.asString(new StageReference(reference, text))
     : attribute;
 }
 
-class NameReference extends Reference {
+/** A reference that resolves to a text in other stages. */
+class StageReference extends Reference {
   constructor(
     private readonly reference: Reference,
-    private readonly name: string,
+    private readonly text: string,
   ) {
     super(reference, reference.target, reference.displayName);
   }
 
   public resolve(context: IResolveContext): unknown {
-    return getStage(context.scope) === getStage(this.target) ? this.reference : this.name;
+    return getStage(context.scope) === getStage(this.target) ? this.reference : this.text;
   }
 }
 

@@ -497,7 +497,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
     const { clusterMode = usesClusterProtocol ? ClusterMode.enabled() : undefined } = this;
     const options = {
       endpoint: this.endpoint,
-      readerEndpoint: usesClusterProtocol || clusterMode === undefined ? undefined : this.readerEndpoint,
+      readerEndpoint: usesClusterProtocol || clusterMode === undefined ? undefined : this._findReaderEndpoint(),
       clusterMode,
       transitEncryption: this.transitEncryption,
       userGroup: this.userGroup,
@@ -512,6 +512,15 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @internal
    */
   protected abstract _getEndpoint(kind: EndpointKind, getter: string): Endpoint;
+
+  /**
+   * Returns the reader endpoint. Undefined if it is unknown. Callers make sure that it exists in the cluster mode.
+   *
+   * @internal
+   */
+  protected _findReaderEndpoint(): Endpoint | undefined {
+    return this.readerEndpoint;
+  }
 
   /**
    * The kind of the endpoint that `endpoint` returns: configuration if cluster mode is enabled, otherwise primary.

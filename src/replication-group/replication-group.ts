@@ -44,8 +44,14 @@ import {
 } from '../parameter-group/parameter-group';
 import { toStoredName, resolveIdentity } from '../private/arns';
 import { renderDays } from '../private/durations';
-import type { Rendered } from '../private/errors';
-import { setPublicClass, throwGetterErrors, throwMethodErrors, throwValidationErrors } from '../private/errors';
+import type { ImportCall, Rendered } from '../private/errors';
+import {
+  setPublicClass,
+  throwGetterErrors,
+  throwImportErrors,
+  throwMethodErrors,
+  throwValidationErrors,
+} from '../private/errors';
 import { getKeyProp, renderKeyIdentifier, toKey, validateKeyIdentifier } from '../private/keys';
 import { findL1Import, importL1 } from '../private/l1-imports';
 import { lookUp } from '../private/lookup';
@@ -572,13 +578,19 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
     attrs: ReplicationGroupAttributes = {},
     securityGroupIds?: string[],
   ) {
+    const call: ImportCall = { scope, id, className: 'ReplicationGroup', method };
     const identity = resolveIdentity(
-      { scope, id, className: 'ReplicationGroup', method },
+      call,
       'replicationgroup',
       { name: 'replicationGroupId', arn: 'replicationGroupArn' },
       attrs.replicationGroupId,
       attrs.replicationGroupArn,
     );
+    if (attrs.authTokenField !== undefined && !attrs.authTokenSecret) {
+      throwImportErrors(call, [
+        `'authTokenField' requires 'authTokenSecret', but got "${attrs.authTokenField}" without a secret. Set 'authTokenSecret', or remove 'authTokenField'.`,
+      ]);
+    }
     super(scope, id, { environmentFromArn: identity.arn });
     setPublicClass(this, 'ReplicationGroup');
 
@@ -627,6 +639,11 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
   protected get _defaultEndpointKind(): EndpointKind {
     const onlyConfiguration = this.addresses.configuration !== undefined && this.addresses.primary === undefined;
     return this.clusterMode === undefined && onlyConfiguration ? 'configuration' : super._defaultEndpointKind;
+  }
+
+  /** @internal */
+  protected _findReaderEndpoint(): Endpoint | undefined {
+    return this.addresses.reader === undefined ? undefined : this.readerEndpoint;
   }
 
   /** @internal */

@@ -42,7 +42,7 @@ import { getKeyProp, locateKey, renderKeyIdentifier, toKey, validateKeyIdentifie
 import { importL1 } from '../private/l1-imports';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
-import { generateStackUniqueName, resolveRequiredName, resolveStoredName } from '../private/names';
+import { generateStackUniqueName, resolveRequiredName, referToArn, resolveStoredName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
 import { overrideRemovalPolicy, retainTogether } from '../private/removal-policies';
 import { validateRequiredProps } from '../private/required-props';
@@ -872,11 +872,20 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
     return this.connections;
   }
 
+  /**
+   * Returns the reader endpoint. Undefined if it is unknown.
+   *
+   * @internal
+   */
+  protected _findReaderEndpoint(): Endpoint | undefined {
+    return this.readerEndpoint;
+  }
+
   private createConnector(): ServerlessCacheConnector {
     const isMemcached = this.engine?.supportsReaderEndpoint === false;
     const options = {
       endpoint: this.endpoint,
-      readerEndpoint: isMemcached ? undefined : this.readerEndpoint,
+      readerEndpoint: isMemcached ? undefined : this._findReaderEndpoint(),
       engine: this.engine,
       userGroup: this.userGroup,
     };
@@ -962,19 +971,24 @@ class ImportedServerlessCache extends ServerlessCacheBase {
   }
 
   public get readerEndpoint(): Endpoint {
-    const { endpointAddress, readerEndpointAddress, readerEndpointPort } = this.attrs;
-    const address = readerEndpointAddress ?? endpointAddress;
-    const port = readerEndpointPort ?? this.engine?.readerPort;
     if (this.engine?.supportsReaderEndpoint === false) {
       return throwGetterErrors(this, 'readerEndpoint', [NO_READER_ENDPOINT]);
     }
-    if (address === undefined || port === undefined) {
-      return throwGetterErrors(this, 'readerEndpoint', [
+    return (
+      this._findReaderEndpoint() ??
+      throwGetterErrors(this, 'readerEndpoint', [
         "'readerEndpoint' is unknown for the imported cache. Specify 'readerEndpointAddress' and 'readerEndpointPort', or 'endpointAddress' and 'engine', " +
           'in fromServerlessCacheAttributes.',
-      ]);
-    }
-    return new Endpoint(address, port);
+      ])
+    );
+  }
+
+  /** @internal */
+  protected _findReaderEndpoint(): Endpoint | undefined {
+    const { endpointAddress, readerEndpointAddress, readerEndpointPort } = this.attrs;
+    const address = readerEndpointAddress ?? endpointAddress;
+    const port = readerEndpointPort ?? this.engine?.readerPort;
+    return address === undefined || port === undefined ? undefined : new Endpoint(address, port);
   }
 
   public get connections(): ec2.Connections {
@@ -1244,9 +1258,11 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   public get serverlessCacheArn(): string {
-    return (this.cachedArn ??= this.getResourceArnAttribute(
-      this.resource.attrArn,
-      arnComponents('serverlesscache', this.physicalName),
+    return (this.cachedArn ??= referToArn(
+      this.stack,
+      'serverlesscache',
+      this.physicalName,
+      this.getResourceArnAttribute(this.resource.attrArn, arnComponents('serverlesscache', this.physicalName)),
     ));
   }
 

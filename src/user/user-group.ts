@@ -14,7 +14,7 @@ import { setPublicClass, throwMethodErrors } from '../private/errors';
 import { importL1 } from '../private/l1-imports';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
-import { referToName, resolveRequiredName } from '../private/names';
+import { referToArn, referToName, resolveRequiredName } from '../private/names';
 import { propertyInjectable } from '../private/property-injection';
 import { retainTogether } from '../private/removal-policies';
 import { LIMITS } from '../service-data/limits';
@@ -396,9 +396,11 @@ export class UserGroup extends UserGroupBase {
   }
 
   public get userGroupArn(): string {
-    return (this.cachedArn ??= this.getResourceArnAttribute(
-      this.resource.attrArn,
-      arnComponents('usergroup', this.physicalName),
+    return (this.cachedArn ??= referToArn(
+      this.stack,
+      'usergroup',
+      this.physicalName,
+      this.getResourceArnAttribute(this.resource.attrArn, arnComponents('usergroup', this.physicalName)),
     ));
   }
 

@@ -16,7 +16,7 @@ import { setPublicClass, throwValueErrors } from '../private/errors';
 import { importL1 } from '../private/l1-imports';
 import { lookUp } from '../private/lookup';
 import { isMarked, mark } from '../private/marks';
-import { referToName, resolveRequiredName } from '../private/names';
+import { referToArn, referToName, resolveRequiredName } from '../private/names';
 import { getOwn } from '../private/records';
 import { retainTogether } from '../private/removal-policies';
 import { LIMITS } from '../service-data/limits';
@@ -427,9 +427,11 @@ export abstract class CreatedUser extends UserBase {
   }
 
   public get userArn(): string {
-    return (this.cachedArn ??= this.getResourceArnAttribute(
-      this.resource.attrArn,
-      arnComponents('user', this.physicalName),
+    return (this.cachedArn ??= referToArn(
+      this.stack,
+      'user',
+      this.physicalName,
+      this.getResourceArnAttribute(this.resource.attrArn, arnComponents('user', this.physicalName)),
     ));
   }
 

@@ -1,7 +1,9 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { App, CfnOutput, Stack, Stage } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { groupIn } from '../replication-group/group';
 import { importVpc } from '../stacks';
+import { synthesize } from '../templates';
 import { AccessControl, IamUser, ServerlessCache, UserGroup } from 'cdk-elasticache';
 import '../setup';
 
@@ -62,4 +64,49 @@ test('fails if CloudFormation generates the name', () => {
   const name = groupIn(stack, {}).replicationGroupId;
 
   expect(() => renderName(otherStage, name)).toThrow('dependency cannot cross stage boundaries');
+});
+
+describe('the ARN of a resource with a name', () => {
+  const createArn: Record<string, () => string> = {
+    'serverlesscache:sessions': () =>
+      new ServerlessCache(stack, 'Cache', { vpc: importVpc(stack), serverlessCacheName: 'Sessions' })
+        .serverlessCacheArn,
+    'replicationgroup:sessions': () => groupIn(stack, { replicationGroupId: 'Sessions' }).replicationGroupArn,
+    'user:reader': () => createUser('Reader').userArn,
+    'usergroup:team': () =>
+      new UserGroup(stack, 'Users', { userGroupName: 'Team', users: [createUser('reader')] }).userGroupArn,
+  };
+
+  test.each(Object.keys(createArn))('contains %s in another stage', (suffix) => {
+    expect(JSON.stringify(renderName(otherStage, createArn[suffix]()))).toContain(`:${suffix}"`);
+  });
+});
+
+test('an ARN is a reference in other stacks of its stage', () => {
+  const arn = createUser('reader').userArn;
+
+  expect(renderName(Stage.of(stack)!, arn)).toEqual({ 'Fn::ImportValue': expect.stringMatching(/GetAttUser.*Arn/) });
+});
+
+test('a role in another stage gets permissions on a cache and its user', () => {
+  const user = createUser('reader');
+  const userGroup = new UserGroup(stack, 'Users', { users: [user] });
+  const cache = new ServerlessCache(stack, 'Cache', {
+    vpc: importVpc(stack),
+    serverlessCacheName: 'sessions',
+    userGroup,
+  });
+  const clients = new Stack(otherStage, 'Clients');
+  const role = new iam.Role(clients, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
+
+  cache.grantConnect(role, user);
+
+  const [policy] = Object.values(synthesize(clients).findResources('AWS::IAM::Policy'));
+  const resources = policy.Properties.PolicyDocument.Statement.flatMap(({ Resource }: any) => Resource);
+  expect(resources.map((resource: unknown) => JSON.stringify(resource))).toEqual(
+    expect.arrayContaining([
+      expect.stringContaining(':serverlesscache:sessions"'),
+      expect.stringContaining(':user:reader"'),
+    ]),
+  );
 });
