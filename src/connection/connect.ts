@@ -2,7 +2,7 @@ import { aws_ecs as ecs } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IUserGroupRef, IUserRef } from 'aws-cdk-lib/aws-elasticache';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import { CfnResource } from 'aws-cdk-lib/core';
+import { CfnResource, Stack } from 'aws-cdk-lib/core';
 import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 import type { Endpoint } from '../network';
@@ -18,7 +18,7 @@ import { listNames, validatePrefix, validateUrlName, validateVariableName } from
 import type { CacheAuthentication, Login, LoginSecret, SecretField } from './login';
 import { createCacheLogin, createUserLogin, listSecretFields, URL_FIELD } from './login';
 import { validateSecurityGroupReferences } from '../network/cache-connections';
-import { findDefaultChild } from '../private/constructs';
+import { findDefaultChild, getStage } from '../private/constructs';
 import { throwMethodErrors } from '../private/errors';
 import { grantSecretRead } from '../private/secrets';
 import { findRequiredResources, findSeparateStack, getConstructPath, isInStack } from '../private/stacks';
@@ -159,12 +159,26 @@ function validateTarget(
       `'target' must be a construct that can receive IAM permissions, such as a Lambda function, an Amazon ECS container or service, or an Amazon EC2 instance, but got '${target.node.path}'. Pass the construct that runs the client.`,
     );
   }
+  if (grantee && authentication !== 'none' && !hasKnownRole(grantee)) {
+    errors.push(
+      `'target' must be a construct that can receive IAM permissions, but got '${target.node.path}', which is imported without its role. Import it with its role, or pass the role, and set 'connectable'.`,
+    );
+  }
   if (needsConnectable && !connectable) {
     errors.push(
       `'connectable' is required, because the target '${target.node.path}' has no security groups. Set 'connectable' to a construct with security groups, such as the Amazon ECS service that runs the target.`,
     );
   }
   return errors;
+}
+
+/** Returns whether the role of a client is known. The principal of a construct without a known role throws errors. */
+function hasKnownRole({ grantPrincipal }: iam.IGrantable): boolean {
+  try {
+    return grantPrincipal.policyFragment !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** Validates the stack of the client: its account and Region, and then its dependencies. */
@@ -174,8 +188,50 @@ function validatePlacement(
   target: IConstruct,
   client: ConnectionTarget,
 ): string[] {
-  const errors = validateSecurityGroups(cache, client);
-  return errors.length > 0 ? errors : validateStack(cache, login, target, client);
+  const errors = [
+    validateSecurityGroups(cache, client),
+    validateReferences(cache, login, target, client),
+    validateStack(cache, login, target, client),
+  ];
+  return errors.find((found) => found.length > 0) ?? [];
+}
+
+/** Rejects a client from which CloudFormation references to resources of the cache are impossible. */
+function validateReferences(
+  { construct, connections }: ConnectedCache,
+  { secret }: Login,
+  target: IConstruct,
+  { environment }: ConnectionTarget,
+): string[] {
+  const referenced = [
+    ...(environment ? [findL1(construct)] : []),
+    ...(secret ? [secret.secret] : []),
+    ...(connections?.securityGroups ?? []),
+  ].filter(isCreated);
+  if (referenced.some((resource) => getStage(resource) !== getStage(target))) {
+    return [
+      `'target' must be in the stage of the cache, because a stage cannot refer to resources of another stage, but got '${target.node.path}'. Create the target in the stage of the cache, or import the cache in the stage of the target.`,
+    ];
+  }
+  const stack = Stack.of(target);
+  const other = referenced.map((resource) => Stack.of(resource)).find((found) => isOnlyOneExplicit(found, stack));
+  return other
+    ? [
+        `'target' must be in a stack with the account and Region of the stack '${other.node.path}', because it refers to resources of that stack, but got '${target.node.path}', and only one of the stacks has an explicit account and Region. Set 'env' of both stacks to the same account and Region.`,
+      ]
+    : [];
+}
+
+/** Returns whether only one of two stacks has an explicit account or Region. */
+function isOnlyOneExplicit(stack: Stack, other: Stack): boolean {
+  return (
+    isResolved(stack.account) !== isResolved(other.account) || isResolved(stack.region) !== isResolved(other.region)
+  );
+}
+
+/** Returns whether a construct is created in the app. Imported constructs have no resource. */
+function isCreated(construct: IConstruct): boolean {
+  return CfnResource.isCfnResource(construct) || findDefaultChild(construct) !== undefined;
 }
 
 /** Reads the connections of the client only if rules are needed, because a function without a VPC has none. */
@@ -222,7 +278,7 @@ function findRequirement(
   }
   // CloudFormation deploys a separate stack as a unit, so the client also requires the cache.
   const stack = findSeparateStack(construct, target);
-  return stack && secret && findDefaultChild(secret.secret) && isInStack(secret.secret, stack)
+  return stack && secret && isCreated(secret.secret) && isInStack(secret.secret, stack)
     ? `the secret '${secret.secret.node.path}'`
     : undefined;
 }
@@ -351,10 +407,10 @@ function validateUserInGroup(userGroup: IUserGroupRef | undefined, user: IUser):
   return [];
 }
 
-/** Validates at synthesis that a cache of this library has a user group. */
+/** Validates at synthesis that a created cache has a user group. The user group of an imported cache can be unknown. */
 export function requireUserGroup(cache: IConstruct & { readonly userGroup?: IUserGroup }, user: IUser): void {
   const error = `'connectAs' requires a cache with a user group. Create the cache with a user group that contains '${user.node.path}', or call 'connect' for a cache without users.`;
-  cache.node.addValidation({ validate: () => (cache.userGroup ? [] : [error]) });
+  cache.node.addValidation({ validate: () => (cache.userGroup || !isCreated(cache) ? [] : [error]) });
 }
 
 /** Returns whether the id can be compared. Two imports of the same user can have different tokens as ids. */

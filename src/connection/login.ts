@@ -77,6 +77,11 @@ export function createCacheLogin(cache: CacheAuthentication, options: ConnectOpt
       `'secret' requires a cache with an AUTH token, but the cache '${construct.node.path}' has none. Remove 'secret'.`,
     );
   }
+  if (errors.length === 0 && !secret && options.secretField !== undefined) {
+    errors.push(
+      `'secretField' requires a secret with an AUTH token, but the cache '${construct.node.path}' has none. Remove 'secretField', or set 'secret'.`,
+    );
+  }
   return { authentication: secret ? 'password' : 'none', secret, errors };
 }
 
@@ -91,12 +96,22 @@ export function createUserLogin(user: IUser, options: ConnectOptions): Login {
         ],
       };
     case UserAuthenticationType.IAM:
-      return { user, authentication: 'iam', errors: [] };
+      return { user, authentication: 'iam', errors: validateNoSecret(user, options) };
     case UserAuthenticationType.NO_PASSWORD:
-      return { user, authentication: 'none', errors: [] };
+      return { user, authentication: 'none', errors: validateNoSecret(user, options) };
     default:
       return createPasswordLogin(user, options);
   }
+}
+
+/** Rejects the options for the secret of a user without a password. */
+function validateNoSecret(user: IUser, { secret, secretField }: ConnectOptions): string[] {
+  return Object.entries({ secret, secretField })
+    .filter(([, value]) => value !== undefined)
+    .map(
+      ([prop]) =>
+        `'${prop}' requires a user with a password, but got '${user.node.path}', which has none. Remove '${prop}'.`,
+    );
 }
 
 function createPasswordLogin(user: IUser, options: ConnectOptions): Login {

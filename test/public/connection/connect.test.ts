@@ -7,6 +7,7 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { App, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
+import { errorsOf } from '../messages';
 import { emptyStack, importVpc } from '../stacks';
 import { propertiesOf, synthesize } from '../templates';
 import type { IUser, ReplicationGroupProps, ServerlessCacheProps } from 'cdk-elasticache';
@@ -449,4 +450,85 @@ describe('a user group with an L1 user', () => {
 
     expect(cache.node.validate()).toEqual([]);
   });
+});
+
+test('accepts an imported cache whose user group is unknown', () => {
+  const user = IamUser.fromUserId(stack, 'Other', 'other');
+  const group = ReplicationGroup.fromReplicationGroupAttributes(stack, 'Group', {
+    replicationGroupId: 'carts',
+    primaryEndpointAddress: 'carts.example.com',
+  });
+  const cache = ServerlessCache.fromServerlessCacheAttributes(stack, 'Imported', {
+    serverlessCacheName: 'sessions',
+    endpointAddress: 'sessions.example.com',
+    endpointPort: 6379,
+  });
+  const target = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
+  const connectable = new ec2.SecurityGroup(stack, 'Clients', { vpc });
+
+  for (const connected of [group, cache]) {
+    expect(connected.connectAs(user, target, { connectable }).grant?.success).toBe(true);
+    expect(connected.node.validate()).toEqual([]);
+  }
+});
+
+describe('an imported function without its role', () => {
+  const importFunction = () =>
+    lambda.Function.fromFunctionAttributes(stack, 'Imported', {
+      functionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:app',
+      securityGroup: new ec2.SecurityGroup(stack, 'Clients', { vpc }),
+      sameEnvironment: true,
+    });
+
+  test.each<[string, () => IUser]>([
+    ['IAM authentication', () => iamUser()],
+    ['a password', () => new PasswordUser(stack, 'Password', { accessControl })],
+  ])('cannot log in with %s', (_title, createUser) => {
+    const user = createUser();
+
+    expect(errorsOf(() => serverless(user).connectAs(user, importFunction()))).toEqual([
+      "'target' must be a construct that can receive IAM permissions, but got 'Stack/Imported', which is imported without its role. Import it with its role, or pass the role, and set 'connectable'.",
+    ]);
+  });
+
+  test('connects to a cache without users', () => {
+    const { environment } = new ServerlessCache(stack, 'Open', { vpc }).connect(importFunction());
+
+    expect(environment.CACHE_AUTH).toBe('none');
+  });
+});
+
+describe('fails with options for a secret that the client does not need', () => {
+  const importSecret = () => secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'app');
+  const error = (prop: string) =>
+    `'${prop}' requires a user with a password, but got 'Stack/Other', which has none. Remove '${prop}'.`;
+
+  test.each<[string, () => IUser]>([
+    ['IAM authentication', () => IamUser.fromUserId(stack, 'Other', 'other')],
+    ['no password', () => NoPasswordUser.fromUserId(stack, 'Other', 'other')],
+  ])('for a user with %s', (_title, importUser) => {
+    const user = importUser();
+    const options = { secret: importSecret(), secretField: 'token' };
+
+    expect(errorsOf(() => serverless(user).connectAs(user, fn(), options))).toEqual([
+      error('secret'),
+      error('secretField'),
+    ]);
+  });
+
+  test('for a cache without an AUTH token', () => {
+    const cache = new ServerlessCache(stack, 'Open', { vpc });
+
+    expect(errorsOf(() => cache.connect(fn(), { secretField: 'token' }))).toEqual([
+      "'secretField' requires a secret with an AUTH token, but the cache 'Stack/Open' has none. Remove 'secretField', or set 'secret'.",
+    ]);
+  });
+});
+
+test('fails to import the field of an AUTH token without its secret', () => {
+  const attributes = { replicationGroupId: 'carts', authTokenField: 'token' };
+
+  expect(errorsOf(() => ReplicationGroup.fromReplicationGroupAttributes(stack, 'Imported', attributes))).toEqual([
+    `'authTokenField' requires 'authTokenSecret', but got "token" without a secret. Set 'authTokenSecret', or remove 'authTokenField'.`,
+  ]);
 });

@@ -23,7 +23,7 @@ import {
   TransitEncryption,
   UserGroup,
 } from 'cdk-elasticache';
-import type { IUser } from 'cdk-elasticache';
+import type { IReplicationGroup, IServerlessCache, IUser } from 'cdk-elasticache';
 
 let stack: Stack;
 let vpc: ec2.IVpc;
@@ -267,6 +267,34 @@ test.each([
     CACHE_USER: 'app',
     CACHE_AUTH: 'iam',
   });
+});
+
+test.each<[string, () => IReplicationGroup | IServerlessCache]>([
+  [
+    'replication group',
+    () =>
+      ReplicationGroup.fromReplicationGroupAttributes(stack, 'Import', {
+        replicationGroupId: 'sessions',
+        primaryEndpointAddress: 'example.com',
+        clusterMode: ClusterMode.disabled({ replicaCount: 1 }),
+        securityGroups,
+      }),
+  ],
+  [
+    'serverless cache',
+    () =>
+      ServerlessCache.fromServerlessCacheAttributes(stack, 'Import', {
+        serverlessCacheName: 'sessions',
+        endpointAddress: 'example.com',
+        endpointPort: 6379,
+        securityGroups,
+      }),
+  ],
+])('set no reader variables for an imported %s whose reader endpoint is unknown', (_title, importCache) => {
+  const connection = importCache().connectAs(user, fn);
+
+  expect(connection.environment).toMatchObject({ CACHE_HOST: 'example.com', CACHE_PORT: '6379' });
+  expect(Object.keys(connection.environment).filter((name) => name.includes('READER'))).toEqual([]);
 });
 
 test('accept an L1 user group, whose users are not validated', () => {

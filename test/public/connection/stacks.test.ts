@@ -8,7 +8,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { App, NestedStack, Size, Stack } from 'aws-cdk-lib/core';
+import type { Environment } from 'aws-cdk-lib/core';
+import { App, NestedStack, Size, Stack, Stage } from 'aws-cdk-lib/core';
 import { errorsOf } from '../messages';
 import { groupIn } from '../replication-group/group';
 import { importVpc } from '../stacks';
@@ -194,5 +195,64 @@ describe('the execution role of an AWS Batch job', () => {
 
     const [key] = Object.values(synthesize(data).findResources('AWS::KMS::Key'));
     expect(JSON.stringify(key)).not.toContain('Clients');
+  });
+});
+
+describe('a client in an environment from which references are impossible', () => {
+  const env = { account: '111122223333', region: 'eu-west-1' };
+
+  test.each<[string, Environment | undefined, Environment | undefined]>([
+    ['the stack of the cache has none', undefined, env],
+    ['the stack of the client has none', env, undefined],
+    ['the stack of the cache has only a Region', { region: env.region }, env],
+    ['the stack of the client has only a Region', undefined, { region: env.region }],
+  ])('is rejected if only one stack has an explicit environment: %s', (_title, cacheEnv, clientEnv) => {
+    const app = new App();
+    data = new Stack(app, 'Data', { env: cacheEnv });
+    web = new Stack(app, 'Web', { env: clientEnv });
+    const cache = new ServerlessCache(data, 'Cache', { vpc: importVpc(data) });
+
+    expect(errorsOf(() => cache.connect(createFunction()))).toEqual([
+      "'target' must be in a stack with the account and Region of the stack 'Data', because it refers to resources of that stack, but got 'Web/Function', and only one of the stacks has an explicit account and Region. Set 'env' of both stacks to the same account and Region.",
+    ]);
+  });
+
+  test('is rejected if it reads a secret in another environment', () => {
+    const cache = createCache(UserGroup.fromUserGroupName(data, 'Users', 'users'));
+    const secrets = new Stack(data.node.root, 'Secrets', { env });
+    const user = new PasswordUser(secrets, 'User', { accessControl: AccessControl.readOnly() });
+
+    expect(errorsOf(() => cache.connectAs(user, createFunction()))).toEqual([
+      expect.stringMatching(/^'target' must be in a stack with the account and Region of the stack 'Secrets'/),
+    ]);
+  });
+
+  test('is rejected in another stage', () => {
+    const app = new App();
+    data = new Stack(new Stage(app, 'Beta'), 'Data');
+    web = new Stack(new Stage(app, 'Prod'), 'Web');
+    const cache = new ServerlessCache(data, 'Cache', { vpc: importVpc(data) });
+
+    expect(errorsOf(() => cache.connect(createFunction()))).toEqual([
+      "'target' must be in the stage of the cache, because a stage cannot refer to resources of another stage, but got 'Prod/Web/Function'. Create the target in the stage of the cache, or import the cache in the stage of the target.",
+    ]);
+  });
+
+  test('is accepted if the cache is imported', () => {
+    const app = new App();
+    data = new Stack(app, 'Data');
+    web = new Stack(app, 'Web', { env });
+    const cache = ServerlessCache.fromServerlessCacheAttributes(data, 'Cache', {
+      serverlessCacheName: 'sessions',
+      endpointAddress: 'sessions.example.com',
+      endpointPort: 6379,
+      securityGroups: [ec2.SecurityGroup.fromSecurityGroupId(data, 'Group', 'sg-0123456789abcdef0')],
+    });
+
+    cache.connect(createFunction());
+
+    synthesize(web).hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ CACHE_HOST: 'sessions.example.com' }) },
+    });
   });
 });
