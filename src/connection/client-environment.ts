@@ -42,6 +42,9 @@ export class FunctionEnvironment {
     for (const { name, value } of variables) {
       this.client.addEnvironment(name, value);
     }
+    this.client.node.addValidation({
+      validate: () => validateConflicts(this.client, this.listConflicts(variables)),
+    });
   }
 }
 
@@ -52,8 +55,7 @@ export class FunctionEnvironment {
  */
 export class ContainerEnvironment {
   public readonly supportsSecrets = true;
-  private readonly names = new Set<string>();
-  private readonly conflicts = new Set<string>();
+  private readonly variables: ClientVariable[] = [];
 
   constructor(
     private readonly taskDefinition: ecs.TaskDefinition,
@@ -73,10 +75,10 @@ export class ContainerEnvironment {
   /** Adds the variables that the container does not have yet. */
   public addVariables(variables: readonly ClientVariable[]): void {
     this.configureContainer((container) => this.addTo(container, variables));
-    if (this.names.size === 0) {
+    if (this.variables.length === 0) {
       this.taskDefinition.node.addValidation({ validate: () => this.validateNames() });
     }
-    variables.forEach(({ name }) => this.names.add(name));
+    this.variables.push(...variables);
   }
 
   /** Starts the container only after a resource is created. */
@@ -86,9 +88,7 @@ export class ContainerEnvironment {
   }
 
   private addTo(container: ecs.ContainerDefinition, variables: readonly ClientVariable[]): void {
-    const existing = listContainerVariables(container);
-    listConflicts(container, existing, variables).forEach((name) => this.conflicts.add(name));
-    const names = new Set(existing.map(({ name }) => name));
+    const names = new Set(listContainerVariables(container).map(({ name }) => name));
     for (const { name, value } of variables.filter((variable) => !names.has(variable.name))) {
       if (typeof value === 'string') {
         container.addEnvironment(name, value);
@@ -115,16 +115,19 @@ export class ContainerEnvironment {
     Aspects.of(taskDefinition).add({ visit }, { priority: AspectPriority.MUTATING });
   }
 
-  /** Rejects names that the container has twice, because Amazon ECS requires unique names of variables and secrets. */
+  /** Rejects variables that the container has with other values, or twice. Amazon ECS requires unique names. */
   private validateNames(): string[] {
     const container = this.container ?? this.taskDefinition.defaultContainer;
     if (!container) {
       return [];
     }
-    const repeated = findDuplicates(listContainerVariables(container).map(({ name }) => name));
+    const existing = listContainerVariables(container);
+    const conflicts = listConflicts(container, existing, this.variables);
+    const repeated = findDuplicates(existing.map(({ name }) => name));
+    const names = this.variables.map(({ name }) => name);
     return validateConflicts(
       container,
-      [...this.names].filter((name) => this.conflicts.has(name) || repeated.includes(name)),
+      [...new Set(names)].filter((name) => conflicts.includes(name) || repeated.includes(name)),
     );
   }
 }

@@ -94,16 +94,36 @@ test('a task definition without containers has no conflicts', () => {
   expect(task.node.validate().filter((message) => message.includes("'target'"))).toEqual([]);
 });
 
-test('a variable of the connection can get another value later', () => {
+describe('a variable of the connection must not get another value later', () => {
+  test('in a container', () => {
+    const container = addContainer();
+    cache.connectAs(user, container, { connectable });
+
+    container.addEnvironment('CACHE_HOST', 'cache.example.com');
+
+    expect(listSynthesisErrors()).toEqual([expect.stringContaining(error('Stack/Task/App', 'CACHE_HOST'))]);
+  });
+
+  test('in a function', () => {
+    const fn = createFunction();
+    cache.connectAs(user, fn);
+
+    fn.addEnvironment('CACHE_HOST', 'cache.example.com');
+
+    expect(listSynthesisErrors()).toEqual([expect.stringContaining(error('Stack/Fn', 'CACHE_HOST'))]);
+  });
+});
+
+test('a variable of the connection can be set again to its value', () => {
+  const fn = createFunction();
   const container = addContainer();
+  const { environment } = cache.connectAs(user, fn);
   cache.connectAs(user, container, { connectable });
 
-  container.addEnvironment('CACHE_HOST', 'cache.example.com');
+  fn.addEnvironment('CACHE_HOST', environment.CACHE_HOST);
+  container.addEnvironment('CACHE_HOST', environment.CACHE_HOST);
 
-  expect(propertiesOf(stack, 'AWS::ECS::TaskDefinition').ContainerDefinitions[0].Environment).toContainEqual({
-    Name: 'CACHE_HOST',
-    Value: 'cache.example.com',
-  });
+  expect(() => synthesize(stack)).not.toThrow();
 });
 
 test('a function must not have variables of the connection', () => {
