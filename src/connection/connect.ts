@@ -217,7 +217,7 @@ function validateReferences(
   const other = referenced.map((resource) => Stack.of(resource)).find((found) => isOnlyOneExplicit(found, stack));
   return other
     ? [
-        `'target' must be in a stack with the account and Region of the stack '${other.node.path}', because it refers to resources of that stack, but got '${target.node.path}', and only one of the stacks has an explicit account and Region. Set 'env' of both stacks to the same account and Region.`,
+        `'target' must be in a stack with the account and Region of the stack '${other.node.path}', because it refers to its resources, but got '${target.node.path}'. Only one of the stacks has an explicit environment. Set 'env' of both stacks to the same account and Region.`,
       ]
     : [];
 }
@@ -262,7 +262,7 @@ function validateStack(cache: ConnectedCache, login: Login, target: IConstruct, 
 
 /** Returns the L1 construct that a construct of this library represents. Otherwise, returns the construct itself. */
 function findL1(construct: IConstruct): IConstruct {
-  const { scope = construct } = construct.node;
+  const scope = construct.node.scope!;
   return CfnResource.isCfnResource(scope) ? scope : construct;
 }
 

@@ -213,7 +213,7 @@ describe('a client in an environment from which references are impossible', () =
     const cache = new ServerlessCache(data, 'Cache', { vpc: importVpc(data) });
 
     expect(errorsOf(() => cache.connect(createFunction()))).toEqual([
-      "'target' must be in a stack with the account and Region of the stack 'Data', because it refers to resources of that stack, but got 'Web/Function', and only one of the stacks has an explicit account and Region. Set 'env' of both stacks to the same account and Region.",
+      "'target' must be in a stack with the account and Region of the stack 'Data', because it refers to its resources, but got 'Web/Function'. Only one of the stacks has an explicit environment. Set 'env' of both stacks to the same account and Region.",
     ]);
   });
 
