@@ -8,7 +8,7 @@ import type { Stack } from 'aws-cdk-lib/core';
 import { Lazy } from 'aws-cdk-lib/core';
 import { errorsOf } from '../messages';
 import { emptyStack, importVpc } from '../stacks';
-import { propertiesOf, synthesize } from '../templates';
+import { synthesize } from '../templates';
 import { AccessControl, PasswordUser, ServerlessCache, UserGroup } from 'cdk-elasticache';
 
 let stack: Stack;
