@@ -43,7 +43,9 @@ export interface ConnectedCache extends CacheAuthentication {
   readonly isServerless: boolean;
   /** Whether clients must use the cluster protocol. */
   readonly usesClusterProtocol: boolean;
-  /** The connection URL without credentials. Undefined for Memcached. */
+  /** Whether clients use connection URLs. False for Memcached. */
+  readonly supportsUrls: boolean;
+  /** The connection URL without credentials. Undefined for Memcached, or if it is unknown whether clients use TLS. */
   readonly url?: string;
 }
 

@@ -13,9 +13,14 @@ export function validateUrlLogin(cache: CacheWithUrl, { authentication, user, se
       `'urlVariable' requires a user with a password, but got '${user.node.path}' without a password. Build the URL in the client from the other variables, or connect as a PasswordUser.`,
     ];
   }
-  if (cache.url === undefined) {
+  if (!cache.supportsUrls) {
     return [
       `'urlVariable' requires a cache of Valkey or Redis OSS, because Memcached clients do not use URLs. Remove 'urlVariable'.`,
+    ];
+  }
+  if (!secret && cache.url === undefined) {
+    return [
+      `'urlVariable' requires a cache with a known TLS mode, which determines whether the URL starts with rediss or redis, but the TLS mode of '${cache.construct.node.path}' is unknown. Specify 'transitEncryption' in fromReplicationGroupAttributes or in the options of the connector, or build the URL in the client.`,
     ];
   }
   return secret && !secret.endpointAttachment
@@ -27,7 +32,10 @@ export function validateUrlLogin(cache: CacheWithUrl, { authentication, user, se
 
 /** A cache with the connection URL for clients without credentials. */
 interface CacheWithUrl {
-  /** Undefined for Memcached. */
+  readonly construct: IConstruct;
+  /** False for Memcached. */
+  readonly supportsUrls: boolean;
+  /** Undefined if it is unknown. */
   readonly url?: string;
 }
 

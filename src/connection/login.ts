@@ -70,7 +70,7 @@ export function createCacheLogin(cache: CacheAuthentication, options: ConnectOpt
     );
   } else if (usesAuthToken && !secret) {
     errors.push(
-      `'secret' is required, because the AUTH token of the cache '${construct.node.path}' is not in a secret. Set 'secret' to a secret that contains the AUTH token.`,
+      `'secret' is required, because the secret with the AUTH token of the cache '${construct.node.path}' is unknown. Set 'secret' to a secret that contains the AUTH token.`,
     );
   } else if (usesAuthToken === false && secret) {
     errors.push(

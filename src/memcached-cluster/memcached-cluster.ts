@@ -507,6 +507,7 @@ abstract class MemcachedClusterBase extends Resource implements IMemcachedCluste
       usesTls: transitEncryption && transitEncryption !== TransitEncryption.DISABLED,
       isServerless: false,
       usesClusterProtocol: false,
+      supportsUrls: false,
     };
     return connect(cluster, target, options);
   }

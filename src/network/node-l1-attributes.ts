@@ -9,6 +9,9 @@ import { ENGINE_NAMES } from '../service-data/engine-versions';
 import { ConstructView } from '../validation/construct-view';
 import type { PropertyReader } from '../validation/property-reader';
 
+/** The engines without TLS by default. Valkey requires the property, except after an upgrade from Redis OSS. */
+const ENGINES_WITHOUT_TLS = ['redis', 'memcached'];
+
 /** The attributes that the L1 constructs of all node-based caches have. */
 interface NodeL1Attributes {
   readonly engineVersion?: EngineVersion;
@@ -128,6 +131,12 @@ function readTransitEncryption(view: PropertyReader): TransitEncryption | undefi
     case false:
       return TransitEncryption.DISABLED;
     default:
-      return undefined;
+      return hasNoEncryptionByDefault(view) ? TransitEncryption.DISABLED : undefined;
   }
+}
+
+/** Whether a cache has no TLS without the property. A member of a global datastore has the TLS mode of its primary. */
+function hasNoEncryptionByDefault(view: PropertyReader): boolean {
+  const hasOtherSource = view.has('TransitEncryptionEnabled') || view.has('GlobalReplicationGroupId');
+  return !hasOtherSource && ENGINES_WITHOUT_TLS.includes(view.text('Engine')?.toLowerCase() ?? '');
 }

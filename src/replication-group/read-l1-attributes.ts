@@ -18,6 +18,12 @@ export function readL1Attributes(group: IReplicationGroupRef): ReplicationGroupA
   return { ...readNodeAttributes(view), clusterMode: readClusterMode(view) };
 }
 
+/** Reads whether clients need an AUTH token. Undefined if the L1 construct has none, because it can be set later. */
+export function readL1UsesAuthToken(group: CfnReplicationGroup): true | undefined {
+  const view = ConstructView.find(group, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME)!;
+  return view.has('AuthToken') || undefined;
+}
+
 /** Reads the endpoints that exist in the cluster mode, and their port. */
 export function readL1Endpoints(
   group: CfnReplicationGroup,

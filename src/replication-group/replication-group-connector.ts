@@ -1,5 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IReplicationGroupRef, IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import type { IConstruct } from 'constructs';
 import type { ClusterMode } from '../capacity';
 import type { CacheConnection, ConnectOptions } from '../connection';
@@ -7,12 +8,14 @@ import type { CacheWithUsers } from '../connection/connect';
 import { connect, connectAs } from '../connection/connect';
 import type { CacheAuthentication } from '../connection/login';
 import type { Endpoint } from '../network';
+import { readL1Attributes, readL1UsesAuthToken } from './read-l1-attributes';
 import { ReplicationGroupGrants } from './replication-group-grants';
 import { TransitEncryption } from '../network';
 import { CacheConnections } from '../network/cache-connections';
 import { renderConnectionUrl } from '../network/connection-url';
 import { getReplicationGroupId } from '../private/stored-names';
 import type { IUser } from '../user';
+import { readL1UserGroup } from '../user/l1-user-group';
 
 /** The properties of a replication group that its clients need to connect. */
 export interface ReplicationGroupConnectorOptions {
@@ -47,14 +50,16 @@ export interface ReplicationGroupConnectorOptions {
   /**
    * Whether clients must use TLS to connect.
    *
-   * @default TransitEncryption.REQUIRED
+   * @default - the value of an L1 construct, or unknown if it is a token. TransitEncryption.REQUIRED for other
+   * constructs.
    */
   readonly transitEncryption?: TransitEncryption;
 
   /**
    * The user group of the replication group. It must contain the users of all connections.
    *
-   * @default - none. The users of connections are not validated against a user group.
+   * @default - the user group of an L1 construct. For other constructs, the users of connections are not validated
+   * against a user group.
    */
   readonly userGroup?: IUserGroupRef;
 }
@@ -91,10 +96,12 @@ export class ReplicationGroupConnector {
     options: ReplicationGroupConnectorOptions,
   ): ReplicationGroupConnector {
     const { securityGroups } = options;
+    const { usesAuthToken, ...defaults } = resolveDefaults(group);
     return new ReplicationGroupConnector(
       group,
-      options,
+      { ...defaults, ...options },
       securityGroups && new CacheConnections(group, { securityGroups }),
+      { usesAuthToken },
     );
   }
 
@@ -150,7 +157,9 @@ export class ReplicationGroupConnector {
 
   private toCache(): CacheWithUsers {
     const { endpoint, readerEndpoint, clusterMode, transitEncryption, userGroup } = this.options;
-    const usesTls = transitEncryption !== TransitEncryption.DISABLED;
+    // User groups and AUTH tokens require TLS.
+    const hasCredentials = userGroup !== undefined || this.authToken.usesAuthToken === true;
+    const usesTls = transitEncryption ? transitEncryption !== TransitEncryption.DISABLED : hasCredentials || undefined;
     return {
       construct: this.group,
       cacheName: getReplicationGroupId(this.group),
@@ -163,8 +172,26 @@ export class ReplicationGroupConnector {
       usesTls,
       isServerless: false,
       usesClusterProtocol: clusterMode?.name === 'enabled',
-      url: renderConnectionUrl(endpoint, { usesTls, hasDatabases: clusterMode?.isClusterEnabled === false }),
+      supportsUrls: true,
+      url:
+        usesTls === undefined
+          ? undefined
+          : renderConnectionUrl(endpoint, { usesTls, hasDatabases: clusterMode?.isClusterEnabled === false }),
       grants: ReplicationGroupGrants.fromReplicationGroup(this.group),
     };
   }
+}
+
+type Defaults = Pick<ReplicationGroupConnectorOptions, 'transitEncryption' | 'userGroup'> & AuthToken;
+
+/** Resolves the defaults of the options. An L1 construct contains the authentication and the TLS mode. */
+function resolveDefaults(group: IReplicationGroupRef): Defaults {
+  if (!CfnReplicationGroup.isCfnReplicationGroup(group)) {
+    return { transitEncryption: TransitEncryption.REQUIRED };
+  }
+  return {
+    transitEncryption: readL1Attributes(group).transitEncryption,
+    userGroup: readL1UserGroup(group, 'UserGroupIds'),
+    usesAuthToken: readL1UsesAuthToken(group),
+  };
 }

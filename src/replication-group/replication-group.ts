@@ -30,7 +30,7 @@ import { ClusterMode } from '../capacity';
 import type { Durability } from './durability';
 import type { LogDelivery } from './log-delivery';
 import { findLogDestinations, bindLogDeliveries, listLogProps, validateLogDeliveries } from './log-delivery';
-import { readL1Attributes, readL1Endpoints } from './read-l1-attributes';
+import { readL1Attributes, readL1Endpoints, readL1UsesAuthToken } from './read-l1-attributes';
 import type { EndpointKind, IReplicationGroup, MemberChange, MemberChanges } from './replication-group-base';
 import { CreatedReplicationGroup, DEFAULT_SNAPSHOT_RETENTION, ReplicationGroupBase } from './replication-group-base';
 import { toSubnetGroup } from '../network/subnet-group';
@@ -67,6 +67,7 @@ import type { SnapshotSource } from '../snapshot';
 import type { IUserGroup, CacheSecretRotationOptions } from '../user';
 import { CacheSecretRotation, UserGroup } from '../user';
 import { AUTH_TOKEN_ROTATION_CODE } from '../user/function-code';
+import { readL1UserGroup } from '../user/l1-user-group';
 import { renderUserGroupId, toUserGroup } from '../user/user-group';
 import { acknowledgeExistingCache } from '../validation/adopted-resources';
 import { registerImport } from '../validation/construct-view';
@@ -548,6 +549,14 @@ const REPLICATION_GROUP = Symbol.for('cdk-elasticache.ReplicationGroup');
 
 const DEFAULT_ENGINE_VERSION = EngineVersion.VALKEY_8_1;
 
+/** The attributes that a lookup or an L1 construct provides in addition to the public ones. */
+interface FoundAttributes {
+  /** The ids of security groups, which are imported in the scope of the replication group. */
+  readonly securityGroupIds?: string[];
+  /** Whether clients need an AUTH token. */
+  readonly usesAuthToken?: boolean;
+}
+
 class ImportedReplicationGroup extends ReplicationGroupBase {
   public readonly replicationGroupId: string;
   public readonly replicationGroupArn: string;
@@ -570,13 +579,12 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
   private readonly addresses: Record<EndpointKind, string | undefined>;
   private cachedConnections?: ec2.Connections;
 
-  /** @param securityGroupIds the ids of security groups, which are imported in the scope of this construct */
   constructor(
     scope: Construct,
     id: string,
     method: string,
     attrs: ReplicationGroupAttributes = {},
-    securityGroupIds?: string[],
+    { securityGroupIds, usesAuthToken }: FoundAttributes = {},
   ) {
     const call: ImportCall = { scope, id, className: 'ReplicationGroup', method };
     const identity = resolveIdentity(
@@ -607,7 +615,7 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
     this.transitEncryption = attrs.transitEncryption;
     this.userGroup = toUserGroup(this, attrs.userGroup);
     this.authTokenSecret = attrs.authTokenSecret;
-    this._usesAuthToken = attrs.authTokenSecret ? true : undefined;
+    this._usesAuthToken = attrs.authTokenSecret ? true : usesAuthToken;
     this._authTokenSecret = attrs.authTokenSecret && { secret: attrs.authTokenSecret, field: attrs.authTokenField };
     this.kmsKey = toKey(this, 'KmsKey', attrs.kmsKey);
     this.addresses = {
@@ -737,7 +745,7 @@ function lookUpReplicationGroup(
       configurationEndpointAddress: found['ConfigurationEndPoint.Address'],
       port: Number(found[`${endpoints[0]}.Port`]),
     },
-    found.SecurityGroupIds,
+    { securityGroupIds: found.SecurityGroupIds },
   );
 }
 
@@ -817,19 +825,30 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   /**
    * Returns an L2 interface for an L1 construct. The L1 construct stays in the stack.
    *
-   * The attributes are those of the L1 construct. The authentication of the clients is unknown.
+   * The attributes are those of the L1 construct. The secret with the AUTH token is unknown, so `connect` requires the
+   * option `secret` if the L1 construct has an AUTH token.
    *
    * @param cfnReplicationGroup the L1 construct
    */
   public static fromCfnReplicationGroup(cfnReplicationGroup: CfnReplicationGroup): IReplicationGroup {
     return importL1(cfnReplicationGroup, 'ReplicationGroup', (id) => {
       const attrs = readL1Attributes(cfnReplicationGroup);
-      const group = new ImportedReplicationGroup(cfnReplicationGroup, id, 'fromCfnReplicationGroup', {
-        replicationGroupId: getReplicationGroupId(cfnReplicationGroup),
-        ...attrs,
-        ...readL1Endpoints(cfnReplicationGroup, attrs.clusterMode),
-        securityGroups: importSecurityGroups(cfnReplicationGroup, readL1List(cfnReplicationGroup, 'SecurityGroupIds')),
-      });
+      const group = new ImportedReplicationGroup(
+        cfnReplicationGroup,
+        id,
+        'fromCfnReplicationGroup',
+        {
+          replicationGroupId: getReplicationGroupId(cfnReplicationGroup),
+          ...attrs,
+          ...readL1Endpoints(cfnReplicationGroup, attrs.clusterMode),
+          securityGroups: importSecurityGroups(
+            cfnReplicationGroup,
+            readL1List(cfnReplicationGroup, 'SecurityGroupIds'),
+          ),
+          userGroup: readL1UserGroup(cfnReplicationGroup, 'UserGroupIds'),
+        },
+        { usesAuthToken: readL1UsesAuthToken(cfnReplicationGroup) },
+      );
       group._changeMember(L1_CHANGES.get(cfnReplicationGroup) ?? {});
       return group;
     });

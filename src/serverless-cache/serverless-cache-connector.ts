@@ -1,5 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IServerlessCacheRef, IUserGroupRef } from 'aws-cdk-lib/aws-elasticache';
+import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import { Token } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { CacheConnection, ConnectOptions } from '../connection';
@@ -12,6 +13,7 @@ import { CacheConnections } from '../network/cache-connections';
 import { renderConnectionUrl } from '../network/connection-url';
 import { getServerlessCacheName } from '../private/stored-names';
 import type { IUser } from '../user';
+import { readL1UserGroup } from '../user/l1-user-group';
 
 /** The properties of a serverless cache that its clients need. */
 export interface ServerlessCacheConnectorOptions {
@@ -43,7 +45,8 @@ export interface ServerlessCacheConnectorOptions {
   /**
    * The user group of the cache. It must contain the users that clients log in as.
    *
-   * @default - unknown. The connector does not validate that the users are in the user group of the cache.
+   * @default - the user group of an L1 construct. For other constructs, it is unknown, and the connector does not
+   * validate that the users are in the user group of the cache.
    */
   readonly userGroup?: IUserGroupRef;
 }
@@ -77,9 +80,12 @@ export class ServerlessCacheConnector {
     options: ServerlessCacheConnectorOptions,
   ): ServerlessCacheConnector {
     const { securityGroups } = options;
+    const userGroup = CfnServerlessCache.isCfnServerlessCache(cache)
+      ? readL1UserGroup(cache, 'UserGroupId')
+      : undefined;
     return new ServerlessCacheConnector(
       cache,
-      options,
+      { userGroup, ...options },
       securityGroups && new CacheConnections(cache, { securityGroups }),
     );
   }
@@ -146,6 +152,7 @@ export class ServerlessCacheConnector {
       usesTls: true,
       isServerless: true,
       usesClusterProtocol: !isMemcached,
+      supportsUrls: !isMemcached,
       url: isMemcached ? undefined : renderConnectionUrl(endpoint, { usesTls: true, hasDatabases: false }),
       grants: ServerlessCacheGrants.fromServerlessCache(this.cache),
     };

@@ -51,6 +51,7 @@ import { LIMITS } from '../service-data/limits';
 import type { SnapshotSource } from '../snapshot';
 import type { IUser, IUserGroup } from '../user';
 import { UserGroup } from '../user';
+import { readL1UserGroup } from '../user/l1-user-group';
 import { requireIamUser } from '../user/user-grants';
 import { renderUserGroupId, toUserGroup } from '../user/user-group';
 import { acknowledgeExistingCache } from '../validation/adopted-resources';
@@ -1092,6 +1093,7 @@ export class ServerlessCache extends ServerlessCacheBase {
         endpointAddress: cfnServerlessCache.attrEndpointAddress,
         readerEndpointAddress: cfnServerlessCache.attrReaderEndpointAddress,
         securityGroups: importSecurityGroups(cfnServerlessCache, readL1List(cfnServerlessCache, 'SecurityGroupIds')),
+        userGroup: readL1UserGroup(cfnServerlessCache, 'UserGroupId'),
       });
     });
   }

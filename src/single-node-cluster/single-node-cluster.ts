@@ -235,6 +235,7 @@ class ImportedSingleNodeCluster extends Resource implements ISingleNodeCluster {
       usesTls: false,
       isServerless: false,
       usesClusterProtocol: false,
+      supportsUrls: true,
       url: renderConnectionUrl(endpoint, { usesTls: false, hasDatabases: true }),
     };
     return connect(cluster, target, options);

@@ -333,7 +333,7 @@ describe('with an AUTH token', () => {
     const cache = createGroup({ authentication: Authentication.authTokenValue(SecretValue.secretsManager('app')) });
 
     expect(errorsOf(() => cache.connect(fn))).toEqual([
-      "'secret' is required, because the AUTH token of the cache 'Stack/Cache' is not in a secret. Set 'secret' to a secret that contains the AUTH token.",
+      "'secret' is required, because the secret with the AUTH token of the cache 'Stack/Cache' is unknown. Set 'secret' to a secret that contains the AUTH token.",
     ]);
   });
 

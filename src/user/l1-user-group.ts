@@ -1,0 +1,46 @@
+import { CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
+import type { CfnResource } from 'aws-cdk-lib/core';
+import { Fn, Token } from 'aws-cdk-lib/core';
+import type { IUserGroup } from './user-group';
+import { UserGroup } from './user-group';
+import { ConstructView, findReferencedConstruct } from '../validation/construct-view';
+
+/** The id of the imported user group, in the scope of the L1 construct of the cache. */
+const IMPORT_ID = '@UserGroup';
+
+/**
+ * Returns the user group of a cache from its L1 construct. If it is not in the app, its users are unknown.
+ *
+ * @param property the property with the id of the user group, or with a list that contains the id
+ */
+export function readL1UserGroup(cache: CfnResource, property: string): IUserGroup | undefined {
+  const value = ConstructView.find(cache, cache.cfnResourceType)!.raw(property);
+  if (value === undefined) {
+    return undefined;
+  }
+  const userGroupName = readId(value);
+  return (
+    findUserGroup(userGroupName) ??
+    (cache.node.tryFindChild(IMPORT_ID) as IUserGroup | undefined) ??
+    UserGroup.fromUserGroupName(cache, IMPORT_ID, userGroupName)
+  );
+}
+
+/** Returns the id, or the only element of the list. Both can be tokens. */
+function readId(value: unknown): string {
+  if (!Array.isArray(value)) {
+    return Token.asString(value);
+  }
+  const [element] = value;
+  return Token.isUnresolved(value) ? Fn.select(0, value) : Token.asString(element);
+}
+
+/** Finds the user group in the app that an id refers to. */
+function findUserGroup(id: string): IUserGroup | undefined {
+  const resource = findReferencedConstruct(id);
+  if (!CfnUserGroup.isCfnUserGroup(resource)) {
+    return undefined;
+  }
+  const { scope } = resource.node;
+  return UserGroup.isUserGroup(scope) ? scope : UserGroup.fromCfnUserGroup(resource);
+}
