@@ -1,3 +1,4 @@
+import { CfnResource } from 'aws-cdk-lib/core';
 import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 import { getOwn } from '../private/records';
@@ -99,14 +100,24 @@ export function describeMismatch(nodes: MonitoredNodes, requirement: MetricRequi
   }
 }
 
+/** The methods with options for the number of nodes, which the L2 interface of an L1 construct does not have. */
+const METHODS_WITH_SIZE = {
+  clusterMode: {
+    alarms: 'RecommendedAlarms.forReplicationGroup()',
+    metrics: 'ReplicationGroupMetrics.fromReplicationGroup()',
+  },
+  nodeCount: { alarms: 'RecommendedAlarms.forCacheCluster()', metrics: 'MemcachedClusterMetrics.fromCacheCluster()' },
+} as const;
+
 /** Formats the instruction to specify the number of nodes. */
-export function describeSizeFix(sizeProp: MonitoredNodes['sizeProp']): string {
-  switch (sizeProp) {
-    case 'clusterMode':
-      return "Set 'clusterMode' to a cluster mode whose numbers of shards and replicas are resolved.";
-    case 'shardCount':
-      return "Set 'shardCount' of the global datastore to a resolved number.";
-    default:
-      return "Set 'nodeCount' to a resolved number.";
+export function describeSizeFix({ resource, sizeProp }: MonitoredNodes, user: 'alarms' | 'metrics'): string {
+  if (sizeProp === 'shardCount') {
+    return "Set 'shardCount' of the global datastore to a resolved number.";
   }
+  if (CfnResource.isCfnResource(resource.node.scope)) {
+    return `Use ${METHODS_WITH_SIZE[sizeProp][user]} with '${sizeProp}', because the L1 construct does not determine it.`;
+  }
+  return sizeProp === 'clusterMode'
+    ? "Set 'clusterMode' to a cluster mode whose numbers of shards and replicas are resolved."
+    : "Set 'nodeCount' to a resolved number.";
 }

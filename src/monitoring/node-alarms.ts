@@ -114,10 +114,13 @@ export function targetHighest<Metrics extends NodeMetrics>(createMetric: (metric
 }
 
 /** Validates that the number of nodes is specified, because alarms do not support search expressions. */
-export function validateNodes({ shards, sizeProp }: MonitoredNodes): string[] {
+export function validateNodes(nodes: MonitoredNodes): string[] {
+  const { shards, sizeProp } = nodes;
   return shards
     ? []
-    : [`'${sizeProp}' is missing or a token, but alarms require the number of nodes. ${describeSizeFix(sizeProp)}`];
+    : [
+        `'${sizeProp}' is missing or a token, but alarms require the number of nodes. ${describeSizeFix(nodes, 'alarms')}`,
+      ];
 }
 
 /** Finds the specification of the node type. Returns undefined if the node type is unknown. */

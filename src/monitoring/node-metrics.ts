@@ -170,7 +170,7 @@ export class NodeMetric extends cloudwatch.MathExpression {
       shards ??
       this.throwErrors(method, [
         `'${sizeProp}' is missing or a token, but ${method}() requires the number of nodes. ` +
-          `${describeSizeFix(sizeProp)} Alternatively, use forMemberCluster().`,
+          `${describeSizeFix(this.nodes, 'metrics')} Alternatively, use forMemberCluster().`,
       ])
     );
   }

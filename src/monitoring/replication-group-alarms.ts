@@ -4,7 +4,7 @@ import { EVERY_MINUTE, PAGES, SINGLE_BREACH, breachedMinutes, resolveAlarms } fr
 import { AUTH_FAILURE_ALARMS } from './auth-failure-alarms';
 import { resolveFacts } from './known-facts';
 import type { MonitoredNodes } from './monitored-nodes';
-import { satisfiesRequirement } from './monitored-nodes';
+import { describeMismatch, describePublishers, satisfiesRequirement } from './monitored-nodes';
 import type { NodeAlarmsOptions } from './node-alarms';
 import { HOST_ALARMS, targetHighest, validateNodes } from './node-alarms';
 import type { RecommendedAlarmOptions } from './recommended-alarms';
@@ -219,11 +219,12 @@ function findUnavailableAlarms(
     alarms.replicationLag = { reason: 'it has no replicas' };
   }
 
-  if (hasUsers === false) {
-    const reason = 'it has no user group, so authorization never fails';
-    alarms.commandAuthorizationFailures = { reason };
-    alarms.keyAuthorizationFailures = { reason };
-    alarms.channelAuthorizationFailures = { reason };
+  const authorizationReason = findMissingAuthorization(nodes, hasUsers);
+  if (authorizationReason !== undefined) {
+    const alarm = { reason: authorizationReason };
+    alarms.commandAuthorizationFailures = alarm;
+    alarms.keyAuthorizationFailures = alarm;
+    alarms.channelAuthorizationFailures = alarm;
   }
 
   if (isDurable === undefined) {
@@ -236,6 +237,16 @@ function findUnavailableAlarms(
   }
 
   return alarms;
+}
+
+/** Returns the reason why no commands are rejected because of the permissions of users. */
+function findMissingAuthorization(nodes: MonitoredNodes, hasUsers: boolean | undefined): string | undefined {
+  if (hasUsers === false) {
+    return 'it has no user group, so authorization never fails';
+  }
+  return satisfiesRequirement(nodes, 'rbacUserGroups') === false
+    ? `its metric is only published by ${describePublishers('rbacUserGroups')}, but ${describeMismatch(nodes, 'rbacUserGroups')}`
+    : undefined;
 }
 
 function describeUnknownDurability(name: string): UnavailableAlarm {

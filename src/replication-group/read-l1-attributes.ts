@@ -5,6 +5,7 @@ import type { ReplicationGroupAttributes } from './replication-group';
 import { readL1Port, readNodeAttributes } from '../network/node-l1-attributes';
 import { ConstructView } from '../validation/construct-view';
 import type { PropertyReader } from '../validation/property-reader';
+import { readParameterGroup } from '../validation/rules/nodes/parameter-group';
 import { listShardPaths, readLayout, readReplicaCount } from '../validation/rules/replication-group/layout';
 
 /**
@@ -38,8 +39,8 @@ export function readL1Endpoints(
   };
 }
 
-function readClusterMode(group: PropertyReader): ClusterMode | undefined {
-  const { mode, shardCount, minReplicaCount: replicaCount } = readLayout(group);
+function readClusterMode(group: ConstructView): ClusterMode | undefined {
+  const { mode = readModeOfParameters(group), shardCount, minReplicaCount: replicaCount } = readLayout(group);
   if (shardCount === undefined || replicaCount === undefined) {
     return undefined;
   }
@@ -53,6 +54,15 @@ function readClusterMode(group: PropertyReader): ClusterMode | undefined {
     default:
       return undefined;
   }
+}
+
+/** Reads the mode from the parameter group, which determines it if the property `ClusterMode` is missing. */
+function readModeOfParameters(group: ConstructView): ClusterMode['name'] | undefined {
+  const isEnabled = group.has('ClusterMode') ? undefined : readParameterGroup(group)?.clusterMode;
+  if (isEnabled === undefined) {
+    return undefined;
+  }
+  return isEnabled ? 'enabled' : 'disabled';
 }
 
 function readShards(group: PropertyReader): ClusterMode | undefined {
