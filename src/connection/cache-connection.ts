@@ -58,6 +58,14 @@ export interface ConnectOptions {
   readonly urlVariable?: string;
 }
 
+/** The options of a connection that depend on the client. */
+interface ConnectionOptions {
+  readonly secretFields: readonly SecretField[];
+  /** Whether the client runs PowerShell instead of a POSIX shell. */
+  readonly usesPowerShell: boolean;
+  readonly grant?: iam.Grant;
+}
+
 /**
  * A connection of a client to a cache, with the client's grant and connection settings.
  *
@@ -83,10 +91,9 @@ export class CacheConnection {
     cache: IConstruct,
     login: Login,
     environment: Record<string, string>,
-    secretFields: readonly SecretField[],
-    grant?: iam.Grant,
+    { secretFields, usesPowerShell, grant }: ConnectionOptions,
   ): CacheConnection {
-    return new CacheConnection(cache, login, environment, secretFields, grant);
+    return new CacheConnection(cache, login, environment, secretFields, usesPowerShell, grant);
   }
 
   private isUrlRequired = false;
@@ -96,6 +103,7 @@ export class CacheConnection {
     private readonly login: Login,
     private readonly variables: Record<string, string>,
     private readonly secretFields: readonly SecretField[],
+    private readonly usesPowerShell: boolean,
     /**
      * The grant to connect with IAM authentication, or to read the secret. Not set for clients that log in without a
      * password.
@@ -146,8 +154,16 @@ export class CacheConnection {
     return { ...Object.fromEntries(plain), ...secrets };
   }
 
-  /** The connection settings as shell commands, for example for the user data of an Amazon EC2 instance. */
+  /**
+   * The connection settings as shell commands, for example for the user data of an Amazon EC2 instance.
+   *
+   * For Windows instances, the commands are for PowerShell. The variables exist only in the script that contains the
+   * commands. If a service starts later, add them to its configuration.
+   */
   public get shellExports(): string[] {
+    if (this.usesPowerShell) {
+      return Object.entries(this.variables).map(([name, value]) => `$env:${name} = ${quoteForPowerShell(value)}`);
+    }
     return Object.entries(this.variables).map(([name, value]) => `export ${name}=${quoteForShell(value)}`);
   }
 
@@ -188,4 +204,9 @@ export class CacheConnection {
 /** Quotes a value for POSIX shells. */
 function quoteForShell(value: string): string {
   return `'${value.replace(/'/g, `'\\''`)}'`;
+}
+
+/** Quotes a value for PowerShell. */
+function quoteForPowerShell(value: string): string {
+  return `'${value.replace(/'/g, "''")}'`;
 }

@@ -117,7 +117,11 @@ function connectClient(
   if (client.environment?.supportsSecrets) {
     passSecrets(construct, login.secret, client.environment, secrets, grant);
   }
-  return CacheConnection._of(construct, login, environment, secretFields, grant);
+  return CacheConnection._of(construct, login, environment, {
+    secretFields,
+    usesPowerShell: client.usesPowerShell,
+    grant,
+  });
 }
 
 /** Creates the variables of a container with the password and the connection URL. */
@@ -151,11 +155,16 @@ function passSecrets(
 
 function validateTarget(
   target: IConstruct,
-  { grantee, connectable }: ConnectionTarget,
+  { grantee, connectable, lacksVpc, isBuildProject }: ConnectionTarget,
   { authentication }: Login,
   needsConnectable: boolean,
 ): string[] {
   const errors: string[] = [];
+  if (isBuildProject) {
+    errors.push(
+      `'target' must not be an AWS CodeBuild project, because the environment variables of a project cannot be changed after its creation, but got '${target.node.path}'. Pass the role of the project, and set the prop 'environmentVariables' of the project to 'buildEnvironmentVariables' of the connection.`,
+    );
+  }
   if (!grantee && authentication !== 'none') {
     errors.push(
       `'target' must be a construct that can receive IAM permissions, such as a Lambda function, an Amazon ECS container or service, or an Amazon EC2 instance, but got '${target.node.path}'. Pass the construct that runs the client.`,
@@ -166,7 +175,11 @@ function validateTarget(
       `'target' must be a construct that can receive IAM permissions, but got '${target.node.path}', which is imported without its role. Import it with its role, or pass the role, and set 'connectable'.`,
     );
   }
-  if (needsConnectable && !connectable) {
+  if (needsConnectable && lacksVpc) {
+    errors.push(
+      `'target' must be in a VPC, because the cache accepts only connections from security groups, but got '${target.node.path}', which is in no VPC. Set the VPC of the target, or set 'connectable' to a construct with security groups.`,
+    );
+  } else if (needsConnectable && !connectable) {
     errors.push(
       `'connectable' is required, because the target '${target.node.path}' has no security groups. Set 'connectable' to a construct with security groups, such as the Amazon ECS service that runs the target.`,
     );
@@ -340,15 +353,15 @@ function validateUrlVariable(
   cache: ConnectedCache,
   login: Login,
   target: IConstruct,
-  { environment }: ConnectionTarget,
+  { environment, needsPlainVariables }: ConnectionTarget,
   { urlVariable }: ConnectOptions,
 ): string[] {
   if (urlVariable === undefined) {
     return [];
   }
   const errors = [...validateVariableName('urlVariable', urlVariable, 'REDIS_URL'), ...validateUrlLogin(cache, login)];
-  const lacksSecrets = login.secret !== undefined && environment?.supportsSecrets === false;
-  return errors.length === 0 && lacksSecrets
+  const lacksSecrets = needsPlainVariables || environment?.supportsSecrets === false;
+  return errors.length === 0 && lacksSecrets && login.secret
     ? [
         `'urlVariable' requires a target that gets values of secrets, such as an Amazon ECS container, but got '${target.node.path}'. Remove 'urlVariable', and read the field '${URL_FIELD}' of the secret in the client.`,
       ]

@@ -1,4 +1,4 @@
-import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as ecs from 'aws-cdk-lib/aws-ecs';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
@@ -9,6 +9,14 @@ import { ContainerEnvironment, FunctionEnvironment } from './client-environment'
 export interface ConnectionTarget {
   readonly grantee?: iam.IGrantable;
   readonly connectable?: ec2.IConnectable;
+  /** Whether the connectable construct is in no VPC, like a Lambda function without one. It is then undefined. */
+  readonly lacksVpc: boolean;
+  /** Whether the target is an AWS CodeBuild project, whose environment variables cannot be changed. */
+  readonly isBuildProject: boolean;
+  /** Whether the user sets the environment variables of the target, without the values of secrets. */
+  readonly needsPlainVariables: boolean;
+  /** Whether the target is an Amazon EC2 instance with Windows, or an Auto Scaling group of such instances. */
+  readonly usesPowerShell: boolean;
   /** Undefined for targets without environment variables. */
   readonly environment?: ClientEnvironment;
   /** Returns the identity that reads secrets for the client, if this is not the grantee. */
@@ -19,6 +27,7 @@ export interface ConnectionTarget {
 type Candidate = IConstruct &
   Partial<ec2.IConnectable & iam.IGrantable> & {
     addEnvironment?: (name: string, value: string) => void;
+    osType?: ec2.OperatingSystemType;
     taskDefinition?: ecs.TaskDefinition;
     taskRole?: iam.IRole;
     addContainer?: (id: string, options: ecs.ContainerDefinitionOptions) => ecs.ContainerDefinition;
@@ -28,13 +37,28 @@ type Candidate = IConstruct &
 export function resolveTarget(target: IConstruct, override: ec2.IConnectable | undefined): ConnectionTarget {
   const candidate: Candidate = target;
   const principal = 'grantPrincipal' in candidate ? (candidate as iam.IGrantable) : undefined;
-  const connectable = 'connections' in candidate ? (candidate as ec2.IConnectable) : undefined;
+  const connectable = override ?? ('connections' in candidate ? (candidate as ec2.IConnectable) : undefined);
+  const lacksVpc = connectable !== undefined && !hasConnections(connectable);
 
   return {
     grantee: candidate.taskDefinition?.taskRole ?? candidate.taskRole ?? principal,
-    connectable: override ?? connectable,
+    connectable: lacksVpc ? undefined : connectable,
+    lacksVpc,
+    isBuildProject: 'projectArn' in candidate && 'projectName' in candidate,
+    // Amazon EC2 instances, and service accounts of Amazon EKS
+    usesPowerShell: candidate.osType === ec2.OperatingSystemType.WINDOWS,
+    needsPlainVariables: 'osType' in candidate || 'serviceAccountName' in candidate,
     ...(resolveContainer(candidate) ?? resolveFunction(candidate)),
   };
+}
+
+/** Whether a construct has connections. Reading those of a Lambda function without a VPC throws an error. */
+function hasConnections(connectable: ec2.IConnectable): boolean {
+  try {
+    return connectable.connections !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** Returns the container of a container, a task definition, or a service. Imported task definitions have none. */

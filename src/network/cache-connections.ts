@@ -43,7 +43,7 @@ export class CacheConnections extends ec2.Connections {
       other,
       'allowFrom',
       (isInClientStack) => super.allowFrom(other, this.toRulePort(portRange, isInClientStack), description),
-      () => other.connections.allowTo(this, portRange, description),
+      () => withoutIgnoredRules(other, () => other.connections.allowTo(this, portRange, description)),
     );
   }
 
@@ -132,6 +132,22 @@ export class CacheConnections extends ec2.Connections {
 
 function haveSamePorts(a: ec2.Port, b: ec2.Port): boolean {
   return JSON.stringify(a.toRuleJson()) === JSON.stringify(b.toRuleJson());
+}
+
+/**
+ * Adds egress rules to a client, except to its security groups that already allow all outbound traffic. They would
+ * ignore the rules with a warning, which is intended for users who add such rules themselves.
+ */
+function withoutIgnoredRules({ connections }: ec2.IConnectable, addRules: () => void): void {
+  const groups: Partial<ec2.ISecurityGroup>[] = connections.securityGroups.filter(
+    (group) => group.allowAllOutbound && !Object.hasOwn(group, 'addEgressRule'),
+  );
+  groups.forEach((group) => (group.addEgressRule = () => undefined));
+  try {
+    addRules();
+  } finally {
+    groups.forEach((group) => delete group.addEgressRule);
+  }
 }
 
 /** Whether resources of a cache require resources in the stack of a client's security group. */

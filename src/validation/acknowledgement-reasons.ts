@@ -1,5 +1,5 @@
 import type { RuleFinding } from './rule';
-import { FindingSeverity } from './rule';
+import { FindingSeverity, removeAdvice } from './rule';
 import { ACKNOWLEDGED_SUFFIX, qualifyRuleId } from './rule-ids';
 
 /** The reasons of acknowledgments, by rule id. */
@@ -49,6 +49,6 @@ export function acknowledgeFinding<Finding extends RuleFinding>(
     ...finding,
     ruleId: recordedReason === undefined ? acknowledgedId : ruleId,
     severity: FindingSeverity.WARNING,
-    message: `${message} (acknowledged: ${reason})`,
+    message: `${removeAdvice(message)} (acknowledged: ${reason})`,
   };
 }

@@ -70,6 +70,11 @@ export type RuleSet = readonly Rule[];
 export const EXISTING_CACHE_ADVICE =
   'If the cache already exists, acknowledge this error with Validations.of(scope).acknowledge().';
 
+/** Removes the advice to acknowledge an error from the message of an acknowledged error. */
+export function removeAdvice(message: string): string {
+  return message.replace(` ${EXISTING_CACHE_ADVICE}`, '');
+}
+
 /** The severity of a finding. */
 export enum FindingSeverity {
   /** AWS rejects the resource. */

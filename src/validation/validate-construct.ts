@@ -7,7 +7,7 @@ import { evaluateRules } from './evaluate-rules';
 import type { PropertyTable } from './property-table';
 import { getPropNames, getPropertyValues } from './property-table';
 import type { Rule } from './rule';
-import { FindingSeverity } from './rule';
+import { FindingSeverity, removeAdvice } from './rule';
 import { ACKNOWLEDGED_SUFFIX, qualifyRuleId } from './rule-ids';
 import { prepareSynthesis } from './synthesis';
 import { checkAcknowledgementsOf } from './validate-acknowledgements';
@@ -121,7 +121,7 @@ function reportAcknowledged(scope: IConstruct, { id, severity }: Rule, error: st
   if (findAcknowledgement(scope, acknowledgedId) === undefined) {
     Annotations.of(scope).addWarningV2(
       qualifyRuleId(acknowledgedId),
-      `${error} (${qualifyRuleId(id)} is acknowledged: ${reason})`,
+      `${removeAdvice(error)} (${qualifyRuleId(id)} is acknowledged: ${reason})`,
     );
   }
   return true;

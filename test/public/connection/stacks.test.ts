@@ -1,4 +1,4 @@
-import { Match } from 'aws-cdk-lib/assertions';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { EcsFargateContainerDefinition } from 'aws-cdk-lib/aws-batch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
@@ -17,7 +17,10 @@ import { synthesize } from '../templates';
 import {
   AccessControl,
   Authentication,
+  CacheEngine,
   IamUser,
+  MemcachedCluster,
+  NodeType,
   PasswordUser,
   ReplicationGroup,
   ServerlessCache,
@@ -35,12 +38,13 @@ beforeEach(() => {
 
 const createCache = (userGroup: IUserGroupRef) =>
   new ServerlessCache(data, 'Cache', { vpc: importVpc(data), userGroup });
-const createFunction = () =>
+const createFunction = (props: Partial<lambda.FunctionProps> = {}) =>
   new lambda.Function(web, 'Function', {
     runtime: lambda.Runtime.NODEJS_22_X,
     handler: 'index.handler',
     code: lambda.Code.fromInline('exports'),
     vpc: importVpc(web),
+    ...props,
   });
 
 test.each<[string, () => IUserGroupRef, string]>([
@@ -254,5 +258,74 @@ describe('a client in an environment from which references are impossible', () =
     synthesize(web).hasResourceProperties('AWS::Lambda::Function', {
       Environment: { Variables: Match.objectLike({ CACHE_HOST: 'sessions.example.com' }) },
     });
+  });
+});
+
+describe('a client in another stack that allows all outbound traffic', () => {
+  const nodeType = NodeType.fromName('cache.r7g.large');
+  const CONNECT: Readonly<Record<string, (client: lambda.Function) => void>> = {
+    'connect to a serverless cache': (client) =>
+      new ServerlessCache(data, 'Cache', { vpc: importVpc(data), engine: CacheEngine.VALKEY_8 }).connect(client),
+    'connect to a replication group': (client) =>
+      new ReplicationGroup(data, 'Cache', {
+        vpc: importVpc(data),
+        nodeType,
+        authentication: Authentication.none(),
+      }).connect(client),
+    'connect to a Memcached cluster': (client) =>
+      new MemcachedCluster(data, 'Cache', { vpc: importVpc(data), nodeType }).connect(client),
+    connectAs: (client) => {
+      const user = IamUser.fromUserId(data, 'User', 'app');
+      createCache(UserGroup.fromUserGroupName(data, 'Users', 'users')).connectAs(user, client);
+    },
+    allowDefaultPortFrom: (client) => {
+      const group = UserGroup.fromUserGroupName(data, 'Users', 'users');
+      createCache(group).connections.allowDefaultPortFrom(client);
+    },
+  };
+
+  const egressWarnings = () =>
+    Annotations.fromStack(web)
+      .findWarning('*', Match.stringLikeRegexp('IgnoreEgressRule'))
+      .map(({ entry }) => entry.data);
+
+  test.each(Object.entries(CONNECT))('has no warning about ignored rules: %s', (_, connect) => {
+    const client = createFunction();
+
+    connect(client);
+
+    const template = synthesize(web);
+    expect(egressWarnings()).toEqual([]);
+    template.resourceCountIs('AWS::EC2::SecurityGroupEgress', 0);
+    template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 1);
+  });
+
+  test('still has the warning for rules of the app', () => {
+    const client = createFunction();
+    CONNECT.allowDefaultPortFrom(client);
+
+    client.connections.allowToAnyIpv4(ec2.Port.tcp(443));
+
+    expect(egressWarnings()).toEqual([expect.stringContaining("Ignoring Egress rule since 'allowAll")]);
+  });
+
+  test('has a rule in the security groups that allow less traffic', () => {
+    const vpc = importVpc(web, 'ClientVpc');
+    const client = createFunction({
+      securityGroups: [
+        new ec2.SecurityGroup(web, 'Open', { vpc }),
+        new ec2.SecurityGroup(web, 'Restricted', { vpc, allowAllOutbound: false }),
+      ],
+    });
+
+    CONNECT.allowDefaultPortFrom(client);
+    client.connections.addSecurityGroup(new ec2.SecurityGroup(web, 'Later', { vpc, allowAllOutbound: false }));
+
+    const template = synthesize(web);
+    const groups = Object.values(template.findResources('AWS::EC2::SecurityGroupEgress')).map(
+      ({ Properties }) => Properties.GroupId['Fn::GetAtt'][0],
+    );
+    expect(groups.sort()).toEqual([expect.stringMatching(/^Later/), expect.stringMatching(/^Restricted/)]);
+    expect(egressWarnings()).toEqual([]);
   });
 });

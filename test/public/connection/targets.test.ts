@@ -9,6 +9,8 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Stack } from 'aws-cdk-lib/core';
 import { Size } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { errorsOf } from '../messages';
 import { emptyStack, importVpc } from '../stacks';
 import { propertiesOf, synthesize } from '../templates';
 import type { CacheConnection } from 'cdk-elasticache';
@@ -16,12 +18,14 @@ import {
   AccessControl,
   Authentication,
   IamUser,
+  MemcachedCluster,
   NodeFamily,
   NodeSize,
   NodeType,
   PasswordUser,
   ReplicationGroup,
   ServerlessCache,
+  SingleNodeCluster,
   UserGroup,
 } from 'cdk-elasticache';
 
@@ -81,12 +85,17 @@ describe('a container that is added after the connection', () => {
   });
 });
 
-test('connects an Auto Scaling group, with shell exports in its user data', () => {
-  const group = new autoscaling.AutoScalingGroup(stack, 'Group', {
+const AMI = { 'eu-west-1': 'ami-0123456789abcdef0' };
+const nodeType = NodeType.of(NodeFamily.R7G, NodeSize.LARGE);
+const createAutoScalingGroup = (machineImage: ec2.IMachineImage = ec2.MachineImage.genericLinux(AMI)) =>
+  new autoscaling.AutoScalingGroup(stack, 'Group', {
     vpc,
     instanceType: new ec2.InstanceType('t4g.micro'),
-    machineImage: ec2.MachineImage.genericLinux({ 'eu-west-1': 'ami-0123456789abcdef0' }),
+    machineImage,
   });
+
+test('connects an Auto Scaling group, with shell exports in its user data', () => {
+  const group = createAutoScalingGroup();
 
   group.addUserData(...cache.connectAs(iamUser, group).shellExports);
 
@@ -211,7 +220,7 @@ test('validates the URL also for targets without environment variables', () => {
   ]);
 });
 
-test('connects an Amazon EKS service account with a Pod Identity', () => {
+function createServiceAccount() {
   const cluster = eks.Cluster.fromClusterAttributes(stack, 'Eks', {
     clusterName: 'apps',
     vpc,
@@ -227,10 +236,102 @@ test('connects an Amazon EKS service account with a Pod Identity', () => {
     cluster,
     identityType: eks.IdentityType.POD_IDENTITY,
   });
+  return { cluster, serviceAccount };
+}
+
+test('connects an Amazon EKS service account with a Pod Identity', () => {
+  const { cluster, serviceAccount } = createServiceAccount();
 
   const connection = cache.connectAs(iamUser, serviceAccount, { connectable: cluster });
 
   expect(connection.environment).toMatchObject({ CACHE_AUTH: 'iam', CACHE_SERVERLESS: 'true' });
   expect(listActions('AccountRole')).toContain('elasticache:Connect');
   expect(ingressRule()).toMatchObject({ SourceSecurityGroupId: 'sg-0123456789abcdef0' });
+});
+
+describe('a client that gets no values of secrets', () => {
+  const createInstance = (machineImage: ec2.IMachineImage = ec2.MachineImage.genericLinux(AMI)) =>
+    new ec2.Instance(stack, 'Instance', { vpc, instanceType: new ec2.InstanceType('t4g.micro'), machineImage });
+
+  test.each<[string, () => Construct]>([
+    ['an instance', createInstance],
+    ['an Auto Scaling group', createAutoScalingGroup],
+    ['a service account', () => createServiceAccount().serviceAccount],
+  ])('gets no URL with a password: %s', (_, createTarget) => {
+    const target = createTarget();
+    const connectable = new ec2.SecurityGroup(stack, 'Clients', { vpc });
+
+    const connect = () => cache.connectAs(passwordUser, target, { connectable, urlVariable: 'REDIS_URL' });
+
+    expect(errorsOf(connect)).toEqual([
+      `'urlVariable' requires a target that gets values of secrets, such as an Amazon ECS container, but got '${target.node.path}'. Remove 'urlVariable', and read the field 'url' of the secret in the client.`,
+    ]);
+  });
+
+  test('gets a URL without a password', () => {
+    const publicCache = new ServerlessCache(stack, 'Open', { vpc });
+
+    const { shellExports } = publicCache.connect(createInstance(), { urlVariable: 'REDIS_URL' });
+
+    expect(shellExports).toContainEqual(expect.stringMatching(/^export REDIS_URL='rediss:/));
+  });
+
+  test.each([
+    ['an instance', () => createInstance(ec2.MachineImage.genericWindows(AMI))],
+    ['an Auto Scaling group', () => createAutoScalingGroup(ec2.MachineImage.genericWindows(AMI))],
+  ])('gets PowerShell commands with Windows: %s', (_, createTarget) => {
+    const { shellExports } = cache.connectAs(iamUser, createTarget());
+
+    // https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_environment_variables
+    expect(shellExports).toContain("$env:CACHE_AUTH = 'iam'");
+    expect(shellExports.filter((line) => !/^\$env:CACHE_[A-Z_]+ = '.*'$/.test(line))).toEqual([]);
+  });
+});
+
+test('rejects an AWS CodeBuild project, whose variables cannot be changed', () => {
+  const project = new codebuild.Project(stack, 'Project', {
+    buildSpec: codebuild.BuildSpec.fromObject({ version: '0.2' }),
+    vpc,
+  });
+
+  expect(errorsOf(() => cache.connectAs(iamUser, project))).toEqual([
+    "'target' must not be an AWS CodeBuild project, because the environment variables of a project cannot be changed after its creation, but got 'Stack/Project'. Pass the role of the project, and set the prop 'environmentVariables' of the project to 'buildEnvironmentVariables' of the connection.",
+  ]);
+});
+
+describe('a function without a VPC', () => {
+  const createFunction = () =>
+    new lambda.Function(stack, 'Function', {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromInline('exports'),
+    });
+  const ERROR =
+    "'target' must be in a VPC, because the cache accepts only connections from security groups, but got 'Stack/Function', which is in no VPC. Set the VPC of the target, or set 'connectable' to a construct with security groups.";
+
+  test('is rejected by connectAs', () => {
+    expect(errorsOf(() => cache.connectAs(iamUser, createFunction()))).toEqual([ERROR]);
+  });
+
+  test.each<[string, () => { connect(target: Construct): CacheConnection }]>([
+    ['a serverless cache', () => new ServerlessCache(stack, 'Open', { vpc })],
+    [
+      'a replication group',
+      () => new ReplicationGroup(stack, 'Open', { vpc, nodeType, authentication: Authentication.none() }),
+    ],
+    ['a Memcached cluster', () => new MemcachedCluster(stack, 'Open', { vpc, nodeType })],
+    [
+      'a single node',
+      () =>
+        SingleNodeCluster.fromSingleNodeClusterAttributes(stack, 'Open', {
+          clusterName: 'open',
+          endpointAddress: 'open.example.com',
+          securityGroups: [new ec2.SecurityGroup(stack, 'Nodes', { vpc })],
+        }),
+    ],
+  ])('is rejected by connect of %s', (_, createCache) => {
+    const openCache = createCache();
+
+    expect(errorsOf(() => openCache.connect(createFunction()))).toEqual([ERROR]);
+  });
 });

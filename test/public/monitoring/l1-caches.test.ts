@@ -1,3 +1,4 @@
+import type { CfnParameterGroupProps } from 'aws-cdk-lib/aws-elasticache';
 import { CfnCacheCluster, CfnParameterGroup, CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import type { Stack } from 'aws-cdk-lib/core';
 import { Token } from 'aws-cdk-lib/core';
@@ -27,7 +28,7 @@ const createGroup = (props: object = {}) =>
     numCacheClusters: 2,
     ...props,
   });
-const createParameters = (properties?: object) =>
+const createParameters = (properties?: CfnParameterGroupProps['properties']) =>
   new CfnParameterGroup(stack, 'Parameters', {
     description: 'sessions',
     cacheParameterGroupFamily: 'redis7',
