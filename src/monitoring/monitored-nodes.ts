@@ -109,15 +109,21 @@ const METHODS_WITH_SIZE = {
   nodeCount: { alarms: 'RecommendedAlarms.forCacheCluster()', metrics: 'MemcachedClusterMetrics.fromCacheCluster()' },
 } as const;
 
+/** Formats the instruction to specify the number of nodes in the props of an L2 construct. */
+export function describeSizeProp(sizeProp: MonitoredNodes['sizeProp']): string {
+  switch (sizeProp) {
+    case 'clusterMode':
+      return "Set 'clusterMode' to a cluster mode whose numbers of shards and replicas are resolved.";
+    case 'shardCount':
+      return "Set 'shardCount' of the global datastore to a resolved number.";
+    default:
+      return "Set 'nodeCount' to a resolved number.";
+  }
+}
+
 /** Formats the instruction to specify the number of nodes. */
 export function describeSizeFix({ resource, sizeProp }: MonitoredNodes, user: 'alarms' | 'metrics'): string {
-  if (sizeProp === 'shardCount') {
-    return "Set 'shardCount' of the global datastore to a resolved number.";
-  }
-  if (CfnResource.isCfnResource(resource.node.scope)) {
-    return `Use ${METHODS_WITH_SIZE[sizeProp][user]} with '${sizeProp}', because the L1 construct does not determine it.`;
-  }
-  return sizeProp === 'clusterMode'
-    ? "Set 'clusterMode' to a cluster mode whose numbers of shards and replicas are resolved."
-    : "Set 'nodeCount' to a resolved number.";
+  return sizeProp !== 'shardCount' && CfnResource.isCfnResource(resource.node.scope)
+    ? `Use ${METHODS_WITH_SIZE[sizeProp][user]} with '${sizeProp}', because the L1 construct does not determine it.`
+    : describeSizeProp(sizeProp);
 }

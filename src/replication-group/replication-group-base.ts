@@ -28,7 +28,7 @@ import { Endpoint, TransitEncryption } from '../network';
 import type { Credentials } from './authentication';
 import { ReplicationGroupConnector } from './replication-group-connector';
 import { ReplicationGroupGrants } from './replication-group-grants';
-import { describeSizeFix } from '../monitoring/monitored-nodes';
+import { describeSizeProp } from '../monitoring/monitored-nodes';
 import { createConnections } from '../network/create-connections';
 import { arnComponents } from '../private/arns';
 import { throwGetterErrors, throwMethodErrors } from '../private/errors';
@@ -336,7 +336,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
       this.clusterMode?._memberClusterIds(this.replicationGroupId)?.flat() ??
       throwGetterErrors(this, 'memberClusterIds', [
         this.clusterMode
-          ? `'memberClusterIds' requires numbers of shards and replicas that are resolved at synthesis, but got tokens. ${describeSizeFix(this.clusterMode._sizeProp)}`
+          ? `'memberClusterIds' requires numbers of shards and replicas that are resolved at synthesis, but got tokens. ${describeSizeProp(this.clusterMode._sizeProp)}`
           : "'memberClusterIds' is unknown, because the cluster mode is not specified. Specify 'clusterMode' in fromReplicationGroupAttributes or fromLookup. " +
             "For a secondary, specify 'referenceMember' in fromGlobalReplicationGroupAttributes.",
       ])
