@@ -122,8 +122,8 @@ export class ReplicationGroupConnector {
   private constructor(
     private readonly group: IReplicationGroupRef,
     private readonly options: ReplicationGroupConnectorOptions,
-    private readonly connections?: ec2.Connections,
-    private readonly authToken: AuthToken = {},
+    private readonly connections: ec2.Connections | undefined,
+    private readonly authToken: AuthToken,
   ) {}
 
   /**

@@ -289,7 +289,7 @@ describe('a client in another stack that allows all outbound traffic', () => {
       .findWarning('*', Match.stringLikeRegexp('IgnoreEgressRule'))
       .map(({ entry }) => entry.data);
 
-  test.each(Object.entries(CONNECT))('has no warning about ignored rules: %s', (_, connect) => {
+  test.each(Object.entries(CONNECT))('has no warning for ignored rules: %s', (_, connect) => {
     const client = createFunction();
 
     connect(client);
