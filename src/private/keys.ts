@@ -14,7 +14,7 @@ interface KeyIdentifier {
   _render(key: kms.IKeyRef['keyRef'] | undefined): string | undefined;
 }
 
-interface KeyProps {
+interface KeySettings {
   readonly kmsKey?: kms.IKeyRef;
   readonly kmsKeyIdentifier?: KeyIdentifier;
 }
@@ -36,7 +36,7 @@ export function renderKeyIdentifier(
 }
 
 /** Validates that the key is specified, if the identifier is one of its attributes. */
-export function validateKeyIdentifier({ kmsKey, kmsKeyIdentifier }: KeyProps): string[] {
+export function validateKeyIdentifier({ kmsKey, kmsKeyIdentifier }: KeySettings): string[] {
   return kmsKeyIdentifier && kmsKeyIdentifier.value === undefined && !kmsKey
     ? [
         `'kmsKey' is required with KmsKeyIdentifier.${kmsKeyIdentifier.toString().toUpperCase()}. Set 'kmsKey', or use KmsKeyIdentifier.of() with the value of 'KmsKeyId'.`,

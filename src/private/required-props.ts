@@ -5,8 +5,8 @@ import { throwPropsErrors } from './errors';
 type PropTypes<Props> = Partial<Record<keyof Props & string, string>>;
 
 /**
- * Throws an error if required props are missing, or if required or optional props are not objects. Only JavaScript programs can cause these errors,
- * because compilers and jsii check the types in other languages.
+ * Throws an error if required props are missing, or if required or optional props are not objects. Only JavaScript
+ * programs can cause these errors, because compilers and jsii check the types in other languages.
  *
  * @param className the class of the construct, which does not exist yet
  */

@@ -288,7 +288,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    */
   protected abstract readonly _authTokenSecret?: LoginSecret;
 
-  /** The changes of a global datastore that would be too late for existing metrics, alarms, widgets, or ids. */
+  /** The changes of a global datastore that existing metrics, alarms, widgets, or ids would not contain. */
   private readonly usedProps = new Set<MemberChange>();
 
   /** Grants for this replication group. */

@@ -388,14 +388,7 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
    * @param props the properties of the secondary
    */
   constructor(scope: Construct, id: string, props: SecondaryReplicationGroupProps) {
-    validateRequiredProps(
-      new.target.name,
-      scope,
-      id,
-      props,
-      { globalReplicationGroup: 'IGlobalReplicationGroup', ...(props?.adopted ? {} : { vpc: 'IVpc' }) },
-      { kmsKeyIdentifier: 'KmsKeyIdentifier' },
-    );
+    validatePropTypes(new.target.name, scope, id, props);
     super(scope, id, { physicalName: resolveOptionalName(props.replicationGroupId) });
     mark(this, SECONDARY_REPLICATION_GROUP);
     acknowledgeExistingCache(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, props);
@@ -547,4 +540,15 @@ function validateGlobalReplicationGroup(global: IGlobalReplicationGroupRef): str
     `'globalReplicationGroup' must have an id that is known at synthesis, but ${problem}. ` +
       "Set 'globalReplicationGroupIdPrefix' of the global datastore.",
   ];
+}
+
+function validatePropTypes(className: string, scope: Construct, id: string, props: SecondaryReplicationGroupProps) {
+  validateRequiredProps(
+    className,
+    scope,
+    id,
+    props,
+    { globalReplicationGroup: 'IGlobalReplicationGroup', ...(props?.adopted ? {} : { vpc: 'IVpc' }) },
+    { kmsKeyIdentifier: 'KmsKeyIdentifier' },
+  );
 }
