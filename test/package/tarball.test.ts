@@ -62,10 +62,10 @@ test('the commands are executable, because other languages run them without npm'
 });
 
 test('stays within the size budget', () => {
-  // Measured: 788 KB packed, 3,203 KB unpacked, 359 files.
-  expect(statSync(getNpmTarball()).size).toBeLessThan(840_000);
-  expect(files.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(3_500_000);
-  expect(files.length).toBeLessThan(380);
+  // Measured: 825 KB packed, 3,400 KB unpacked, 383 files.
+  expect(statSync(getNpmTarball()).size).toBeLessThan(900_000);
+  expect(files.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(3_700_000);
+  expect(files.length).toBeLessThan(400);
 });
 
 test('has no dependencies except for peers', () => {

@@ -81,6 +81,6 @@ test('fails to return node ids when the number of shards is a token', () => {
   expect(
     () => createGroup(ClusterMode.enabled({ shardCount: Token.asNumber({ Ref: 'Shards' }) })).memberClusterIds,
   ).toThrow(
-    "'memberClusterIds' requires numbers of shards and replicas that are resolved at synthesis, but got tokens. Specify numbers in 'clusterMode'.",
+    "'memberClusterIds' requires numbers of shards and replicas that are resolved at synthesis, but got tokens. Set 'clusterMode' to a cluster mode whose numbers of shards and replicas are resolved.",
   );
 });
