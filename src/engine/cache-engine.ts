@@ -7,7 +7,7 @@ import { PORTS } from '../service-data/limits';
  *
  * For a new cache, use a member with a major version, such as `VALKEY_9`. If you use a `…_LATEST` member, ElastiCache
  * creates the cache with the newest major version and does not upgrade the cache to later major versions. If you
- * specify a version for such a cache later, the update can fail.
+ * later specify an earlier version than that of the cache, the update can fail.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  */

@@ -411,7 +411,7 @@ export class ReplicationGroupMetrics extends RedisNodeMetrics {
   /**
    * The CPU utilization of the threads that write search indexes, in percent.
    *
-   * ElastiCache slows down writes to indexed keys if the average of two hours is above 50 percent. Only durable
+   * ElastiCache slows down writes to indexed keys if the average over two hours is above 50 percent. Only durable
    * replication groups with Valkey 9.0 or later publish this metric.
    *
    * Average over 5 minutes.
@@ -479,7 +479,8 @@ export class ReplicationGroupMetrics extends RedisNodeMetrics {
 
   /**
    * The CPU utilization of the engine thread, in percent, across all primaries of the replication group.
-   * Alarms support this metric for any number of shards, because it is a single metric in CloudWatch.
+   * Alarms support this metric for any number of shards, because it is a single metric in
+   * CloudWatch, not a combination of one metric per node.
    *
    * Average over 5 minutes.
    *

@@ -2,7 +2,7 @@ import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { throwValueErrors } from '../private/errors';
 
 /**
- * How the template of a cache identifies its AWS KMS key.
+ * The identifier of the AWS KMS key of a cache in the template: the id or ARN of the key, or another value.
  *
  * @example
  * elasticache.KmsKeyIdentifier.ARN;

@@ -147,7 +147,7 @@ export const USER_RULES: RuleSet = [
     (p) => {
       const isOpen = hasType(p, 'no-password-required') || isPasswordless(p);
       return p.text('Engine') === 'valkey' && isOpen
-        ? `${p.name('Engine')} must be ${formatEnumValue(p, 'UserEngine', 'redis')} for a user without a password, but got ${formatEnumValue(p, 'UserEngine', 'valkey')}. ` +
+        ? `${p.name('Engine')} must be ${formatEnumValue(p, 'UserEngine', 'redis')} for a user without authentication, but got ${formatEnumValue(p, 'UserEngine', 'valkey')}. ` +
             `Set ${p.name('Engine')} to ${formatEnumValue(p, 'UserEngine', 'redis')}, or use a password or IAM authentication.`
         : undefined;
     },

@@ -75,7 +75,7 @@ export function notificationRules(metadata: RuleMetadataFactory): Rule[] {
           : `${addition} that allows sns:Publish to all principals if aws:SourceOwner is the id of the account.`;
         return (
           `'${TOPIC}' should refer to a topic with a policy that allows ElastiCache to publish, but got ${topic} with ${policy}. ` +
-          `ElastiCache sends no notifications. ${fix}`
+          `ElastiCache cannot publish notifications to the topic. ${fix}`
         );
       },
     ),
