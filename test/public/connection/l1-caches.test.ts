@@ -18,6 +18,7 @@ import {
   ServerlessCacheConnector,
   UserGroup,
 } from 'cdk-elasticache';
+import '../setup';
 
 let stack: Stack;
 let fn: lambda.Function;

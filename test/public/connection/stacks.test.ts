@@ -27,6 +27,7 @@ import {
   UserCredentials,
   UserGroup,
 } from 'cdk-elasticache';
+import '../setup';
 
 let data: Stack;
 let web: Stack;

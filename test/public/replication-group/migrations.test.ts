@@ -21,6 +21,7 @@ import {
   UserEngine,
   UserGroup,
 } from 'cdk-elasticache';
+import '../setup';
 
 /**
  * The properties whose change makes CloudFormation replace a group. The engine is not among them: from Redis OSS to
