@@ -11,6 +11,7 @@ import {
   userGroup,
 } from './program';
 import type { Scopes } from './topologies';
+import type { IUser } from 'cdk-elasticache';
 import {
   ClusterMode,
   Endpoint,
@@ -66,6 +67,35 @@ const IMPORTS = {
       userGroup: userGroup(scopes.cache, iamUser(scopes.cache)),
     }),
 };
+
+/** Creates a connector for an L1 serverless cache, which has a user group if there is a user. */
+function createServerlessCacheConnector(scopes: Scopes, user?: IUser): ServerlessCacheConnector {
+  const group = sharedGroup(scopes);
+  const cache = new CfnServerlessCache(scopes.cache, 'Cache', {
+    engine: 'valkey',
+    serverlessCacheName: 'carts',
+    securityGroupIds: [group.securityGroupId],
+  });
+  return ServerlessCacheConnector.fromServerlessCache(cache, {
+    endpoint: new Endpoint(cache.attrEndpointAddress, 6379),
+    securityGroups: [group],
+    userGroup: user && userGroup(scopes.cache, user),
+  });
+}
+
+/** Creates a connector for an L1 replication group, which has a user group if there is a user. */
+function createReplicationGroupConnector(scopes: Scopes, user?: IUser): ReplicationGroupConnector {
+  const group = sharedGroup(scopes);
+  const cache = new CfnReplicationGroup(scopes.cache, 'Cache', {
+    replicationGroupDescription: 'carts',
+    securityGroupIds: [group.securityGroupId],
+  });
+  return ReplicationGroupConnector.fromReplicationGroup(cache, {
+    endpoint: new Endpoint(cache.attrPrimaryEndPointAddress, 6379),
+    securityGroups: [group],
+    userGroup: user && userGroup(scopes.cache, user),
+  });
+}
 
 /** Security group rules between a cache and a function that knows the endpoint of the cache. */
 export const RULE_PROGRAMS: Programs = {
@@ -162,18 +192,8 @@ export const RULE_PROGRAMS: Programs = {
     ],
     requires: { securityGroupRule: 'target' },
     create: (scopes) => {
-      const group = sharedGroup(scopes);
       const user = iamUser(scopes.cache);
-      const cache = new CfnServerlessCache(scopes.cache, 'Cache', {
-        engine: 'valkey',
-        serverlessCacheName: 'carts',
-        securityGroupIds: [group.securityGroupId],
-      });
-      ServerlessCacheConnector.fromServerlessCache(cache, {
-        endpoint: new Endpoint(cache.attrEndpointAddress, 6379),
-        securityGroups: [group],
-        userGroup: userGroup(scopes.cache, user),
-      }).connectAs(user, clientFunction(scopes.other, scopes.otherVpc));
+      createServerlessCacheConnector(scopes, user).connectAs(user, clientFunction(scopes.other, scopes.otherVpc));
     },
   },
   'connectAs of a connector for an L1 replication group': {
@@ -186,48 +206,18 @@ export const RULE_PROGRAMS: Programs = {
     ],
     requires: { securityGroupRule: 'target' },
     create: (scopes) => {
-      const group = sharedGroup(scopes);
       const user = iamUser(scopes.cache);
-      const cache = new CfnReplicationGroup(scopes.cache, 'Cache', {
-        replicationGroupDescription: 'carts',
-        securityGroupIds: [group.securityGroupId],
-      });
-      ReplicationGroupConnector.fromReplicationGroup(cache, {
-        endpoint: new Endpoint(cache.attrPrimaryEndPointAddress, 6379),
-        securityGroups: [group],
-        userGroup: userGroup(scopes.cache, user),
-      }).connectAs(user, clientFunction(scopes.other, scopes.otherVpc));
+      createReplicationGroupConnector(scopes, user).connectAs(user, clientFunction(scopes.other, scopes.otherVpc));
     },
   },
   'connect of a connector for an L1 serverless cache': {
     covers: ['ServerlessCacheConnector.connect(target)'],
     requires: { securityGroupRule: 'target' },
-    create: (scopes) => {
-      const group = sharedGroup(scopes);
-      const cache = new CfnServerlessCache(scopes.cache, 'Cache', {
-        engine: 'valkey',
-        serverlessCacheName: 'carts',
-        securityGroupIds: [group.securityGroupId],
-      });
-      ServerlessCacheConnector.fromServerlessCache(cache, {
-        endpoint: new Endpoint(cache.attrEndpointAddress, 6379),
-        securityGroups: [group],
-      }).connect(clientFunction(scopes.other, scopes.otherVpc));
-    },
+    create: (scopes) => createServerlessCacheConnector(scopes).connect(clientFunction(scopes.other, scopes.otherVpc)),
   },
   'connect of a connector for an L1 replication group': {
     covers: ['ReplicationGroupConnector.connect(target)'],
     requires: { securityGroupRule: 'target' },
-    create: (scopes) => {
-      const group = sharedGroup(scopes);
-      const cache = new CfnReplicationGroup(scopes.cache, 'Cache', {
-        replicationGroupDescription: 'carts',
-        securityGroupIds: [group.securityGroupId],
-      });
-      ReplicationGroupConnector.fromReplicationGroup(cache, {
-        endpoint: new Endpoint(cache.attrPrimaryEndPointAddress, 6379),
-        securityGroups: [group],
-      }).connect(clientFunction(scopes.other, scopes.otherVpc));
-    },
+    create: (scopes) => createReplicationGroupConnector(scopes).connect(clientFunction(scopes.other, scopes.otherVpc)),
   },
 };
