@@ -851,8 +851,8 @@ export class MemcachedCluster extends MemcachedClusterBase {
   /**
    * The parameter group of the nodes.
    *
-   * Throws an error if `adopted` is true and `parameterGroup` is not specified, unless the parameter group family of the
-   * engine version is known.
+   * Throws an error if `adopted` is true and `parameterGroup` is not specified, unless the parameter group family of
+   * the engine version is known.
    */
   public get parameterGroup(): IParameterGroup {
     return requireKnownParameterGroup(this, 'cluster', this.knownParameterGroup);

@@ -982,8 +982,8 @@ export class ReplicationGroup extends CreatedReplicationGroup {
   /**
    * The parameter group of the nodes.
    *
-   * Throws an error if `adopted` is true and `parameterGroup` is not specified, unless the parameter group family of the
-   * engine version is known.
+   * Throws an error if `adopted` is true and `parameterGroup` is not specified, unless the parameter group family of
+   * the engine version is known.
    */
   public get parameterGroup(): IParameterGroup {
     return requireKnownParameterGroup(this, 'replication group', this.knownParameterGroup);
