@@ -32,8 +32,8 @@ export interface ClusterModeOptions {
    *
    * If other properties replace those in the template, CloudFormation can replace the replication group, or the update
    * can fail in combination with other changes. To keep the properties of the template, specify them here. Their values
-   * still come from the numbers of shards and replicas. If you leave out the property for a number, the template does
-   * not contain the number, but metrics and alarms still use it. Not needed for new replication groups.
+   * still come from the numbers of shards and replicas that you specify. A number whose property you omit here is not
+   * in the template, but metrics and alarms still use it. Not needed for new replication groups.
    *
    * `NUM_CACHE_CLUSTERS` requires one shard, and the number of replicas must be known at synthesis. The Availability
    * Zones are then in `PreferredCacheClusterAZs`. It cannot be combined with individual shards.

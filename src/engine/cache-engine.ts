@@ -77,7 +77,7 @@ export class CacheEngine {
   }
 
   /**
-   * The port for reads from replicas. The host name is the same as for reads and writes.
+   * The port for reads from the replicas of a serverless cache. The host name is the same as for reads and writes.
    *
    * Not set if the engine is a token or is unknown.
    */

@@ -238,7 +238,7 @@ export interface MemcachedClusterProps {
    * If it does:
    *
    * - The template contains only properties for props that you specify. The defaults of this construct do not apply to
-   *   the other props, so a deployment does not change them. `nodeCount` is required.
+   *   the other props, so a deployment does not change their settings. `nodeCount` is required.
    * - Errors that concern only the creation of a cache, such as discontinued node types and engine versions, are
    *   warnings.
    *
@@ -835,8 +835,8 @@ export class MemcachedCluster extends MemcachedClusterBase {
   /**
    * The network connections of the nodes. Has no effect for adopted clusters without `securityGroups`.
    *
-   * Rules for clients in another stack are created in the stack of the client, unless the cluster refers to resources
-   * in that stack. References that are added after the rule do not change the stack of the rule.
+   * Rules for clients in another stack are created in the stack of the client, unless the cluster already refers to
+   * resources in that stack. If it refers to them later, the rules stay where they are.
    */
   public get connections(): ec2.Connections {
     this.cachedConnections ??= createConnections(

@@ -45,8 +45,8 @@ export interface MemcachedClusterMetricsOptions {
  * The CloudWatch metrics of a Memcached cluster, for all nodes or for one node.
  *
  * The class has a method for each metric that the nodes publish. The methods are named after the metrics in camel case,
- * except `cmdGetHits` for `GetHits` and `cmdGetMisses` for `GetMisses`. A method throws an error if nodes of the node
- * type do not publish the metric.
+ * except `cmdGetHits` for `GetHits` and `cmdGetMisses` for `GetMisses`. A method throws an error if clusters
+ * with the node type do not have the metric.
  *
  * The default statistic depends on the metric, for example the sum for counts of events and the average for
  * percentages. The default period is 5 minutes.

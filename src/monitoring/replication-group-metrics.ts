@@ -82,7 +82,7 @@ export enum DataTier {
  * For the CPU utilization of the engine and the usage of memory and capacity, ElastiCache also publishes metrics of the
  * whole replication group. Their methods start with `group`, `primary`, or `replica`.
  *
- * A method throws an error if nodes with the engine version or of the node type do not publish the metric.
+ * A method throws an error if replication groups with the engine version or the node type do not have the metric.
  *
  * The default statistic depends on the metric, for example the sum for counts of events and the average for
  * percentages. The default period is 5 minutes.

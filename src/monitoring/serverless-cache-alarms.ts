@@ -70,8 +70,8 @@ export interface ServerlessCacheAlarmsProps extends ServerlessCacheAlarmsOptions
    * The usage limits, which determine the thresholds of `storage` and `requestRate`. Specify an empty object if the
    * cache has no usage limits. The thresholds then depend on the service limits.
    *
-   * @default - the usage limits of a `ServerlessCache`, or of an import with `cacheUsageLimits`. Other limits are
-   * unknown, so these alarms are created only if you set a threshold.
+   * @default - the usage limits of a `ServerlessCache`, or of an import with `cacheUsageLimits`. The limits of other
+   * imports are unknown, so these alarms are created only if you set a threshold.
    */
   readonly cacheUsageLimits?: CacheUsageLimitsProperty;
 

@@ -2,7 +2,8 @@ import type { IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { throwValueErrors } from '../private/errors';
 
 /**
- * The identifier of the AWS KMS key of a cache in the template: the id or ARN of the key, or another value.
+ * The value in the template that identifies the AWS KMS key of a cache: the id of the key, its ARN, or another
+ * identifier, such as an alias.
  *
  * @example
  * elasticache.KmsKeyIdentifier.ARN;
@@ -16,8 +17,8 @@ export class KmsKeyIdentifier {
   public static readonly ARN = new KmsKeyIdentifier('arn');
 
   /**
-   * Returns an identifier with a value. Use it for an existing cache whose template contains an alias, the ARN of an
-   * alias, or a value that is unknown at synthesis, such as a parameter.
+   * Returns an identifier that the template contains exactly as specified. Use it for an existing cache whose template
+   * contains an alias, the ARN of an alias, or a value that is unknown at synthesis, such as a parameter.
    *
    * You do not have to specify `kmsKey` with this identifier. If you omit `kmsKey`, the attribute `kmsKey` of the cache
    * is not set, because the ARN of the key is unknown.

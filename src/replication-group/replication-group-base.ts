@@ -385,9 +385,9 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * secret with the AUTH token.
    *
    * Sets environment variables with the connection settings on Lambda functions and Amazon ECS containers, such as
-   * `CACHE_HOST` and `CACHE_TLS`. With an AUTH token, `CACHE_AUTH` is password, `CACHE_SECRET_ARN` is the ARN of the
+   * `CACHE_HOST` and `CACHE_TLS`. With an AUTH token, `CACHE_AUTH` is `password`, `CACHE_SECRET_ARN` is the ARN of the
    * secret, and `CACHE_SECRET_FIELD` is the field with the token. Containers also get the token in `CACHE_PASSWORD`.
-   * Without authentication, `CACHE_AUTH` is none.
+   * Without authentication, `CACHE_AUTH` is `none`.
    *
    * Throws an error for replication groups with a user group. Use `connectAs` for them. For an AUTH token that is not
    * in a secret, set `secret`.
@@ -580,8 +580,8 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   /**
    * The network connections of the nodes. Has no effect for adopted replication groups without `securityGroups`.
    *
-   * Rules for clients in another stack are created in the stack of the client, unless the replication group
-   * refers to resources in that stack. References that are added after the rule do not change the stack of the rule.
+   * Rules for clients in another stack are created in the stack of the client, unless the replication group already
+   * refers to resources in that stack. If it refers to them later, the rules stay where they are.
    */
   public get connections(): ec2.Connections {
     this.cachedConnections ??= createConnections(

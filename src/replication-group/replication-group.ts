@@ -221,7 +221,7 @@ export interface ReplicationGroupProps {
    * If it does:
    *
    * - The template contains only properties for props that you specify. The defaults of this construct do not apply to
-   *   the other props, so a deployment does not change them. For example, the replication group keeps its security
+   *   the other props, so a deployment does not change their settings. For example, the group keeps its security
    *   groups, its parameter group, and its subnet group. The default of `removalPolicy` is `RemovalPolicy.DESTROY`, as
    *   in CloudFormation. Specify the policy if the deployed template contains another one.
    * - Errors that concern only the creation of a cache, such as discontinued node types and engine versions, are

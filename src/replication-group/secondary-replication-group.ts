@@ -116,8 +116,8 @@ export interface SecondaryReplicationGroupOptions {
   /**
    * Whether the secondary already exists, and was not created with this construct.
    *
-   * The template contains only properties for props that you specify. The defaults of this construct do not apply to
-   * the other props, so a deployment does not change them.
+   * If it does, the template contains only properties for props that you specify. The defaults of this construct do not
+   * apply to the other props, so a deployment does not change their settings.
    *
    * @default false
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html

@@ -512,9 +512,9 @@ export interface ServerlessCacheProps {
   /**
    * The identifier of the key in the template: its id, its ARN, or another identifier, such as an alias.
    *
-   * A change of the identifier replaces the cache, so specify the one that the template of an existing cache has.
+   * Changing the identifier replaces the cache. For an existing cache, specify the one in its template.
    *
-   * @default - the ARN if `kmsKey` is known to be in another account or Region than the cache, otherwise the id
+   * @default - the ARN if `kmsKey` is known to be in a different account or Region than the cache, otherwise the id
    */
   readonly kmsKeyIdentifier?: KmsKeyIdentifier;
 

@@ -207,7 +207,7 @@ interface EngineVersionFormat {
  * The formats of each engine's versions. A version must have the first format that applies to it. Read 2026-11-30.
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html
  */
-export const ENGINE_VERSION_FORMATS: Readonly<Record<NodeEngine, readonly EngineVersionFormat[]>> = {
+const ENGINE_VERSION_FORMATS: Readonly<Record<NodeEngine, readonly EngineVersionFormat[]>> = {
   valkey: [{ appliesTo: /^/, pattern: /^\d+\.\d+$/, description: 'major.minor, such as 8.1' }],
   redis: [
     { appliesTo: /^[0-5]\b/, pattern: /^\d+\.\d+\.\d+$/, description: 'major.minor.patch, such as 5.0.6' },

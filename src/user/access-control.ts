@@ -151,8 +151,8 @@ export abstract class AccessControl {
    * Every whole number can be the number of a database, because the parameter group determines how many databases a
    * cache has.
    *
-   * Without a rule for channels, the result is false for commands with channels, which is the default of the engine.
-   * AWS documents both all channels and no channels as the default of ElastiCache, so specify the channels explicitly.
+   * Without a rule for channels, the result is false for commands with channels, because the default of the engine is
+   * no channels. The pages of AWS contradict each other about the default of ElastiCache, so specify the channels.
    *
    * Throws an error if no engine version has the command, if the number of arguments is wrong, or if the access string
    * is invalid or contains tokens. Also throws an error for commands of the JSON, Bloom filter, and search modules.
@@ -170,9 +170,9 @@ export abstract class AccessControl {
    * The result can differ from that of `permits`, because engine versions have different commands and categories.
    * Returns false for commands that only other versions have, and for commands that `cacheType` does not support.
    *
-   * For a version that is newer than this library, the result is that of the newest version that this library supports.
-   * If the library supports versions with the same major version, it is the newest of these. The same applies to a
-   * version without a minor version, such as `EngineVersion.of('valkey', '8')` for a serverless cache.
+   * For a version that is newer than this library, the result is that of the newest version that this library supports,
+   * if possible with the same major version. The same applies to a version without a minor version, such as
+   * `EngineVersion.of('valkey', '8')` for a serverless cache.
    *
    * Throws an error if the version does not support user groups or the access string, or is a token.
    *

@@ -42,7 +42,7 @@ export interface GeneratedUserSecretOptions {
    * The length of the password: 16 to 128 characters.
    *
    * If you change the length, the construct creates a new secret with a new password, and deletes the previous secret.
-   * To change only the passwords of later rotations, use the options of `addRotation`.
+   * To change only the length of the passwords that rotations generate, use the options of `addRotation`.
    *
    * @default 64
    */

@@ -74,8 +74,8 @@ export interface IUser extends IResource, IUserRef {
   readonly userArn: string;
 
   /**
-   * The authentication type of the user. Not set for users that `UserGroup.fromLookup` returns, or that are added to a
-   * user group as L1 constructs.
+   * The authentication type of the user. Not set for the users of a user group that `UserGroup.fromLookup` returns, and
+   * for L1 constructs that are added to a user group.
    */
   readonly authenticationType?: UserAuthenticationType;
 
@@ -124,7 +124,7 @@ export interface UserBaseAttributes {
   /**
    * The engine of the user.
    *
-   * @default - Redis OSS for the user `default` that ElastiCache creates. The engine of other users is not validated.
+   * @default - Redis OSS for the user `default` that ElastiCache creates, otherwise unknown and not validated
    */
   readonly engine?: UserEngine;
 

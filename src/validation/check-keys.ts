@@ -75,7 +75,7 @@ function createKeyError(key: string, type: string): ResourceKeyError {
   }
   return {
     rule: { ...UNKNOWN, property: key },
-    message: `'${key}' is not a key of a resource that this version of cdk-elasticache supports. CloudFormation rejects unknown keys. Remove it, or upgrade cdk-elasticache.`,
+    message: `'${key}' must be a key that resources can have, but this version of cdk-elasticache does not know it. CloudFormation rejects unknown keys. Remove the key, or upgrade cdk-elasticache.`,
   };
 }
 

@@ -144,7 +144,7 @@ function checkFunctions({ template }: TemplateResource, property: string, value:
   });
   const elementErrors = findMissingElements(value).map(
     ({ index, length }) =>
-      `'${property}' must select an element of a list, but got the index ${index} for ${pluralize(length, 'element')}. Use the index of an element that exists.`,
+      `'${property}' must select an existing element with Fn::Select, but got the index ${index} for a list with ${pluralize(length, 'element')}. Use the index of an existing element. The first one has the index 0.`,
   );
   const messages = [...new Set([...keyErrors, ...elementErrors])];
   return [

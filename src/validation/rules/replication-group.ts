@@ -152,7 +152,7 @@ export const REPLICATION_GROUP_RULES: RuleSet = [
       const snapshot = family && !family.dataTiering ? findTieredSnapshot(group, ['SnapshotName']) : undefined;
       return (
         snapshot &&
-        `${group.name('SnapshotName')} must refer to a snapshot of nodes without data tiering, because ${group.text('CacheNodeType')} does not support data tiering, but got ${snapshot}. ` +
+        `${group.name('SnapshotName')} must refer to a snapshot of nodes without data tiering, because ${group.text('CacheNodeType')} does not support data tiering, but got ${snapshot}, whose nodes have data tiering. ` +
           `Use a snapshot of nodes without data tiering, or set ${group.name('CacheNodeType')} to a node type of the family r6gd.`
       );
     },

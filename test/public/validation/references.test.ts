@@ -188,7 +188,12 @@ describe('functions that CloudFormation cannot evaluate', () => {
     };
     const template = { Mappings: { Stages: { prod: { Name: 'p' } } }, ...resources({ ReplicationGroupId: text }) };
 
-    const actual = ['"dev"', '"Title"', 'the index 2 for 2 elements', 'the index 3 for 2 elements'];
+    const actual = [
+      '"dev"',
+      '"Title"',
+      'the index 2 for a list with 2 elements',
+      'the index 3 for a list with 2 elements',
+    ];
     expect(validate(template)).toEqual(
       actual.map((value) => `FunctionInvalid ReplicationGroupId: 'ReplicationGroupId' but got ${value}`),
     );
@@ -478,11 +483,11 @@ describe('functions that CloudFormation cannot evaluate', () => {
       "warning 'CacheNodeType' must use keys",
       env({ Default: 'dev', AllowedValues: ['dev', 'prod'] }),
     ],
-    ['a missing element', select(2, ['a', 'b']), 'but got the index 2 for 2 elements.'],
+    ['a missing element', select(2, ['a', 'b']), 'but got the index 2 for a list with 2 elements.'],
     [
       'a missing part',
       select('1', { 'Fn::Split': ['-', { Ref: 'Env' }] }),
-      'the index 1 for 1 element. Use the index of an element that exists. Parameter',
+      'the index 1 for a list with 1 element. Use the index of an existing element. The first one has the index 0. Parameter',
       env({ Default: 'dev' }),
     ],
   ])('are errors: %s', (_title, value, message, sections = {}) => {

@@ -68,11 +68,13 @@ export function notificationRules(metadata: RuleMetadataFactory): Rule[] {
         }
         const { policies, denyingPolicy } = rejecting;
         const policy =
-          policies.length > 0 ? formatList(policies.map(String)) : 'the default policy, which uses aws:SourceAccount';
+          policies.length > 0
+            ? formatList(policies.map(String))
+            : 'the default policy, which requires aws:SourceAccount in requests';
         const addition = policies.length > 0 ? 'Add a statement' : 'Add an AWS::SNS::TopicPolicy with a statement';
         const fix = denyingPolicy
           ? `Remove or restrict the statement in ${denyingPolicy} that denies sns:Publish.`
-          : `${addition} that allows sns:Publish to all principals if aws:SourceOwner is the id of the account.`;
+          : `${addition} that allows all principals to use sns:Publish if aws:SourceOwner is the id of the account.`;
         return (
           `'${TOPIC}' should refer to a topic with a policy that allows ElastiCache to publish, but got ${topic} with ${policy}. ` +
           `ElastiCache cannot publish notifications to the topic. ${fix}`

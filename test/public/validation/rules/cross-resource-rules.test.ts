@@ -181,7 +181,7 @@ describe('snapshots of nodes with data tiering', () => {
         ...replicationGroup(restored),
         ...snapshotOf(source),
       });
-    const message = "'SnapshotName' but got Snapshot 'Before'";
+    const message = "'SnapshotName' but got Snapshot 'Before', whose nodes have data tiering";
 
     expect([
       check({ SnapshotName: { Ref: 'Before' } }, TIERED),

@@ -103,7 +103,7 @@ describe('a policy that does not allow ElastiCache to publish', () => {
 
   test.each(['CacheCluster', 'ReplicationGroup'])('is that of a new topic: %s', (type) => {
     expect(checkRule(`${type}.TopicPolicyRejectsElastiCache`, createResources({}, type))).toEqual([
-      "'NotificationTopicArn' but got Topic 'Topic' with the default policy, which uses aws:SourceAccount",
+      "'NotificationTopicArn' but got Topic 'Topic' with the default policy, which requires aws:SourceAccount in requests",
     ]);
   });
 
