@@ -1,7 +1,12 @@
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import * as batch from 'aws-cdk-lib/aws-batch';
+import * as codebuild from 'aws-cdk-lib/aws-codebuild';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import type { IConstruct } from 'constructs';
+import * as eks from 'aws-cdk-lib/aws-eks';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Size } from 'aws-cdk-lib/core';
+import type { Construct, IConstruct } from 'constructs';
 import type { Programs } from './program';
 import {
   clientFunction,
@@ -14,13 +19,14 @@ import {
   userWithoutPassword,
 } from './program';
 import type { Scopes } from './topologies';
-import type { ConnectOptions, IUser } from 'cdk-elasticache';
+import type { CacheConnection, ConnectOptions, IUser } from 'cdk-elasticache';
 import { Authentication, ClusterMode, SingleNodeCluster } from 'cdk-elasticache';
 
 interface Client {
   readonly target: IConstruct;
   readonly options?: ConnectOptions;
-  readonly userData?: ec2.UserData;
+  /** Gives the connection to a client whose environment `connect` does not set. */
+  readonly use?: (connection: CacheConnection) => unknown;
 }
 
 const instanceProps = ({ otherVpc }: Scopes) => ({
@@ -33,16 +39,23 @@ const instanceProps = ({ otherVpc }: Scopes) => ({
   }),
 });
 
-function createService({ other, otherVpc }: Scopes) {
+const addContainer = (taskDefinition: ecs.TaskDefinition) =>
+  taskDefinition.addContainer('App', { image: ecs.ContainerImage.fromRegistry('app') });
+
+function createServiceWithoutContainer({ other, otherVpc }: Scopes) {
   const taskDefinition = new ecs.FargateTaskDefinition(other, 'Task');
-  const container = taskDefinition.addContainer('App', { image: ecs.ContainerImage.fromRegistry('app') });
   const cluster = new ecs.Cluster(other, 'Cluster', { vpc: otherVpc });
   const service = new ecs.FargateService(other, 'Service', {
     cluster,
     taskDefinition,
     vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
   });
-  return { taskDefinition, container, service };
+  return { taskDefinition, service };
+}
+
+function createService(scopes: Scopes) {
+  const { taskDefinition, service } = createServiceWithoutContainer(scopes);
+  return { taskDefinition, container: addContainer(taskDefinition), service };
 }
 
 /** The targets of `connectAs`. */
@@ -61,16 +74,81 @@ const TARGETS: Readonly<Record<string, (scopes: Scopes) => Client>> = {
     return { target: taskDefinition, options: { connectable: service } };
   },
 
+  'service with a later container': (scopes) => {
+    const { taskDefinition, service } = createServiceWithoutContainer(scopes);
+    return { target: service, use: () => addContainer(taskDefinition) };
+  },
+
   instance: (scopes) => {
     const target = new ec2.Instance(scopes.other, 'Instance', instanceProps(scopes));
-    return { target, userData: target.userData };
+    return { target, use: ({ shellExports }) => target.addUserData(...shellExports) };
   },
 
   'Auto Scaling group': (scopes) => {
     const target = new autoscaling.AutoScalingGroup(scopes.other, 'Group', instanceProps(scopes));
-    return { target, userData: target.userData };
+    return { target, use: ({ shellExports }) => target.addUserData(...shellExports) };
+  },
+
+  'AWS Batch job': ({ other, otherVpc }) => {
+    const target = createRole(other, 'ecs-tasks');
+    const connectable = new batch.FargateComputeEnvironment(other, 'Environment', {
+      vpc: otherVpc,
+      vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+    });
+    const createJob = ({ environment, batchSecrets: secrets }: CacheConnection) =>
+      new batch.EcsFargateContainerDefinition(other, 'Container', {
+        image: ecs.ContainerImage.fromRegistry('app'),
+        cpu: 1,
+        memory: Size.gibibytes(2),
+        jobRole: target,
+        executionRole: target,
+        environment,
+        secrets,
+      });
+    return {
+      target,
+      options: { connectable },
+      use: (connection) => new batch.EcsJobDefinition(other, 'Job', { container: createJob(connection) }),
+    };
+  },
+
+  'AWS CodeBuild project': (scopes) => {
+    const { other, otherVpc: vpc } = scopes;
+    const target = createRole(other, 'codebuild');
+    const connectable = clientSecurityGroup(scopes);
+    return {
+      target,
+      options: { connectable },
+      use: ({ buildEnvironmentVariables: environmentVariables }) =>
+        new codebuild.Project(other, 'Project', {
+          buildSpec: codebuild.BuildSpec.fromObject({ version: '0.2' }),
+          role: target,
+          vpc,
+          subnetSelection: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+          securityGroups: [connectable],
+          environmentVariables,
+        }),
+    };
+  },
+
+  'Amazon EKS Pod Identity': (scopes) => {
+    const target = createRole(scopes.other, 'pods.eks');
+    const use = () =>
+      new eks.CfnPodIdentityAssociation(scopes.other, 'PodIdentity', {
+        clusterName: 'pods',
+        namespace: 'default',
+        serviceAccount: 'app',
+        roleArn: target.roleArn,
+      });
+    return { target, options: { connectable: clientSecurityGroup(scopes) }, use };
   },
 };
+
+const clientSecurityGroup = ({ other, otherVpc }: Scopes) =>
+  new ec2.SecurityGroup(other, 'ClientSecurityGroup', { vpc: otherVpc, allowAllOutbound: false });
+
+const createRole = (scope: Construct, service: string) =>
+  new iam.Role(scope, 'Role', { assumedBy: new iam.ServicePrincipal(`${service}.amazonaws.com`) });
 
 /** The users of each authentication type, created in the stack of the cache. */
 const USERS: Readonly<Record<string, (scopes: Scopes) => IUser>> = {
@@ -133,9 +211,9 @@ const CLIENTS_WITHOUT_USERS: Programs = Object.fromEntries(
         covers: [`${cache.interface}.connect(target)`, 'ConnectOptions.connectable'],
         requires: { securityGroupRule: 'target' },
         create: (scopes) => {
-          const { target, options, userData } = createTarget(scopes);
+          const { target, options, use } = createTarget(scopes);
           const connection = cache.create(scopes).connect(target, options);
-          userData?.addCommands(...connection.shellExports);
+          use?.(connection);
         },
       },
     ]),
@@ -157,9 +235,9 @@ const CLIENTS_WITH_USERS: Programs = Object.fromEntries(
           requires: { securityGroupRule: 'target' },
           create: (scopes) => {
             const user = createUser(scopes);
-            const { target, options, userData } = createTarget(scopes);
+            const { target, options, use } = createTarget(scopes);
             const connection = cache.create(scopes, user).connectAs(user, target, options);
-            userData?.addCommands(...connection.shellExports);
+            use?.(connection);
           },
         },
       ]),
