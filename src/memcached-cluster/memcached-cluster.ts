@@ -182,7 +182,7 @@ export interface MemcachedClusterAttributes {
   readonly nodeType?: NodeType;
 
   /**
-   * The number of nodes. It is required for metrics of single nodes and for alarms.
+   * The number of nodes. Required for metrics of individual nodes, and for alarms.
    *
    * @default - unknown
    */
@@ -242,8 +242,8 @@ export interface MemcachedClusterProps {
    * - Errors that concern only the creation of a cache, such as discontinued node types and engine versions, are
    *   warnings.
    *
-   * `vpc` is only required with `vpcSubnets`. The command `cdk-elasticache-check adopt` writes the code for the
-   * resources of a template.
+   * `vpc` is only required with `vpcSubnets`. To generate the code for existing resources from their CloudFormation
+   * template, run `cdk-elasticache-check adopt`.
    *
    * @default false
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-cachecluster.html

@@ -227,8 +227,8 @@ export interface ReplicationGroupProps {
    * - Errors that concern only the creation of a cache, such as discontinued node types and engine versions, are
    *   warnings.
    *
-   * `vpc` is only required with `vpcSubnets`. The command `cdk-elasticache-check adopt` writes the code for the
-   * resources of a template.
+   * `vpc` is only required with `vpcSubnets`. To generate the code for existing resources from their CloudFormation
+   * template, run `cdk-elasticache-check adopt`.
    *
    * @default false
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html

@@ -435,8 +435,8 @@ export interface ServerlessCacheProps {
    *
    * If it does, the template contains subnets and security groups only if you specify `vpcSubnets` and
    * `securityGroups`, so a deployment does not change them. `serverlessCacheName` and `engine` are required, and `vpc`
-   * is only required for `vpcSubnets`. The command `cdk-elasticache-check adopt` writes the code for the resources of a
-   * template.
+   * is only required for `vpcSubnets`. To generate the code for existing resources from their CloudFormation template,
+   * run `cdk-elasticache-check adopt`.
    *
    * @default false
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-serverlesscache.html

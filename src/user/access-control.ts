@@ -73,7 +73,7 @@ export abstract class AccessControl {
   }
 
   /**
-   * Allows commands that read or write data, transactions, and the commands that clients need to connect.
+   * Allows transactions, commands that read or write data, and the commands that clients need to connect.
    *
    * Scripts and dangerous commands, such as FLUSHALL and KEYS, are denied. Publishing and subscribing to channels is
    * allowed if you set `channelPatterns`. This preset requires Redis OSS 7.0 or later, or Valkey.

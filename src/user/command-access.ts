@@ -31,7 +31,7 @@ export class CommandCategory {
   /**
    * Commands that can delete or reveal data, or slow down the cache, such as FLUSHALL, KEYS, MONITOR, and SORT.
    *
-   * The category includes INFO, which clients need to connect.
+   * The category includes INFO, which many clients run when they connect.
    */
   public static readonly DANGEROUS = new CommandCategory('dangerous');
 

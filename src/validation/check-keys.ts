@@ -75,7 +75,7 @@ function createKeyError(key: string, type: string): ResourceKeyError {
   }
   return {
     rule: { ...UNKNOWN, property: key },
-    message: `'${key}' must be a key that resources can have, but this version of cdk-elasticache does not know it. CloudFormation rejects unknown keys. Remove the key, or upgrade cdk-elasticache.`,
+    message: `'${key}' must be a supported key of a resource, such as Metadata or DependsOn. CloudFormation rejects other keys. Remove the key, or upgrade cdk-elasticache if CloudFormation supports it now.`,
   };
 }
 

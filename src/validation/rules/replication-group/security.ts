@@ -113,7 +113,7 @@ export const SECURITY_RULES: RuleSet = [
     (p) =>
       p.has(USER_GROUPS) && isOneOf(p, TRANSIT_ENCRYPTION_MODE, 'preferred')
         ? `${formatCredentials(p, USER_GROUPS, 'a user group')} cannot be used while ${p.name(TRANSIT_ENCRYPTION_MODE)} is ${formatEnumValue(p, 'TransitEncryption', 'preferred')}. ` +
-          `Set ${p.name(TRANSIT_ENCRYPTION_MODE)} to ${formatEnumValue(p, 'TransitEncryption', 'required')} after all clients use TLS.`
+          `Set ${p.name(TRANSIT_ENCRYPTION_MODE)} to ${formatEnumValue(p, 'TransitEncryption', 'required')} once all clients use TLS, and remove ${p.name(USER_GROUPS)} until then.`
         : undefined,
   ),
   featureRule(metadata('UserGroupUnsupportedByVersion', USER_GROUPS, PAGES.rbac), 'rbacUserGroups', {
