@@ -83,9 +83,18 @@ export function findListeningAddresses(): string[] {
       }),
   );
   const open = findRunProcesses().flatMap(({ id }) =>
-    readdirSync(`/proc/${id}/fd`).map((fd) => sockets.get(readLink(`/proc/${id}/fd/${fd}`))),
+    listFileDescriptors(id).map((fd) => sockets.get(readLink(`/proc/${id}/fd/${fd}`))),
   );
   return [...new Set(open.flatMap((socket) => (socket?.listens ? [formatAddress(socket.address)] : [])))];
+}
+
+function listFileDescriptors(id: string): string[] {
+  try {
+    return readdirSync(`/proc/${id}/fd`);
+  } catch {
+    // The process has exited.
+    return [];
+  }
 }
 
 function readLink(path: string): string {
