@@ -1,5 +1,4 @@
-import { CfnDynamicReference, Stack, Token, Tokenization } from 'aws-cdk-lib/core';
-import type { IConstruct } from 'constructs';
+import { CfnDynamicReference, Token, Tokenization } from 'aws-cdk-lib/core';
 import { findPlaceholderTool } from './placeholders';
 
 /** The prefix of every token in a text or list. Searching for it is faster than `Token.isUnresolved`. */
@@ -22,22 +21,6 @@ export function isUnresolved(value: unknown): boolean {
 /** Whether a value is specified and can be validated. */
 export function isResolved<T>(value: T | undefined | null): value is T {
   return value !== undefined && value !== null && !isUnresolved(value);
-}
-
-/** Whether a value can be `AWS::NoValue` in some deployments, or whether all elements of a list can be. */
-export function canBeNoValue(scope: IConstruct, value: unknown): boolean {
-  return hasNoValue(Stack.of(scope).resolve(value));
-}
-
-function hasNoValue(value: unknown): boolean {
-  if (Array.isArray(value)) {
-    return value.every(hasNoValue);
-  }
-  if (typeof value !== 'object' || value === null) {
-    return false;
-  }
-  const { Ref, 'Fn::If': condition } = value as { readonly Ref?: unknown; readonly 'Fn::If'?: unknown[] };
-  return Ref === 'AWS::NoValue' || condition?.slice(1).some(hasNoValue) === true;
 }
 
 /** Whether two values, such as the accounts of two resources, are both resolved and different. */

@@ -5,10 +5,10 @@ import type { ClientAttributes } from './client-attributes';
 import { describeClusterMode } from './client-attributes';
 import type { ReplicationGroupAttributes } from './replication-group';
 import { readL1Port, readNodeAttributes, readTransitEncryption } from '../network/node-l1-attributes';
-import { canBeNoValue } from '../private/tokens';
 import { readL1UserGroup } from '../user/l1-user-group';
 import { ConstructView } from '../validation/construct-view';
 import type { PropertyReader } from '../validation/property-reader';
+import { canBeNoValue } from '../validation/property-reader';
 import { readParameterGroup } from '../validation/rules/nodes/parameter-group';
 import { listShardPaths, readLayout, readReplicaCount } from '../validation/rules/replication-group/layout';
 
@@ -29,7 +29,7 @@ export function readL1Attributes(group: IReplicationGroupRef): ReplicationGroupA
  */
 export function readL1ClientAttributes(group: CfnReplicationGroup): ClientAttributes {
   const view = ConstructView.find(group, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME)!;
-  const hasAuthToken = view.has('AuthToken') && !canBeNoValue(group, view.raw('AuthToken'));
+  const hasAuthToken = view.has('AuthToken') && !canBeNoValue(group.stack.resolve(view.raw('AuthToken')));
   return {
     ...describeClusterMode(readClusterModeName(view)),
     transitEncryption: readTransitEncryption(view),

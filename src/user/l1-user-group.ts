@@ -4,8 +4,8 @@ import { Fn, Token } from 'aws-cdk-lib/core';
 import type { IUserGroup } from './user-group';
 import { UserGroup } from './user-group';
 import { importReference } from '../private/l1-imports';
-import { canBeNoValue } from '../private/tokens';
 import { ConstructView, findReferencedConstruct } from '../validation/construct-view';
+import { canBeNoValue } from '../validation/property-reader';
 
 /**
  * Returns the user group of a cache from its L1 construct. If it is not in the app, its users are unknown. Undefined if
@@ -15,7 +15,7 @@ import { ConstructView, findReferencedConstruct } from '../validation/construct-
  */
 export function readL1UserGroup(cache: CfnResource, property: string): IUserGroup | undefined {
   const value = ConstructView.find(cache, cache.cfnResourceType)!.raw(property);
-  if (value === undefined || canBeNoValue(cache, value)) {
+  if (value === undefined || canBeNoValue(cache.stack.resolve(value))) {
     return undefined;
   }
   const userGroupName = readId(value);
