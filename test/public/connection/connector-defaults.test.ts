@@ -236,7 +236,7 @@ test.each<[string, (securityGroups: ec2.ISecurityGroup[]) => Pick<ReplicationGro
   expect(environment.CACHE_HOST).toBe('cache.example.com');
 });
 
-describe('the error about an unknown TLS mode suggests', () => {
+describe('an unknown TLS mode is an error that suggests', () => {
   const SUGGESTIONS: readonly [string, () => Pick<ReplicationGroupConnector, 'connect'>, string][] = [
     [
       'the attribute of an import',

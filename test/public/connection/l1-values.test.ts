@@ -213,7 +213,7 @@ describe.each(KINDS)('a user group of an L1 construct that can be missing: %s', 
     expect(cache.connectAs(user, fn).environment.CACHE_AUTH).toBe('iam');
   });
 
-  test('is known if another element of the list is not optional', () => {
+  test('is required if another element of the list is not optional', () => {
     const optional = Fn.conditionIf('HasTeam', 'team', Aws.NO_VALUE).toString();
     const group = createGroup({ userGroupIds: ['other', optional] });
 
