@@ -989,7 +989,8 @@ class ImportedServerlessCache extends ServerlessCacheBase {
 
   public get endpoint(): Endpoint {
     const { endpointAddress, endpointPort } = this.attrs;
-    const port = endpointPort ?? this.engine?.port;
+    const attribute = this.resource && Token.asNumber(this.resource.attrEndpointPort);
+    const port = endpointPort ?? this.engine?.port ?? attribute;
     if (endpointAddress === undefined || port === undefined) {
       return throwGetterErrors(this, 'endpoint', [
         "'endpoint' is unknown for the imported cache. In fromServerlessCacheAttributes, specify 'endpointAddress' and either 'endpointPort' or 'engine'.",

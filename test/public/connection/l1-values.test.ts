@@ -179,6 +179,12 @@ describe.each(KINDS)('an L1 serverless cache with Memcached: %s', (kind) => {
   });
 });
 
+test('an L1 serverless cache whose engine is a token has the port of its endpoint', () => {
+  const cache = ServerlessCache.fromCfnServerlessCache(createServerless({ engine: Token.asString({ Ref: 'Engine' }) }));
+
+  expect(stack.resolve(cache.endpoint.port)).toEqual({ 'Fn::GetAtt': ['L1', 'Endpoint.Port'] });
+});
+
 /** Values that depend on a condition, under which the property is missing. */
 const OPTIONAL_VALUES: readonly [string, () => unknown][] = [
   ['AWS::NoValue', () => Aws.NO_VALUE],
