@@ -41,12 +41,14 @@ export interface ConnectedCache extends CacheAuthentication {
   /** Undefined if it is unknown. */
   readonly usesTls?: boolean;
   readonly isServerless: boolean;
-  /** Whether clients must use the cluster protocol. */
-  readonly usesClusterProtocol: boolean;
+  /** Whether clients must use the cluster protocol. Undefined if it is unknown. */
+  readonly usesClusterProtocol?: boolean;
   /** Whether clients use connection URLs. False for Memcached. */
   readonly supportsUrls: boolean;
   /** The connection URL without credentials. Undefined for Memcached, or if it is unknown whether clients use TLS. */
   readonly url?: string;
+  /** Suggests how to specify the TLS mode. Undefined if it is always known. */
+  readonly transitEncryptionFix?: string;
 }
 
 /** A cache that can have users. */
@@ -155,24 +157,14 @@ function passSecrets(
 
 function validateTarget(
   target: IConstruct,
-  { grantee, connectable, lacksVpc, isBuildProject }: ConnectionTarget,
+  { grantee, connectable, lacksVpc }: ConnectionTarget,
   { authentication }: Login,
   needsConnectable: boolean,
 ): string[] {
   const errors: string[] = [];
-  if (isBuildProject) {
-    errors.push(
-      `'target' must not be an AWS CodeBuild project, because the environment variables of a project cannot be changed after its creation, but got '${target.node.path}'. Pass the role of the project, and set the prop 'environmentVariables' of the project to 'buildEnvironmentVariables' of the connection.`,
-    );
-  }
   if (!grantee && authentication !== 'none') {
     errors.push(
       `'target' must be a construct that can receive IAM permissions, such as a Lambda function, an Amazon ECS container or service, or an Amazon EC2 instance, but got '${target.node.path}'. Pass the construct that runs the client.`,
-    );
-  }
-  if (grantee && authentication !== 'none' && !hasKnownRole(grantee)) {
-    errors.push(
-      `'target' must be a construct that can receive IAM permissions, but got '${target.node.path}', which is imported without its role. Import it with its role, or pass the role, and set 'connectable'.`,
     );
   }
   if (needsConnectable && lacksVpc) {
@@ -185,15 +177,6 @@ function validateTarget(
     );
   }
   return errors;
-}
-
-/** Returns whether the role of a client is known. The principal of a construct without a known role throws errors. */
-function hasKnownRole({ grantPrincipal }: iam.IGrantable): boolean {
-  try {
-    return grantPrincipal.policyFragment !== undefined;
-  } catch {
-    return false;
-  }
 }
 
 /** Validates the stack of the client: its account and Region, and then its dependencies. */
@@ -353,11 +336,16 @@ function validateUrlVariable(
   cache: ConnectedCache,
   login: Login,
   target: IConstruct,
-  { environment, needsPlainVariables }: ConnectionTarget,
+  { environment, needsPlainVariables, isBuildProject }: ConnectionTarget,
   { urlVariable }: ConnectOptions,
 ): string[] {
   if (urlVariable === undefined) {
     return [];
+  }
+  if (isBuildProject) {
+    return [
+      `'urlVariable' has no effect for an AWS CodeBuild project, because its environment variables cannot be changed after its creation, but got '${target.node.path}'. Pass the role of the project with the option 'connectable', and set the prop 'environmentVariables' of the project to 'buildEnvironmentVariables' of the connection.`,
+    ];
   }
   const errors = [...validateVariableName('urlVariable', urlVariable, 'REDIS_URL'), ...validateUrlLogin(cache, login)];
   const lacksSecrets = needsPlainVariables || environment?.supportsSecrets === false;
@@ -395,7 +383,7 @@ function renderEnvironment(
     READER_HOST: cache.readerEndpoint?.hostname,
     READER_PORT: cache.readerEndpoint?.portAsString(),
     TLS: cache.usesTls?.toString(),
-    CLUSTER_MODE: String(cache.usesClusterProtocol),
+    CLUSTER_MODE: cache.usesClusterProtocol?.toString(),
     NAME: cache.cacheName,
     SERVERLESS: String(cache.isServerless),
     USER: user && (user.userName ?? user.userId),

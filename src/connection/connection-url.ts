@@ -20,7 +20,7 @@ export function validateUrlLogin(cache: CacheWithUrl, { authentication, user, se
   }
   if (!secret && cache.url === undefined) {
     return [
-      `'urlVariable' requires a cache with a known TLS mode, which determines whether the URL starts with rediss or redis, but the TLS mode of '${cache.construct.node.path}' is unknown. Specify 'transitEncryption' in fromReplicationGroupAttributes or in the options of the connector, or build the URL in the client.`,
+      `'urlVariable' requires a cache with a known TLS mode, which determines whether the URL starts with rediss or redis, but the TLS mode of '${cache.construct.node.path}' is unknown. ${cache.transitEncryptionFix}, or build the URL in the client.`,
     ];
   }
   return secret && !secret.endpointAttachment
@@ -37,6 +37,8 @@ interface CacheWithUrl {
   readonly supportsUrls: boolean;
   /** Undefined if it is unknown. */
   readonly url?: string;
+  /** Suggests how to specify the TLS mode. Undefined if it is always known. */
+  readonly transitEncryptionFix?: string;
 }
 
 /**

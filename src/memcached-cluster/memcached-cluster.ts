@@ -27,7 +27,12 @@ import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup, TransitEncryption } from '../network';
 import { MemcachedClusterGrants } from './memcached-cluster-grants';
 import { createConnections, createImportedConnections } from '../network/create-connections';
-import { readNodeL1Attributes, validateL1Engine } from '../network/node-l1-attributes';
+import {
+  readL1Number,
+  readL1SecurityGroups,
+  readNodeL1Attributes,
+  validateL1Engine,
+} from '../network/node-l1-attributes';
 import { resolveNodeNetwork } from '../network/node-network';
 import { toSubnetGroup } from '../network/subnet-group';
 import { getSubnetGroupProp } from '../network/subnets';
@@ -52,7 +57,7 @@ import { retainTogether } from '../private/removal-policies';
 import { validateRequiredProps } from '../private/required-props';
 import { getClusterName } from '../private/stored-names';
 import { pluralize } from '../private/text';
-import { isListToken, isResolved } from '../private/tokens';
+import { isListToken } from '../private/tokens';
 import type { MaintenanceWindow } from '../schedule';
 import { LIMITS, PORTS } from '../service-data/limits';
 import { acknowledgeExistingCache } from '../validation/adopted-resources';
@@ -549,27 +554,28 @@ abstract class MemcachedClusterBase extends Resource implements IMemcachedCluste
   }
 }
 
+/** The attributes that a lookup or an L1 construct provides in addition to the public ones. */
+interface FoundAttributes {
+  /** The ids of security groups, which are imported in the scope of the cluster. */
+  readonly securityGroupIds?: string[];
+  /** The L1 construct, whose properties can change after the import. */
+  readonly resource?: CfnCacheCluster;
+}
+
 class ImportedMemcachedCluster extends MemcachedClusterBase {
   public readonly clusterName: string;
   public readonly clusterArn: string;
-  public readonly engineVersion?: EngineVersion;
-  public readonly nodeType?: NodeType;
-  public readonly nodeCount?: number;
   public readonly vpc?: ec2.IVpc;
-  public readonly securityGroups?: ec2.ISecurityGroup[];
-  public readonly port: number;
-  public readonly transitEncryption?: TransitEncryption;
 
-  private readonly endpointAddress?: string;
+  private readonly attrs: MemcachedClusterAttributes;
+  private readonly resource?: CfnCacheCluster;
   private cachedConnections?: ec2.Connections;
-
-  /** @param securityGroupIds the security groups that a lookup found, which are imported in this scope */
   constructor(
     scope: Construct,
     id: string,
     method: string,
     attrs: MemcachedClusterAttributes = {},
-    securityGroupIds?: string[],
+    { securityGroupIds, resource }: FoundAttributes = {},
   ) {
     const identity = resolveIdentity(
       { scope, id, className: 'MemcachedCluster', method },
@@ -583,25 +589,53 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
 
     this.clusterName = identity.name;
     this.clusterArn = identity.arn;
-    this.engineVersion = attrs.engineVersion;
-    this.nodeType = attrs.nodeType;
-    this.nodeCount = attrs.nodeCount;
     this.vpc = attrs.vpc;
-    this.securityGroups =
+    const securityGroups =
       securityGroupIds?.map((groupId) => ec2.SecurityGroup.fromSecurityGroupId(this, groupId, groupId)) ??
       (attrs.securityGroups && [...attrs.securityGroups]);
-    this.transitEncryption = attrs.transitEncryption;
-    this.endpointAddress = attrs.configurationEndpointAddress;
-    this.port = attrs.port ?? PORTS.memcached.primary;
+    this.attrs = { ...attrs, securityGroups };
+    this.resource = resource;
+  }
+
+  public get engineVersion(): EngineVersion | undefined {
+    return this.current.engineVersion;
+  }
+
+  public get nodeType(): NodeType | undefined {
+    return this.current.nodeType;
+  }
+
+  public get nodeCount(): number | undefined {
+    const { resource } = this;
+    return resource ? readL1Number(resource, 'NumCacheNodes') : this.attrs.nodeCount;
+  }
+
+  public get securityGroups(): ec2.ISecurityGroup[] | undefined {
+    return this.resource ? readL1SecurityGroups(this.resource, 'VpcSecurityGroupIds') : this.attrs.securityGroups;
+  }
+
+  public get port(): number {
+    return this.current.port ?? PORTS.memcached.primary;
+  }
+
+  public get transitEncryption(): TransitEncryption | undefined {
+    return this.current.transitEncryption;
+  }
+
+  /** The attributes of the import, or the current ones of the L1 construct. */
+  private get current(): MemcachedClusterAttributes {
+    const { resource } = this;
+    return resource ? readNodeL1Attributes(resource, resource.attrConfigurationEndpointPort) : this.attrs;
   }
 
   public get endpoint(): Endpoint {
-    if (this.endpointAddress === undefined) {
+    const { configurationEndpointAddress } = this.attrs;
+    if (configurationEndpointAddress === undefined) {
       return throwGetterErrors(this, 'endpoint', [
         "'endpoint' is unknown for the imported cluster. Specify 'configurationEndpointAddress' in fromMemcachedClusterAttributes.",
       ]);
     }
-    return new Endpoint(this.endpointAddress, this.port);
+    return new Endpoint(configurationEndpointAddress, this.port);
   }
 
   public get connections(): ec2.Connections {
@@ -704,12 +738,12 @@ export class MemcachedCluster extends MemcachedClusterBase {
         engine: 'memcached',
         otherClass: 'SingleNodeCluster',
       });
-      return new ImportedMemcachedCluster(cfnCacheCluster, id, 'fromCfnCacheCluster', {
+      const attrs = {
         clusterName: getClusterName(cfnCacheCluster),
-        nodeCount: isResolved(cfnCacheCluster.numCacheNodes) ? cfnCacheCluster.numCacheNodes : undefined,
         configurationEndpointAddress: cfnCacheCluster.attrConfigurationEndpointAddress,
-        ...readNodeL1Attributes(cfnCacheCluster, 'VpcSecurityGroupIds', cfnCacheCluster.attrConfigurationEndpointPort),
-      });
+      };
+      const found = { resource: cfnCacheCluster };
+      return new ImportedMemcachedCluster(cfnCacheCluster, id, 'fromCfnCacheCluster', attrs, found);
     });
   }
 
@@ -820,7 +854,8 @@ export class MemcachedCluster extends MemcachedClusterBase {
     this.subnetGroup = toSubnetGroup(this, subnetGroup);
     this.securityGroups = securityGroups;
     this.knownParameterGroup = resolveKnownParameterGroup(this, { ...props, engineVersion }, parameterGroup);
-    this.transitEncryption = transitEncryption;
+    // Only an adopted cluster can have no value. Without the property, a Memcached cluster has no TLS.
+    this.transitEncryption = transitEncryption ?? TransitEncryption.DISABLED;
     mark(this, MEMCACHED_CLUSTER);
     bindNotificationTopic(this, props.notificationTopic);
 
@@ -936,7 +971,7 @@ function lookUpMemcachedCluster(
       configurationEndpointAddress: cluster['ConfigurationEndpoint.Address'],
       port: Number(cluster['ConfigurationEndpoint.Port']),
     },
-    cluster.VpcSecurityGroupIds,
+    { securityGroupIds: cluster.VpcSecurityGroupIds },
   );
 }
 

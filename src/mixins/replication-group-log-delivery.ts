@@ -1,12 +1,12 @@
 import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import { ArrayMergeStrategy, Mixin, PropertyMergeStrategy } from 'aws-cdk-lib/core';
 import type { Construct, IConstruct } from 'constructs';
+import { validateNoOverride } from './overrides';
 import { throwMethodErrors, throwValueErrors } from '../private/errors';
 import { isUnresolved } from '../private/tokens';
 import type { LogDelivery } from '../replication-group';
 import { ReplicationGroup, SecondaryReplicationGroup } from '../replication-group';
 import { bindLogDeliveries, removeLogGroup, validateLogDeliveries } from '../replication-group/log-delivery';
-import { hasPropertyOverride } from '../validation/later-values';
 
 /** Properties for a `ReplicationGroupLogDelivery` mixin. */
 export interface ReplicationGroupLogDeliveryProps {
@@ -115,10 +115,9 @@ function findSpecifiedId({ stack, replicationGroupId }: CfnReplicationGroup): st
 
 /** Lists that CloudFormation resolves cannot be merged, and overrides replace the merged list. */
 function validateCurrentDeliveries(construct: CfnReplicationGroup): string[] {
-  if (hasPropertyOverride(construct, 'LogDeliveryConfigurations')) {
-    return [
-      "'LogDeliveryConfigurations' has a property override, which takes precedence over the mixin. Set 'logDeliveryConfigurations' instead of calling addPropertyOverride().",
-    ];
+  const errors = validateNoOverride(construct, 'LogDeliveryConfigurations');
+  if (errors.length > 0) {
+    return errors;
   }
   const deliveries = construct.logDeliveryConfigurations;
   return [deliveries].flat().some(isUnresolved)

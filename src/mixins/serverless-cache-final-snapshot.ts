@@ -1,9 +1,12 @@
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import { Mixin } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
+import { validateNoOverride } from './overrides';
+import { areInSameEnvironment } from '../private/environments';
 import { throwMethodErrors } from '../private/errors';
 import { generateStackUniqueName } from '../private/names';
-import { areDifferent } from '../private/tokens';
+import { ConstructView } from '../validation/construct-view';
+import { hasPropertyOverride } from '../validation/later-values';
 
 /** Properties for a `ServerlessCacheFinalSnapshot` mixin. */
 export interface ServerlessCacheFinalSnapshotProps {
@@ -56,6 +59,9 @@ export class ServerlessCacheFinalSnapshot extends Mixin {
   /**
    * Sets the name of the final snapshot of an L1 serverless cache. Does nothing for other constructs.
    *
+   * Throws an error if the L1 construct has a property override for the name, which takes precedence. Without
+   * `finalSnapshotName`, the mixin keeps the name of an override.
+   *
    * @param construct the L1 serverless cache
    */
   public applyTo(construct: IConstruct): void {
@@ -63,6 +69,13 @@ export class ServerlessCacheFinalSnapshot extends Mixin {
       return;
     }
     const { finalSnapshotName } = this.props;
+    if (finalSnapshotName === undefined && hasOverriddenName(construct)) {
+      return;
+    }
+    const errors = validateNoOverride(construct, 'FinalSnapshotName');
+    if (errors.length > 0) {
+      throwMethodErrors(construct, 'with', errors);
+    }
     if (finalSnapshotName !== undefined) {
       this.validateUniqueName(construct, finalSnapshotName);
       construct.finalSnapshotName = finalSnapshotName;
@@ -71,11 +84,9 @@ export class ServerlessCacheFinalSnapshot extends Mixin {
     }
   }
 
-  /** Throws an error if another cache in the account and Region has the name. */
+  /** Throws an error if another cache has the name, and is known to be in the same account and Region. */
   private validateUniqueName(cache: CfnServerlessCache, name: string): void {
-    const other = this.namedCaches.find(
-      ({ env }) => !areDifferent(env.account, cache.env.account) && !areDifferent(env.region, cache.env.region),
-    );
+    const other = this.namedCaches.find(({ stack }) => areInSameEnvironment(stack, cache.stack));
     if (other && other !== cache) {
       throwMethodErrors(cache, 'with', [
         `'finalSnapshotName' must be unique, but got "${name}", which is the name for '${other.node.path}'. Remove 'finalSnapshotName', or apply the mixin to a single cache.`,
@@ -83,4 +94,12 @@ export class ServerlessCacheFinalSnapshot extends Mixin {
     }
     this.namedCaches.push(cache);
   }
+}
+
+/** Whether a property override specifies a name, instead of deleting it. */
+function hasOverriddenName(cache: CfnServerlessCache): boolean {
+  return (
+    hasPropertyOverride(cache, 'FinalSnapshotName') &&
+    ConstructView.find(cache, cache.cfnResourceType)!.has('FinalSnapshotName')
+  );
 }

@@ -2,9 +2,10 @@ import { CfnCacheCluster, CfnReplicationGroup, CfnServerlessCache } from 'aws-cd
 import type { Duration } from 'aws-cdk-lib/core';
 import { Mixin } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
+import { validateNoOverride } from './overrides';
 import { renderDays } from '../private/durations';
 import type { Rendered } from '../private/errors';
-import { throwValueErrors } from '../private/errors';
+import { throwMethodErrors, throwValueErrors } from '../private/errors';
 import { listRequiredPropErrors } from '../private/required-props';
 import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
@@ -62,12 +63,19 @@ export class SnapshotRetention extends Mixin {
   /**
    * Sets the retention period of an L1 construct. Does nothing for constructs that are not supported.
    *
+   * Throws an error if the L1 construct has a property override for the retention period, which takes precedence.
+   *
    * @param construct the L1 construct of the cache
    */
   public applyTo(construct: IConstruct): void {
-    if (isSupported(construct)) {
-      construct.snapshotRetentionLimit = this.days;
+    if (!isSupported(construct)) {
+      return;
     }
+    const errors = validateNoOverride(construct, 'SnapshotRetentionLimit');
+    if (errors.length > 0) {
+      throwMethodErrors(construct, 'with', errors);
+    }
+    construct.snapshotRetentionLimit = this.days;
   }
 }
 

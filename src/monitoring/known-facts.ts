@@ -5,7 +5,11 @@ interface KnownCache<Facts> {
   readonly _facts: Facts;
 }
 
-/** Merges the options with the properties that the cache itself provides. Options take precedence. */
+/**
+ * Merges the options with the properties that the cache itself provides. Options take precedence, unless they are
+ * undefined.
+ */
 export function resolveFacts<Facts extends object>(cache: IConstruct, options: Facts): Facts {
-  return { ...(cache as IConstruct & Partial<KnownCache<Facts>>)._facts, ...options };
+  const specified = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { ...(cache as IConstruct & Partial<KnownCache<Facts>>)._facts, ...Object.fromEntries(specified) } as Facts;
 }

@@ -4,6 +4,7 @@ import { Token } from 'aws-cdk-lib/core';
 import { TransitEncryption } from './transit-encryption';
 import { EngineVersion, NodeType } from '../engine';
 import { throwValueErrors } from '../private/errors';
+import { importReference } from '../private/l1-imports';
 import type { NodeEngine } from '../service-data/engine-versions';
 import { ENGINE_NAMES } from '../service-data/engine-versions';
 import { ConstructView } from '../validation/construct-view';
@@ -18,27 +19,17 @@ interface NodeL1Attributes {
   readonly nodeType?: NodeType;
   readonly port?: number;
   readonly transitEncryption?: TransitEncryption;
-  readonly securityGroups?: ec2.ISecurityGroup[];
 }
 
 /**
  * Reads the attributes of a node-based cache from its L1 construct. Attributes with unresolved tokens are undefined,
  * except the port.
  *
- * @param securityGroupProperty the property with the ids of the security groups
  * @param portAttribute the port of an endpoint
  */
-export function readNodeL1Attributes(
-  resource: CfnResource,
-  securityGroupProperty: string,
-  portAttribute: string,
-): NodeL1Attributes {
+export function readNodeL1Attributes(resource: CfnResource, portAttribute: string): NodeL1Attributes {
   const view = ConstructView.find(resource, resource.cfnResourceType)!;
-  return {
-    ...readNodeAttributes(view),
-    port: readL1Port(resource, portAttribute),
-    securityGroups: importSecurityGroups(resource, view.list(securityGroupProperty)),
-  };
+  return { ...readNodeAttributes(view), port: readL1Port(resource, portAttribute) };
 }
 
 /**
@@ -76,7 +67,7 @@ function describeEngineFix(actual: string, otherClass: string): string {
 }
 
 /** Reads the attributes that do not create constructs. */
-export function readNodeAttributes(view: PropertyReader): Omit<NodeL1Attributes, 'securityGroups'> {
+export function readNodeAttributes(view: PropertyReader): NodeL1Attributes {
   return {
     engineVersion: readEngineVersion(view),
     nodeType: readNodeType(view),
@@ -95,21 +86,24 @@ export function readL1Port(resource: CfnResource, portAttribute: string): number
   return port === undefined && view.has('Port') ? Token.asNumber(portAttribute) : port;
 }
 
-/** Reads a list of an L1 construct. Undefined if the list itself is a token. */
-export function readL1List(resource: CfnResource, property: string): readonly unknown[] | undefined {
-  return ConstructView.find(resource, resource.cfnResourceType)!.list(property);
+/** Reads a number of an L1 construct. Undefined if it is a token. */
+export function readL1Number(resource: CfnResource, property: string): number | undefined {
+  return ConstructView.find(resource, resource.cfnResourceType)!.number(property);
+}
+
+/** Reads a Boolean of an L1 construct. Undefined if it is a token. */
+export function readL1Flag(resource: CfnResource, property: string): boolean | undefined {
+  return ConstructView.find(resource, resource.cfnResourceType)!.flag(property);
 }
 
 /** Imports the security groups of an L1 construct by their ids, which can be tokens. */
-export function importSecurityGroups(
-  resource: CfnResource,
-  ids: readonly unknown[] | undefined,
-): ec2.ISecurityGroup[] | undefined {
-  return ids?.map((groupId, index) => {
-    const id = `@SecurityGroup${index + 1}`;
-    const existing = resource.node.tryFindChild(id) as ec2.ISecurityGroup | undefined;
-    return existing ?? ec2.SecurityGroup.fromSecurityGroupId(resource, id, Token.asString(groupId));
-  });
+export function readL1SecurityGroups(resource: CfnResource, property: string): ec2.ISecurityGroup[] | undefined {
+  const ids = ConstructView.find(resource, resource.cfnResourceType)!.list(property);
+  return ids?.map((groupId, index) =>
+    importReference(resource, { type: 'SecurityGroup', id: `@SecurityGroup${index + 1}`, reference: groupId }, (id) =>
+      ec2.SecurityGroup.fromSecurityGroupId(resource, id, Token.asString(groupId)),
+    ),
+  );
 }
 
 function readEngineVersion(view: PropertyReader): EngineVersion | undefined {
@@ -122,7 +116,8 @@ function readNodeType(view: PropertyReader): NodeType | undefined {
   return name === undefined ? undefined : NodeType.fromName(name);
 }
 
-function readTransitEncryption(view: PropertyReader): TransitEncryption | undefined {
+/** Reads the TLS mode. Undefined if it is an unresolved token, or if the engine has no known default. */
+export function readTransitEncryption(view: PropertyReader): TransitEncryption | undefined {
   switch (view.flag('TransitEncryptionEnabled')) {
     case true:
       return view.text('TransitEncryptionMode') === TransitEncryption.PREFERRED
@@ -131,12 +126,17 @@ function readTransitEncryption(view: PropertyReader): TransitEncryption | undefi
     case false:
       return TransitEncryption.DISABLED;
     default:
-      return hasNoEncryptionByDefault(view) ? TransitEncryption.DISABLED : undefined;
+      return readDefaultTransitEncryption(view);
   }
 }
 
-/** Whether a cache has no TLS without the property. A member of a global datastore has the TLS mode of its primary. */
-function hasNoEncryptionByDefault(view: PropertyReader): boolean {
+/** Returns the TLS mode without the property. A member of a global datastore has the TLS mode of its primary. */
+function readDefaultTransitEncryption(view: PropertyReader): TransitEncryption | undefined {
   const hasOtherSource = view.has('TransitEncryptionEnabled') || view.has('GlobalReplicationGroupId');
-  return !hasOtherSource && ENGINES_WITHOUT_TLS.includes(view.text('Engine')?.toLowerCase() ?? '');
+  return hasOtherSource ? undefined : getDefaultTransitEncryption(view.text('Engine'));
+}
+
+/** Returns the TLS mode of a cache whose template does not specify it. Undefined if it is unknown for the engine. */
+export function getDefaultTransitEncryption(engine: string | undefined): TransitEncryption | undefined {
+  return ENGINES_WITHOUT_TLS.includes(engine?.toLowerCase() ?? '') ? TransitEncryption.DISABLED : undefined;
 }

@@ -10,6 +10,7 @@ import { findReferencedConstruct, listStageResources } from '../validation/const
 import { addConstructWarning } from '../validation/construct-warnings';
 import { canElastiCachePublish, findDenyStatement } from '../validation/topic-statements';
 
+const TOPIC_TYPE = 'AWS::SNS::Topic';
 const POLICY_TYPE = 'AWS::SNS::TopicPolicy';
 const INLINE_POLICY_TYPE = 'AWS::SNS::TopicInlinePolicy';
 
@@ -43,12 +44,12 @@ export function bindNotificationTopic(cache: IConstruct, topic: sns.ITopicRef | 
       );
       const { account } = Stack.of(cache);
       const statements = policies.flatMap(listStatements);
-      const topicArn = Stack.of(cache).resolve(topic.topicRef.topicArn);
-      const canPublish = canElastiCachePublish(statements, account, topicArn);
+      const identity = { arn: Stack.of(cache).resolve(topic.topicRef.topicArn), name: findName(topic) };
+      const canPublish = canElastiCachePublish(statements, account, identity);
       if (isUpdated && policies.length > 0) {
         addSeveralPoliciesWarning(cache, policies[0]);
       } else if (!isUpdated && canPublish === false) {
-        addPolicyWarning(cache, topic, findDenyStatement(statements, account, topicArn));
+        addPolicyWarning(cache, topic, findDenyStatement(statements, account, identity));
       }
       return [];
     },
@@ -135,6 +136,16 @@ function isTopicPolicy(construct: IConstruct): construct is TopicPolicy {
 /** Lists the ARNs of the topics of a policy. An inline policy has one topic. */
 function listTopics(policy: TopicPolicy): string[] {
   return 'topics' in policy ? policy.topics : [policy.topicArn];
+}
+
+/** Finds the name of a topic in the app. Undefined if it is unresolved, or if CloudFormation generates it. */
+function findName(topic: sns.ITopicRef): string | undefined {
+  const resource = findResource(topic);
+  if (!CfnResource.isCfnResource(resource) || resource.cfnResourceType !== TOPIC_TYPE) {
+    return undefined;
+  }
+  const name: unknown = resource.stack.resolve((resource as sns.CfnTopic).topicName);
+  return typeof name === 'string' ? name : undefined;
 }
 
 /** Finds the L1 construct of a topic. Undefined for imported topics. */

@@ -1,6 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib/core';
 import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
+import { isResolved } from './tokens';
 
 /** The parts of an environment, with their names in messages. */
 const PARTS = { region: 'Region', account: 'account' } as const;
@@ -17,6 +18,27 @@ export function findForeignEnvironment(
     region: Token.isUnresolved(env.region) || env.region === stack.region ? undefined : env.region,
     account: Token.isUnresolved(env.account) || env.account === stack.account ? undefined : env.account,
   };
+}
+
+/**
+ * Whether two stacks are known to be in the same account and Region. A nested stack is in the environment of its
+ * parent. Environments with unresolved values can differ.
+ */
+export function areInSameEnvironment(a: Stack, b: Stack): boolean {
+  const [first, second] = [findTopLevelStack(a), findTopLevelStack(b)];
+  const hasSameAccount = areEqual(first.account, second.account);
+  const hasSameRegion = areEqual(first.region, second.region);
+  const isSame = hasSameAccount && hasSameRegion;
+  return first === second || isSame;
+}
+
+/** Whether two values are resolved and equal. */
+function areEqual(a: string, b: string): boolean {
+  return isResolved(a) && a === b;
+}
+
+function findTopLevelStack(stack: Stack): Stack {
+  return stack.nestedStackParent ? findTopLevelStack(stack.nestedStackParent) : stack;
 }
 
 interface EnvironmentRequirement {

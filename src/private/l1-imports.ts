@@ -1,5 +1,7 @@
-import type { CfnResource } from 'aws-cdk-lib/core';
+import { CfnResource } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
+import { findDefaultChild } from './constructs';
+import { getOrCreate } from './maps';
 
 /**
  * Returns the L2 construct of an L1 construct. It is a child of the L1 construct, and is created once.
@@ -13,6 +15,36 @@ export function importL1<T extends IConstruct>(resource: CfnResource, className:
 /** Finds the L2 construct of an L1 construct, if it has been created. */
 export function findL1Import<T extends IConstruct>(resource: IConstruct, className: string): T | undefined {
   return resource.node.tryFindChild(getImportId(className)) as T | undefined;
+}
+
+/** Finds the L1 construct that a construct is, creates, or imports. Undefined for references to other resources. */
+export function findL1(construct: IConstruct): CfnResource | undefined {
+  const candidates = [construct, findDefaultChild(construct), construct.node.scope];
+  return candidates.find((candidate) => CfnResource.isCfnResource(candidate));
+}
+
+/** The imports of the resources to which an L1 construct refers, by type and reference. */
+const REFERENCES = new WeakMap<IConstruct, Map<string, IConstruct>>();
+
+/** A reference of an L1 construct to a resource. */
+interface ResourceReference {
+  readonly type: string;
+  /** The id of the first import, in the scope of the L1 construct. Imports of later values have other ids. */
+  readonly id: string;
+  /** The id or name of the resource, which can be a token. */
+  readonly reference: unknown;
+}
+
+/** Imports a resource to which an L1 construct refers. It is a child of the L1 construct, and is imported once. */
+export function importReference<T extends IConstruct>(
+  resource: CfnResource,
+  { type, id, reference }: ResourceReference,
+  create: (id: string) => T,
+): T {
+  const imports = getOrCreate(REFERENCES, resource, () => new Map<string, IConstruct>());
+  const key = JSON.stringify([type, resource.stack.resolve(reference)]);
+  const isTaken = resource.node.tryFindChild(id) !== undefined;
+  return getOrCreate(imports, key, () => create(isTaken ? `${id}-${imports.size + 1}` : id)) as T;
 }
 
 function getImportId(className: string): string {

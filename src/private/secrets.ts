@@ -6,9 +6,12 @@ import { areDifferent } from './tokens';
 
 /** Grants permission to read a secret, whose key can be in another stack than the grantee. */
 export function grantSecretRead(secret: secretsmanager.ISecret, grantee: iam.IGrantable): iam.Grant {
-  return isKeyInOtherStack(secret, grantee)
-    ? grantActions(secret, grantee, READ_ACTIONS).combine(grantKeyActions(secret, grantee, ['kms:Decrypt']))
-    : secret.grantRead(grantee);
+  // For a grantee without a known role, grantRead throws an error instead of adding the warning of other grants.
+  if (!isKeyInOtherStack(secret, grantee) && hasKnownRole(grantee)) {
+    return secret.grantRead(grantee);
+  }
+  const grant = grantActions(secret, grantee, READ_ACTIONS);
+  return secret.encryptionKey ? grant.combine(grantKeyActions(secret, grantee, ['kms:Decrypt'])) : grant;
 }
 
 /** Grants permission to read the value of a secret and to put another value, with exactly the actions for it. */
@@ -63,6 +66,15 @@ function isKeyInOtherStack({ encryptionKey }: secretsmanager.ISecret, { grantPri
   }
   const stack = Stack.of(grantPrincipal);
   return Stack.of(encryptionKey) !== stack && !areDifferent(encryptionKey.env.account, stack.account);
+}
+
+/** Whether the role of a grantee is known. The principal of an imported construct without its role throws errors. */
+function hasKnownRole({ grantPrincipal }: iam.IGrantable): boolean {
+  try {
+    return grantPrincipal.policyFragment !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function grantActions(secret: secretsmanager.ISecret, grantee: iam.IGrantable, actions: string[]): iam.Grant {

@@ -1,10 +1,14 @@
 import type { IReplicationGroupRef } from 'aws-cdk-lib/aws-elasticache';
 import { CfnReplicationGroup } from 'aws-cdk-lib/aws-elasticache';
 import { ClusterMode } from '../capacity';
+import type { ClientAttributes } from './client-attributes';
+import { describeClusterMode } from './client-attributes';
 import type { ReplicationGroupAttributes } from './replication-group';
-import { readL1Port, readNodeAttributes } from '../network/node-l1-attributes';
+import { readL1Port, readNodeAttributes, readTransitEncryption } from '../network/node-l1-attributes';
+import { readL1UserGroup } from '../user/l1-user-group';
 import { ConstructView } from '../validation/construct-view';
 import type { PropertyReader } from '../validation/property-reader';
+import { canBeNoValue } from '../validation/property-reader';
 import { readParameterGroup } from '../validation/rules/nodes/parameter-group';
 import { listShardPaths, readLayout, readReplicaCount } from '../validation/rules/replication-group/layout';
 
@@ -19,28 +23,47 @@ export function readL1Attributes(group: IReplicationGroupRef): ReplicationGroupA
   return { ...readNodeAttributes(view), clusterMode: readClusterMode(view) };
 }
 
-/** Reads whether clients need an AUTH token. Undefined if the L1 construct has none, because it can be set later. */
-export function readL1UsesAuthToken(group: CfnReplicationGroup): true | undefined {
+/**
+ * Reads the values of an L1 construct that determine how clients connect. Values that depend on unresolved tokens are
+ * undefined.
+ */
+export function readL1ClientAttributes(group: CfnReplicationGroup): ClientAttributes {
   const view = ConstructView.find(group, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME)!;
-  return view.has('AuthToken') || undefined;
+  const hasAuthToken = view.has('AuthToken') && !canBeNoValue(group.stack.resolve(view.raw('AuthToken')));
+  return {
+    ...describeClusterMode(readClusterModeName(view)),
+    transitEncryption: readTransitEncryption(view),
+    userGroup: readL1UserGroup(group, 'UserGroupIds'),
+    // Without an AUTH token in the template, a token can be set later.
+    usesAuthToken: hasAuthToken || undefined,
+  };
 }
 
 /** Reads the endpoints that exist in the cluster mode, and their port. */
-export function readL1Endpoints(
-  group: CfnReplicationGroup,
-  clusterMode: ClusterMode | undefined,
-): ReplicationGroupAttributes {
-  const hasNodeEndpoints = clusterMode?.name !== 'enabled';
+export function readL1Endpoints(group: CfnReplicationGroup): ReplicationGroupAttributes {
+  const mode = readL1ClusterModeName(group);
+  const hasNodeEndpoints = mode !== 'enabled';
+  const hasConfigurationEndpoint = mode === 'enabled' || mode === 'compatible';
   return {
     primaryEndpointAddress: hasNodeEndpoints ? group.attrPrimaryEndPointAddress : undefined,
     readerEndpointAddress: hasNodeEndpoints ? group.attrReaderEndPointAddress : undefined,
-    configurationEndpointAddress: clusterMode?.isClusterEnabled ? group.attrConfigurationEndPointAddress : undefined,
+    configurationEndpointAddress: hasConfigurationEndpoint ? group.attrConfigurationEndPointAddress : undefined,
     port: readL1Port(group, hasNodeEndpoints ? group.attrPrimaryEndPointPort : group.attrConfigurationEndPointPort),
   };
 }
 
+/** Reads the name of the cluster mode, which can be known even if the numbers of shards and replicas are tokens. */
+export function readL1ClusterModeName(group: CfnReplicationGroup): string | undefined {
+  return readClusterModeName(ConstructView.find(group, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME)!);
+}
+
+function readClusterModeName(group: ConstructView): string | undefined {
+  return readLayout(group).mode ?? readModeOfParameters(group);
+}
+
 function readClusterMode(group: ConstructView): ClusterMode | undefined {
-  const { mode = readModeOfParameters(group), shardCount, minReplicaCount: replicaCount } = readLayout(group);
+  const mode = readClusterModeName(group);
+  const { shardCount, minReplicaCount: replicaCount } = readLayout(group);
   if (shardCount === undefined || replicaCount === undefined) {
     return undefined;
   }
@@ -57,7 +80,7 @@ function readClusterMode(group: ConstructView): ClusterMode | undefined {
 }
 
 /** Reads the mode from the parameter group, which determines it if the property `ClusterMode` is missing. */
-function readModeOfParameters(group: ConstructView): ClusterMode['name'] | undefined {
+function readModeOfParameters(group: ConstructView): string | undefined {
   const isEnabled = group.has('ClusterMode') ? undefined : readParameterGroup(group)?.clusterMode;
   if (isEnabled === undefined) {
     return undefined;

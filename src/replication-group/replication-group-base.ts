@@ -12,7 +12,7 @@ import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { IResource } from 'aws-cdk-lib/core';
 import { Duration, Resource } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import { ClusterMode } from '../capacity';
+import type { ClusterMode } from '../capacity';
 import type { CacheConnection, ConnectOptions } from '../connection';
 import { requireUserGroup } from '../connection/connect';
 import type { LoginSecret } from '../connection/login';
@@ -26,6 +26,8 @@ import type {
 import { CacheWidgets, RecommendedAlarms, ReplicationGroupMetrics } from '../monitoring';
 import { Endpoint, TransitEncryption } from '../network';
 import type { Credentials } from './authentication';
+import type { ClientAttributes } from './client-attributes';
+import { describeClusterMode } from './client-attributes';
 import { ReplicationGroupConnector } from './replication-group-connector';
 import { ReplicationGroupGrants } from './replication-group-grants';
 import { describeSizeProp } from '../monitoring/monitored-nodes';
@@ -288,6 +290,13 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    */
   protected abstract readonly _authTokenSecret?: LoginSecret;
 
+  /**
+   * Suggests how to specify the TLS mode, for the case that it is unknown.
+   *
+   * @internal
+   */
+  protected abstract readonly _transitEncryptionFix: string;
+
   /** The changes of a global datastore that existing metrics, alarms, widgets, or ids would not contain. */
   private readonly usedProps = new Set<MemberChange>();
 
@@ -492,18 +501,44 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
     MONITORED_CHANGES.forEach((prop) => this.usedProps.add(prop));
   }
 
-  private createConnector(): ReplicationGroupConnector {
-    const usesClusterProtocol = this._defaultEndpointKind === 'configuration';
-    const { clusterMode = usesClusterProtocol ? ClusterMode.enabled() : undefined } = this;
-    const options = {
-      endpoint: this.endpoint,
-      readerEndpoint: usesClusterProtocol || clusterMode === undefined ? undefined : this._findReaderEndpoint(),
-      clusterMode,
+  /**
+   * The values that determine how clients connect.
+   *
+   * @internal
+   */
+  public get _clientAttributes(): ClientAttributes {
+    return {
+      // Without a known cluster mode, the endpoints that an import specifies determine the protocol.
+      usesClusterProtocol: this._defaultEndpointKind === 'configuration',
+      ...describeClusterMode(this._clusterModeName),
       transitEncryption: this.transitEncryption,
       userGroup: this.userGroup,
+      usesAuthToken: this._usesAuthToken,
+      authTokenSecret: this._authTokenSecret,
     };
-    const authToken = { usesAuthToken: this._usesAuthToken, authTokenSecret: this._authTokenSecret };
-    return ReplicationGroupConnector._of(this, options, this.connections, authToken);
+  }
+
+  /**
+   * The name of the cluster mode. It can be known even if the numbers of shards and replicas are unknown.
+   *
+   * @internal
+   */
+  protected get _clusterModeName(): string | undefined {
+    return this.clusterMode?.name;
+  }
+
+  private createConnector(): ReplicationGroupConnector {
+    const mode = this._clusterModeName;
+    return ReplicationGroupConnector._of(
+      this,
+      {
+        ...this._clientAttributes,
+        endpoint: this.endpoint,
+        readerEndpoint: mode === undefined || mode === 'enabled' ? undefined : this._findReaderEndpoint(),
+        transitEncryptionFix: this._transitEncryptionFix,
+      },
+      this.connections,
+    );
   }
 
   /**
@@ -528,7 +563,7 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @internal
    */
   protected get _defaultEndpointKind(): EndpointKind {
-    return this.clusterMode?.name === 'enabled' ? 'configuration' : 'primary';
+    return this._clusterModeName === 'enabled' ? 'configuration' : 'primary';
   }
 
   /**
@@ -537,9 +572,9 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @internal
    */
   protected _validateConfigurationEndpoint(getter: string): void {
-    if (this.clusterMode?.isClusterEnabled === false) {
+    if (this._clusterModeName === 'disabled') {
       throwGetterErrors(this, getter, [
-        `'${getter}' requires cluster mode compatible or enabled, but got ${this.clusterMode}. Use 'primaryEndpoint', or 'endpoint', ` +
+        `'${getter}' requires cluster mode compatible or enabled, but got ${this.clusterMode ?? 'cluster mode disabled'}. Use 'primaryEndpoint', or 'endpoint', ` +
           'which is available in every cluster mode.',
       ]);
     }
@@ -551,9 +586,9 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * @internal
    */
   protected _validateNodeEndpoint(getter: string): void {
-    if (this.clusterMode?.name === 'enabled') {
+    if (this._clusterModeName === 'enabled') {
       throwGetterErrors(this, getter, [
-        `'${getter}' requires cluster mode disabled or compatible, but got ${this.clusterMode}. Use 'configurationEndpoint', or 'endpoint', ` +
+        `'${getter}' requires cluster mode disabled or compatible, but got ${this.clusterMode ?? 'cluster mode enabled'}. Use 'configurationEndpoint', or 'endpoint', ` +
           'which is available in every cluster mode.',
       ]);
     }
@@ -569,6 +604,8 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
 export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
   /** @internal */
   protected _resource!: CfnReplicationGroup;
+  /** @internal */
+  protected readonly _transitEncryptionFix: string = "Set 'transitEncryption'";
   /** @internal */
   protected _usesAuthToken = false;
   /** @internal */

@@ -6,16 +6,18 @@ import type { ClusterMode } from '../capacity';
 import type { CacheConnection, ConnectOptions } from '../connection';
 import type { CacheWithUsers } from '../connection/connect';
 import { connect, connectAs } from '../connection/connect';
-import type { CacheAuthentication } from '../connection/login';
 import type { Endpoint } from '../network';
-import { readL1Attributes, readL1UsesAuthToken } from './read-l1-attributes';
+import type { ClientAttributes } from './client-attributes';
+import { describeClusterMode } from './client-attributes';
+import { readL1ClientAttributes } from './read-l1-attributes';
+import type { ReplicationGroupBase } from './replication-group-base';
 import { ReplicationGroupGrants } from './replication-group-grants';
 import { TransitEncryption } from '../network';
 import { CacheConnections } from '../network/cache-connections';
 import { renderConnectionUrl } from '../network/connection-url';
+import { findL1 } from '../private/l1-imports';
 import { getReplicationGroupId } from '../private/stored-names';
 import type { IUser } from '../user';
-import { readL1UserGroup } from '../user/l1-user-group';
 
 /** The properties of a replication group that its clients need to connect. */
 export interface ReplicationGroupConnectorOptions {
@@ -43,29 +45,36 @@ export interface ReplicationGroupConnectorOptions {
   /**
    * The cluster mode, which determines whether clients must use the cluster protocol.
    *
-   * @default - unknown. Clients do not use the cluster protocol, and the URL of the connection contains no database.
+   * @default - the cluster mode of an L1 construct or of a construct of this library. If it depends on tokens, the
+   * environment variable for the cluster protocol is not set. For other constructs, clients do not use the cluster
+   * protocol, and the URL of the connection contains no database.
    */
   readonly clusterMode?: ClusterMode;
 
   /**
    * Whether clients must use TLS to connect.
    *
-   * @default - the value of an L1 construct, or unknown if it is a token. TransitEncryption.REQUIRED for other
-   * constructs.
+   * @default - the TLS mode of an L1 construct or of a construct of this library, or unknown if it is a token.
+   * Otherwise, TransitEncryption.REQUIRED.
    */
   readonly transitEncryption?: TransitEncryption;
 
   /**
    * The user group of the replication group. It must contain the users of all connections.
    *
-   * @default - the user group of an L1 construct. For other constructs, the users of connections are not validated
-   * against a user group.
+   * @default - the user group of an L1 construct or of a construct of this library. Otherwise, the users of
+   * connections are not validated against a user group.
    */
   readonly userGroup?: IUserGroupRef;
 }
 
-/** The AUTH token of a replication group. */
-type AuthToken = Pick<CacheAuthentication, 'usesAuthToken' | 'authTokenSecret'>;
+/** The attributes of a replication group that its clients use. */
+interface ConnectorAttributes extends ClientAttributes {
+  readonly endpoint: Endpoint;
+  readonly readerEndpoint?: Endpoint;
+  /** Suggests how to specify the TLS mode, for the case that it is unknown. */
+  readonly transitEncryptionFix: string;
+}
 
 /**
  * Connects clients to a replication group that is not a construct of this library.
@@ -96,12 +105,10 @@ export class ReplicationGroupConnector {
     options: ReplicationGroupConnectorOptions,
   ): ReplicationGroupConnector {
     const { securityGroups } = options;
-    const { usesAuthToken, ...defaults } = resolveDefaults(group);
     return new ReplicationGroupConnector(
       group,
-      { ...defaults, ...options },
-      securityGroups && new CacheConnections(group, { securityGroups }),
-      { usesAuthToken },
+      () => resolveAttributes(group, options),
+      securityGroups?.length ? new CacheConnections(group, { securityGroups }) : undefined,
     );
   }
 
@@ -112,18 +119,16 @@ export class ReplicationGroupConnector {
    */
   public static _of(
     group: IReplicationGroupRef,
-    options: ReplicationGroupConnectorOptions,
+    attributes: ConnectorAttributes,
     connections: ec2.Connections,
-    authToken: AuthToken,
   ): ReplicationGroupConnector {
-    return new ReplicationGroupConnector(group, options, connections, authToken);
+    return new ReplicationGroupConnector(group, () => attributes, connections);
   }
 
   private constructor(
     private readonly group: IReplicationGroupRef,
-    private readonly options: ReplicationGroupConnectorOptions,
+    private readonly readAttributes: () => ConnectorAttributes,
     private readonly connections: ec2.Connections | undefined,
-    private readonly authToken: AuthToken,
   ) {}
 
   /**
@@ -156,42 +161,51 @@ export class ReplicationGroupConnector {
   }
 
   private toCache(): CacheWithUsers {
-    const { endpoint, readerEndpoint, clusterMode, transitEncryption, userGroup } = this.options;
+    const { endpoint, readerEndpoint, transitEncryption, hasDatabases = false, ...attributes } = this.readAttributes();
     // User groups and AUTH tokens require TLS.
-    const hasCredentials = userGroup !== undefined || this.authToken.usesAuthToken === true;
+    const hasCredentials = attributes.userGroup !== undefined || attributes.usesAuthToken === true;
     const usesTls = transitEncryption ? transitEncryption !== TransitEncryption.DISABLED : hasCredentials || undefined;
     return {
+      ...attributes,
       construct: this.group,
       cacheName: getReplicationGroupId(this.group),
       endpoint,
       readerEndpoint,
       connections: this.connections,
       ports: [ec2.Port.tcp(endpoint.port)],
-      userGroup,
-      ...this.authToken,
       usesTls,
       isServerless: false,
-      usesClusterProtocol: clusterMode?.name === 'enabled',
       supportsUrls: true,
-      url:
-        usesTls === undefined
-          ? undefined
-          : renderConnectionUrl(endpoint, { usesTls, hasDatabases: clusterMode?.isClusterEnabled === false }),
+      url: usesTls === undefined ? undefined : renderConnectionUrl(endpoint, { usesTls, hasDatabases }),
       grants: ReplicationGroupGrants.fromReplicationGroup(this.group),
     };
   }
 }
 
-type Defaults = Pick<ReplicationGroupConnectorOptions, 'transitEncryption' | 'userGroup'> & AuthToken;
-
-/** Resolves the defaults of the options. An L1 construct contains the authentication and the TLS mode. */
-function resolveDefaults(group: IReplicationGroupRef): Defaults {
-  if (!CfnReplicationGroup.isCfnReplicationGroup(group)) {
-    return { transitEncryption: TransitEncryption.REQUIRED };
-  }
+/** Returns the options, with the attributes of the replication group as their defaults. */
+function resolveAttributes(
+  group: IReplicationGroupRef,
+  { endpoint, readerEndpoint, clusterMode, ...options }: ReplicationGroupConnectorOptions,
+): ConnectorAttributes {
+  const defaults = findClientAttributes(group);
+  // Only a reference has no TLS mode. A missing TLS mode of a resource of the app is unknown.
+  const defaultTransitEncryption = findL1(group) ? undefined : TransitEncryption.REQUIRED;
   return {
-    transitEncryption: readL1Attributes(group).transitEncryption,
-    userGroup: readL1UserGroup(group, 'UserGroupIds'),
-    usesAuthToken: readL1UsesAuthToken(group),
+    ...defaults,
+    ...describeClusterMode(clusterMode?.name),
+    endpoint,
+    readerEndpoint,
+    transitEncryption: options.transitEncryption ?? defaults.transitEncryption ?? defaultTransitEncryption,
+    userGroup: options.userGroup ?? defaults.userGroup,
+    transitEncryptionFix: "Set 'transitEncryption' in the options of the connector",
   };
+}
+
+/** Finds the attributes of an L1 construct, or of a construct of this library. */
+function findClientAttributes(group: IReplicationGroupRef): ClientAttributes {
+  if (CfnReplicationGroup.isCfnReplicationGroup(group)) {
+    return readL1ClientAttributes(group);
+  }
+  const { _clientAttributes } = group as Partial<ReplicationGroupBase>;
+  return _clientAttributes ?? { usesClusterProtocol: false };
 }

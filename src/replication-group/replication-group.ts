@@ -14,23 +14,24 @@ import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Duration } from 'aws-cdk-lib/core';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import type { Construct, IConstruct } from 'constructs';
+import { ClusterMode } from '../capacity';
 import type { LoginSecret } from '../connection/login';
 import { EngineVersion, NodeFamily, NodeSize, NodeType } from '../engine';
 import type { ISubnetGroup, IpDiscovery, KmsKeyIdentifier, NetworkType } from '../network';
 import { Endpoint, TransitEncryption } from '../network';
+import { ReplicaScaling, ShardScaling } from './auto-scaling';
 import { createImportedConnections } from '../network/create-connections';
-import { importSecurityGroups, readL1List } from '../network/node-l1-attributes';
+import { getDefaultTransitEncryption, readL1SecurityGroups } from '../network/node-l1-attributes';
 import { resolveNodeNetwork } from '../network/node-network';
 import { bindNotificationTopic } from '../notification/notification-topic';
 import type { IParameterGroup } from '../parameter-group';
 import type { Credentials } from './authentication';
 import { Authentication } from './authentication';
-import { ReplicaScaling, ShardScaling } from './auto-scaling';
-import { ClusterMode } from '../capacity';
+import type { ClientAttributes } from './client-attributes';
 import type { Durability } from './durability';
 import type { LogDelivery } from './log-delivery';
 import { findLogDestinations, bindLogDeliveries, listLogProps, validateLogDeliveries } from './log-delivery';
-import { readL1Attributes, readL1Endpoints, readL1UsesAuthToken } from './read-l1-attributes';
+import { readL1Attributes, readL1ClientAttributes, readL1ClusterModeName, readL1Endpoints } from './read-l1-attributes';
 import type { EndpointKind, IReplicationGroup, MemberChange, MemberChanges } from './replication-group-base';
 import { CreatedReplicationGroup, DEFAULT_SNAPSHOT_RETENTION, ReplicationGroupBase } from './replication-group-base';
 import { toSubnetGroup } from '../network/subnet-group';
@@ -553,30 +554,30 @@ const DEFAULT_ENGINE_VERSION = EngineVersion.VALKEY_8_1;
 interface FoundAttributes {
   /** The ids of security groups, which are imported in the scope of the replication group. */
   readonly securityGroupIds?: string[];
-  /** Whether clients need an AUTH token. */
-  readonly usesAuthToken?: boolean;
+  /** The L1 construct, whose properties can change after the import. */
+  readonly resource?: CfnReplicationGroup;
 }
 
 class ImportedReplicationGroup extends ReplicationGroupBase {
   public readonly replicationGroupId: string;
   public readonly replicationGroupArn: string;
-  public readonly engineVersion?: EngineVersion;
-  public readonly nodeType?: NodeType;
-  public readonly clusterMode?: ClusterMode;
   public readonly vpc?: ec2.IVpc;
-  public readonly securityGroups?: ec2.ISecurityGroup[];
-  public readonly port: number;
-  public readonly transitEncryption?: TransitEncryption;
-  public readonly userGroup?: IUserGroup;
   public readonly authTokenSecret?: secretsmanager.ISecret;
   public readonly kmsKey?: kms.IKey;
 
   /** @internal */
-  protected readonly _usesAuthToken?: boolean;
+  protected readonly _transitEncryptionFix: string;
   /** @internal */
   protected readonly _authTokenSecret?: LoginSecret;
 
-  private readonly addresses: Record<EndpointKind, string | undefined>;
+  private readonly resource?: CfnReplicationGroup;
+  private readonly attrs: ReplicationGroupAttributes;
+  private readonly importedUserGroup?: IUserGroup;
+  private readonly memberChanges: {
+    engineVersion?: EngineVersion;
+    nodeType?: NodeType;
+    clusterMode?: ClusterMode;
+  } = {};
   private cachedConnections?: ec2.Connections;
 
   constructor(
@@ -584,7 +585,7 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
     id: string,
     method: string,
     attrs: ReplicationGroupAttributes = {},
-    { securityGroupIds, usesAuthToken }: FoundAttributes = {},
+    { securityGroupIds, resource }: FoundAttributes = {},
   ) {
     const call: ImportCall = { scope, id, className: 'ReplicationGroup', method };
     const identity = resolveIdentity(
@@ -604,25 +605,19 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
 
     this.replicationGroupId = identity.name;
     this.replicationGroupArn = identity.arn;
-    this.engineVersion = attrs.engineVersion;
-    this.nodeType = attrs.nodeType;
-    this.clusterMode = attrs.clusterMode;
-    this.vpc = attrs.vpc;
-    this.securityGroups =
+    const securityGroups =
       securityGroupIds?.map((groupId) => ec2.SecurityGroup.fromSecurityGroupId(this, groupId, groupId)) ??
       (attrs.securityGroups && [...attrs.securityGroups]);
-    this.port = attrs.port ?? PORTS.valkey.primary;
-    this.transitEncryption = attrs.transitEncryption;
-    this.userGroup = toUserGroup(this, attrs.userGroup);
+    this.attrs = { ...attrs, securityGroups };
+    this.resource = resource;
+    this._transitEncryptionFix = resource
+      ? "Set TransitEncryptionEnabled of the L1 construct to a value that is known at synthesis, or use ReplicationGroupConnector with 'transitEncryption'"
+      : "Specify 'transitEncryption' in fromReplicationGroupAttributes";
+    this.vpc = attrs.vpc;
+    this.importedUserGroup = toUserGroup(this, attrs.userGroup);
     this.authTokenSecret = attrs.authTokenSecret;
-    this._usesAuthToken = attrs.authTokenSecret ? true : usesAuthToken;
     this._authTokenSecret = attrs.authTokenSecret && { secret: attrs.authTokenSecret, field: attrs.authTokenField };
     this.kmsKey = toKey(this, 'KmsKey', attrs.kmsKey);
-    this.addresses = {
-      primary: attrs.primaryEndpointAddress,
-      reader: attrs.readerEndpointAddress,
-      configuration: attrs.configurationEndpointAddress,
-    };
     registerImport(this, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME, {
       replicationGroupId: this.replicationGroupId,
       engine: this.engineVersion?.engineType,
@@ -630,6 +625,70 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
       cacheNodeType: this.nodeType?.cacheNodeType,
       ...this.clusterMode?._render(),
     });
+  }
+
+  public get engineVersion(): EngineVersion | undefined {
+    return this.memberChanges.engineVersion ?? this.current.engineVersion;
+  }
+
+  public set engineVersion(engineVersion: EngineVersion | undefined) {
+    this.memberChanges.engineVersion = engineVersion;
+  }
+
+  public get nodeType(): NodeType | undefined {
+    return this.memberChanges.nodeType ?? this.current.nodeType;
+  }
+
+  public set nodeType(nodeType: NodeType | undefined) {
+    this.memberChanges.nodeType = nodeType;
+  }
+
+  public get clusterMode(): ClusterMode | undefined {
+    return this.memberChanges.clusterMode ?? this.current.clusterMode;
+  }
+
+  public set clusterMode(clusterMode: ClusterMode | undefined) {
+    this.memberChanges.clusterMode = clusterMode;
+  }
+
+  public get securityGroups(): ec2.ISecurityGroup[] | undefined {
+    return this.resource ? readL1SecurityGroups(this.resource, 'SecurityGroupIds') : this.attrs.securityGroups;
+  }
+
+  public get port(): number {
+    return this.endpointAttributes.port ?? PORTS.valkey.primary;
+  }
+
+  public get transitEncryption(): TransitEncryption | undefined {
+    return this.current.transitEncryption;
+  }
+
+  public get userGroup(): IUserGroup | undefined {
+    return this.resource ? readL1UserGroup(this.resource, 'UserGroupIds') : this.importedUserGroup;
+  }
+
+  /** @internal */
+  public get _clientAttributes(): ClientAttributes {
+    return this.resource ? readL1ClientAttributes(this.resource) : super._clientAttributes;
+  }
+
+  /** @internal */
+  protected get _usesAuthToken(): boolean | undefined {
+    return this.authTokenSecret ? true : undefined;
+  }
+
+  /** @internal */
+  protected get _clusterModeName(): string | undefined {
+    return this.resource ? readL1ClusterModeName(this.resource) : super._clusterModeName;
+  }
+
+  /** The attributes of the import, or the current ones of the L1 construct. */
+  private get current(): ReplicationGroupAttributes {
+    return this.resource ? readL1Attributes(this.resource) : this.attrs;
+  }
+
+  private get endpointAttributes(): ReplicationGroupAttributes {
+    return this.resource ? readL1Endpoints(this.resource) : this.attrs;
   }
 
   public get connections(): ec2.Connections {
@@ -645,18 +704,19 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
 
   /** @internal */
   protected get _defaultEndpointKind(): EndpointKind {
-    const onlyConfiguration = this.addresses.configuration !== undefined && this.addresses.primary === undefined;
-    return this.clusterMode === undefined && onlyConfiguration ? 'configuration' : super._defaultEndpointKind;
+    const { configurationEndpointAddress, primaryEndpointAddress } = this.endpointAttributes;
+    const onlyConfiguration = configurationEndpointAddress !== undefined && primaryEndpointAddress === undefined;
+    return this._clusterModeName === undefined && onlyConfiguration ? 'configuration' : super._defaultEndpointKind;
   }
 
   /** @internal */
   protected _findReaderEndpoint(): Endpoint | undefined {
-    return this.addresses.reader === undefined ? undefined : this.readerEndpoint;
+    return this.endpointAttributes.readerEndpointAddress === undefined ? undefined : this.readerEndpoint;
   }
 
   /** @internal */
   protected _getEndpoint(kind: EndpointKind, getter: string): Endpoint {
-    const address = this.addresses[kind];
+    const address = this.endpointAttributes[`${kind}EndpointAddress`];
     if (address === undefined) {
       return throwGetterErrors(this, getter, [
         `'${getter}' is unknown for the imported replication group. Specify '${kind}EndpointAddress' in fromReplicationGroupAttributes.`,
@@ -832,22 +892,12 @@ export class ReplicationGroup extends CreatedReplicationGroup {
    */
   public static fromCfnReplicationGroup(cfnReplicationGroup: CfnReplicationGroup): IReplicationGroup {
     return importL1(cfnReplicationGroup, 'ReplicationGroup', (id) => {
-      const attrs = readL1Attributes(cfnReplicationGroup);
       const group = new ImportedReplicationGroup(
         cfnReplicationGroup,
         id,
         'fromCfnReplicationGroup',
-        {
-          replicationGroupId: getReplicationGroupId(cfnReplicationGroup),
-          ...attrs,
-          ...readL1Endpoints(cfnReplicationGroup, attrs.clusterMode),
-          securityGroups: importSecurityGroups(
-            cfnReplicationGroup,
-            readL1List(cfnReplicationGroup, 'SecurityGroupIds'),
-          ),
-          userGroup: readL1UserGroup(cfnReplicationGroup, 'UserGroupIds'),
-        },
-        { usesAuthToken: readL1UsesAuthToken(cfnReplicationGroup) },
+        { replicationGroupId: getReplicationGroupId(cfnReplicationGroup) },
+        { resource: cfnReplicationGroup },
       );
       group._changeMember(L1_CHANGES.get(cfnReplicationGroup) ?? {});
       return group;
@@ -960,7 +1010,7 @@ export class ReplicationGroup extends CreatedReplicationGroup {
     this.subnetGroup = toSubnetGroup(this, subnetGroup);
     this.securityGroups = securityGroups;
     this.knownParameterGroup = resolveKnownParameterGroup(this, resolved, parameterGroup);
-    this.transitEncryption = resolved.transitEncryption;
+    this.transitEncryption = resolved.transitEncryption ?? getDefaultTransitEncryption(engineVersion?.engineType);
     this.userGroup = toUserGroup(this, credentials.userGroup);
     this.authTokenSecret = credentials.secret;
     this.tokenField = credentials.tokenField;

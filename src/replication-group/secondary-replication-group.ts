@@ -366,6 +366,10 @@ export class SecondaryReplicationGroup extends CreatedReplicationGroup {
     return isMarked(x, SECONDARY_REPLICATION_GROUP);
   }
 
+  /** @internal */
+  protected readonly _transitEncryptionFix =
+    "Specify 'referenceMember' with a known TLS mode in fromGlobalReplicationGroupAttributes";
+
   public readonly engineVersion?: EngineVersion;
   public readonly nodeType?: NodeType;
   public readonly clusterMode?: ClusterMode;

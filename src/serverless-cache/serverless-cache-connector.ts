@@ -8,12 +8,14 @@ import type { CacheWithUsers } from '../connection/connect';
 import { connect, connectAs } from '../connection/connect';
 import { CacheEngine } from '../engine';
 import type { Endpoint } from '../network';
+import type { ClientAttributes } from './read-l1-attributes';
+import { readL1ClientAttributes } from './read-l1-attributes';
+import type { IServerlessCache } from './serverless-cache';
 import { ServerlessCacheGrants } from './serverless-cache-grants';
 import { CacheConnections } from '../network/cache-connections';
 import { renderConnectionUrl } from '../network/connection-url';
 import { getServerlessCacheName } from '../private/stored-names';
 import type { IUser } from '../user';
-import { readL1UserGroup } from '../user/l1-user-group';
 
 /** The properties of a serverless cache that its clients need. */
 export interface ServerlessCacheConnectorOptions {
@@ -38,15 +40,16 @@ export interface ServerlessCacheConnectorOptions {
   /**
    * The engine and its major version.
    *
-   * @default - unknown. The connector uses the ports and the protocol of Valkey and Redis OSS.
+   * @default - the engine of an L1 construct or of a construct of this library. Otherwise, it is unknown, and the
+   * connector uses the ports and the protocol of Valkey and Redis OSS.
    */
   readonly engine?: CacheEngine;
 
   /**
    * The user group of the cache. It must contain the users that clients log in as.
    *
-   * @default - the user group of an L1 construct. For other constructs, it is unknown, and the connector does not
-   * validate that the users are in the user group of the cache.
+   * @default - the user group of an L1 construct or of a construct of this library. Otherwise, it is unknown, and the
+   * connector does not validate that the users are in the user group of the cache.
    */
   readonly userGroup?: IUserGroupRef;
 }
@@ -80,13 +83,10 @@ export class ServerlessCacheConnector {
     options: ServerlessCacheConnectorOptions,
   ): ServerlessCacheConnector {
     const { securityGroups } = options;
-    const userGroup = CfnServerlessCache.isCfnServerlessCache(cache)
-      ? readL1UserGroup(cache, 'UserGroupId')
-      : undefined;
     return new ServerlessCacheConnector(
       cache,
-      { userGroup, ...options },
-      securityGroups && new CacheConnections(cache, { securityGroups }),
+      options,
+      securityGroups?.length ? new CacheConnections(cache, { securityGroups }) : undefined,
     );
   }
 
@@ -138,7 +138,9 @@ export class ServerlessCacheConnector {
   }
 
   private toCache(): CacheWithUsers {
-    const { engine, endpoint, readerEndpoint, userGroup } = this.options;
+    const { endpoint, readerEndpoint } = this.options;
+    const defaults = findClientAttributes(this.cache);
+    const { engine = defaults.engine, userGroup = defaults.userGroup } = this.options;
     const isMemcached = engine?.supportsReaderEndpoint === false;
     return {
       construct: this.cache,
@@ -157,6 +159,15 @@ export class ServerlessCacheConnector {
       grants: ServerlessCacheGrants.fromServerlessCache(this.cache),
     };
   }
+}
+
+/** Finds the attributes of an L1 construct, or of a construct of this library. */
+function findClientAttributes(cache: IServerlessCacheRef): ClientAttributes {
+  if (CfnServerlessCache.isCfnServerlessCache(cache)) {
+    return readL1ClientAttributes(cache);
+  }
+  const { engine, userGroup }: Partial<IServerlessCache> = cache;
+  return { engine, userGroup };
 }
 
 /** Lists the ports of the endpoints. If a port is a token, the ports of the engine are used. */

@@ -28,12 +28,14 @@ import type { MinimumRequestRateScheduleProps } from './minimum-request-rate-sch
 import type { KmsKeyIdentifier, NetworkType } from '../network';
 import { Endpoint } from '../network';
 import { scheduleMinimumRequestRate } from './minimum-request-rate-schedule';
+import { isL1Public, readL1ClientAttributes, readL1Engine } from './read-l1-attributes';
 import { ServerlessCacheConnector, getPortRange } from './serverless-cache-connector';
 import type { OnServerlessCacheEventOptions } from './serverless-cache-event-type';
 import { createEventRule, ServerlessCacheEvents } from './serverless-cache-events';
 import { ServerlessCacheGrants } from './serverless-cache-grants';
+import { CacheConnections } from '../network/cache-connections';
 import { createConnections, createImportedConnections } from '../network/create-connections';
-import { importSecurityGroups, readL1List } from '../network/node-l1-attributes';
+import { readL1SecurityGroups } from '../network/node-l1-attributes';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { getSubnetProp, hasPublicSubnet, resolveSubnets, validateSelectedVpc, validateVpc } from '../network/subnets';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
@@ -51,7 +53,6 @@ import { LIMITS } from '../service-data/limits';
 import type { SnapshotSource } from '../snapshot';
 import type { IUser, IUserGroup } from '../user';
 import { UserGroup } from '../user';
-import { readL1UserGroup } from '../user/l1-user-group';
 import { requireIamUser } from '../user/user-grants';
 import { renderUserGroupId, toUserGroup } from '../user/user-group';
 import { acknowledgeExistingCache } from '../validation/adopted-resources';
@@ -366,9 +367,18 @@ export interface ServerlessCacheAttributes {
   /**
    * The security groups of the cache. `connections` adds rules to these security groups.
    *
+   * Specify an empty list, or `connectionType`, for a public cache, which has no security groups.
+   *
    * @default - unknown. Using `connections` has no effect, and adds a warning.
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * The network from which clients can connect: the VPC, or the internet with IAM authentication.
+   *
+   * @default ConnectionType.VPC
+   */
+  readonly connectionType?: ConnectionType;
 
   /**
    * The user group that controls access to the cache.
@@ -894,6 +904,14 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 }
 
+/** The attributes that a lookup or an L1 construct provides in addition to the public ones. */
+interface FoundAttributes {
+  /** The subnets and security groups, which are imported in the scope of the cache. */
+  readonly networkIds?: NetworkIds;
+  /** The L1 construct, whose properties can change after the import. */
+  readonly resource?: CfnServerlessCache;
+}
+
 /** The subnets and security groups that a lookup returns. */
 interface NetworkIds {
   readonly subnetIds: string[];
@@ -901,27 +919,24 @@ interface NetworkIds {
 }
 
 class ImportedServerlessCache extends ServerlessCacheBase {
-  public readonly engine?: CacheEngine;
   public readonly serverlessCacheName: string;
   public readonly serverlessCacheArn: string;
   public readonly backupArnsToRestore?: string[];
   public readonly kmsKey?: kms.IKey;
   public readonly vpc?: ec2.IVpc;
   public readonly subnets?: ec2.ISubnet[];
-  public readonly securityGroups?: ec2.ISecurityGroup[];
-  public readonly userGroup?: IUserGroup;
 
+  private readonly resource?: CfnServerlessCache;
   private readonly attrs: ServerlessCacheAttributes;
   private readonly cacheUsageLimits?: CacheUsageLimitsProperty;
+  private readonly importedUserGroup?: IUserGroup;
   private cachedConnections?: ec2.Connections;
-
-  /** @param networkIds the subnets and security groups that a lookup found, which are imported in this scope */
   constructor(
     scope: Construct,
     id: string,
     method: string,
     attrs: ServerlessCacheAttributes = {},
-    networkIds?: NetworkIds,
+    { networkIds, resource }: FoundAttributes = {},
   ) {
     const identity = resolveIdentity(
       { scope, id, className: 'ServerlessCache', method },
@@ -933,26 +948,38 @@ class ImportedServerlessCache extends ServerlessCacheBase {
     super(scope, id, { environmentFromArn: identity.arn });
     setPublicClass(this, 'ServerlessCache');
 
-    this.attrs = attrs;
+    const securityGroups =
+      networkIds?.securityGroupIds.map((groupId) => ec2.SecurityGroup.fromSecurityGroupId(this, groupId, groupId)) ??
+      (attrs.securityGroups && [...attrs.securityGroups]);
+    this.attrs = { ...attrs, securityGroups };
+    this.resource = resource;
     this.cacheUsageLimits = attrs.cacheUsageLimits && { ...attrs.cacheUsageLimits };
     this.serverlessCacheName = identity.name;
     this.serverlessCacheArn = identity.arn;
-    this.engine = attrs.engine;
     this.backupArnsToRestore = attrs.backupArnsToRestore && [...attrs.backupArnsToRestore];
     this.kmsKey = toKey(this, 'KmsKey', attrs.kmsKey);
     this.vpc = attrs.vpc;
     this.subnets =
       networkIds?.subnetIds.map((subnetId) => ec2.Subnet.fromSubnetId(this, subnetId, subnetId)) ??
       (attrs.subnets && [...attrs.subnets]);
-    this.securityGroups =
-      networkIds?.securityGroupIds.map((groupId) => ec2.SecurityGroup.fromSecurityGroupId(this, groupId, groupId)) ??
-      (attrs.securityGroups && [...attrs.securityGroups]);
-    this.userGroup = toUserGroup(this, attrs.userGroup);
+    this.importedUserGroup = toUserGroup(this, attrs.userGroup);
     registerImport(this, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, {
       serverlessCacheName: this.serverlessCacheName,
       engine: this.engine?.engineType,
       majorEngineVersion: this.engine?.majorEngineVersion,
     });
+  }
+
+  public get engine(): CacheEngine | undefined {
+    return this.resource ? readL1Engine(this.resource) : this.attrs.engine;
+  }
+
+  public get securityGroups(): ec2.ISecurityGroup[] | undefined {
+    return this.resource ? readL1SecurityGroups(this.resource, 'SecurityGroupIds') : this.attrs.securityGroups;
+  }
+
+  public get userGroup(): IUserGroup | undefined {
+    return this.resource ? readL1ClientAttributes(this.resource).userGroup : this.importedUserGroup;
   }
 
   /** @internal */
@@ -962,7 +989,8 @@ class ImportedServerlessCache extends ServerlessCacheBase {
 
   public get endpoint(): Endpoint {
     const { endpointAddress, endpointPort } = this.attrs;
-    const port = endpointPort ?? this.engine?.port;
+    const attribute = this.resource && Token.asNumber(this.resource.attrEndpointPort);
+    const port = endpointPort ?? this.engine?.port ?? attribute;
     if (endpointAddress === undefined || port === undefined) {
       return throwGetterErrors(this, 'endpoint', [
         "'endpoint' is unknown for the imported cache. In fromServerlessCacheAttributes, specify 'endpointAddress' and either 'endpointPort' or 'engine'.",
@@ -993,14 +1021,23 @@ class ImportedServerlessCache extends ServerlessCacheBase {
   }
 
   public get connections(): ec2.Connections {
-    this.cachedConnections ??= createImportedConnections(
-      this,
-      'ServerlessCache',
-      'cache',
-      this.securityGroups,
-      getPortRange(this.engine),
-    );
+    const defaultPort = getPortRange(this.engine);
+    this.cachedConnections ??= this.isPublic
+      ? new CacheConnections(this, { defaultPort })
+      : createImportedConnections(this, 'ServerlessCache', 'cache', this.securityGroups, defaultPort);
     return this.cachedConnections;
+  }
+
+  /** @internal */
+  protected get _connectorConnections(): ec2.Connections | undefined {
+    return this.isPublic ? undefined : this.connections;
+  }
+
+  private get isPublic(): boolean {
+    const { connectionType, securityGroups } = this.attrs;
+    return this.resource
+      ? isL1Public(this.resource)
+      : connectionType === ConnectionType.PUBLIC || securityGroups?.length === 0;
   }
 }
 
@@ -1080,21 +1117,19 @@ export class ServerlessCache extends ServerlessCacheBase {
   /**
    * Returns an L2 interface for an L1 construct. The L1 construct stays in the stack.
    *
-   * The attributes are those of the L1 construct. The user group is unknown.
+   * The attributes are those of the L1 construct.
    *
    * @param cfnServerlessCache the L1 construct
    */
   public static fromCfnServerlessCache(cfnServerlessCache: CfnServerlessCache): IServerlessCache {
     return importL1(cfnServerlessCache, 'ServerlessCache', (id) => {
-      const { engine, majorEngineVersion } = cfnServerlessCache;
-      return new ImportedServerlessCache(cfnServerlessCache, id, 'fromCfnServerlessCache', {
+      const attrs = {
         serverlessCacheName: getServerlessCacheName(cfnServerlessCache),
-        engine: CacheEngine.of(engine, majorEngineVersion),
         endpointAddress: cfnServerlessCache.attrEndpointAddress,
         readerEndpointAddress: cfnServerlessCache.attrReaderEndpointAddress,
-        securityGroups: importSecurityGroups(cfnServerlessCache, readL1List(cfnServerlessCache, 'SecurityGroupIds')),
-        userGroup: readL1UserGroup(cfnServerlessCache, 'UserGroupId'),
-      });
+      };
+      const found = { resource: cfnServerlessCache };
+      return new ImportedServerlessCache(cfnServerlessCache, id, 'fromCfnServerlessCache', attrs, found);
     });
   }
 
@@ -1422,8 +1457,9 @@ function lookUpServerlessCache(
       engine: CacheEngine.of(cache.Engine, cache.MajorEngineVersion),
       endpointAddress: cache['Endpoint.Address'],
       endpointPort: Number(cache['Endpoint.Port']),
+      connectionType: options.connectionType,
     },
-    isInVpc ? { subnetIds: cache.SubnetIds, securityGroupIds: cache.SecurityGroupIds } : undefined,
+    { networkIds: isInVpc ? { subnetIds: cache.SubnetIds, securityGroupIds: cache.SecurityGroupIds } : undefined },
   );
 }
 

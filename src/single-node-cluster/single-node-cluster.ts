@@ -18,9 +18,14 @@ import type {
 import { Endpoint } from '../network';
 import { renderConnectionUrl } from '../network/connection-url';
 import { createImportedConnections } from '../network/create-connections';
-import { readNodeL1Attributes, validateL1Engine } from '../network/node-l1-attributes';
+import {
+  readL1Flag,
+  readL1SecurityGroups,
+  readNodeL1Attributes,
+  validateL1Engine,
+} from '../network/node-l1-attributes';
 import { resolveIdentity } from '../private/arns';
-import { setPublicClass, throwGetterErrors } from '../private/errors';
+import { setPublicClass, throwGetterErrors, throwMethodErrors } from '../private/errors';
 import { importL1 } from '../private/l1-imports';
 import { getClusterName } from '../private/stored-names';
 import { PORTS } from '../service-data/limits';
@@ -157,16 +162,19 @@ export interface SingleNodeClusterAttributes {
 class ImportedSingleNodeCluster extends Resource implements ISingleNodeCluster {
   public readonly clusterName: string;
   public readonly clusterArn: string;
-  public readonly engineVersion?: EngineVersion;
-  public readonly nodeType?: NodeType;
   public readonly vpc?: ec2.IVpc;
-  public readonly securityGroups?: ec2.ISecurityGroup[];
-  public readonly port: number;
 
-  private readonly endpointAddress?: string;
+  private readonly attrs: SingleNodeClusterAttributes;
   private cachedConnections?: ec2.Connections;
 
-  constructor(scope: Construct, id: string, method: string, attrs: SingleNodeClusterAttributes) {
+  /** @param resource the L1 construct, whose properties can change after the import */
+  constructor(
+    scope: Construct,
+    id: string,
+    method: string,
+    attrs: SingleNodeClusterAttributes,
+    private readonly resource?: CfnCacheCluster,
+  ) {
     const identity = resolveIdentity(
       { scope, id, className: 'SingleNodeCluster', method },
       'cluster',
@@ -179,21 +187,40 @@ class ImportedSingleNodeCluster extends Resource implements ISingleNodeCluster {
 
     this.clusterName = identity.name;
     this.clusterArn = identity.arn;
-    this.engineVersion = attrs.engineVersion;
-    this.nodeType = attrs.nodeType;
     this.vpc = attrs.vpc;
-    this.securityGroups = attrs.securityGroups && [...attrs.securityGroups];
-    this.endpointAddress = attrs.endpointAddress;
-    this.port = attrs.port ?? PORTS.redis.primary;
+    this.attrs = { ...attrs, securityGroups: attrs.securityGroups && [...attrs.securityGroups] };
+  }
+
+  public get engineVersion(): EngineVersion | undefined {
+    return this.current.engineVersion;
+  }
+
+  public get nodeType(): NodeType | undefined {
+    return this.current.nodeType;
+  }
+
+  public get securityGroups(): ec2.ISecurityGroup[] | undefined {
+    return this.resource ? readL1SecurityGroups(this.resource, 'VpcSecurityGroupIds') : this.attrs.securityGroups;
+  }
+
+  public get port(): number {
+    return this.current.port ?? PORTS.redis.primary;
+  }
+
+  /** The attributes of the import, or the current ones of the L1 construct. */
+  private get current(): SingleNodeClusterAttributes {
+    const { resource } = this;
+    return resource ? readNodeL1Attributes(resource, resource.attrRedisEndpointPort) : this.attrs;
   }
 
   public get endpoint(): Endpoint {
-    if (this.endpointAddress === undefined) {
+    const { endpointAddress } = this.attrs;
+    if (endpointAddress === undefined) {
       return throwGetterErrors(this, 'endpoint', [
         "'endpoint' is unknown for the imported cluster. Specify 'endpointAddress' in fromSingleNodeClusterAttributes.",
       ]);
     }
-    return new Endpoint(this.endpointAddress, this.port);
+    return new Endpoint(endpointAddress, this.port);
   }
 
   public get connections(): ec2.Connections {
@@ -224,6 +251,7 @@ class ImportedSingleNodeCluster extends Resource implements ISingleNodeCluster {
   }
 
   public connect(target: IConstruct, options: ConnectOptions = {}): CacheConnection {
+    this.validateNoTls();
     const { endpoint } = this;
     const cluster = {
       construct: this,
@@ -239,6 +267,16 @@ class ImportedSingleNodeCluster extends Resource implements ISingleNodeCluster {
       url: renderConnectionUrl(endpoint, { usesTls: false, hasDatabases: true }),
     };
     return connect(cluster, target, options);
+  }
+
+  /** ElastiCache rejects TLS for cache clusters of Redis OSS, so the connection settings would be wrong. */
+  private validateNoTls(): void {
+    const { resource } = this;
+    if (resource && readL1Flag(resource, 'TransitEncryptionEnabled') === true) {
+      throwMethodErrors(resource, 'connect', [
+        "'TransitEncryptionEnabled' of a cluster requires the engine memcached, but got redis. Remove 'transitEncryptionEnabled', or use ReplicationGroup for Redis OSS with encryption in transit.",
+      ]);
+    }
   }
 
   public addRecommendedAlarms(options: SingleNodeClusterAlarmsOptions = {}): RecommendedAlarms {
@@ -330,9 +368,8 @@ export abstract class SingleNodeCluster {
       const attrs = {
         clusterName: getClusterName(cfnCacheCluster),
         endpointAddress: cfnCacheCluster.attrRedisEndpointAddress,
-        ...readNodeL1Attributes(cfnCacheCluster, 'VpcSecurityGroupIds', cfnCacheCluster.attrRedisEndpointPort),
       };
-      return new ImportedSingleNodeCluster(cfnCacheCluster, id, 'fromCfnCacheCluster', attrs);
+      return new ImportedSingleNodeCluster(cfnCacheCluster, id, 'fromCfnCacheCluster', attrs, cfnCacheCluster);
     });
   }
 }

@@ -3,26 +3,27 @@ import type { CfnResource } from 'aws-cdk-lib/core';
 import { Fn, Token } from 'aws-cdk-lib/core';
 import type { IUserGroup } from './user-group';
 import { UserGroup } from './user-group';
+import { importReference } from '../private/l1-imports';
 import { ConstructView, findReferencedConstruct } from '../validation/construct-view';
-
-/** The id of the imported user group, in the scope of the L1 construct of the cache. */
-const IMPORT_ID = '@UserGroup';
+import { canBeNoValue } from '../validation/property-reader';
 
 /**
- * Returns the user group of a cache from its L1 construct. If it is not in the app, its users are unknown.
+ * Returns the user group of a cache from its L1 construct. If it is not in the app, its users are unknown. Undefined if
+ * a condition determines whether there is one.
  *
  * @param property the property with the id of the user group, or with a list that contains the id
  */
 export function readL1UserGroup(cache: CfnResource, property: string): IUserGroup | undefined {
   const value = ConstructView.find(cache, cache.cfnResourceType)!.raw(property);
-  if (value === undefined) {
+  if (value === undefined || canBeNoValue(cache.stack.resolve(value))) {
     return undefined;
   }
   const userGroupName = readId(value);
   return (
     findUserGroup(userGroupName) ??
-    (cache.node.tryFindChild(IMPORT_ID) as IUserGroup | undefined) ??
-    UserGroup.fromUserGroupName(cache, IMPORT_ID, userGroupName)
+    importReference(cache, { type: 'UserGroup', id: '@UserGroup', reference: userGroupName }, (id) =>
+      UserGroup.fromUserGroupName(cache, id, userGroupName),
+    )
   );
 }
 

@@ -35,6 +35,11 @@ export function readAttributeOverride(resource: CfnResource, attribute: string):
   return (resource as unknown as ResourceInternals).rawOverrides?.[attribute];
 }
 
+/** Whether an attribute of a resource, such as `UpdatePolicy`, or a part of it, has an override. */
+export function hasAttributeOverride(resource: CfnResource, attribute: string): boolean {
+  return attribute in ((resource as unknown as ResourceInternals).rawOverrides ?? {});
+}
+
 /** Whether a property of a resource, or a part of it, has an override. */
 export function hasPropertyOverride(resource: CfnResource, property: string): boolean {
   const overrides = (resource as unknown as ResourceInternals).rawOverrides?.Properties ?? {};

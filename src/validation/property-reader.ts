@@ -167,8 +167,19 @@ export function isSpecified(value: unknown): boolean {
 }
 
 /** Whether a value depends on a condition. */
-export function isConditional(value: unknown): boolean {
+export function isConditional(value: unknown): value is { readonly 'Fn::If': readonly unknown[] } {
   return typeof value === 'object' && value !== null && 'Fn::If' in value;
+}
+
+/**
+ * Whether a value of a template can be missing because it is `AWS::NoValue`, depending on conditions. A list can be
+ * missing if all of its elements can be.
+ */
+export function canBeNoValue(value: unknown): boolean {
+  if (Array.isArray(value)) {
+    return value.every(canBeNoValue);
+  }
+  return isConditional(value) ? value['Fn::If'].slice(1).some(canBeNoValue) : isNoValue(value);
 }
 
 function isNoValue(value: unknown): boolean {

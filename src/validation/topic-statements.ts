@@ -4,6 +4,14 @@ import { isObject, toText } from '../template/values';
 /** Whether something is true. Undefined if it depends on values that are not known. */
 type Truth = boolean | undefined;
 
+/** A topic that ElastiCache publishes to. */
+interface Topic {
+  /** The ARN, which can be an intrinsic function. */
+  readonly arn: unknown;
+  /** The name. Undefined if it is unknown. */
+  readonly name?: string;
+}
+
 /** A statement of a topic policy, with any values. */
 type Statement = Readonly<Record<string, unknown>>;
 
@@ -25,11 +33,11 @@ const TEXT_OPERATORS = /^(?:ForAnyValue:)?String(Not)?(?:Equals|EqualsIgnoreCase
  * of new topics uses. Without statements, the topic has the default policy, so the result is false.
  *
  * @param account the account of the topic, which can be unresolved
- * @param topic the ARN of the topic, which can be an intrinsic function. By default, statements are for this topic.
+ * @param topic the topic. By default, statements are for this topic.
  * @returns undefined if the result depends on unresolved values, or on parts of a policy that are not evaluated
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ECEvents.SNS.html
  */
-export function canElastiCachePublish(statements: readonly unknown[], account: unknown, topic?: unknown): Truth {
+export function canElastiCachePublish(statements: readonly unknown[], account: unknown, topic?: Topic): Truth {
   const truths = (effect: string) => statements.map((statement) => hasEffect(statement, effect, { account, topic }));
   return allOf([anyOf(truths('Allow')), not(anyOf(truths('Deny')))]);
 }
@@ -38,9 +46,9 @@ export function canElastiCachePublish(statements: readonly unknown[], account: u
  * Finds a statement of a topic policy that denies ElastiCache to publish, so that no other statement can allow it.
  *
  * @param account the account of the topic, which can be unresolved
- * @param topic the ARN of the topic, which can be an intrinsic function
+ * @param topic the topic. By default, statements are for this topic.
  */
-export function findDenyStatement(statements: readonly unknown[], account: unknown, topic?: unknown): unknown {
+export function findDenyStatement(statements: readonly unknown[], account: unknown, topic?: Topic): unknown {
   return statements.find((statement) => hasEffect(statement, 'Deny', { account, topic }) === true);
 }
 
@@ -53,10 +61,10 @@ export function usesSourceAccount(statement: unknown): boolean {
   return keys.includes(SOURCE_ACCOUNT) && !keys.includes(SOURCE_OWNER) && namesElastiCache(statement);
 }
 
-/** The topic of a policy. */
+/** The topic of a policy, and its account. */
 interface TopicContext {
   readonly account: unknown;
-  readonly topic?: unknown;
+  readonly topic?: Topic;
 }
 
 function hasEffect(statement: unknown, effect: string, { account, topic }: TopicContext): Truth {
@@ -76,19 +84,30 @@ function coversPublishing({ Action }: Statement): Truth {
   return anyOf([Action].flat().map((action) => matchesPattern(action, 'sns:publish')));
 }
 
-function coversTopic({ Resource }: Statement, topic: unknown): Truth {
-  if (topic === undefined || Resource === undefined) {
+function coversTopic({ Resource }: Statement, topic: Topic | undefined): Truth {
+  return topic === undefined || Resource === undefined
+    ? true
+    : anyOf([Resource].flat().map((resource) => matchesTopic(resource, topic)));
+}
+
+/**
+ * Whether a resource of a statement is the topic.
+ *
+ * If the ARN of the topic is an intrinsic function, only the name shows whether a resource is another topic. A topic
+ * without a name in its template can have any name, because it can be imported into the stack. Two different intrinsic
+ * functions can have the same value.
+ */
+function matchesTopic(resource: unknown, { arn, name }: Topic): Truth {
+  if (resource === '*' || JSON.stringify(resource) === JSON.stringify(arn)) {
     return true;
   }
-  const arn = toText(topic);
-  return anyOf(
-    [Resource].flat().map((resource) => {
-      if (resource === '*' || JSON.stringify(resource) === JSON.stringify(topic)) {
-        return true;
-      }
-      return arn === undefined ? undefined : matchesPattern(resource, arn);
-    }),
-  );
+  const topicArn = toText(arn);
+  if (topicArn !== undefined) {
+    return matchesPattern(resource, topicArn);
+  }
+  const pattern = isResolved(resource) ? toText(resource)?.split(':').pop() : undefined;
+  const isOtherName = pattern !== undefined && name !== undefined && matchesPattern(pattern, name) === false;
+  return isOtherName ? false : undefined;
 }
 
 /** ElastiCache publishes on behalf of the account, and AWS documents only all principals for it. */

@@ -1,10 +1,12 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { App, Aws, Duration, Fn, RemovalPolicy, SecretValue, Stack, Token } from 'aws-cdk-lib/core';
 import { annotationsOf, errorsOf } from '../messages';
 import { emptyStack, importVpc, SUBNETS } from '../stacks';
 import { propertiesOf, synthesizeInvalid } from '../templates';
 import type {
+  ConnectOptions,
   MemcachedClusterProps,
   ReplicationGroupProps,
   SecondaryReplicationGroupProps,
@@ -406,6 +408,50 @@ describe('the identifier of a key', () => {
       Object.values<any>(synthesizeInvalid(other).toJSON().Resources)[0].Properties,
     ].map(({ KmsKeyId }) => KmsKeyId);
     expect(rendered).toEqual([expected, expected, expected]);
+  });
+});
+
+describe('the TLS mode of an adopted cache without transitEncryption', () => {
+  const connectFunction = (stack: Stack, cache: Pick<ReplicationGroup, 'connect'>, options?: ConnectOptions) => {
+    const fn = new lambda.Function(stack, 'Fn', {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromInline('exports'),
+      vpc: importVpc(stack, 'FnVpc'),
+    });
+    return cache.connect(fn, options).environment;
+  };
+
+  // https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html
+  test.each<[string, EngineVersion | undefined, string | undefined]>([
+    ['Redis OSS', EngineVersion.REDIS_7_1, 'false'],
+    ['Redis OSS without a version', EngineVersion.of('redis', Aws.NO_VALUE), 'false'],
+    ['Valkey, which can be upgraded from either mode', EngineVersion.VALKEY_8_1, undefined],
+    ['an unknown engine', undefined, undefined],
+  ])('is that of the template: %s', (_, engineVersion, tls) => {
+    const stack = emptyStack();
+    const group = adoptGroup(stack, { engineVersion });
+
+    expect(connectFunction(stack, group).CACHE_TLS).toBe(tls);
+    const [{ Properties }] = Object.values(synthesizeInvalid(stack).findResources(GROUP));
+    expect(Properties).not.toHaveProperty('TransitEncryptionEnabled');
+  });
+
+  test('determines the connection URL', () => {
+    const stack = emptyStack();
+
+    const { REDIS_URL } = connectFunction(stack, adoptGroup(stack), { urlVariable: 'REDIS_URL' });
+
+    expect(REDIS_URL).toMatch(/^redis:/);
+  });
+
+  test('is disabled for Memcached', () => {
+    const stack = emptyStack();
+    const cluster = adoptCluster(stack);
+
+    expect(connectFunction(stack, cluster).CACHE_TLS).toBe('false');
+    expect(cluster.transitEncryption).toBe(TransitEncryption.DISABLED);
+    expect(propertiesOf(stack, CLUSTER)).not.toHaveProperty('TransitEncryptionEnabled');
   });
 });
 

@@ -288,15 +288,38 @@ describe('a client that gets no values of secrets', () => {
   });
 });
 
-test('rejects an AWS CodeBuild project, whose variables cannot be changed', () => {
-  const project = new codebuild.Project(stack, 'Project', {
-    buildSpec: codebuild.BuildSpec.fromObject({ version: '0.2' }),
-    vpc,
+describe('an AWS CodeBuild project, whose variables cannot be changed', () => {
+  const createProject = () =>
+    new codebuild.Project(stack, 'Project', {
+      buildSpec: codebuild.BuildSpec.fromObject({ version: '0.2' }),
+      vpc,
+    });
+
+  test('gets the permissions of an IAM user, and the rules', () => {
+    const { environment } = cache.connectAs(iamUser, createProject());
+
+    expect(environment.CACHE_AUTH).toBe('iam');
+    expect(listActions('ProjectRole')).toContain('elasticache:Connect');
+    expect(ingressRule()).toMatchObject({ FromPort: 6379, ToPort: 6380 });
   });
 
-  expect(errorsOf(() => cache.connectAs(iamUser, project))).toEqual([
-    "'target' must not be an AWS CodeBuild project, because the environment variables of a project cannot be changed after its creation, but got 'Stack/Project'. Pass the role of the project, and set the prop 'environmentVariables' of the project to 'buildEnvironmentVariables' of the connection.",
-  ]);
+  test('can read the secret of a user with a password', () => {
+    cache.connectAs(passwordUser, createProject());
+
+    expect(listActions('ProjectRole')).toContain('secretsmanager:GetSecretValue');
+  });
+
+  test('gets the rules of a cache without users', () => {
+    new MemcachedCluster(stack, 'Pages', { vpc, nodeType }).connect(createProject());
+
+    expect(ingressRule()).toMatchObject({ FromPort: 11211, ToPort: 11211 });
+  });
+
+  test('cannot get a connection URL', () => {
+    expect(errorsOf(() => cache.connectAs(passwordUser, createProject(), { urlVariable: 'REDIS_URL' }))).toEqual([
+      "'urlVariable' has no effect for an AWS CodeBuild project, because its environment variables cannot be changed after its creation, but got 'Stack/Project'. Pass the role of the project with the option 'connectable', and set the prop 'environmentVariables' of the project to 'buildEnvironmentVariables' of the connection.",
+    ]);
+  });
 });
 
 describe('a function without a VPC', () => {

@@ -3,8 +3,8 @@ import type { CfnReplicationGroupProps } from 'aws-cdk-lib/aws-elasticache';
 import { CfnCacheCluster, CfnReplicationGroup, CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { Aws, CfnParameter, Duration, Mixins, RemovalPolicy, Token } from 'aws-cdk-lib/core';
-import type { Stack } from 'aws-cdk-lib/core';
+import { Aws, CfnParameter, Duration, Mixins, NestedStack, RemovalPolicy, Stack, Stage, Token } from 'aws-cdk-lib/core';
+import type { Environment } from 'aws-cdk-lib/core';
 import { errorsOf } from '../messages';
 import { emptyStack, importVpc } from '../stacks';
 import { propertiesOf, synthesize } from '../templates';
@@ -200,6 +200,76 @@ test('the mixin for log delivery applies to replication groups with other proper
   expect(propertiesOf(stack, GROUP).LogDeliveryConfigurations).toHaveLength(1);
 });
 
+describe('a mixin rejects an override of its property, which takes precedence', () => {
+  const createError = (property: string, prop: string) =>
+    `'${property}' has a property override, which takes precedence over the mixin. Set '${prop}' instead of calling addPropertyOverride().`;
+
+  test.each<[string, () => CfnReplicationGroup | CfnServerlessCache | CfnCacheCluster]>([
+    ['replication group', () => createL1()],
+    ['serverless cache', () => createServerlessCache()],
+    ['cluster', () => createCluster('redis')],
+  ])('for the retention period of a %s', (_, create) => {
+    const cache = create();
+    cache.addPropertyOverride('SnapshotRetentionLimit', 1);
+
+    expect(errorsOf(() => cache.with(new mixins.SnapshotRetention({ retention: Duration.days(7) })))).toEqual([
+      createError('SnapshotRetentionLimit', 'snapshotRetentionLimit'),
+    ]);
+  });
+
+  test('for the name of a final snapshot', () => {
+    const cache = createServerlessCache();
+    cache.addPropertyOverride('FinalSnapshotName', 'last');
+    const mixin = new mixins.ServerlessCacheFinalSnapshot({ finalSnapshotName: 'carts-final' });
+
+    expect(errorsOf(() => cache.with(mixin))).toEqual([createError('FinalSnapshotName', 'finalSnapshotName')]);
+  });
+
+  test('for a final snapshot without a name, if the override deletes the name', () => {
+    const cache = createServerlessCache();
+    cache.addPropertyDeletionOverride('FinalSnapshotName');
+
+    expect(errorsOf(() => cache.with(new mixins.ServerlessCacheFinalSnapshot()))).toEqual([
+      createError('FinalSnapshotName', 'finalSnapshotName'),
+    ]);
+  });
+
+  test.each<[string, (group: CfnReplicationGroup) => void]>([
+    ['disables it', (group) => group.addOverride('UpdatePolicy.UseOnlineResharding', false)],
+    ['deletes the update policy', (group) => group.addDeletionOverride('UpdatePolicy')],
+  ])('for online resharding, if the override %s', (_, override) => {
+    const group = createL1();
+    override(group);
+
+    expect(errorsOf(() => group.with(new mixins.ReplicationGroupOnlineResharding()))).toEqual([
+      "'UpdatePolicy' has an override, which takes precedence over the mixin. Set 'cfnOptions.updatePolicy' instead of calling addOverride().",
+    ]);
+  });
+});
+
+describe('a mixin accepts an override', () => {
+  test('with the name of the final snapshot', () => {
+    const cache = createServerlessCache();
+    cache.addPropertyOverride('FinalSnapshotName', 'last');
+
+    cache.with(new mixins.ServerlessCacheFinalSnapshot());
+
+    expect(propertiesOf(stack, SERVERLESS).FinalSnapshotName).toBe('last');
+  });
+
+  test.each<[string, (group: CfnReplicationGroup) => void]>([
+    ['that enables online resharding', (group) => group.addOverride('UpdatePolicy.UseOnlineResharding', true)],
+    ['of another attribute', (group) => group.addOverride('Metadata.Team', 'carts')],
+  ])('%s', (_, override) => {
+    const group = createL1();
+    override(group);
+
+    group.with(new mixins.ReplicationGroupOnlineResharding());
+
+    synthesize(stack).hasResource(GROUP, { UpdatePolicy: { UseOnlineResharding: true } });
+  });
+});
+
 describe('missing props of a mixin', () => {
   test.each<[string, () => unknown, string]>([
     [
@@ -235,6 +305,35 @@ describe('the name of a final snapshot', () => {
     expect(errorsOf(() => createServerlessCache('pages').with(mixin))).toEqual([
       `'finalSnapshotName' must be unique, but got "last", which is the name for 'Stack/carts'. Remove 'finalSnapshotName', or apply the mixin to a single cache.`,
     ]);
+  });
+
+  const createCaches = (stacks: readonly Stack[]) =>
+    stacks.map((scope) => new CfnServerlessCache(scope, 'Cache', { engine: 'valkey', serverlessCacheName: 'carts' }));
+  const createStacks = (env?: Environment) => ['One', 'Two'].map((id) => new Stack(stack.node.root, id, { env }));
+
+  test.each<[string, () => readonly Stack[]]>([
+    ['nested stacks of one stack', () => ['One', 'Two'].map((id) => new NestedStack(stack, id))],
+    ['stacks with the same account and Region', () => createStacks({ account: '111122223333', region: 'us-east-1' })],
+  ])('cannot be the same in %s', (_, create) => {
+    const mixin = new mixins.ServerlessCacheFinalSnapshot({ finalSnapshotName: 'last' });
+    const [first, second] = createCaches(create());
+    first.with(mixin);
+
+    expect(errorsOf(() => second.with(mixin))).toEqual([expect.stringContaining("'finalSnapshotName' must be unique")]);
+  });
+
+  test.each<[string, () => readonly Stack[]]>([
+    ['stacks without an environment', () => createStacks()],
+    ['stacks with an unknown account', () => createStacks({ region: 'us-east-1' })],
+    ['two stages', () => ['One', 'Two'].map((id) => new Stack(new Stage(stack.node.root, id), 'Stack'))],
+  ])('can be the same in %s, because the environments can differ', (_, create) => {
+    const mixin = new mixins.ServerlessCacheFinalSnapshot({ finalSnapshotName: 'last' });
+
+    const caches = createCaches(create());
+
+    caches.forEach((cache) => cache.with(mixin));
+
+    expect(caches.map(({ finalSnapshotName }) => finalSnapshotName)).toEqual(['last', 'last']);
   });
 
   test('can be set twice for one cache', () => {

@@ -3,7 +3,7 @@ import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { Aws, Fn, Stack } from 'aws-cdk-lib/core';
+import { Aws, Fn, Stack, Token } from 'aws-cdk-lib/core';
 import { annotationsOf } from '../messages';
 import { groupIn } from '../replication-group/group';
 import { emptyStack, importVpc } from '../stacks';
@@ -360,6 +360,28 @@ describe('the topic for notifications', () => {
 
     expect(annotationsOf(stack, 'warning')).toEqual([]);
   });
+
+  test.each<[string, string | undefined, string, boolean]>([
+    ['another name', 'events', 'alerts', true],
+    ['its name', 'events', 'events', false],
+    ['the name of a FIFO topic', 'events', 'events.fifo', true],
+    ['a pattern', 'events', 'ev*', false],
+    ['a pattern of other names', 'events', 'alerts-*', true],
+    ['any name, for a topic without a name', undefined, 'alerts', false],
+    ['any name, for a name in a parameter', Token.asString({ Ref: 'Name' }), 'events', false],
+  ])(
+    'in the app with a policy whose statement is for %s causes a warning if it is for another topic',
+    (_, topicName, name, warns) => {
+      const topic = new sns.CfnTopic(stack, 'Topic', { topicName });
+      new sns.CfnTopicPolicy(stack, 'Policy', {
+        topics: [topic.ref],
+        policyDocument: { Statement: [{ ...ELASTICACHE, Resource: `arn:aws:sns:eu-west-1:${ACCOUNT}:${name}` }] },
+      });
+      createCluster(topic);
+
+      expect(annotationsOf(stack, 'warning')).toHaveLength(warns ? 1 : 0);
+    },
+  );
 
   test('causes a warning if its class does not update its policy', () => {
     class CustomTopic extends sns.TopicBase {

@@ -225,6 +225,23 @@ test.each(['before', 'after'])('changes apply to the L2 construct of an L1 prima
   expect(warningsOf(virginia)).toEqual([]);
 });
 
+test('the engine version of the global datastore applies to the L2 construct of an L1 primary', () => {
+  const l1 = new CfnReplicationGroup(virginia, 'Primary', {
+    replicationGroupDescription: 'carts',
+    engine: 'valkey',
+    engineVersion: '7.2',
+    cacheNodeType: 'cache.r7g.large',
+    numCacheClusters: 2,
+    automaticFailoverEnabled: true,
+    transitEncryptionEnabled: true,
+  });
+  const primary = ReplicationGroup.fromCfnReplicationGroup(l1);
+
+  new GlobalReplicationGroup(virginia, 'Global', { primary: l1, engineVersion: EngineVersion.VALKEY_8_1 });
+
+  expect(String(primary.engineVersion)).toBe('valkey 8.1');
+});
+
 test('the L2 construct of an L1 primary with alarms has a warning', () => {
   createGlobalOfL1((l1) => ReplicationGroup.fromCfnReplicationGroup(l1).addRecommendedAlarms());
 
