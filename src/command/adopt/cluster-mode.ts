@@ -69,7 +69,7 @@ function readMode(
   }
   const isShardCountUnknown = shardCount === undefined && group.has('NumNodeGroups');
   // Without a parameter group, ElastiCache selects a default one for the number of shards.
-  const isDefaultGroupUnknown = isShardCountUnknown && !group.has('CacheParameterGroupName');
+  const isDefaultGroupUnknown = isShardCountUnknown && group.evaluate('CacheParameterGroupName') === undefined;
   const isModeUnknown = isEnabledInParameterGroup === undefined || isDefaultGroupUnknown;
   const name = isModeUnknown && isShardCountUnknown ? 'enabled' : 'disabled';
   if (isModeUnknown) {
@@ -93,14 +93,16 @@ function readModeProperty(writer: AdoptionWriter, group: DeployedResource, mode:
 }
 
 function readShards(group: DeployedResource): Shard[] | undefined {
-  const shards = group.read('NodeGroupConfiguration');
-  if (shards === undefined) {
-    return undefined;
-  }
-  if (!Array.isArray(shards) || !shards.every((shard) => isObject(shard) && !isIntrinsic(shard))) {
-    throw new UnsupportedResourceError('NodeGroupConfiguration is not known at synthesis');
-  }
-  return shards.map(readShard);
+  return group.readKnown('NodeGroupConfiguration', parseShards)?.map(readShard);
+}
+
+/** Returns undefined if the shards, or the number of their zones, are not known. */
+function parseShards(shards: unknown): Shard[] | undefined {
+  return Array.isArray(shards) && shards.every(isShard) ? shards : undefined;
+}
+
+function isShard(shard: unknown): shard is Shard {
+  return isObject(shard) && !isIntrinsic(shard) && !isIntrinsic(shard.ReplicaAvailabilityZones);
 }
 
 function readShard(shard: Shard): Shard {
@@ -121,7 +123,7 @@ function renderProperties(group: DeployedResource, hasShards: boolean): string |
 }
 
 function renderEnabled(group: DeployedResource, shards: readonly Shard[] | undefined, rendered?: string): string {
-  if (group.has('NumCacheClusters') || group.has('PreferredCacheClusterAZs')) {
+  if (group.readInteger('NumCacheClusters') !== undefined || group.readList('PreferredCacheClusterAZs') !== undefined) {
     throw new UnsupportedResourceError(
       'NumCacheClusters and PreferredCacheClusterAZs require that cluster mode is disabled',
     );

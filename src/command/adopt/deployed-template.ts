@@ -21,6 +21,7 @@ export class DeployedTemplate implements ResourceSource {
   private readonly values: ParameterValues;
   private readonly evaluator: TemplateEvaluator;
   private readonly evaluatedResources = new Map<string, unknown>();
+  private readonly knownConditions = new Map<string, ReadonlyMap<string, boolean>>();
 
   /**
    * @param definition the template
@@ -49,8 +50,11 @@ export class DeployedTemplate implements ResourceSource {
   }
 
   public findUnknownParameters(value: unknown): string[] {
-    const names = [value, ...this.findConditions(value)].flatMap(findReferencedNames);
-    return [...new Set(names)].filter((name) => this.values.has(name) && this.values.get(name) === undefined);
+    return this.findParameters(value).filter((name) => !this.isSecret(name) && this.values.get(name) === undefined);
+  }
+
+  public findSecretParameters(value: unknown): string[] {
+    return this.findParameters(value).filter((name) => this.isSecret(name));
   }
 
   public evaluateResource(logicalId: string): unknown {
@@ -58,6 +62,23 @@ export class DeployedTemplate implements ResourceSource {
       this.evaluatedResources.set(logicalId, this.evaluator.evaluateResource(logicalId));
     }
     return this.evaluatedResources.get(logicalId);
+  }
+
+  public findKnownConditions(logicalId: string): ReadonlyMap<string, boolean> {
+    if (!this.knownConditions.has(logicalId)) {
+      this.knownConditions.set(logicalId, this.evaluator.findKnownConditions(logicalId));
+    }
+    return this.knownConditions.get(logicalId)!;
+  }
+
+  /** Finds the parameters to which a value and its conditions refer. */
+  private findParameters(value: unknown): string[] {
+    const names = [value, ...this.findConditions(value)].flatMap(findReferencedNames);
+    return [...new Set(names)].filter((name) => this.values.has(name));
+  }
+
+  private isSecret(name: string): boolean {
+    return isSecret(toObject(this.definition.Parameters)[name]);
   }
 
   /** Finds the conditions of a value, and those that they combine. */

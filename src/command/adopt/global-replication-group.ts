@@ -9,8 +9,7 @@ import { isObject } from '../../template/values';
 
 /** Declares a global datastore. */
 export function declareGlobalReplicationGroup(writer: AdoptionWriter, global: DeployedResource): string {
-  const members = global.read('Members');
-  const [primary, ...others] = Array.isArray(members) ? members : [];
+  const [primary, ...others] = global.readList('Members') ?? [];
   if (!isObject(primary) || String(primary.Role ?? 'PRIMARY').toUpperCase() !== 'PRIMARY' || others.length > 0) {
     throw new UnsupportedResourceError(
       'Members contains secondaries, which the construct knows only if they are in the same app',
@@ -68,7 +67,7 @@ function renderShardPlacements(global: DeployedResource): string | undefined {
   }
   const placements = Array.isArray(configurations) ? configurations.map(renderShardPlacement) : [undefined];
   if (placements.includes(undefined)) {
-    throw new UnsupportedResourceError('RegionalConfigurations is not known at synthesis');
+    throw global.createUnknownError('RegionalConfigurations');
   }
   return `[${placements.join(', ')}]`;
 }

@@ -49,7 +49,7 @@ export function declareL1Construct(writer: AdoptionWriter, resource: DeployedRes
     return writer.declareResource(resource, `${CDK}.CfnResource`, props);
   }
   const schema = PROPERTIES[type];
-  const specified = Object.entries(properties).filter(([name]) => resource.has(name));
+  const specified = Object.entries(properties).filter(([name]) => resource.isInTemplate(name));
   const [props, overrides] = partition(specified, ([name, value]) => isProp(resource, name, value));
   addL1Changes(writer, resource, overrides);
   const rendered = props.map(([name, value]) => [
@@ -84,7 +84,7 @@ function addL1Changes(
   const { Tags: tags } = resource.properties;
   names.push(...(isEmpty(tags) ? ['Tags'] : []));
   names.forEach((name) => writer.addChange(resource, name, 'removed, because it is empty'));
-  addTagOrder(writer, resource);
+  addTagOrder(writer, resource, tags);
 }
 
 /** Whether the prop of an L1 construct renders a value as it is in the template. */

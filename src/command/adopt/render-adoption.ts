@@ -127,11 +127,12 @@ function declare(writer: AdoptionWriter, resource: DeployedResource, template: D
       resource
         .omitEmpty(EMPTY_LISTS[resource.shortType])
         .forEach((name) => writer.addChange(resource, name, 'removed, because it is empty'));
+      rejectEmptyTexts(resource);
       const tags = readTags(resource);
-      addTagOrder(writer, resource);
+      addTagOrder(writer, resource, tags);
       const variable = DECLARATIONS[resource.shortType](writer, resource, template);
       writer.addFinalStatements(
-        ...tags.map((tag) => `${CDK}.Tags.of(${variable}).add(${quote(tag.key)}, ${renderText(tag.value)});`),
+        ...tags.map(({ Key, Value = '' }) => `${CDK}.Tags.of(${variable}).add(${quote(Key)}, ${renderText(Value)});`),
       );
       addAttributesOfL2(writer, resource, variable);
       removeUnreadProperties(writer, resource);
@@ -143,6 +144,14 @@ function declare(writer: AdoptionWriter, resource: DeployedResource, template: D
       throw error;
     }
     return [keepResource(writer, resource, error.reason)];
+  }
+}
+
+/** Rejects empty texts, which the constructs do not accept or do not render. */
+function rejectEmptyTexts({ properties }: DeployedResource): void {
+  const name = Object.keys(properties).find((each) => properties[each] === '');
+  if (name !== undefined) {
+    throw new UnsupportedResourceError(`${name} is an empty text, which no prop accepts`);
   }
 }
 

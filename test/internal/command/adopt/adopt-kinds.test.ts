@@ -61,7 +61,7 @@ function listReorderedTags(before: any, after: any): string[] {
   return Object.keys(before)
     .filter((logicalId) => {
       const [keys, newKeys] = [before, after].map((each) => listKeys(each[logicalId].Properties?.Tags));
-      return keys.length === newKeys.length && keys.join() !== newKeys.join();
+      return [...keys].sort().join() === [...newKeys].sort().join() && keys.join() !== newKeys.join();
     })
     .map((logicalId) => `${logicalId}.Tags`);
 }

@@ -436,7 +436,7 @@ const CONSTANTS: Readonly<Record<string, DeployedVariant>> = {
       AutomaticFailoverEnabled: { 'Fn::If': ['IsProd', true, false] },
       TransitEncryptionMode: { 'Fn::If': ['IsProd', { Ref: 'AWS::NoValue' }, 'preferred'] },
     }),
-    l1: /TransitEncryptionMode is not known at synthesis/,
+    code: 'Cache.TransitEncryptionMode: not specified',
   },
   'a number of nodes in a parameter with a value': {
     parameters: { Nodes: { Type: 'Number', Default: 1 } },
@@ -559,7 +559,7 @@ const L1_PROPERTIES: Readonly<Record<string, DeployedVariant>> = {
   'passwords in a list parameter': {
     parameters: { Passwords: { Type: 'CommaDelimitedList', NoEcho: true } },
     resources: user({ AuthenticationMode: { Type: 'password', Passwords: { Ref: 'Passwords' } } }),
-    l1: /AuthenticationMode or Passwords is not known/,
+    l1: /AuthenticationMode does not list the passwords individually/,
   },
   'a connection type with a function': {
     resources: serverless({ ConnectionType: { Ref: 'Type' } }),
@@ -582,7 +582,7 @@ const L1_PROPERTIES: Readonly<Record<string, DeployedVariant>> = {
         },
       ],
     }),
-    l1: /has a log or a destination that is not known/,
+    l1: /has a log or a destination that has no prop/,
   },
   'an object with a new property': {
     resources: group({
@@ -596,7 +596,7 @@ const L1_PROPERTIES: Readonly<Record<string, DeployedVariant>> = {
         },
       ],
     }),
-    l1: /has a log or a destination that is not known/,
+    l1: /has a log or a destination that has no prop/,
   },
 };
 
@@ -817,6 +817,380 @@ const TYPES: Readonly<Record<string, DeployedVariant>> = {
   },
 };
 
+const STAGE = { Stage: { Type: 'String' } };
+
+const whenProd = (value: unknown, otherwise: unknown = { Ref: 'AWS::NoValue' }) => ({
+  'Fn::If': ['IsProd', value, otherwise],
+});
+
+/** Properties whose values the specified parameters determine, directly or through conditions. */
+const DETERMINED: Readonly<Record<string, DeployedVariant>> = {
+  'a family in a parameter': {
+    parameters: { Family: { Type: 'String', Default: 'redis6.x' } },
+    resources: {
+      Parameters: resource('ParameterGroup', { CacheParameterGroupFamily: { Ref: 'Family' }, Description: 'sessions' }),
+    },
+    l1: /CacheParameterGroupFamily is not known at synthesis\. Specify the value of Family with --parameters/,
+  },
+  'a family in a parameter with a value': {
+    parameters: { Family: { Type: 'String' } },
+    values: { Family: 'redis7' },
+    resources: {
+      Parameters: resource('ParameterGroup', {
+        CacheParameterGroupFamily: { Ref: 'Family' },
+        Description: { Ref: 'Family' },
+      }),
+    },
+    code: "description: cdk.Fn.ref('Family'),",
+  },
+  'a family under a condition with a value': {
+    parameters: STAGE,
+    values: { Stage: 'prod' },
+    resources: {
+      Parameters: resource('ParameterGroup', {
+        CacheParameterGroupFamily: whenProd('valkey8', 'redis7'),
+        Description: 'sessions',
+        Properties: whenProd({ timeout: '0' }),
+      }),
+    },
+    code: "parameters: {\n        timeout: '0',",
+  },
+  'parameters that a value omits': {
+    parameters: STAGE,
+    values: { Stage: 'test' },
+    resources: { Parameters: parameterGroup(whenProd({ timeout: '0' })) },
+    code: 'Parameters.Properties: not specified',
+  },
+  'a user group under a condition with a value': {
+    parameters: STAGE,
+    values: { Stage: 'prod' },
+    resources: group({
+      NumCacheClusters: 1,
+      TransitEncryptionEnabled: true,
+      UserGroupIds: whenProd(['team']),
+      AuthToken: whenProd({ Ref: 'AWS::NoValue' }, { Ref: 'Token' }),
+    }),
+    code: 'Cache.AuthToken: not specified',
+  },
+  'a user group that a value omits': {
+    parameters: STAGE,
+    values: { Stage: 'test' },
+    resources: group({ NumCacheClusters: 1, TransitEncryptionEnabled: true, UserGroupIds: whenProd(['team']) }),
+    code: 'Cache.UserGroupIds: not specified',
+  },
+  'a user group under a condition': {
+    parameters: STAGE,
+    resources: group({ NumCacheClusters: 1, TransitEncryptionEnabled: true, UserGroupIds: whenProd(['team']) }),
+    l1: /UserGroupIds is not known at synthesis\. Specify the value of Stage with --parameters/,
+  },
+  'a user group in a list parameter with a value': {
+    parameters: { Groups: { Type: 'CommaDelimitedList' } },
+    values: { Groups: 'team' },
+    resources: group({ NumCacheClusters: 1, TransitEncryptionEnabled: true, UserGroupIds: { Ref: 'Groups' } }),
+    code: "fromUserGroupName(this, 'UserGroup', 'team')",
+  },
+  'a user group and an AUTH token': {
+    resources: group({ NumCacheClusters: 1, UserGroupIds: ['team'], AuthToken: { Ref: 'Token' } }),
+    l1: /UserGroupIds and AuthToken are combined/,
+  },
+  'a user group under a condition of a hidden parameter': {
+    parameters: { Stage: { Type: 'String', NoEcho: true } },
+    values: { Stage: 'prod' },
+    resources: group({ NumCacheClusters: 1, UserGroupIds: whenProd(['team']) }),
+    l1: /UserGroupIds is not known at synthesis, because it depends on the NoEcho parameter Stage\n/,
+  },
+  'users in a list parameter': {
+    parameters: { Ids: { Type: 'CommaDelimitedList', Default: 'u1,u2' } },
+    resources: { Users: resource('UserGroup', { UserGroupId: 'team', Engine: 'valkey', UserIds: { Ref: 'Ids' } }) },
+    l1: /UserIds is not known at synthesis\. Specify the value of Ids with --parameters/,
+  },
+  'users in a list parameter with a value': {
+    parameters: { Ids: { Type: 'CommaDelimitedList', Default: 'u1,u2' } },
+    values: { Ids: 'u3,u4' },
+    resources: { Users: resource('UserGroup', { UserGroupId: 'team', Engine: 'valkey', UserIds: { Ref: 'Ids' } }) },
+    code: "elasticache.PasswordUser.fromUserId(this, 'User2', 'u4')",
+  },
+  'a user under a condition with a value': {
+    parameters: STAGE,
+    values: { Stage: 'test' },
+    resources: {
+      Users: resource('UserGroup', {
+        UserGroupId: 'team',
+        Engine: 'valkey',
+        UserIds: [{ Ref: 'App' }, whenProd('admin'), whenProd('reader', 'tester')],
+      }),
+    },
+    code: 'users: [app, user],',
+  },
+  'tags under a condition with a value': {
+    parameters: { ...STAGE, Team: { Type: 'String' } },
+    values: { Stage: 'prod', Team: 'web' },
+    resources: group({
+      NumCacheClusters: 1,
+      Tags: whenProd([
+        { Key: 'stage', Value: whenProd('prod', 'test') },
+        { Key: 'team', Value: { Ref: 'Team' } },
+      ]),
+    }),
+    code: "cdk.Tags.of(cache).add('team', cdk.Fn.ref('Team'));",
+  },
+  'tags that a value omits': {
+    parameters: STAGE,
+    values: { Stage: 'test' },
+    resources: group({ NumCacheClusters: 1, Tags: whenProd([{ Key: 'team', Value: 'web' }]) }),
+    code: 'Cache.Tags: not specified',
+  },
+  'a tag under a condition with a value': {
+    parameters: STAGE,
+    values: { Stage: 'test' },
+    resources: group({
+      NumCacheClusters: 1,
+      Tags: [{ Key: 'stage', Value: { Ref: 'Stage' } }, whenProd({ Key: 'team', Value: 'web' })],
+    }),
+    code: "cdk.Tags.of(cache).add('stage', cdk.Fn.ref('Stage'));",
+  },
+  'a tag under a condition': {
+    parameters: STAGE,
+    resources: group({ NumCacheClusters: 1, Tags: [whenProd({ Key: 'team', Value: 'web' })] }),
+    l1: /Tags is not known at synthesis\. Specify the value of Stage with --parameters/,
+  },
+  'a parameter in the key of a tag with a value': {
+    parameters: { Prefix: { Type: 'String' } },
+    values: { Prefix: 'shop' },
+    resources: group({
+      NumCacheClusters: 1,
+      Tags: [{ Key: { 'Fn::Sub': '${Prefix}:team' }, Value: { Ref: 'Prefix' } }],
+    }),
+    code: "cdk.Tags.of(cache).add('shop:team', cdk.Fn.ref('Prefix'));",
+  },
+  'limits under a condition with a value': {
+    parameters: { ...STAGE, Rate: { Type: 'Number' } },
+    values: { Stage: 'prod', Rate: '2000' },
+    resources: serverless({ CacheUsageLimits: whenProd({ ECPUPerSecond: { Maximum: { Ref: 'Rate' } } }) }),
+    code: "requestRateLimitMaximum: cdk.Token.asNumber({ Ref: 'Rate' }),",
+  },
+  'one of the limits under a condition with a value': {
+    parameters: STAGE,
+    values: { Stage: 'test' },
+    resources: serverless({
+      CacheUsageLimits: {
+        DataStorage: { Unit: 'GB', Minimum: whenProd(5), Maximum: 10 },
+        ECPUPerSecond: whenProd({ Maximum: 1000 }),
+      },
+    }),
+    code: 'cacheUsageLimits: {\n        dataStorageMaximumSize: cdk.Size.gibibytes(10),\n      },',
+  },
+  'the unit of a limit in a parameter with a value': {
+    parameters: { Unit: { Type: 'String' } },
+    values: { Unit: 'GB' },
+    resources: serverless({ CacheUsageLimits: { DataStorage: { Unit: { Ref: 'Unit' }, Maximum: 10 } } }),
+    code: 'dataStorageMaximumSize: cdk.Size.gibibytes(10),',
+  },
+  'limits under a condition': {
+    parameters: STAGE,
+    resources: serverless({ CacheUsageLimits: { ECPUPerSecond: whenProd({ Maximum: 1000 }) } }),
+    l1: /CacheUsageLimits is not known at synthesis\. Specify the value of Stage with --parameters/,
+  },
+  'security groups under a condition with a value': {
+    parameters: { ...STAGE, Group: { Type: 'String' } },
+    values: { Stage: 'prod', Group: 'sg-1' },
+    resources: group({
+      NumCacheClusters: 1,
+      SecurityGroupIds: whenProd([{ Ref: 'Group' }, whenProd({ Ref: 'AWS::NoValue' }, 'sg-2')], ['sg-3']),
+    }),
+    code: 'securityGroups: [group],',
+  },
+  'security groups in a list parameter with a value': {
+    parameters: { Groups: { Type: 'List<AWS::EC2::SecurityGroup::Id>' } },
+    values: { Groups: 'sg-1,sg-2' },
+    resources: group({ NumCacheClusters: 1, SecurityGroupIds: { Ref: 'Groups' } }),
+    code: "cdk.Token.asList({ Ref: 'Groups' })[0]",
+  },
+  'subnets under a condition with a value': {
+    parameters: STAGE,
+    values: { Stage: 'prod' },
+    resources: {
+      Subnets: resource('SubnetGroup', {
+        Description: 'sessions',
+        SubnetIds: whenProd([{ Ref: 'One' }, { Ref: 'Two' }], { Ref: 'Others' }),
+      }),
+    },
+    code: 'vpcSubnets: { subnets: [one, two] },',
+  },
+  'zones of Memcached nodes under a condition with a value': {
+    parameters: STAGE,
+    values: { Stage: 'prod' },
+    resources: memcached({
+      AZMode: 'cross-az',
+      PreferredAvailabilityZones: ['us-east-1a', 'us-east-1b', whenProd({ Ref: 'AWS::NoValue' }, 'us-east-1c')],
+    }),
+    code: "availabilityZones: ['us-east-1a', 'us-east-1b'],",
+  },
+  'zones of a number of Memcached nodes in a parameter': {
+    parameters: { Nodes: { Type: 'Number' } },
+    resources: memcached({
+      AZMode: 'cross-az',
+      NumCacheNodes: { Ref: 'Nodes' },
+      PreferredAvailabilityZones: ['us-east-1a', 'us-east-1b'],
+    }),
+    l1: /NumCacheNodes is not known at synthesis\. Specify the value of Nodes with --parameters/,
+  },
+  'zones of a number of Memcached nodes in a parameter with a value': {
+    parameters: { Nodes: { Type: 'Number' } },
+    values: { Nodes: '2' },
+    resources: memcached({
+      AZMode: 'cross-az',
+      NumCacheNodes: { Ref: 'Nodes' },
+      PreferredAvailabilityZones: ['us-east-1a', 'us-east-1b'],
+    }),
+    code: 'nodeCount: 2,',
+  },
+  'the engine of a cluster in a parameter': {
+    parameters: { Engine: { Type: 'String' } },
+    resources: memcached({ Engine: { Ref: 'Engine' } }),
+    l1: /Engine is not known at synthesis\. Specify the value of Engine with --parameters/,
+  },
+  'the engine of a cluster in a parameter with a value': {
+    parameters: { Engine: { Type: 'String' } },
+    values: { Engine: 'memcached' },
+    resources: memcached({ Engine: { Ref: 'Engine' } }),
+    code: 'new elasticache.MemcachedCluster(',
+  },
+  'numbers of which a value omits one': {
+    parameters: STAGE,
+    values: { Stage: 'prod' },
+    resources: group({
+      AutomaticFailoverEnabled: whenProd(true),
+      MultiAZEnabled: whenProd({ Ref: 'AWS::NoValue' }, true),
+      NumCacheClusters: whenProd({ Ref: 'AWS::NoValue' }, 1),
+      NumNodeGroups: whenProd(1),
+      ReplicasPerNodeGroup: whenProd(1),
+    }),
+    code: 'Cache.NumCacheClusters: not specified',
+  },
+  'shards under a condition with a value': {
+    parameters: { ...STAGE, Zones: { Type: 'CommaDelimitedList' } },
+    values: { Stage: 'prod', Zones: 'us-east-1b' },
+    resources: group({
+      NodeGroupConfiguration: [
+        { PrimaryAvailabilityZone: 'us-east-1a', ReplicaAvailabilityZones: { Ref: 'Zones' }, ReplicaCount: 1 },
+        whenProd({ Ref: 'AWS::NoValue' }, { ReplicaCount: 1 }),
+      ],
+    }),
+    code: "availabilityZones: ['us-east-1a', 'us-east-1b'],",
+  },
+  'logs under a condition with a value': {
+    parameters: { ...STAGE, Logs: { Type: 'String' } },
+    values: { Stage: 'prod', Logs: 'logs' },
+    resources: group({
+      NumCacheClusters: 1,
+      LogDeliveryConfigurations: [
+        whenProd({
+          LogType: 'slow-log',
+          LogFormat: 'json',
+          DestinationType: 'cloudwatch-logs',
+          DestinationDetails: { CloudWatchLogsDetails: { LogGroup: { Ref: 'Logs' } } },
+        }),
+      ],
+    }),
+    code: "fromLogGroupName(this, 'ImportedLogs', cdk.Fn.ref('Logs'))",
+  },
+  'the format of a log in a parameter with a value': {
+    parameters: { Format: { Type: 'String' } },
+    values: { Format: 'text' },
+    resources: group({
+      NumCacheClusters: 1,
+      LogDeliveryConfigurations: [
+        {
+          LogType: 'slow-log',
+          LogFormat: { Ref: 'Format' },
+          DestinationType: 'cloudwatch-logs',
+          DestinationDetails: { CloudWatchLogsDetails: { LogGroup: 'logs' } },
+        },
+      ],
+    }),
+    code: 'elasticache.LogDeliveryFormat.TEXT',
+  },
+  'files under a condition with a value': {
+    parameters: STAGE,
+    values: { Stage: 'prod' },
+    resources: group({
+      NumCacheClusters: 1,
+      SnapshotArns: whenProd(['arn:aws:s3:::bucket/file.rdb']),
+      SnapshotName: whenProd({ Ref: 'AWS::NoValue' }, 'nightly'),
+    }),
+    code: "SnapshotSource.fromS3(snapshotBucket, 'file.rdb')",
+  },
+  'files in a parameter with a value': {
+    parameters: { File: { Type: 'String' } },
+    values: { File: 'arn:aws:s3:::bucket/file.rdb' },
+    resources: group({ NumCacheClusters: 1, SnapshotArns: [{ Ref: 'File' }] }),
+    code: "SnapshotSource.fromS3(snapshotBucket, 'file.rdb')",
+  },
+  'passwords under a condition with a value': {
+    parameters: { ...STAGE, Password: { Type: 'String' } },
+    values: { Stage: 'prod', Password: 'plain-text-password' },
+    resources: user({
+      NoPasswordRequired: false,
+      AuthenticationMode: whenProd(
+        { Type: 'password', Passwords: whenProd([{ Ref: 'Password' }], []) },
+        { Type: 'no-password-required' },
+      ),
+    }),
+    code: "passwords: [cdk.SecretValue.unsafePlainText(cdk.Fn.ref('Password'))],",
+  },
+  'passwords in a list parameter with a value': {
+    parameters: { Passwords: { Type: 'CommaDelimitedList' } },
+    values: { Passwords: 'plain-text-password' },
+    resources: user({ AuthenticationMode: { Type: 'password', Passwords: { Ref: 'Passwords' } } }),
+    l1: /AuthenticationMode does not list the passwords individually/,
+  },
+  'the type of the authentication in a parameter': {
+    parameters: { Type: { Type: 'String' } },
+    resources: user({ AuthenticationMode: { Type: { Ref: 'Type' } } }),
+    l1: /AuthenticationMode is not known at synthesis\. Specify the value of Type with --parameters/,
+  },
+  'the type of the authentication in a parameter with a value': {
+    parameters: { Type: { Type: 'String' } },
+    values: { Type: 'no-password-required' },
+    resources: user({ NoPasswordRequired: true, AuthenticationMode: { Type: { Ref: 'Type' } } }),
+    code: 'new elasticache.NoPasswordUser(',
+  },
+  'the name of a snapshot under a condition with a value': {
+    parameters: STAGE,
+    values: { Stage: 'prod' },
+    resources: group({ NumCacheClusters: 1, SnapshotName: whenProd({ Ref: 'AWS::StackName' }) }),
+    code: 'SnapshotSource.fromSnapshotName(',
+  },
+  'an attribute that is known after the deployment': {
+    resources: memcached({ PreferredAvailabilityZones: { 'Fn::GetAtt': ['Selector', 'Zones'] } }),
+    l1: /PreferredAvailabilityZones is not known at synthesis, because CloudFormation evaluates Fn::GetAtt during the deployment\n/,
+  },
+};
+
+const EMPTY_TEXTS: Readonly<Record<string, DeployedVariant>> = {
+  'an empty name of a snapshot': {
+    resources: group({ NumCacheClusters: 1, SnapshotArns: ['arn:aws:s3:::bucket/file.rdb'], SnapshotName: '' }),
+    l1: /Cache: SnapshotName is an empty text, which no prop accepts/,
+  },
+  'an empty name of a snapshot without files': {
+    resources: group({ NumCacheClusters: 1, SnapshotName: '' }),
+    l1: /Cache: SnapshotName is an empty text, which no prop accepts/,
+  },
+  'the name of a snapshot and files': {
+    resources: group({ NumCacheClusters: 1, SnapshotArns: ['arn:aws:s3:::bucket/file.rdb'], SnapshotName: 'nightly' }),
+    l1: /SnapshotName and SnapshotArns are combined/,
+  },
+  'an empty key': {
+    resources: group({ NumCacheClusters: 1, KmsKeyId: '' }),
+    l1: /Cache: KmsKeyId is an empty text, which no prop accepts/,
+  },
+  'an empty ARN of a topic': {
+    resources: memcached({ NotificationTopicArn: '' }),
+    l1: /Cache: NotificationTopicArn is an empty text, which no prop accepts/,
+  },
+};
+
 /** Variants of resources, by a description. */
 export const DEPLOYED_VARIANTS: Readonly<Record<string, DeployedVariant>> = {
   ...SHARDS,
@@ -832,4 +1206,6 @@ export const DEPLOYED_VARIANTS: Readonly<Record<string, DeployedVariant>> = {
   ...ZONES,
   ...LOOPS,
   ...TYPES,
+  ...DETERMINED,
+  ...EMPTY_TEXTS,
 };
