@@ -82,12 +82,16 @@ function renderZones(writer: AdoptionWriter, cluster: DeployedResource): string 
   if (zones.length !== cluster.readInteger('NumCacheNodes')) {
     throw new UnsupportedResourceError('PreferredAvailabilityZones does not contain one zone for each node');
   }
-  if (new Set(zones.map((each) => JSON.stringify(each))).size < 2) {
+  if (zones.length < 2) {
     throw new UnsupportedResourceError(
-      'PreferredAvailabilityZones contains a single zone, for which the construct renders PreferredAvailabilityZone',
+      'PreferredAvailabilityZones contains one zone for one node, for which the construct renders PreferredAvailabilityZone',
     );
   }
-  if (mode !== 'cross-az') {
+  const isSingleZone = new Set(zones.map((each) => JSON.stringify(each))).size === 1;
+  if (isSingleZone && mode !== undefined) {
+    writer.addChange(cluster, 'AZMode', 'removed, because all nodes are in one zone');
+  }
+  if (!isSingleZone && mode !== 'cross-az') {
     writer.addChange(cluster, 'AZMode', 'set to cross-az, because the nodes are in several zones');
   }
   return `[${zones.map(renderText).join(', ')}]`;

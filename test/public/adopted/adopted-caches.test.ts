@@ -409,6 +409,39 @@ describe('the identifier of a key', () => {
   });
 });
 
+describe('the zones of an adopted Memcached cluster', () => {
+  test.each<[string, string[], object]>([
+    ['one zone for all nodes', ['us-east-1a'], { PreferredAvailabilityZone: 'us-east-1a' }],
+    [
+      'the same zone for each node',
+      ['us-east-1a', 'us-east-1a'],
+      { PreferredAvailabilityZones: ['us-east-1a', 'us-east-1a'] },
+    ],
+    [
+      'several zones',
+      ['us-east-1a', 'us-east-1b'],
+      { AZMode: 'cross-az', PreferredAvailabilityZones: ['us-east-1a', 'us-east-1b'] },
+    ],
+  ])('keep the property of the template for %s', (_, availabilityZones, expected) => {
+    const stack = emptyStack();
+    adoptCluster(stack, { availabilityZones });
+
+    const { AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones } = propertiesOf(stack, CLUSTER);
+    expect({ AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones }).toEqual(expected);
+  });
+
+  test('are one property for a cluster that is not adopted', () => {
+    const stack = emptyStack();
+    new MemcachedCluster(stack, 'Cluster', {
+      vpc: new ec2.Vpc(stack, 'Vpc'),
+      nodeType: MICRO,
+      availabilityZones: ['us-east-1a', 'us-east-1a'],
+    });
+
+    expect(propertiesOf(stack, CLUSTER)).toMatchObject({ PreferredAvailabilityZone: 'us-east-1a' });
+  });
+});
+
 describe('the network of an adopted cache', () => {
   const CACHES: readonly [string, string, (stack: Stack, props: object) => { vpc?: ec2.IVpc }][] = [
     ['replication group', 'CacheSubnetGroupName', adoptGroup],
