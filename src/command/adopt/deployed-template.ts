@@ -18,6 +18,9 @@ export class DeployedTemplate implements ResourceSource {
   /** The keys of the other loops that create ElastiCache resources, and of the resources in loops with such a loop. */
   public readonly loopKeys: readonly string[];
 
+  /** Whether the original template contains loops. */
+  public readonly hasLoops: boolean;
+
   private readonly values: ParameterValues;
   private readonly evaluator: TemplateEvaluator;
   private readonly evaluatedResources = new Map<string, unknown>();
@@ -35,6 +38,7 @@ export class DeployedTemplate implements ResourceSource {
     );
     this.evaluator = new TemplateEvaluator(definition, this.values);
     this.definition = this.evaluator.template;
+    this.hasLoops = containsLoop(definition);
     const original = toObject(definition.Resources);
     const entries = Object.entries(toObject(this.definition.Resources));
     // A resource with a loop whose collection is unknown is complete only in the original template.
@@ -59,7 +63,8 @@ export class DeployedTemplate implements ResourceSource {
 
   public evaluateResource(logicalId: string): unknown {
     if (!this.evaluatedResources.has(logicalId)) {
-      this.evaluatedResources.set(logicalId, this.evaluator.evaluateResource(logicalId));
+      const resource = this.evaluator.evaluateResource(logicalId) ?? this.evaluateMissingResource(logicalId);
+      this.evaluatedResources.set(logicalId, resource);
     }
     return this.evaluatedResources.get(logicalId);
   }
@@ -69,6 +74,13 @@ export class DeployedTemplate implements ResourceSource {
       this.knownConditions.set(logicalId, this.evaluator.findKnownConditions(logicalId));
     }
     return this.knownConditions.get(logicalId)!;
+  }
+
+  /** Evaluates a resource that the stack does not contain, because its condition is false. */
+  private evaluateMissingResource(logicalId: string): unknown {
+    const { Condition: _, ...resource } = toObject(toObject(this.definition.Resources)[logicalId]);
+    const definition = { ...this.definition, Resources: { [logicalId]: resource } };
+    return new TemplateEvaluator(definition, this.values).evaluateResource(logicalId);
   }
 
   /** Finds the parameters to which a value and its conditions refer. */

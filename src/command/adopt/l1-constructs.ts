@@ -43,7 +43,6 @@ const IMPORTS: Readonly<Record<string, (resource: DeployedResource) => string | 
 /** Declares an L1 construct with the properties of the template, and imports it as an L2 construct. */
 export function declareL1Construct(writer: AdoptionWriter, resource: DeployedResource): string {
   const { shortType, type, properties } = resource;
-  Object.keys(properties).forEach((name) => resource.read(name));
   if (TYPES_WITHOUT_L1.includes(type) || !Object.hasOwn(PROPERTIES, type)) {
     const props = renderObject({ type: renderText(type), properties: renderJson(properties) });
     return writer.declareResource(resource, `${CDK}.CfnResource`, props);

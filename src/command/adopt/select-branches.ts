@@ -37,6 +37,10 @@ function selectBranch(value: unknown, branches: readonly unknown[], conditions: 
     return value;
   }
   const branch = select(condition ? whenTrue : whenFalse, conditions);
-  const isStructure = isNoValue(branch) || Array.isArray(branch) || (isObject(branch) && !parseFunctionCall(branch));
-  return isStructure ? branch : value;
+  return isNoValue(branch) || isStructure(branch) ? branch : value;
+}
+
+/** Whether a value is a list or an object, but not a function. */
+function isStructure(value: unknown): boolean {
+  return typeof value === 'object' && parseFunctionCall(value) === undefined;
 }

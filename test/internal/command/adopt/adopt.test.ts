@@ -74,6 +74,20 @@ describe('the command', () => {
     expect(folder.run('adopt', file)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(message) });
   });
 
+  test('prints a step for a template with loops, which CfnInclude cannot read', () => {
+    const loop = { 'Fn::ForEach::Topics': ['Name', ['a'], { 'Topic${Name}': { Type: 'AWS::SNS::Topic' } }] };
+    const inResources = { Resources: { ...SERVERLESS.Resources, ...loop } };
+    const inOutputs = { ...SERVERLESS, Outputs: { 'Fn::ForEach::Out': ['Name', ['a'], { '${Name}': { Value: 1 } }] } };
+
+    const outputs = [SERVERLESS, inResources, inOutputs].map(
+      (template, index) => folder.run('adopt', folder.write(`loops-${index}.json`, template)).stdout,
+    );
+
+    const step =
+      " * 1. If the stack includes the template, include the output of 'aws cloudformation get-template --template-stage Processed'. CfnInclude cannot read Fn::ForEach.\n * 2. Remove the L1 constructs";
+    expect(outputs.map((code) => code.includes(step))).toEqual([false, true, true]);
+  });
+
   test('selects resources, and suggests similar logical ids', () => {
     const file = folder.write('two.json', {
       Resources: { Cache: SERVERLESS.Resources.Cache, Other: SERVERLESS.Resources.Cache },
@@ -603,14 +617,14 @@ describe('the code', () => {
     ],
     [
       'CacheCluster',
-      'one zone for several nodes',
+      'a list of one zone for one node',
       {
         Engine: 'memcached',
         CacheNodeType: 'cache.t3.micro',
-        NumCacheNodes: 2,
-        PreferredAvailabilityZones: ['a', 'a'],
+        NumCacheNodes: 1,
+        PreferredAvailabilityZones: ['a'],
       },
-      /contains a single zone, for which/,
+      /contains one zone for one node, for which/,
     ],
     [
       'CacheCluster',

@@ -600,6 +600,29 @@ const L1_PROPERTIES: Readonly<Record<string, DeployedVariant>> = {
   },
 };
 
+const LOGS: Readonly<Record<string, DeployedVariant>> = {
+  'logs in a delivery stream of the template': {
+    resources: group({
+      NumCacheClusters: 1,
+      LogDeliveryConfigurations: [
+        {
+          LogType: 'slow-log',
+          LogFormat: 'json',
+          DestinationType: 'kinesis-firehose',
+          DestinationDetails: { KinesisFirehoseDetails: { DeliveryStream: { Ref: 'Stream' } } },
+        },
+        {
+          LogType: 'engine-log',
+          LogFormat: 'json',
+          DestinationType: 'kinesis-firehose',
+          DestinationDetails: { KinesisFirehoseDetails: { DeliveryStream: 'engine-logs' } },
+        },
+      ],
+    }),
+    code: "firehose.CfnDeliveryStream.fromDeliveryStreamName(this, 'ImportedStream', cdk.Fn.ref('Stream'))",
+  },
+};
+
 const NAMES: Readonly<Record<string, DeployedVariant>> = {
   'ids in uppercase': {
     resources: { ...group({ NumCacheClusters: 1, TransitEncryptionEnabled: true, UserGroupIds: ['Team'] }) },
@@ -783,7 +806,16 @@ const ZONES: Readonly<Record<string, DeployedVariant>> = {
   },
   'a single zone for several Memcached nodes': {
     resources: memcached({ AZMode: 'single-az', PreferredAvailabilityZones: ['us-east-1a', 'us-east-1a'] }),
-    l1: /contains a single zone, for which the construct renders PreferredAvailabilityZone\n/,
+    code: "availabilityZones: ['us-east-1a', 'us-east-1a'],",
+  },
+  'a list with a single zone for a single Memcached node': {
+    resources: memcached({ NumCacheNodes: 1, PreferredAvailabilityZones: ['us-east-1a'] }),
+    l1: /PreferredAvailabilityZones contains one zone for one node, for which the construct renders PreferredAvailabilityZone\n/,
+  },
+  'an unknown mode of Memcached nodes in a single zone': {
+    parameters: { Mode: { Type: 'String' } },
+    resources: memcached({ AZMode: { Ref: 'Mode' }, PreferredAvailabilityZones: ['us-east-1a', 'us-east-1a'] }),
+    code: 'Cache.AZMode: removed, because all nodes are in one zone',
   },
   'fewer zones than Memcached nodes': {
     resources: memcached({ PreferredAvailabilityZones: ['us-east-1a'] }),
@@ -1162,6 +1194,22 @@ const DETERMINED: Readonly<Record<string, DeployedVariant>> = {
     resources: group({ NumCacheClusters: 1, SnapshotName: whenProd({ Ref: 'AWS::StackName' }) }),
     code: 'SnapshotSource.fromSnapshotName(',
   },
+  'a flag of a resource whose condition is false': {
+    parameters: { ...STAGE, Encrypted: { Type: 'String' } },
+    values: { Stage: 'test', Encrypted: 'true' },
+    resources: group({ NumCacheClusters: 1, AtRestEncryptionEnabled: { Ref: 'Encrypted' } }, { Condition: 'IsProd' }),
+    code: 'atRestEncryption: true,',
+  },
+  'values of a resource that stays an L1 construct': {
+    parameters: { ...STAGE, Nodes: { Type: 'Number' } },
+    values: { Stage: 'prod' },
+    resources: group({
+      NumCacheClusters: { Ref: 'Nodes' },
+      Tags: whenProd([{ Key: 'team', Value: 'web' }]),
+      SnapshotArns: whenProd(['arn:aws:s3:::bucket/file.rdb']),
+    }),
+    l1: /Specify the value of Nodes with --parameters/,
+  },
   'an attribute that is known after the deployment': {
     resources: memcached({ PreferredAvailabilityZones: { 'Fn::GetAtt': ['Selector', 'Zones'] } }),
     l1: /PreferredAvailabilityZones is not known at synthesis, because CloudFormation evaluates Fn::GetAtt during the deployment\n/,
@@ -1200,6 +1248,7 @@ export const DEPLOYED_VARIANTS: Readonly<Record<string, DeployedVariant>> = {
   ...KEYS,
   ...ATTRIBUTES,
   ...L1_PROPERTIES,
+  ...LOGS,
   ...NAMES,
   ...EMPTY_VALUES,
   ...TAG_ORDERS,
