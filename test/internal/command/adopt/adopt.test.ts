@@ -583,9 +583,12 @@ describe('the code', () => {
       /has zones only for the replicas/,
     ],
     [
-      'a number of replicas with shards',
-      { ReplicasPerNodeGroup: 1, NodeGroupConfiguration: [{ Slots: '0-8191' }, { Slots: '8192-16383' }] },
-      /ReplicasPerNodeGroup is combined with zones or with NodeGroupConfiguration/,
+      'a number of replicas with those of shards',
+      {
+        ReplicasPerNodeGroup: 1,
+        NodeGroupConfiguration: [{ Slots: '0-8191', ReplicaCount: 1 }, { Slots: '8192-16383' }],
+      },
+      /ReplicasPerNodeGroup is combined with ReplicaCount/,
     ],
     ['the id of a single shard', { NodeGroupConfiguration: [{ NodeGroupId: '1' }] }, /has ids or slots/],
     ['several shards without cluster mode', { ClusterMode: 'disabled', NumNodeGroups: 2 }, /NumNodeGroups is not 1/],

@@ -82,7 +82,7 @@ const VERIFIED_AS = (mode: string) => `Verify that cluster mode of Cache is ${mo
 const SHARDS: Readonly<Record<string, DeployedVariant>> = {
   'a single shard without zones': {
     resources: group({ NodeGroupConfiguration: [{ ReplicaCount: 2 }] }),
-    l1: /NodeGroupConfiguration of a single shard requires zones and ReplicaCount/,
+    l1: /NodeGroupConfiguration of a single shard requires zones and a number of replicas/,
   },
   'a single shard with a zone, but without replicas': {
     resources: group({ NodeGroupConfiguration: [{ PrimaryAvailabilityZone: 'us-east-1a' }] }),
@@ -92,7 +92,7 @@ const SHARDS: Readonly<Record<string, DeployedVariant>> = {
     resources: group({
       NodeGroupConfiguration: [{ PrimaryAvailabilityZone: 'us-east-1a', ReplicaAvailabilityZones: ['us-east-1b'] }],
     }),
-    l1: /requires zones and ReplicaCount/,
+    l1: /requires zones and a number of replicas/,
   },
   'a single shard with zones': {
     resources: group({
@@ -113,7 +113,40 @@ const SHARDS: Readonly<Record<string, DeployedVariant>> = {
         { PrimaryAvailabilityZone: 'us-east-1a', ReplicaAvailabilityZones: ['us-east-1b'], ReplicaCount: 1 },
       ],
     }),
-    l1: /ReplicasPerNodeGroup is combined with zones or with NodeGroupConfiguration/,
+    l1: /ReplicasPerNodeGroup is combined with ReplicaCount, but the construct renders only one of them/,
+  },
+  'a single shard with zones and ReplicasPerNodeGroup': {
+    resources: group({
+      NumNodeGroups: 1,
+      ReplicasPerNodeGroup: 1,
+      NodeGroupConfiguration: [{ PrimaryAvailabilityZone: 'us-east-1a', ReplicaAvailabilityZones: ['us-east-1b'] }],
+    }),
+    code: "replicaCount: 1,\n        availabilityZones: ['us-east-1a', 'us-east-1b'],",
+  },
+  'several shards with zones and ReplicasPerNodeGroup': {
+    resources: group({
+      EngineVersion: '6.2',
+      AutomaticFailoverEnabled: true,
+      CacheParameterGroupName: 'default.redis6.x.cluster.on',
+      NumNodeGroups: 2,
+      ReplicasPerNodeGroup: 2,
+      NodeGroupConfiguration: ['0001', '0002'].map((NodeGroupId) => ({
+        NodeGroupId,
+        PrimaryAvailabilityZone: { Ref: 'Zone' },
+        ReplicaAvailabilityZones: [{ Ref: 'Zone' }, 'us-east-1b'],
+      })),
+    }),
+    code: "replicaCount: 2,\n        availabilityZones: [cdk.Fn.ref('Zone'), cdk.Fn.ref('Zone'), 'us-east-1b'],",
+  },
+  'several shards with a parameter for ReplicasPerNodeGroup': {
+    parameters: { Replicas: { Type: 'Number' } },
+    resources: group({
+      EngineVersion: '7.0',
+      AutomaticFailoverEnabled: true,
+      ReplicasPerNodeGroup: { Ref: 'Replicas' },
+      NodeGroupConfiguration: [{ Slots: '0-8191' }, { Slots: '8192-16383' }],
+    }),
+    l1: /ReplicasPerNodeGroup is not known at synthesis\. Specify the value of Replicas with --parameters/,
   },
   'zones of nodes with ReplicasPerNodeGroup': {
     resources: group({
@@ -121,7 +154,7 @@ const SHARDS: Readonly<Record<string, DeployedVariant>> = {
       ReplicasPerNodeGroup: 1,
       PreferredCacheClusterAZs: ['us-east-1a', 'us-east-1b'],
     }),
-    l1: /ReplicasPerNodeGroup is combined with zones/,
+    code: "replicaCount: 1,\n        availabilityZones: ['us-east-1a', 'us-east-1b'],",
   },
   'the same number of nodes and replicas': {
     resources: group({ NumCacheClusters: 3, ReplicasPerNodeGroup: '2' }),
@@ -139,7 +172,7 @@ const SHARDS: Readonly<Record<string, DeployedVariant>> = {
       ReplicasPerNodeGroup: 1,
       NodeGroupConfiguration: [{ ReplicaCount: 1 }, { ReplicaCount: 1 }],
     }),
-    l1: /ReplicasPerNodeGroup is combined with zones or with NodeGroupConfiguration/,
+    l1: /ReplicasPerNodeGroup is combined with ReplicaCount, but the construct renders only one of them/,
   },
   'shards under a condition': {
     resources: group({
