@@ -26,16 +26,19 @@ export function declareGlobalReplicationGroup(writer: AdoptionWriter, global: De
     writer.addChange(global, 'Members', 'contains the Region of the stack and the role of the primary');
   }
   const automaticFailover = global.readFlag('AutomaticFailoverEnabled');
-  if (automaticFailover === undefined) {
+  const id = primary.ReplicationGroupId;
+  const variable = writer.findCacheVariable(id);
+  // The construct reads the cluster mode only of a primary in the template.
+  const canHaveClusterMode = variable !== undefined && !writer.groupsWithoutClusterMode.includes(variable);
+  if (automaticFailover === undefined && canHaveClusterMode) {
     writer.addChange(global, 'AutomaticFailoverEnabled', 'set to true if cluster mode of the primary is enabled');
   }
-  const id = primary.ReplicationGroupId;
   return writer.declareResource(
     global,
     `${ELASTICACHE}.GlobalReplicationGroup`,
     renderObject({
       primary:
-        writer.findCacheVariable(id) ??
+        variable ??
         writer.declareImport(
           writer.suggestName(id, 'Primary'),
           (each) => `${ELASTICACHE}.ReplicationGroup.fromReplicationGroupId(this, ${each}, ${renderText(id)})`,

@@ -64,6 +64,9 @@ export function declareL1Construct(writer: AdoptionWriter, resource: DeployedRes
   writer.addFinalStatements(
     ...overrides.map(([name, value]) => `${variable}.addPropertyOverride(${quote(name)}, ${renderJson(value)});`),
   );
+  if (String(properties.ClusterMode).toLowerCase() === 'disabled') {
+    writer.groupsWithoutClusterMode.push(variable);
+  }
   const className = IMPORTS[shortType]?.(resource);
   if (className !== undefined) {
     writer.addFinalStatements(

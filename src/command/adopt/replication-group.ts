@@ -70,6 +70,9 @@ export function declareReplicationGroup(
       autoMinorVersionUpgrade: renderFlag(autoMinorVersionUpgrade),
     }),
   );
+  if (clusterMode.name === 'disabled') {
+    writer.groupsWithoutClusterMode.push(variable);
+  }
   addUpdatePolicy(writer, group);
   return variable;
 }

@@ -350,7 +350,6 @@ describe('the code', () => {
       },
       [
         'Global.Members: contains the Region of the stack',
-        'Global.AutomaticFailoverEnabled: set to true if cluster mode',
         'Global.GlobalReplicationGroupDescription: set to the path',
         "elasticache.ReplicationGroup.fromReplicationGroupId(this, 'Primary', 'sessions')",
         "availabilityZones: ['us-east-1a'],",

@@ -79,6 +79,18 @@ const CLUSTER_ENABLED = { 'cluster-enabled': 'yes' };
 
 const VERIFIED_AS = (mode: string) => `Verify that cluster mode of Cache is ${mode},`;
 
+/** A global datastore without `AutomaticFailoverEnabled`, whose primary is in the template. */
+const globalDatastore = (properties: object) => ({
+  ...group({ CacheNodeType: 'cache.r7g.large', EngineVersion: '7.0', AutomaticFailoverEnabled: true, ...properties }),
+  Global: resource('GlobalReplicationGroup', {
+    GlobalReplicationGroupIdSuffix: 'sessions',
+    GlobalReplicationGroupDescription: 'sessions',
+    Members: [
+      { ReplicationGroupId: { Ref: 'Cache' }, ReplicationGroupRegion: { Ref: 'AWS::Region' }, Role: 'PRIMARY' },
+    ],
+  }),
+});
+
 const SHARDS: Readonly<Record<string, DeployedVariant>> = {
   'a single shard without zones': {
     resources: group({ NodeGroupConfiguration: [{ ReplicaCount: 2 }] }),
@@ -410,6 +422,27 @@ const REPLACEMENTS: Readonly<Record<string, DeployedVariant>> = {
       }),
     },
     code: "elasticache.ReplicationGroup.fromReplicationGroupId(this, 'Cache2', cdk.Fn.ref('Cache'))",
+  },
+  'a global datastore whose primary has cluster mode disabled': {
+    resources: globalDatastore({ NumCacheClusters: 2 }),
+    code: 'primary: cache,',
+  },
+  'a global datastore whose primary has cluster mode enabled': {
+    resources: globalDatastore({ NumNodeGroups: 2, ReplicasPerNodeGroup: 1 }),
+    code: 'Global.AutomaticFailoverEnabled: set to true if cluster mode of the primary is enabled',
+  },
+  'a global datastore whose primary is an L1 construct with cluster mode disabled': {
+    resources: globalDatastore({ ClusterMode: 'disabled', NumCacheClusters: 2, UserGroupIds: ['a', 'b'] }),
+    l1: /UserGroupIds contains several user groups/,
+  },
+  'a global datastore whose primary is an L1 construct with cluster mode enabled': {
+    resources: globalDatastore({
+      ClusterMode: 'enabled',
+      NumNodeGroups: 2,
+      ReplicasPerNodeGroup: 1,
+      UserGroupIds: ['a', 'b'],
+    }),
+    l1: /UserGroupIds contains several user groups/,
   },
   'a secondary of a global datastore with uppercase letters': {
     resources: secondary({ GlobalReplicationGroupId: 'LDGNF-sessions' }),
