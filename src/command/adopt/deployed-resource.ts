@@ -21,6 +21,9 @@ export interface ResourceSource {
   /** Finds the parameters with `NoEcho` on which a value depends, also through conditions. */
   findSecretParameters(value: unknown): readonly string[];
 
+  /** Finds the pseudo parameters on which a value depends, also through conditions. */
+  findPseudoParameters(value: unknown): readonly string[];
+
   /** Finds the conditions of a resource whose values the specified parameters determine. */
   findKnownConditions(logicalId: string): ReadonlyMap<string, boolean>;
 
@@ -201,6 +204,10 @@ export class DeployedResource {
     if (secretNames.length > 0) {
       const parameters = secretNames.length > 1 ? 'parameters' : 'parameter';
       return `, because it depends on the NoEcho ${parameters} ${formatList(secretNames)}`;
+    }
+    const pseudoNames = this.source.findPseudoParameters(value);
+    if (pseudoNames.length > 0) {
+      return `, because it depends on ${formatList(pseudoNames)}`;
     }
     const functionName = DEPLOYMENT_FUNCTIONS.find((each) => containsFunction(value, each));
     return functionName === undefined ? '' : `, because CloudFormation evaluates ${functionName} during the deployment`;

@@ -4,7 +4,7 @@ import { findConditionNames } from '../../template/entry-inputs';
 import { isLoopKey } from '../../template/loops';
 import type { ParameterValues } from '../../template/template-evaluator';
 import { TemplateEvaluator } from '../../template/template-evaluator';
-import { findReferencedNames, parseFunctionCall, readName, toObject } from '../../template/values';
+import { findReferencedNames, isPseudoParameter, parseFunctionCall, readName, toObject } from '../../template/values';
 import { isElastiCacheResource } from '../read-templates';
 
 /** A deployed template with the values of its parameters. */
@@ -76,6 +76,10 @@ export class DeployedTemplate implements ResourceSource {
     return this.knownConditions.get(logicalId)!;
   }
 
+  public findPseudoParameters(value: unknown): string[] {
+    return this.findNames(value).filter(isPseudoParameter);
+  }
+
   /** Evaluates a resource that the stack does not contain, because its condition is false. */
   private evaluateMissingResource(logicalId: string): unknown {
     const { Condition: _, ...resource } = toObject(toObject(this.definition.Resources)[logicalId]);
@@ -85,8 +89,12 @@ export class DeployedTemplate implements ResourceSource {
 
   /** Finds the parameters to which a value and its conditions refer. */
   private findParameters(value: unknown): string[] {
-    const names = [value, ...this.findConditions(value)].flatMap(findReferencedNames);
-    return [...new Set(names)].filter((name) => this.values.has(name));
+    return this.findNames(value).filter((name) => this.values.has(name));
+  }
+
+  /** Finds the names to which a value and its conditions refer. */
+  private findNames(value: unknown): string[] {
+    return [...new Set([value, ...this.findConditions(value)].flatMap(findReferencedNames))];
   }
 
   private isSecret(name: string): boolean {

@@ -1276,6 +1276,10 @@ const DETERMINED: Readonly<Record<string, DeployedVariant>> = {
     }),
     l1: /Specify the value of Nodes with --parameters/,
   },
+  'a number of nodes that depends on the Region': {
+    resources: group({ NumCacheClusters: { 'Fn::FindInMap': ['Sizes', { Ref: 'AWS::Region' }, 'nodes'] } }),
+    l1: /NumCacheClusters is not known at synthesis, because it depends on AWS::Region\n/,
+  },
   'an attribute that is known after the deployment': {
     resources: memcached({ PreferredAvailabilityZones: { 'Fn::GetAtt': ['Selector', 'Zones'] } }),
     l1: /PreferredAvailabilityZones is not known at synthesis, because CloudFormation evaluates Fn::GetAtt during the deployment\n/,
