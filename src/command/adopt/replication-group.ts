@@ -250,10 +250,10 @@ function renderLogs(writer: AdoptionWriter, group: DeployedResource): Readonly<R
 
 /** Returns undefined if a log, its format, or its destination is not known. */
 function parseLogs(deliveries: unknown): Readonly<Record<string, unknown>>[] | undefined {
-  return Array.isArray(deliveries) && deliveries.every(isKnownLog) ? deliveries.map(toObject) : undefined;
+  return Array.isArray(deliveries) && deliveries.every(isResolvedLog) ? deliveries.map(toObject) : undefined;
 }
 
-function isKnownLog(delivery: unknown): boolean {
+function isResolvedLog(delivery: unknown): boolean {
   const { DestinationDetails: details, ...rest } = toObject(delivery);
   const values = [delivery, details, ...Object.values(rest), ...Object.values(toObject(details))];
   return !values.some(isIntrinsic);

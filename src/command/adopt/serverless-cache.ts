@@ -88,8 +88,8 @@ type Limits = Readonly<Record<string, Readonly<Record<string, unknown>> | undefi
 function parseLimits(limits: unknown): Limits | undefined {
   const { DataStorage: storage } = toObject(limits);
   const objects = [limits, ...Object.values(toObject(limits))];
-  const isKnown = objects.every((value) => isObject(value) && !isIntrinsic(value));
-  return isKnown && !isIntrinsic(toObject(storage).Unit) ? (limits as Limits) : undefined;
+  const isResolved = objects.every((value) => isObject(value) && !isIntrinsic(value));
+  return isResolved && !isIntrinsic(toObject(storage).Unit) ? (limits as Limits) : undefined;
 }
 
 function renderBackup(writer: AdoptionWriter, cache: DeployedResource): string | undefined {
