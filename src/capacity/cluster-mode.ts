@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib/core';
 import { throwValueErrors } from '../private/errors';
-import { pluralize } from '../private/text';
+import { formatList, pluralize } from '../private/text';
 import { isResolved } from '../private/tokens';
 import { memberClusterIds, formatShardId } from '../service-data/member-clusters';
 
@@ -36,9 +36,10 @@ export interface ClusterModeOptions {
    * in the template, but metrics and alarms still use it. Not needed for new replication groups.
    *
    * `NUM_CACHE_CLUSTERS` requires one shard, and the number of replicas must be known at synthesis. The Availability
-   * Zones are then in `PreferredCacheClusterAZs`. It cannot be combined with individual shards.
-   * `REPLICAS_PER_NODE_GROUP` cannot be combined with individual shards or Availability Zones. If you specify
-   * individual shards, the template contains an id or a number of replicas only for the shards where you set it.
+   * Zones are then in `PreferredCacheClusterAZs`. It cannot be combined with individual shards. With individual shards
+   * or Availability Zones, `REPLICAS_PER_NODE_GROUP` replaces the number of replicas of each shard, which must be the
+   * same. If you specify individual shards, the template contains an id or a number of replicas only for the shards
+   * where you set it.
    *
    * @default - ClusterMode and NumNodeGroups, and ReplicasPerNodeGroup if all shards have the same number of replicas
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html
@@ -247,7 +248,7 @@ export class ClusterMode {
     ]);
     throwOptionErrors('ClusterMode.enabledWithShards', [
       ...validateZones(Object.fromEntries(zones)),
-      ...validateShardProperties(options.templateProperties),
+      ...validateShardProperties(shards, options.templateProperties),
     ]);
     const resolvedShards = shards.map(resolveShard);
     const layout: ShardLayout = { count: shards.length, configurations: resolvedShards };
@@ -397,22 +398,28 @@ export class ClusterMode {
     const { count, replicas, configurations } = this.layout;
     const isNodeCount = this.isRendered(ClusterModeTemplateProperty.NUM_CACHE_CLUSTERS, false);
     const [shard] = configurations ?? [];
+    // By default, the template contains the number of replicas of each individual shard.
+    const allReplicas = this.templateProperties ? this.replicasPerShard : replicas;
     return {
       clusterMode: this.isRendered(ClusterModeTemplateProperty.CLUSTER_MODE) ? this.name : undefined,
       numCacheClusters: isNodeCount ? this.replicaCounts[0] + 1 : undefined,
       numNodeGroups: this.isRendered(ClusterModeTemplateProperty.NUM_NODE_GROUPS) ? count : undefined,
       preferredCacheClusterAZs: isNodeCount ? shard?.availabilityZones : undefined,
-      replicasPerNodeGroup: this.isRendered(ClusterModeTemplateProperty.REPLICAS_PER_NODE_GROUP) ? replicas : undefined,
+      replicasPerNodeGroup: this.isRendered(ClusterModeTemplateProperty.REPLICAS_PER_NODE_GROUP)
+        ? allReplicas
+        : undefined,
       nodeGroupConfiguration: isNodeCount ? undefined : configurations?.map((each) => this.renderShard(each)),
     };
   }
 
   private renderShard(shard: ResolvedShard) {
     const isComplete = this.templateProperties === undefined;
+    const isReplicaCount =
+      shard.hasSpecifiedReplicas && !this.isRendered(ClusterModeTemplateProperty.REPLICAS_PER_NODE_GROUP);
     return {
       nodeGroupId: isComplete || shard.hasSpecifiedId ? shard.shardId : undefined,
       slots: shard.slots,
-      replicaCount: isComplete || shard.hasSpecifiedReplicas ? shard.replicas : undefined,
+      replicaCount: isComplete || isReplicaCount ? shard.replicas : undefined,
       primaryAvailabilityZone: shard.availabilityZones?.[0],
       replicaAvailabilityZones: renderReplicaZones(shard),
     };
@@ -490,7 +497,6 @@ function validateSingleShard(method: string, options: ClusterModeDisabledOptions
   throwOptionErrors(method, [
     ...validateZones({ availabilityZones }),
     ...validateNodeCountReplicas({ replicaCount }, templateProperties),
-    ...(availabilityZones ? validateZoneProperties(templateProperties) : []),
   ]);
 }
 
@@ -530,24 +536,23 @@ function validateNodeCountShards(shardCount: number, properties: TemplatePropert
   ];
 }
 
-/** Rejects a number of replicas for all shards if Availability Zones are specified for each node. */
-function validateZoneProperties(properties: TemplateProperties = []): string[] {
-  return properties.includes(ClusterModeTemplateProperty.REPLICAS_PER_NODE_GROUP)
-    ? [
-        "'templateProperties' cannot contain REPLICAS_PER_NODE_GROUP with 'availabilityZones', because the list of zones determines the number of replicas. Remove REPLICAS_PER_NODE_GROUP.",
-      ]
-    : [];
-}
-
-/** Rejects properties with the number of nodes if each shard in `NodeGroupConfiguration` has its number of replicas. */
-function validateShardProperties(properties: TemplateProperties = []): string[] {
+/** Rejects properties with the number of nodes of all shards if each shard can have another number. */
+function validateShardProperties(shards: readonly ShardConfiguration[], properties: TemplateProperties = []): string[] {
   const { NUM_CACHE_CLUSTERS, REPLICAS_PER_NODE_GROUP } = ClusterModeTemplateProperty;
-  return Object.entries({ NUM_CACHE_CLUSTERS, REPLICAS_PER_NODE_GROUP })
-    .filter(([, property]) => properties.includes(property))
-    .map(
-      ([name]) =>
-        `'templateProperties' cannot contain ${name} with individual shards, because NodeGroupConfiguration contains their numbers of replicas. Remove ${name}, or use ClusterMode.enabled().`,
+  const errors: string[] = [];
+  if (properties.includes(NUM_CACHE_CLUSTERS)) {
+    errors.push(
+      "'templateProperties' cannot contain NUM_CACHE_CLUSTERS with individual shards, because NodeGroupConfiguration contains their numbers of replicas. Remove NUM_CACHE_CLUSTERS, or use ClusterMode.enabled().",
     );
+  }
+  const replicas = [...new Set(shards.map(({ replicaCount = 1 }) => replicaCount))];
+  if (properties.includes(REPLICAS_PER_NODE_GROUP) && replicas.length > 1) {
+    const actual = formatList(replicas.map((count) => (isResolved(count) ? String(count) : 'a token')));
+    errors.push(
+      `'templateProperties' cannot contain REPLICAS_PER_NODE_GROUP with shards that have different numbers of replicas, but got ${actual}. Specify the same 'replicaCount' for each shard, or remove REPLICAS_PER_NODE_GROUP.`,
+    );
+  }
+  return errors;
 }
 
 function resolveShard(shard: ShardConfiguration, index: number): ResolvedShard {

@@ -308,7 +308,8 @@ export interface MemcachedClusterProps {
   readonly nodeCount?: number;
 
   /**
-   * The Availability Zones of the nodes. The zones are assigned to the nodes in turn.
+   * The Availability Zones of the nodes. The zones are assigned to the nodes in turn. If an adopted cluster has several
+   * nodes in the same zone, the template contains the zone for each node only if you repeat it.
    *
    * CloudFormation can change the number of nodes in place only if the zones are specified here, or can be determined
    * from the subnets at synthesis. Otherwise, CloudFormation replaces the cluster, which deletes all data. If the
@@ -1001,9 +1002,18 @@ function resolveZones(
   { adopted, availabilityZones }: MemcachedClusterProps,
   subnetGroup: ISubnetGroupRef | undefined,
 ): Rendered<AvailabilityZoneProperties> {
-  return adopted && !availabilityZones
-    ? { value: {}, errors: [] }
-    : assignAvailabilityZones(scope, nodeCount, availabilityZones, findSubnetZones(subnetGroup));
+  if (adopted && !availabilityZones) {
+    return { value: {}, errors: [] };
+  }
+  const { value, errors } = assignAvailabilityZones(scope, nodeCount, availabilityZones, findSubnetZones(subnetGroup));
+  const isZonePerNode = adopted && availabilityZones!.length > 1 && availabilityZones!.length === nodeCount;
+  // A deployed template can contain the same zone for each node, which one property for all nodes would replace.
+  return { value: isZonePerNode ? keepZonePerNode(value, availabilityZones!) : value, errors };
+}
+
+/** Renders the list of zones, even if all nodes are in the same zone. */
+function keepZonePerNode({ azMode }: AvailabilityZoneProperties, zones: string[]): AvailabilityZoneProperties {
+  return { azMode, preferredAvailabilityZones: zones };
 }
 
 function defaultTransitEncryption({ supportsTransitEncryption }: EngineVersion): TransitEncryption {

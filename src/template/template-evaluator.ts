@@ -222,6 +222,16 @@ export class TemplateEvaluator {
    * in none of them.
    */
   public evaluateResource(logicalId: string): unknown {
+    const scope = {
+      values: new ChangedMap(this.values),
+      mappings: this.template.Mappings,
+      conditions: this.findKnownConditions(logicalId),
+    };
+    return this.resources.evaluateEntry(logicalId, scope);
+  }
+
+  /** Finds the conditions of a resource that have the same value in all their combinations. */
+  public findKnownConditions(logicalId: string): ReadonlyMap<string, boolean> {
     const { conditionNames } = readEntryInputs((this.template.Resources as Record<string, unknown>)[logicalId]);
     const { combinations, isIncomplete } = this.findCombinations(conditionNames);
     const results = conditionNames.map(
@@ -230,9 +240,7 @@ export class TemplateEvaluator {
     const known = results.flatMap(([name, [value, ...others]]) =>
       value === undefined || others.length > 0 || isIncomplete ? [] : [[name, value] as const],
     );
-    const values = new ChangedMap(this.values);
-    const scope = { values, mappings: this.template.Mappings, conditions: new Map(known) };
-    return this.resources.evaluateEntry(logicalId, scope);
+    return new Map(known);
   }
 
   private convert(values: Iterable<readonly [string, unknown]>): ParameterValues {

@@ -34,6 +34,9 @@ export class AdoptionWriter {
   /** The steps that have to follow the deployment. */
   public readonly laterSteps: string[] = [];
 
+  /** The variables of the replication groups whose cluster mode is disabled. */
+  public readonly groupsWithoutClusterMode: string[] = [];
+
   private readonly statements: string[] = [];
   private readonly finalStatements: string[] = [];
   private names = new Set<string>(RESERVED_NAMES);
@@ -82,8 +85,8 @@ export class AdoptionWriter {
   /** Declares a resource, or discards what was declared for it if it fails. */
   public attempt(declare: () => void): void {
     const { statements, finalStatements, changes, stepsBeforeDeployment, laterSteps } = this;
-    const { names, constructIds, imported } = this;
-    const lists = [statements, finalStatements, changes, stepsBeforeDeployment, laterSteps];
+    const { names, constructIds, imported, groupsWithoutClusterMode } = this;
+    const lists = [statements, finalStatements, changes, stepsBeforeDeployment, laterSteps, groupsWithoutClusterMode];
     const lengths = lists.map(({ length }) => length);
     const saved = [new Set(names), new Set(constructIds), new Map(imported), this.vpc, this.hasUnknownVpc] as const;
     try {

@@ -1,6 +1,6 @@
 import type { AdoptionWriter } from './adoption-writer';
 import type { DeployedResource } from './deployed-resource';
-import { isIntrinsic, readInteger, renderNumber, renderObject, renderText } from './expressions';
+import { renderNumber, renderObject, renderText } from './expressions';
 import { ELASTICACHE } from './modules';
 import {
   renderMaintenanceWindow,
@@ -13,8 +13,8 @@ import { renderEngineVersion, renderIpDiscovery, renderNetworkType, renderNodeTy
 
 /** Declares a Memcached cluster. */
 export function declareCacheCluster(writer: AdoptionWriter, cluster: DeployedResource): string {
-  const engine = cluster.read('Engine');
-  if (isIntrinsic(engine) || String(engine).toLowerCase() !== 'memcached') {
+  const engine = cluster.readText('Engine');
+  if (engine?.toLowerCase() !== 'memcached') {
     throw new UnsupportedResourceError(
       'a single Redis OSS node has no construct. See https://github.com/cdk-elasticache/cdk-elasticache/blob/main/docs/single-nodes.md',
     );
@@ -38,7 +38,7 @@ export function declareCacheCluster(writer: AdoptionWriter, cluster: DeployedRes
       vpc: writer.declareKnownVpc(),
       clusterName: cluster.map('ClusterName', renderText),
       nodeType: cluster.map('CacheNodeType', renderNodeType),
-      nodeCount: cluster.map('NumCacheNodes', renderNumber),
+      nodeCount: renderNodeCount(cluster),
       engineVersion: version === undefined ? undefined : renderEngineVersion(engine, version),
       availabilityZones: renderZones(writer, cluster),
       parameterGroup: renderParameterGroup(writer, cluster),
@@ -58,6 +58,13 @@ export function declareCacheCluster(writer: AdoptionWriter, cluster: DeployedRes
   );
 }
 
+/** Renders the number of nodes, which must be known at synthesis if each node has a zone. */
+function renderNodeCount(cluster: DeployedResource): string | undefined {
+  return cluster.has('PreferredAvailabilityZones')
+    ? String(cluster.readInteger('NumCacheNodes'))
+    : cluster.map('NumCacheNodes', renderNumber);
+}
+
 /** Renders the zones of the nodes. The construct derives `AZMode` from them. */
 function renderZones(writer: AdoptionWriter, cluster: DeployedResource): string | undefined {
   const zone = cluster.read('PreferredAvailabilityZone');
@@ -72,15 +79,19 @@ function renderZones(writer: AdoptionWriter, cluster: DeployedResource): string 
   if (zone !== undefined) {
     throw new UnsupportedResourceError('PreferredAvailabilityZone and PreferredAvailabilityZones are combined');
   }
-  if (zones.length !== readInteger(cluster.properties.NumCacheNodes)) {
+  if (zones.length !== cluster.readInteger('NumCacheNodes')) {
     throw new UnsupportedResourceError('PreferredAvailabilityZones does not contain one zone for each node');
   }
-  if (new Set(zones.map((each) => JSON.stringify(each))).size < 2) {
+  if (zones.length < 2) {
     throw new UnsupportedResourceError(
-      'PreferredAvailabilityZones contains a single zone, for which the construct renders PreferredAvailabilityZone',
+      'PreferredAvailabilityZones contains one zone for one node, for which the construct renders PreferredAvailabilityZone',
     );
   }
-  if (mode !== 'cross-az') {
+  const isSingleZone = new Set(zones.map((each) => JSON.stringify(each))).size === 1;
+  if (isSingleZone && mode !== undefined) {
+    writer.addChange(cluster, 'AZMode', 'removed, because all nodes are in one zone');
+  }
+  if (!isSingleZone && mode !== 'cross-az') {
     writer.addChange(cluster, 'AZMode', 'set to cross-az, because the nodes are in several zones');
   }
   return `[${zones.map(renderText).join(', ')}]`;

@@ -69,7 +69,7 @@ function readMode(
   }
   const isShardCountUnknown = shardCount === undefined && group.has('NumNodeGroups');
   // Without a parameter group, ElastiCache selects a default one for the number of shards.
-  const isDefaultGroupUnknown = isShardCountUnknown && !group.has('CacheParameterGroupName');
+  const isDefaultGroupUnknown = isShardCountUnknown && group.evaluate('CacheParameterGroupName') === undefined;
   const isModeUnknown = isEnabledInParameterGroup === undefined || isDefaultGroupUnknown;
   const name = isModeUnknown && isShardCountUnknown ? 'enabled' : 'disabled';
   if (isModeUnknown) {
@@ -93,14 +93,16 @@ function readModeProperty(writer: AdoptionWriter, group: DeployedResource, mode:
 }
 
 function readShards(group: DeployedResource): Shard[] | undefined {
-  const shards = group.read('NodeGroupConfiguration');
-  if (shards === undefined) {
-    return undefined;
-  }
-  if (!Array.isArray(shards) || !shards.every((shard) => isObject(shard) && !isIntrinsic(shard))) {
-    throw new UnsupportedResourceError('NodeGroupConfiguration is not known at synthesis');
-  }
-  return shards.map(readShard);
+  return group.readKnown('NodeGroupConfiguration', parseShards)?.map(readShard);
+}
+
+/** Returns undefined if the shards, or the number of their zones, are not known. */
+function parseShards(shards: unknown): Shard[] | undefined {
+  return Array.isArray(shards) && shards.every(isShard) ? shards : undefined;
+}
+
+function isShard(shard: unknown): shard is Shard {
+  return isObject(shard) && !isIntrinsic(shard) && !isIntrinsic(shard.ReplicaAvailabilityZones);
 }
 
 function readShard(shard: Shard): Shard {
@@ -121,7 +123,7 @@ function renderProperties(group: DeployedResource, hasShards: boolean): string |
 }
 
 function renderEnabled(group: DeployedResource, shards: readonly Shard[] | undefined, rendered?: string): string {
-  if (group.has('NumCacheClusters') || group.has('PreferredCacheClusterAZs')) {
+  if (group.readInteger('NumCacheClusters') !== undefined || group.readList('PreferredCacheClusterAZs') !== undefined) {
     throw new UnsupportedResourceError(
       'NumCacheClusters and PreferredCacheClusterAZs require that cluster mode is disabled',
     );
@@ -133,26 +135,30 @@ function renderEnabled(group: DeployedResource, shards: readonly Shard[] | undef
       templateProperties: rendered,
     })})`;
   }
-  rejectReplicasPerNodeGroup(group);
+  const replicas = readReplicasOfShards(group, shards);
   if (group.has('NumNodeGroups') && group.readInteger('NumNodeGroups') !== shards.length) {
     throw new UnsupportedResourceError('NumNodeGroups differs from the number of shards in NodeGroupConfiguration');
   }
-  return `${ELASTICACHE}.ClusterMode.enabledWithShards([${shards.map(renderShard).join(', ')}], ${renderObject({
-    templateProperties: rendered,
-  })})`;
+  return `${ELASTICACHE}.ClusterMode.enabledWithShards([${shards.map((shard) => renderShard(shard, replicas)).join(', ')}], ${renderObject(
+    {
+      templateProperties: rendered,
+    },
+  )})`;
 }
 
-function renderShard(shard: Shard): string {
+function renderShard(shard: Shard, replicas: number | undefined): string {
+  const replicaCount = replicas ?? shard.ReplicaCount;
   return renderObject({
     shardId: shard.NodeGroupId === undefined ? undefined : renderText(shard.NodeGroupId),
     slots: shard.Slots === undefined ? undefined : renderText(shard.Slots),
-    replicaCount: shard.ReplicaCount === undefined ? undefined : renderNumber(shard.ReplicaCount),
-    availabilityZones: renderZones(shard),
+    replicaCount: replicaCount === undefined ? undefined : renderNumber(replicaCount),
+    availabilityZones: renderZones(shard, replicas),
   });
 }
 
-function renderZones(shard: Shard): string | undefined {
-  const { PrimaryAvailabilityZone: primary, ReplicaAvailabilityZones: replicas, ReplicaCount: count } = shard;
+/** @param count the number of replicas of all shards, if the template contains it */
+function renderZones(shard: Shard, count: number | undefined): string | undefined {
+  const { PrimaryAvailabilityZone: primary, ReplicaAvailabilityZones: replicas, ReplicaCount: ownCount } = shard;
   if (primary === undefined && replicas === undefined) {
     return undefined;
   }
@@ -161,7 +167,7 @@ function renderZones(shard: Shard): string | undefined {
   }
   const replicaZones = replicas ?? [];
   // The construct renders a list of zones for the replicas, unless there are none.
-  const isRendered = replicas !== undefined || readInteger(count) === 0;
+  const isRendered = replicas !== undefined || readInteger(count ?? ownCount) === 0;
   const isEmpty = Array.isArray(replicas) && replicas.length === 0;
   if (!Array.isArray(replicaZones) || !isRendered || isEmpty) {
     throw new UnsupportedResourceError('NodeGroupConfiguration does not list the zone of each replica');
@@ -169,11 +175,15 @@ function renderZones(shard: Shard): string | undefined {
   return `[${[primary, ...replicaZones].map(renderText).join(', ')}]`;
 }
 
-/** The construct renders the number of replicas either for all shards, or for each of them. */
-function rejectReplicasPerNodeGroup(group: DeployedResource): void {
-  if (group.has('ReplicasPerNodeGroup')) {
-    throw new UnsupportedResourceError('ReplicasPerNodeGroup is combined with zones or with NodeGroupConfiguration');
+/** Reads the number of replicas of all shards, which the construct renders instead of the numbers of each shard. */
+function readReplicasOfShards(group: DeployedResource, shards: readonly Shard[]): number | undefined {
+  const replicas = group.readInteger('ReplicasPerNodeGroup');
+  if (replicas !== undefined && shards.some(({ ReplicaCount: count }) => count !== undefined)) {
+    throw new UnsupportedResourceError(
+      'ReplicasPerNodeGroup is combined with ReplicaCount, but the construct renders only one of them',
+    );
   }
+  return replicas;
 }
 
 function renderSingleShard(
@@ -189,23 +199,21 @@ function renderSingleShard(
   if (group.has('NumNodeGroups') && group.readInteger('NumNodeGroups') !== 1) {
     throw new UnsupportedResourceError(`NumNodeGroups is not 1, although cluster mode is ${mode}`);
   }
-  const availabilityZones = shards ? renderShardZones(group, shard) : renderNodeZones(group);
-  if (availabilityZones !== undefined) {
-    rejectReplicasPerNodeGroup(group);
-  }
+  const replicas = shards && readReplicasOfShards(group, shards);
   return `${ELASTICACHE}.ClusterMode.${mode}(${renderObject({
-    replicaCount: shard ? renderNumber(shard.ReplicaCount) : renderReplicaCount(group),
-    availabilityZones,
+    replicaCount: shard ? renderNumber(replicas ?? shard.ReplicaCount) : renderReplicaCount(group),
+    availabilityZones: shards ? renderShardZones(group, shard, replicas) : renderNodeZones(group),
     templateProperties,
   })})`;
 }
 
 /** Renders the zones of the only shard. Without zones, the construct does not render `NodeGroupConfiguration`. */
-function renderShardZones(group: DeployedResource, shard: Shard | undefined): string {
-  const zones = shard && renderZones(shard);
-  if (zones === undefined || shard?.ReplicaCount === undefined || group.has('NumCacheClusters')) {
+function renderShardZones(group: DeployedResource, shard: Shard | undefined, replicas: number | undefined): string {
+  const zones = shard && renderZones(shard, replicas);
+  const hasReplicas = (replicas ?? shard?.ReplicaCount) !== undefined;
+  if (zones === undefined || !hasReplicas || group.has('NumCacheClusters')) {
     throw new UnsupportedResourceError(
-      'NodeGroupConfiguration of a single shard requires zones and ReplicaCount, without NumCacheClusters',
+      'NodeGroupConfiguration of a single shard requires zones and a number of replicas, without NumCacheClusters',
     );
   }
   return zones;

@@ -4,7 +4,7 @@ import { findConditionNames } from '../../template/entry-inputs';
 import { isLoopKey } from '../../template/loops';
 import type { ParameterValues } from '../../template/template-evaluator';
 import { TemplateEvaluator } from '../../template/template-evaluator';
-import { findReferencedNames, parseFunctionCall, readName, toObject } from '../../template/values';
+import { findReferencedNames, isPseudoParameter, parseFunctionCall, readName, toObject } from '../../template/values';
 import { isElastiCacheResource } from '../read-templates';
 
 /** A deployed template with the values of its parameters. */
@@ -18,9 +18,13 @@ export class DeployedTemplate implements ResourceSource {
   /** The keys of the other loops that create ElastiCache resources, and of the resources in loops with such a loop. */
   public readonly loopKeys: readonly string[];
 
+  /** Whether the original template contains loops. */
+  public readonly hasLoops: boolean;
+
   private readonly values: ParameterValues;
   private readonly evaluator: TemplateEvaluator;
   private readonly evaluatedResources = new Map<string, unknown>();
+  private readonly knownConditions = new Map<string, ReadonlyMap<string, boolean>>();
 
   /**
    * @param definition the template
@@ -34,6 +38,7 @@ export class DeployedTemplate implements ResourceSource {
     );
     this.evaluator = new TemplateEvaluator(definition, this.values);
     this.definition = this.evaluator.template;
+    this.hasLoops = containsLoop(definition);
     const original = toObject(definition.Resources);
     const entries = Object.entries(toObject(this.definition.Resources));
     // A resource with a loop whose collection is unknown is complete only in the original template.
@@ -49,15 +54,51 @@ export class DeployedTemplate implements ResourceSource {
   }
 
   public findUnknownParameters(value: unknown): string[] {
-    const names = [value, ...this.findConditions(value)].flatMap(findReferencedNames);
-    return [...new Set(names)].filter((name) => this.values.has(name) && this.values.get(name) === undefined);
+    return this.findParameters(value).filter((name) => !this.isSecret(name) && this.values.get(name) === undefined);
+  }
+
+  public findSecretParameters(value: unknown): string[] {
+    return this.findParameters(value).filter((name) => this.isSecret(name));
   }
 
   public evaluateResource(logicalId: string): unknown {
     if (!this.evaluatedResources.has(logicalId)) {
-      this.evaluatedResources.set(logicalId, this.evaluator.evaluateResource(logicalId));
+      const resource = this.evaluator.evaluateResource(logicalId) ?? this.evaluateMissingResource(logicalId);
+      this.evaluatedResources.set(logicalId, resource);
     }
     return this.evaluatedResources.get(logicalId);
+  }
+
+  public findKnownConditions(logicalId: string): ReadonlyMap<string, boolean> {
+    if (!this.knownConditions.has(logicalId)) {
+      this.knownConditions.set(logicalId, this.evaluator.findKnownConditions(logicalId));
+    }
+    return this.knownConditions.get(logicalId)!;
+  }
+
+  public findPseudoParameters(value: unknown): string[] {
+    return this.findNames(value).filter(isPseudoParameter);
+  }
+
+  /** Evaluates a resource that the stack does not contain, because its condition is false. */
+  private evaluateMissingResource(logicalId: string): unknown {
+    const { Condition: _, ...resource } = toObject(toObject(this.definition.Resources)[logicalId]);
+    const definition = { ...this.definition, Resources: { [logicalId]: resource } };
+    return new TemplateEvaluator(definition, this.values).evaluateResource(logicalId);
+  }
+
+  /** Finds the parameters to which a value and its conditions refer. */
+  private findParameters(value: unknown): string[] {
+    return this.findNames(value).filter((name) => this.values.has(name));
+  }
+
+  /** Finds the names to which a value and its conditions refer. */
+  private findNames(value: unknown): string[] {
+    return [...new Set([value, ...this.findConditions(value)].flatMap(findReferencedNames))];
+  }
+
+  private isSecret(name: string): boolean {
+    return isSecret(toObject(this.definition.Parameters)[name]);
   }
 
   /** Finds the conditions of a value, and those that they combine. */

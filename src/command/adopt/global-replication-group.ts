@@ -9,8 +9,7 @@ import { isObject } from '../../template/values';
 
 /** Declares a global datastore. */
 export function declareGlobalReplicationGroup(writer: AdoptionWriter, global: DeployedResource): string {
-  const members = global.read('Members');
-  const [primary, ...others] = Array.isArray(members) ? members : [];
+  const [primary, ...others] = global.readList('Members') ?? [];
   if (!isObject(primary) || String(primary.Role ?? 'PRIMARY').toUpperCase() !== 'PRIMARY' || others.length > 0) {
     throw new UnsupportedResourceError(
       'Members contains secondaries, which the construct knows only if they are in the same app',
@@ -27,16 +26,19 @@ export function declareGlobalReplicationGroup(writer: AdoptionWriter, global: De
     writer.addChange(global, 'Members', 'contains the Region of the stack and the role of the primary');
   }
   const automaticFailover = global.readFlag('AutomaticFailoverEnabled');
-  if (automaticFailover === undefined) {
+  const id = primary.ReplicationGroupId;
+  const variable = writer.findCacheVariable(id);
+  // The construct reads the cluster mode only of a primary in the template.
+  const canHaveClusterMode = variable !== undefined && !writer.groupsWithoutClusterMode.includes(variable);
+  if (automaticFailover === undefined && canHaveClusterMode) {
     writer.addChange(global, 'AutomaticFailoverEnabled', 'set to true if cluster mode of the primary is enabled');
   }
-  const id = primary.ReplicationGroupId;
   return writer.declareResource(
     global,
     `${ELASTICACHE}.GlobalReplicationGroup`,
     renderObject({
       primary:
-        writer.findCacheVariable(id) ??
+        variable ??
         writer.declareImport(
           writer.suggestName(id, 'Primary'),
           (each) => `${ELASTICACHE}.ReplicationGroup.fromReplicationGroupId(this, ${each}, ${renderText(id)})`,
@@ -68,7 +70,7 @@ function renderShardPlacements(global: DeployedResource): string | undefined {
   }
   const placements = Array.isArray(configurations) ? configurations.map(renderShardPlacement) : [undefined];
   if (placements.includes(undefined)) {
-    throw new UnsupportedResourceError('RegionalConfigurations is not known at synthesis');
+    throw global.createUnknownError('RegionalConfigurations');
   }
   return `[${placements.join(', ')}]`;
 }

@@ -43,13 +43,12 @@ const IMPORTS: Readonly<Record<string, (resource: DeployedResource) => string | 
 /** Declares an L1 construct with the properties of the template, and imports it as an L2 construct. */
 export function declareL1Construct(writer: AdoptionWriter, resource: DeployedResource): string {
   const { shortType, type, properties } = resource;
-  Object.keys(properties).forEach((name) => resource.read(name));
   if (TYPES_WITHOUT_L1.includes(type) || !Object.hasOwn(PROPERTIES, type)) {
     const props = renderObject({ type: renderText(type), properties: renderJson(properties) });
     return writer.declareResource(resource, `${CDK}.CfnResource`, props);
   }
   const schema = PROPERTIES[type];
-  const specified = Object.entries(properties).filter(([name]) => resource.has(name));
+  const specified = Object.entries(properties).filter(([name]) => resource.isInTemplate(name));
   const [props, overrides] = partition(specified, ([name, value]) => isProp(resource, name, value));
   addL1Changes(writer, resource, overrides);
   const rendered = props.map(([name, value]) => [
@@ -65,6 +64,9 @@ export function declareL1Construct(writer: AdoptionWriter, resource: DeployedRes
   writer.addFinalStatements(
     ...overrides.map(([name, value]) => `${variable}.addPropertyOverride(${quote(name)}, ${renderJson(value)});`),
   );
+  if (String(properties.ClusterMode).toLowerCase() === 'disabled') {
+    writer.groupsWithoutClusterMode.push(variable);
+  }
   const className = IMPORTS[shortType]?.(resource);
   if (className !== undefined) {
     writer.addFinalStatements(
@@ -84,7 +86,7 @@ function addL1Changes(
   const { Tags: tags } = resource.properties;
   names.push(...(isEmpty(tags) ? ['Tags'] : []));
   names.forEach((name) => writer.addChange(resource, name, 'removed, because it is empty'));
-  addTagOrder(writer, resource);
+  addTagOrder(writer, resource, tags);
 }
 
 /** Whether the prop of an L1 construct renders a value as it is in the template. */

@@ -13,8 +13,7 @@ const ENABLED_SUFFIX = '.cluster.on';
  * resource of the template. Returns undefined if the template does not determine it.
  */
 export function findParameterGroupMode(group: DeployedResource, template: DeployedTemplate): boolean | undefined {
-  const name = group.has('CacheParameterGroupName') ? group.evaluate('CacheParameterGroupName') : undefined;
-  return findMode(name, template);
+  return findMode(group.evaluate('CacheParameterGroupName'), template);
 }
 
 function findMode(name: unknown, template: DeployedTemplate): boolean | undefined {
@@ -58,7 +57,7 @@ function findCommonMode(names: readonly unknown[], template: DeployedTemplate): 
 
 /** Reads the parameter `cluster-enabled`. Its default is no. */
 function readParameter(group: DeployedResource): boolean | undefined {
-  const parameters = group.has('Properties') ? group.evaluate('Properties') : {};
+  const parameters = group.isInTemplate('Properties') ? group.evaluate('Properties') : {};
   if (!isLiteralMap(parameters)) {
     return undefined;
   }

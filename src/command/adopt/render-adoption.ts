@@ -54,6 +54,10 @@ const VALUES_STEP =
 const LOOP_FIX =
   "Specify the values of parameters with --parameters, or use the output of 'aws cloudformation get-template --template-stage Processed'";
 
+/** The step for a template with loops. */
+const LOOP_STEP =
+  "If the stack includes the template, include the output of 'aws cloudformation get-template --template-stage Processed'. CfnInclude cannot read Fn::ForEach.";
+
 /** Declares the constructs of each type. A type follows those to which its resources refer. */
 const DECLARATIONS: Readonly<Record<string, Declare>> = {
   SubnetGroup: declareSubnetGroup,
@@ -84,7 +88,10 @@ export function renderAdoption(definition: Readonly<Record<string, unknown>>, op
     .filter(({ shortType }) => !Object.hasOwn(DECLARATIONS, shortType))
     .map((resource) => keepResource(writer, resource, `no construct supports the type ${resource.type}`));
   const loopKeys = options.logicalIds.length === 0 ? template.loopKeys : [];
-  return writer.render(formatComment(writer, { resources, remaining: [...remaining, ...unknown], loopKeys }, options));
+  const { hasLoops } = template;
+  return writer.render(
+    formatComment(writer, { resources, remaining: [...remaining, ...unknown], loopKeys, hasLoops }, options),
+  );
 }
 
 function selectResources(
@@ -127,11 +134,12 @@ function declare(writer: AdoptionWriter, resource: DeployedResource, template: D
       resource
         .omitEmpty(EMPTY_LISTS[resource.shortType])
         .forEach((name) => writer.addChange(resource, name, 'removed, because it is empty'));
+      rejectEmptyTexts(resource);
       const tags = readTags(resource);
-      addTagOrder(writer, resource);
+      addTagOrder(writer, resource, tags);
       const variable = DECLARATIONS[resource.shortType](writer, resource, template);
       writer.addFinalStatements(
-        ...tags.map((tag) => `${CDK}.Tags.of(${variable}).add(${quote(tag.key)}, ${renderText(tag.value)});`),
+        ...tags.map(({ Key, Value = '' }) => `${CDK}.Tags.of(${variable}).add(${quote(Key)}, ${renderText(Value)});`),
       );
       addAttributesOfL2(writer, resource, variable);
       removeUnreadProperties(writer, resource);
@@ -143,6 +151,14 @@ function declare(writer: AdoptionWriter, resource: DeployedResource, template: D
       throw error;
     }
     return [keepResource(writer, resource, error.reason)];
+  }
+}
+
+/** Rejects empty texts, which the constructs do not accept or do not render. */
+function rejectEmptyTexts({ properties }: DeployedResource): void {
+  const name = Object.keys(properties).find((each) => properties[each] === '');
+  if (name !== undefined) {
+    throw new UnsupportedResourceError(`${name} is an empty text, which no prop accepts`);
   }
 }
 
@@ -180,11 +196,14 @@ interface AdoptedResources {
 
   /** The keys of the loops whose resources the code does not contain. */
   readonly loopKeys: readonly string[];
+
+  /** Whether the template contains loops. */
+  readonly hasLoops: boolean;
 }
 
 function formatComment(
   writer: AdoptionWriter,
-  { resources, remaining, loopKeys }: AdoptedResources,
+  { resources, remaining, loopKeys, hasLoops }: AdoptedResources,
   { name }: AdoptionOptions,
 ): string[] {
   const evaluatedValues = resources.flatMap(({ logicalId, evaluatedValues: values }) =>
@@ -196,6 +215,7 @@ function formatComment(
       ? [`Replace ${UNKNOWN_VPC} with the id of the VPC, which the template does not contain.`]
       : []),
     ...writer.stepsBeforeDeployment,
+    ...(hasLoops ? [LOOP_STEP] : []),
     'Remove the L1 constructs of these resources from the stack, and create ElastiCacheResources in the stack.',
     `Run 'cdk diff'. It must not show replacements, or other changes than those in this comment. ${CDK_ADDITIONS}`,
     "Run 'cdk deploy'.",

@@ -70,6 +70,9 @@ export function declareReplicationGroup(
       autoMinorVersionUpgrade: renderFlag(autoMinorVersionUpgrade),
     }),
   );
+  if (clusterMode.name === 'disabled') {
+    writer.groupsWithoutClusterMode.push(variable);
+  }
   addUpdatePolicy(writer, group);
   return variable;
 }
@@ -159,16 +162,19 @@ function renderTransitEncryption(writer: AdoptionWriter, group: DeployedResource
 }
 
 function renderAuthentication(writer: AdoptionWriter, group: DeployedResource): string | undefined {
-  const userGroups = group.read('UserGroupIds');
-  const token = group.read('AuthToken');
+  const userGroups = group.readList('UserGroupIds');
   if (userGroups !== undefined) {
-    if (!Array.isArray(userGroups) || userGroups.length !== 1 || token !== undefined) {
-      throw new UnsupportedResourceError('UserGroupIds is not one user group');
+    if (group.has('AuthToken')) {
+      throw new UnsupportedResourceError('UserGroupIds and AuthToken are combined');
     }
-    const [userGroup] = userGroups;
+    const [userGroup, ...others] = userGroups;
+    if (others.length > 0) {
+      throw new UnsupportedResourceError('UserGroupIds contains several user groups');
+    }
     writer.addLowercaseChange(group, 'UserGroupIds', userGroup);
     return `${ELASTICACHE}.Authentication.userGroup(${renderUserGroup(writer, userGroup)})`;
   }
+  const token = group.read('AuthToken');
   if (token === undefined) {
     return undefined;
   }
@@ -187,14 +193,16 @@ export function renderUserGroup(writer: AdoptionWriter, value: unknown): string 
 }
 
 function renderSource(writer: AdoptionWriter, group: DeployedResource): string | undefined {
-  const name = group.read('SnapshotName');
-  const arns = group.read('SnapshotArns');
+  const arns = group.readKnown('SnapshotArns', parseTexts);
   if (arns === undefined) {
-    return name === undefined ? undefined : `${ELASTICACHE}.SnapshotSource.fromSnapshotName(${renderText(name)})`;
+    return group.map('SnapshotName', (name) => `${ELASTICACHE}.SnapshotSource.fromSnapshotName(${renderText(name)})`);
   }
-  const files = Array.isArray(arns) ? arns.map(parseObjectArn) : [];
+  if (group.has('SnapshotName')) {
+    throw new UnsupportedResourceError('SnapshotName and SnapshotArns are combined');
+  }
+  const files = arns.map(parseObjectArn);
   const [bucket, ...otherBuckets] = new Set(files.map((file) => file?.bucketArn));
-  if (bucket === undefined || otherBuckets.length > 0 || name !== undefined) {
+  if (bucket === undefined || otherBuckets.length > 0) {
     throw new UnsupportedResourceError('SnapshotArns does not contain files of one bucket');
   }
   const variable = writer.declareImport(
@@ -204,8 +212,13 @@ function renderSource(writer: AdoptionWriter, group: DeployedResource): string |
   return `${ELASTICACHE}.SnapshotSource.fromS3(${[variable, ...files.map((file) => quote(file!.key))].join(', ')})`;
 }
 
-function parseObjectArn(arn: unknown): { bucketArn: string; key: string } | undefined {
-  const [, bucketArn, key] = /^(arn:[^:]*:s3:::[^/]+)\/(.+)$/.exec(isIntrinsic(arn) ? '' : String(arn)) ?? [];
+/** Returns undefined if a list or one of its texts is not known. */
+function parseTexts(values: unknown): string[] | undefined {
+  return Array.isArray(values) && values.every((value) => typeof value === 'string') ? values : undefined;
+}
+
+function parseObjectArn(arn: string): { bucketArn: string; key: string } | undefined {
+  const [, bucketArn, key] = /^(arn:[^:]*:s3:::[^/]+)\/(.+)$/.exec(arn) ?? [];
   return bucketArn === undefined ? undefined : { bucketArn, key };
 }
 
@@ -219,19 +232,15 @@ const LOG_FORMATS: Readonly<Record<string, string>> = {
 };
 
 function renderLogs(writer: AdoptionWriter, group: DeployedResource): Readonly<Record<string, string>> {
-  const deliveries = group.read('LogDeliveryConfigurations');
+  const deliveries = group.readKnown('LogDeliveryConfigurations', parseLogs);
   if (deliveries === undefined) {
     return {};
   }
-  const rendered = Array.isArray(deliveries)
-    ? deliveries.map((delivery) => [LOG_PROPS[String(toObject(delivery).LogType)], renderLog(writer, delivery)])
-    : [[]];
+  const rendered = deliveries.map((delivery) => [LOG_PROPS[String(delivery.LogType)], renderLog(writer, delivery)]);
   const types = rendered.map(([prop]) => prop);
   const isComplete = rendered.every(([prop, code]) => prop !== undefined && code !== undefined);
   if (!isComplete || new Set(types).size < types.length) {
-    throw new UnsupportedResourceError(
-      'LogDeliveryConfigurations has a log or a destination that is not known at synthesis',
-    );
+    throw new UnsupportedResourceError('LogDeliveryConfigurations has a log or a destination that has no prop');
   }
   if (types.join() === 'engineLog,slowLog') {
     writer.addChange(group, 'LogDeliveryConfigurations', 'lists the slow log first');
@@ -239,8 +248,21 @@ function renderLogs(writer: AdoptionWriter, group: DeployedResource): Readonly<R
   return Object.fromEntries(rendered);
 }
 
-function renderLog(writer: AdoptionWriter, delivery: unknown): string | undefined {
-  const { LogFormat, DestinationDetails, DestinationType: destination } = toObject(delivery);
+/** Returns undefined if a log, its format, or its destination is not known. */
+function parseLogs(deliveries: unknown): Readonly<Record<string, unknown>>[] | undefined {
+  return Array.isArray(deliveries) && deliveries.every(isResolvedLog) ? deliveries.map(toObject) : undefined;
+}
+
+function isResolvedLog(delivery: unknown): boolean {
+  const { DestinationDetails: details, ...rest } = toObject(delivery);
+  const values = [delivery, details, ...Object.values(rest), ...Object.values(toObject(details))];
+  return !values.some(isIntrinsic);
+}
+
+function renderLog(
+  writer: AdoptionWriter,
+  { LogFormat, DestinationDetails, DestinationType: destination }: Readonly<Record<string, unknown>>,
+): string | undefined {
   const { CloudWatchLogsDetails: logs, KinesisFirehoseDetails: firehose } = toObject(DestinationDetails);
   const format = LOG_FORMATS[String(LogFormat)];
   if (format === undefined) {
@@ -256,7 +278,9 @@ function renderLog(writer: AdoptionWriter, delivery: unknown): string | undefine
   if (destination === 'kinesis-firehose' && isObject(firehose) && logs === undefined) {
     const stream = writer.declareImport(
       `Imported${writer.suggestName(firehose.DeliveryStream, 'DeliveryStream')}`,
-      (id) => `${FIREHOSE}.DeliveryStream.fromDeliveryStreamName(this, ${id}, ${renderText(firehose.DeliveryStream)})`,
+      // The import of the L2 construct would add the IP addresses of Amazon Data Firehose as a mapping.
+      (id) =>
+        `${FIREHOSE}.CfnDeliveryStream.fromDeliveryStreamName(this, ${id}, ${renderText(firehose.DeliveryStream)})`,
     );
     return `${ELASTICACHE}.LogDelivery.toFirehose(${stream}${format})`;
   }

@@ -56,21 +56,11 @@ function renderEngine(cache: DeployedResource): string {
 }
 
 function renderUsageLimits(writer: AdoptionWriter, cache: DeployedResource): string | undefined {
-  const limits = cache.read('CacheUsageLimits');
+  const limits = cache.readKnown('CacheUsageLimits', parseLimits);
   if (limits === undefined) {
     return undefined;
   }
-  const { DataStorage: storage = {}, ECPUPerSecond: requests = {} } = toObject(limits);
-  if (
-    !isObject(limits) ||
-    isIntrinsic(limits) ||
-    !isObject(storage) ||
-    isIntrinsic(storage) ||
-    !isObject(requests) ||
-    isIntrinsic(requests)
-  ) {
-    throw new UnsupportedResourceError('CacheUsageLimits is not known at synthesis');
-  }
+  const { DataStorage: storage = {}, ECPUPerSecond: requests = {} } = limits;
   if (Object.keys(storage).length > 0 && storage.Unit !== 'GB') {
     throw new UnsupportedResourceError('CacheUsageLimits does not have the unit GB');
   }
@@ -90,6 +80,16 @@ function renderUsageLimits(writer: AdoptionWriter, cache: DeployedResource): str
     requestRateLimitMinimum: renderRate(requests.Minimum),
     requestRateLimitMaximum: renderRate(requests.Maximum),
   });
+}
+
+type Limits = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+
+/** Returns undefined if the limits, or the unit of the storage, are not known. */
+function parseLimits(limits: unknown): Limits | undefined {
+  const { DataStorage: storage } = toObject(limits);
+  const objects = [limits, ...Object.values(toObject(limits))];
+  const isResolved = objects.every((value) => isObject(value) && !isIntrinsic(value));
+  return isResolved && !isIntrinsic(toObject(storage).Unit) ? (limits as Limits) : undefined;
 }
 
 function renderBackup(writer: AdoptionWriter, cache: DeployedResource): string | undefined {

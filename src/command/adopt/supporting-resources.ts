@@ -93,13 +93,13 @@ export function renderSubnets(
 export function declareParameterGroup(writer: AdoptionWriter, group: DeployedResource): string {
   const parameters = group.read('Properties');
   if (isIntrinsic(parameters)) {
-    throw new UnsupportedResourceError('Properties is not known at synthesis');
+    throw group.createUnknownError('Properties');
   }
   return writer.declareResource(
     group,
     `${ELASTICACHE}.ParameterGroup`,
     renderObject({
-      engineVersion: group.map('CacheParameterGroupFamily', renderFamily),
+      engineVersion: group.mapText('CacheParameterGroupFamily', renderFamily),
       description: group.map('Description', renderText),
       parameters: isObject(parameters) ? renderRecord(parameters, renderText) : undefined,
       removalPolicy: renderRemovalPolicy(group),

@@ -6,7 +6,7 @@ import { ELASTICACHE } from './modules';
 import { renderRemovalPolicy } from './supporting-resources';
 import { UnsupportedResourceError } from './unsupported-resource-error';
 import { hasUppercase, rejectUppercaseEngine, renderSecret } from './values';
-import { toObject } from '../../template/values';
+import { parseFunctionCall, toObject, toText } from '../../template/values';
 
 /** The class of a user, by the type of its authentication. */
 const CLASSES: Readonly<Record<string, string>> = {
@@ -50,11 +50,20 @@ function readAuthentication(
   const mode = user.read('AuthenticationMode');
   const noPassword = user.readFlag('NoPasswordRequired');
   const ownPasswords = user.read('Passwords');
-  const { Type: specifiedType, Passwords: modePasswords = ownPasswords } = toObject(mode);
-  const type = String(specifiedType ?? (noPassword ? 'no-password-required' : 'password'));
+  const { Passwords: modePasswords = ownPasswords } = toObject(mode);
+  const type = readType(user, mode) ?? (noPassword ? 'no-password-required' : 'password');
   const passwords = type === 'password' ? modePasswords : [];
-  if (isIntrinsic(mode) || CLASSES[type] === undefined || !Array.isArray(passwords)) {
-    throw new UnsupportedResourceError('AuthenticationMode or Passwords is not known at synthesis');
+  if (CLASSES[type] === undefined) {
+    throw new UnsupportedResourceError(
+      `AuthenticationMode has the type ${JSON.stringify(type)}, which has no construct`,
+    );
+  }
+  if (!Array.isArray(passwords)) {
+    const name = ownPasswords === undefined ? 'AuthenticationMode' : 'Passwords';
+    // The code must not contain the passwords in parameters.
+    throw parseFunctionCall(passwords)?.name === 'Fn::If'
+      ? user.createUnknownError(name)
+      : new UnsupportedResourceError(`${name} does not list the passwords individually`);
   }
   if (mode === undefined) {
     writer.addChange(user, 'AuthenticationMode', `set to ${type}`);
@@ -68,6 +77,20 @@ function readAuthentication(
     writer.addChange(user, 'NoPasswordRequired', `set to ${type === 'no-password-required'}`);
   }
   return { type, passwords };
+}
+
+/** Reads the type of the authentication, if the mode specifies it. */
+function readType(user: DeployedResource, mode: unknown): string | undefined {
+  const { Type: type } = toObject(mode);
+  if (!isIntrinsic(mode) && !isIntrinsic(type)) {
+    return toText(type);
+  }
+  const { Type: evaluated } = toObject(user.evaluate('AuthenticationMode'));
+  if (typeof evaluated !== 'string') {
+    throw user.createUnknownError('AuthenticationMode');
+  }
+  user.replaceFunction('AuthenticationMode', `the type is ${evaluated}`);
+  return evaluated;
 }
 
 function renderEngine(resource: DeployedResource, defaultEngine: string): string | undefined {
@@ -91,9 +114,12 @@ export function declareUserGroup(
   { resources }: DeployedTemplate,
 ): string {
   const users = resources.filter(({ shortType }) => shortType === 'User');
-  const ids = group.read('UserIds');
-  if (!Array.isArray(ids) || new Set(ids.map((id) => JSON.stringify(id))).size < ids.length) {
-    throw new UnsupportedResourceError('UserIds is not known at synthesis, or contains a user twice');
+  const ids = group.readList('UserIds');
+  if (ids === undefined) {
+    throw new UnsupportedResourceError('UserIds is missing');
+  }
+  if (new Set(ids.map((id) => JSON.stringify(id))).size < ids.length) {
+    throw new UnsupportedResourceError('UserIds contains a user twice');
   }
   const members = ids.map((id) => renderMember(writer, id, users));
   if (ids.some((id) => typeof id === 'string' && findUser(id, users))) {

@@ -52,11 +52,10 @@ export function renderEngineVersion(engine: unknown, version: unknown): string |
 }
 
 /** Renders a version that has a parameter group family. */
-export function renderFamily(family: unknown): string {
-  const name = String(family);
+export function renderFamily(name: string): string {
   const engine = (Object.keys(ENGINE_VERSIONS) as NodeEngine[]).find((each) => name.startsWith(each));
-  if (isIntrinsic(family) || engine === undefined) {
-    throw new UnsupportedResourceError(`CacheParameterGroupFamily ${JSON.stringify(family)} belongs to no engine`);
+  if (engine === undefined) {
+    throw new UnsupportedResourceError(`CacheParameterGroupFamily ${JSON.stringify(name)} belongs to no engine`);
   }
   const version = Object.keys(ENGINE_VERSIONS[engine])
     .reverse()

@@ -264,6 +264,7 @@ describe('an adopted replication group', () => {
 
 describe('the properties of the cluster mode', () => {
   const NODE_COUNT = [ClusterModeTemplateProperty.NUM_CACHE_CLUSTERS];
+  const REPLICAS = [ClusterModeTemplateProperty.REPLICAS_PER_NODE_GROUP];
 
   test.each<[string, ClusterMode, object]>([
     [
@@ -291,6 +292,34 @@ describe('the properties of the cluster mode', () => {
         templateProperties: [ClusterModeTemplateProperty.CLUSTER_MODE],
       }),
       { ClusterMode: 'enabled', NodeGroupConfiguration: [{}, { NodeGroupId: '0009', ReplicaCount: 0 }] },
+    ],
+    [
+      'the number of replicas with a zone for each node',
+      ClusterMode.disabled({ replicaCount: 1, availabilityZones: ['a', 'b'], templateProperties: REPLICAS }),
+      {
+        ReplicasPerNodeGroup: 1,
+        NodeGroupConfiguration: [{ PrimaryAvailabilityZone: 'a', ReplicaAvailabilityZones: ['b'] }],
+      },
+    ],
+    [
+      'the number of nodes and of replicas with a zone for each node',
+      ClusterMode.compatible({
+        replicaCount: 1,
+        availabilityZones: ['a', 'b'],
+        templateProperties: [...NODE_COUNT, ...REPLICAS],
+      }),
+      { NumCacheClusters: 2, ReplicasPerNodeGroup: 1, PreferredCacheClusterAZs: ['a', 'b'] },
+    ],
+    [
+      'the number of replicas of individual shards',
+      ClusterMode.enabledWithShards(
+        [
+          { slots: '0-8191', replicaCount: 2 },
+          { slots: '8192-16383', replicaCount: 2 },
+        ],
+        { templateProperties: REPLICAS },
+      ),
+      { ReplicasPerNodeGroup: 2, NodeGroupConfiguration: [{ Slots: '0-8191' }, { Slots: '8192-16383' }] },
     ],
     [
       'the default properties',
@@ -325,8 +354,6 @@ describe('the properties of the cluster mode', () => {
     expect(Properties).toMatchObject({ NumCacheClusters: 3 });
   });
 
-  const REPLICAS = [ClusterModeTemplateProperty.REPLICAS_PER_NODE_GROUP];
-
   test.each<[string, () => ClusterMode, string[]]>([
     [
       'several shards',
@@ -348,17 +375,18 @@ describe('the properties of the cluster mode', () => {
     ],
     [
       'individual shards',
-      () => ClusterMode.enabledWithShards([{}], { templateProperties: [...NODE_COUNT, ...REPLICAS] }),
+      () =>
+        ClusterMode.enabledWithShards(
+          [{ replicaCount: 2 }, {}, { replicaCount: Token.asNumber({ Ref: 'Replicas' }) }],
+          {
+            templateProperties: [...NODE_COUNT, ...REPLICAS],
+          },
+        ),
       [
         expect.stringMatching(/^'templateProperties' cannot contain NUM_CACHE_CLUSTERS with individual shards/),
-        expect.stringMatching(/^'templateProperties' cannot contain REPLICAS_PER_NODE_GROUP with individual shards/),
+        "'templateProperties' cannot contain REPLICAS_PER_NODE_GROUP with shards that have different numbers of replicas, but got 2, 1, and a token. Specify the same 'replicaCount' for each shard, or remove REPLICAS_PER_NODE_GROUP.",
       ],
     ],
-    ...(['disabled', 'compatible'] as const).map((mode): [string, () => ClusterMode, string[]] => [
-      `zones with cluster mode ${mode}`,
-      () => ClusterMode[mode]({ availabilityZones: ['a', 'b'], templateProperties: [...NODE_COUNT, ...REPLICAS] }),
-      [expect.stringMatching(/^'templateProperties' cannot contain REPLICAS_PER_NODE_GROUP with 'availabilityZones'/)],
-    ]),
   ])('fail in a single error if they cannot express %s', (_, create, expected) => {
     expect(errorsOf(create)).toEqual(expected);
   });
@@ -452,6 +480,39 @@ describe('the TLS mode of an adopted cache without transitEncryption', () => {
     expect(connectFunction(stack, cluster).CACHE_TLS).toBe('false');
     expect(cluster.transitEncryption).toBe(TransitEncryption.DISABLED);
     expect(propertiesOf(stack, CLUSTER)).not.toHaveProperty('TransitEncryptionEnabled');
+  });
+});
+
+describe('the zones of an adopted Memcached cluster', () => {
+  test.each<[string, string[], object]>([
+    ['one zone for all nodes', ['us-east-1a'], { PreferredAvailabilityZone: 'us-east-1a' }],
+    [
+      'the same zone for each node',
+      ['us-east-1a', 'us-east-1a'],
+      { PreferredAvailabilityZones: ['us-east-1a', 'us-east-1a'] },
+    ],
+    [
+      'several zones',
+      ['us-east-1a', 'us-east-1b'],
+      { AZMode: 'cross-az', PreferredAvailabilityZones: ['us-east-1a', 'us-east-1b'] },
+    ],
+  ])('keep the property of the template for %s', (_, availabilityZones, expected) => {
+    const stack = emptyStack();
+    adoptCluster(stack, { availabilityZones });
+
+    const { AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones } = propertiesOf(stack, CLUSTER);
+    expect({ AZMode, PreferredAvailabilityZone, PreferredAvailabilityZones }).toEqual(expected);
+  });
+
+  test('are one property for a cluster that is not adopted', () => {
+    const stack = emptyStack();
+    new MemcachedCluster(stack, 'Cluster', {
+      vpc: new ec2.Vpc(stack, 'Vpc'),
+      nodeType: MICRO,
+      availabilityZones: ['us-east-1a', 'us-east-1a'],
+    });
+
+    expect(propertiesOf(stack, CLUSTER)).toMatchObject({ PreferredAvailabilityZone: 'us-east-1a' });
   });
 });
 

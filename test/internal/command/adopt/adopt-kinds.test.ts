@@ -61,7 +61,7 @@ function listReorderedTags(before: any, after: any): string[] {
   return Object.keys(before)
     .filter((logicalId) => {
       const [keys, newKeys] = [before, after].map((each) => listKeys(each[logicalId].Properties?.Tags));
-      return keys.length === newKeys.length && keys.join() !== newKeys.join();
+      return [...keys].sort().join() === [...newKeys].sort().join() && keys.join() !== newKeys.join();
     })
     .map((logicalId) => `${logicalId}.Tags`);
 }
@@ -82,7 +82,7 @@ test('the kinds contain all resource types', () => {
 test.each(ALL)('adopts %s without replacement, with only the changes that the comment lists', (_, variant) => {
   const { resources } = variant;
   const code = adopt(variant);
-  const { Resources: after } = synthesizeCode(code);
+  const { Resources: after, Mappings: mappings, Conditions: conditions, Outputs: outputs } = synthesizeCode(code);
 
   const changes = [...listChanges(resources, after), ...listReorderedTags(resources, after)];
   const replaced = changes.filter((change) => {
@@ -93,6 +93,7 @@ test.each(ALL)('adopts %s without replacement, with only the changes that the co
   });
   expect(Object.keys(after).sort()).toEqual(Object.keys(resources).sort());
   expect(replaced.filter((change) => !isEvaluated(code, change))).toEqual([]);
+  expect({ mappings, conditions, outputs }).toEqual({});
   expect(changes.sort()).toEqual([...new Set(listCommentedChanges(code))].sort());
   expect(variant.l1 ? '' : code).not.toMatch(/addProperty(Deletion)?Override/);
 });

@@ -74,6 +74,20 @@ describe('the command', () => {
     expect(folder.run('adopt', file)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(message) });
   });
 
+  test('prints a step for a template with loops, which CfnInclude cannot read', () => {
+    const loop = { 'Fn::ForEach::Topics': ['Name', ['a'], { 'Topic${Name}': { Type: 'AWS::SNS::Topic' } }] };
+    const inResources = { Resources: { ...SERVERLESS.Resources, ...loop } };
+    const inOutputs = { ...SERVERLESS, Outputs: { 'Fn::ForEach::Out': ['Name', ['a'], { '${Name}': { Value: 1 } }] } };
+
+    const outputs = [SERVERLESS, inResources, inOutputs].map(
+      (template, index) => folder.run('adopt', folder.write(`loops-${index}.json`, template)).stdout,
+    );
+
+    const step =
+      " * 1. If the stack includes the template, include the output of 'aws cloudformation get-template --template-stage Processed'. CfnInclude cannot read Fn::ForEach.\n * 2. Remove the L1 constructs";
+    expect(outputs.map((code) => code.includes(step))).toEqual([false, true, true]);
+  });
+
   test('selects resources, and suggests similar logical ids', () => {
     const file = folder.write('two.json', {
       Resources: { Cache: SERVERLESS.Resources.Cache, Other: SERVERLESS.Resources.Cache },
@@ -336,7 +350,6 @@ describe('the code', () => {
       },
       [
         'Global.Members: contains the Region of the stack',
-        'Global.AutomaticFailoverEnabled: set to true if cluster mode',
         'Global.GlobalReplicationGroupDescription: set to the path',
         "elasticache.ReplicationGroup.fromReplicationGroupId(this, 'Primary', 'sessions')",
         "availabilityZones: ['us-east-1a'],",
@@ -569,21 +582,24 @@ describe('the code', () => {
       /has zones only for the replicas/,
     ],
     [
-      'a number of replicas with shards',
-      { ReplicasPerNodeGroup: 1, NodeGroupConfiguration: [{ Slots: '0-8191' }, { Slots: '8192-16383' }] },
-      /ReplicasPerNodeGroup is combined with zones or with NodeGroupConfiguration/,
+      'a number of replicas with those of shards',
+      {
+        ReplicasPerNodeGroup: 1,
+        NodeGroupConfiguration: [{ Slots: '0-8191', ReplicaCount: 1 }, { Slots: '8192-16383' }],
+      },
+      /ReplicasPerNodeGroup is combined with ReplicaCount/,
     ],
     ['the id of a single shard', { NodeGroupConfiguration: [{ NodeGroupId: '1' }] }, /has ids or slots/],
     ['several shards without cluster mode', { ClusterMode: 'disabled', NumNodeGroups: 2 }, /NumNodeGroups is not 1/],
     ['zones without a node count', { PreferredCacheClusterAZs: ['a'] }, /requires NumCacheClusters, which is missing/],
     ['a TLS mode with a function', { TransitEncryptionMode: { Ref: 'X' } }, /TransitEncryptionMode is not known/],
-    ['several user groups', { UserGroupIds: ['a', 'b'] }, /UserGroupIds is not one user group/],
+    ['several user groups', { UserGroupIds: ['a', 'b'] }, /UserGroupIds contains several user groups/],
     ['files of several buckets', { SnapshotArns: ['arn:aws:s3:::a/1', 'arn:aws:s3:::b/1'] }, /files of one bucket/],
-    ['unknown files', { SnapshotArns: { Ref: 'Files' } }, /files of one bucket/],
-    ['a log without a destination', { LogDeliveryConfigurations: ['x'] }, /destination that is not known/],
-    ['a file with a function', { SnapshotArns: [{ Ref: 'File' }] }, /files of one bucket/],
-    ['unknown logs', { LogDeliveryConfigurations: { Ref: 'Logs' } }, /destination that is not known/],
-    ['an unknown log', { LogDeliveryConfigurations: [{ LogType: 'slow-log' }] }, /destination that is not known/],
+    ['unknown files', { SnapshotArns: { Ref: 'Files' } }, /SnapshotArns is not known/],
+    ['a log without a destination', { LogDeliveryConfigurations: ['x'] }, /destination that has no prop/],
+    ['a file with a function', { SnapshotArns: [{ Ref: 'File' }] }, /SnapshotArns is not known/],
+    ['unknown logs', { LogDeliveryConfigurations: { Ref: 'Logs' } }, /LogDeliveryConfigurations is not known/],
+    ['an unknown log', { LogDeliveryConfigurations: [{ LogType: 'slow-log' }] }, /destination that has no prop/],
     ['an unknown tag', { Tags: [{ Key: { Ref: 'Key' } }] }, /Tags is not known/],
     ['unknown tags', { Tags: { Ref: 'Tags' } }, /Tags is not known/],
     [
@@ -603,14 +619,14 @@ describe('the code', () => {
     ],
     [
       'CacheCluster',
-      'one zone for several nodes',
+      'a list of one zone for one node',
       {
         Engine: 'memcached',
         CacheNodeType: 'cache.t3.micro',
-        NumCacheNodes: 2,
-        PreferredAvailabilityZones: ['a', 'a'],
+        NumCacheNodes: 1,
+        PreferredAvailabilityZones: ['a'],
       },
-      /contains a single zone, for which/,
+      /contains one zone for one node, for which/,
     ],
     [
       'CacheCluster',
@@ -623,13 +639,18 @@ describe('the code', () => {
       },
       /PreferredAvailabilityZones is not known at synthesis/,
     ],
-    ['GlobalReplicationGroup', 'unknown members', { Members: { Ref: 'X' } }, /Members contains secondaries/],
+    ['GlobalReplicationGroup', 'unknown members', { Members: { Ref: 'X' } }, /Members is not known/],
     ['ServerlessCache', 'unknown limits', { CacheUsageLimits: { Ref: 'X' } }, /CacheUsageLimits is not known/],
     ['ServerlessCache', 'an invalid time', { DailySnapshotTime: '9' }, /DailySnapshotTime does not have the format/],
     ['ServerlessCache', 'an unknown time', { DailySnapshotTime: { Ref: 'X' } }, /DailySnapshotTime is not known/],
     ['SubnetGroup', 'no subnets', {}, /SubnetIds is missing/],
     ['ParameterGroup', 'unknown parameters', { Properties: { Ref: 'X' } }, /Properties is not known/],
-    ['ParameterGroup', 'an unknown family', { CacheParameterGroupFamily: { Ref: 'X' } }, /belongs to no engine/],
+    [
+      'ParameterGroup',
+      'an unknown family',
+      { CacheParameterGroupFamily: { Ref: 'X' } },
+      /CacheParameterGroupFamily is not known/,
+    ],
     ['User', 'no access string', { Engine: 'redis', AuthenticationMode: { Type: 'iam' } }, /AccessString is missing/],
     [
       'User',
@@ -638,7 +659,7 @@ describe('the code', () => {
       /Engine has uppercase letters/,
     ],
     ['User', 'no engine', { AuthenticationMode: { Type: 'iam' } }, /Engine is missing/],
-    ['User', 'unknown passwords', { Passwords: { Ref: 'X' } }, /Passwords is not known/],
+    ['User', 'unknown passwords', { Passwords: { Ref: 'X' } }, /Passwords does not list the passwords individually/],
     ['UserGroup', 'unknown users', { UserIds: { Ref: 'X' } }, /UserIds is not known/],
     [
       'GlobalReplicationGroup',

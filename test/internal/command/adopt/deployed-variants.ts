@@ -79,10 +79,22 @@ const CLUSTER_ENABLED = { 'cluster-enabled': 'yes' };
 
 const VERIFIED_AS = (mode: string) => `Verify that cluster mode of Cache is ${mode},`;
 
+/** A global datastore without `AutomaticFailoverEnabled`, whose primary is in the template. */
+const globalDatastore = (properties: object) => ({
+  ...group({ CacheNodeType: 'cache.r7g.large', EngineVersion: '7.0', AutomaticFailoverEnabled: true, ...properties }),
+  Global: resource('GlobalReplicationGroup', {
+    GlobalReplicationGroupIdSuffix: 'sessions',
+    GlobalReplicationGroupDescription: 'sessions',
+    Members: [
+      { ReplicationGroupId: { Ref: 'Cache' }, ReplicationGroupRegion: { Ref: 'AWS::Region' }, Role: 'PRIMARY' },
+    ],
+  }),
+});
+
 const SHARDS: Readonly<Record<string, DeployedVariant>> = {
   'a single shard without zones': {
     resources: group({ NodeGroupConfiguration: [{ ReplicaCount: 2 }] }),
-    l1: /NodeGroupConfiguration of a single shard requires zones and ReplicaCount/,
+    l1: /NodeGroupConfiguration of a single shard requires zones and a number of replicas/,
   },
   'a single shard with a zone, but without replicas': {
     resources: group({ NodeGroupConfiguration: [{ PrimaryAvailabilityZone: 'us-east-1a' }] }),
@@ -92,7 +104,7 @@ const SHARDS: Readonly<Record<string, DeployedVariant>> = {
     resources: group({
       NodeGroupConfiguration: [{ PrimaryAvailabilityZone: 'us-east-1a', ReplicaAvailabilityZones: ['us-east-1b'] }],
     }),
-    l1: /requires zones and ReplicaCount/,
+    l1: /requires zones and a number of replicas/,
   },
   'a single shard with zones': {
     resources: group({
@@ -113,7 +125,40 @@ const SHARDS: Readonly<Record<string, DeployedVariant>> = {
         { PrimaryAvailabilityZone: 'us-east-1a', ReplicaAvailabilityZones: ['us-east-1b'], ReplicaCount: 1 },
       ],
     }),
-    l1: /ReplicasPerNodeGroup is combined with zones or with NodeGroupConfiguration/,
+    l1: /ReplicasPerNodeGroup is combined with ReplicaCount, but the construct renders only one of them/,
+  },
+  'a single shard with zones and ReplicasPerNodeGroup': {
+    resources: group({
+      NumNodeGroups: 1,
+      ReplicasPerNodeGroup: 1,
+      NodeGroupConfiguration: [{ PrimaryAvailabilityZone: 'us-east-1a', ReplicaAvailabilityZones: ['us-east-1b'] }],
+    }),
+    code: "replicaCount: 1,\n        availabilityZones: ['us-east-1a', 'us-east-1b'],",
+  },
+  'several shards with zones and ReplicasPerNodeGroup': {
+    resources: group({
+      EngineVersion: '6.2',
+      AutomaticFailoverEnabled: true,
+      CacheParameterGroupName: 'default.redis6.x.cluster.on',
+      NumNodeGroups: 2,
+      ReplicasPerNodeGroup: 2,
+      NodeGroupConfiguration: ['0001', '0002'].map((NodeGroupId) => ({
+        NodeGroupId,
+        PrimaryAvailabilityZone: { Ref: 'Zone' },
+        ReplicaAvailabilityZones: [{ Ref: 'Zone' }, 'us-east-1b'],
+      })),
+    }),
+    code: "replicaCount: 2,\n        availabilityZones: [cdk.Fn.ref('Zone'), cdk.Fn.ref('Zone'), 'us-east-1b'],",
+  },
+  'several shards with a parameter for ReplicasPerNodeGroup': {
+    parameters: { Replicas: { Type: 'Number' } },
+    resources: group({
+      EngineVersion: '7.0',
+      AutomaticFailoverEnabled: true,
+      ReplicasPerNodeGroup: { Ref: 'Replicas' },
+      NodeGroupConfiguration: [{ Slots: '0-8191' }, { Slots: '8192-16383' }],
+    }),
+    l1: /ReplicasPerNodeGroup is not known at synthesis\. Specify the value of Replicas with --parameters/,
   },
   'zones of nodes with ReplicasPerNodeGroup': {
     resources: group({
@@ -121,7 +166,7 @@ const SHARDS: Readonly<Record<string, DeployedVariant>> = {
       ReplicasPerNodeGroup: 1,
       PreferredCacheClusterAZs: ['us-east-1a', 'us-east-1b'],
     }),
-    l1: /ReplicasPerNodeGroup is combined with zones/,
+    code: "replicaCount: 1,\n        availabilityZones: ['us-east-1a', 'us-east-1b'],",
   },
   'the same number of nodes and replicas': {
     resources: group({ NumCacheClusters: 3, ReplicasPerNodeGroup: '2' }),
@@ -139,7 +184,7 @@ const SHARDS: Readonly<Record<string, DeployedVariant>> = {
       ReplicasPerNodeGroup: 1,
       NodeGroupConfiguration: [{ ReplicaCount: 1 }, { ReplicaCount: 1 }],
     }),
-    l1: /ReplicasPerNodeGroup is combined with zones or with NodeGroupConfiguration/,
+    l1: /ReplicasPerNodeGroup is combined with ReplicaCount, but the construct renders only one of them/,
   },
   'shards under a condition': {
     resources: group({
@@ -378,6 +423,27 @@ const REPLACEMENTS: Readonly<Record<string, DeployedVariant>> = {
     },
     code: "elasticache.ReplicationGroup.fromReplicationGroupId(this, 'Cache2', cdk.Fn.ref('Cache'))",
   },
+  'a global datastore whose primary has cluster mode disabled': {
+    resources: globalDatastore({ NumCacheClusters: 2 }),
+    code: 'primary: cache,',
+  },
+  'a global datastore whose primary has cluster mode enabled': {
+    resources: globalDatastore({ NumNodeGroups: 2, ReplicasPerNodeGroup: 1 }),
+    code: 'Global.AutomaticFailoverEnabled: set to true if cluster mode of the primary is enabled',
+  },
+  'a global datastore whose primary is an L1 construct with cluster mode disabled': {
+    resources: globalDatastore({ ClusterMode: 'disabled', NumCacheClusters: 2, UserGroupIds: ['a', 'b'] }),
+    l1: /UserGroupIds contains several user groups/,
+  },
+  'a global datastore whose primary is an L1 construct with cluster mode enabled': {
+    resources: globalDatastore({
+      ClusterMode: 'enabled',
+      NumNodeGroups: 2,
+      ReplicasPerNodeGroup: 1,
+      UserGroupIds: ['a', 'b'],
+    }),
+    l1: /UserGroupIds contains several user groups/,
+  },
   'a secondary of a global datastore with uppercase letters': {
     resources: secondary({ GlobalReplicationGroupId: 'LDGNF-sessions' }),
     l1: /GlobalReplicationGroupId has uppercase letters/,
@@ -436,7 +502,7 @@ const CONSTANTS: Readonly<Record<string, DeployedVariant>> = {
       AutomaticFailoverEnabled: { 'Fn::If': ['IsProd', true, false] },
       TransitEncryptionMode: { 'Fn::If': ['IsProd', { Ref: 'AWS::NoValue' }, 'preferred'] },
     }),
-    l1: /TransitEncryptionMode is not known at synthesis/,
+    code: 'Cache.TransitEncryptionMode: not specified',
   },
   'a number of nodes in a parameter with a value': {
     parameters: { Nodes: { Type: 'Number', Default: 1 } },
@@ -559,7 +625,7 @@ const L1_PROPERTIES: Readonly<Record<string, DeployedVariant>> = {
   'passwords in a list parameter': {
     parameters: { Passwords: { Type: 'CommaDelimitedList', NoEcho: true } },
     resources: user({ AuthenticationMode: { Type: 'password', Passwords: { Ref: 'Passwords' } } }),
-    l1: /AuthenticationMode or Passwords is not known/,
+    l1: /AuthenticationMode does not list the passwords individually/,
   },
   'a connection type with a function': {
     resources: serverless({ ConnectionType: { Ref: 'Type' } }),
@@ -582,7 +648,7 @@ const L1_PROPERTIES: Readonly<Record<string, DeployedVariant>> = {
         },
       ],
     }),
-    l1: /has a log or a destination that is not known/,
+    l1: /has a log or a destination that has no prop/,
   },
   'an object with a new property': {
     resources: group({
@@ -596,7 +662,30 @@ const L1_PROPERTIES: Readonly<Record<string, DeployedVariant>> = {
         },
       ],
     }),
-    l1: /has a log or a destination that is not known/,
+    l1: /has a log or a destination that has no prop/,
+  },
+};
+
+const LOGS: Readonly<Record<string, DeployedVariant>> = {
+  'logs in a delivery stream of the template': {
+    resources: group({
+      NumCacheClusters: 1,
+      LogDeliveryConfigurations: [
+        {
+          LogType: 'slow-log',
+          LogFormat: 'json',
+          DestinationType: 'kinesis-firehose',
+          DestinationDetails: { KinesisFirehoseDetails: { DeliveryStream: { Ref: 'Stream' } } },
+        },
+        {
+          LogType: 'engine-log',
+          LogFormat: 'json',
+          DestinationType: 'kinesis-firehose',
+          DestinationDetails: { KinesisFirehoseDetails: { DeliveryStream: 'engine-logs' } },
+        },
+      ],
+    }),
+    code: "firehose.CfnDeliveryStream.fromDeliveryStreamName(this, 'ImportedStream', cdk.Fn.ref('Stream'))",
   },
 };
 
@@ -783,7 +872,16 @@ const ZONES: Readonly<Record<string, DeployedVariant>> = {
   },
   'a single zone for several Memcached nodes': {
     resources: memcached({ AZMode: 'single-az', PreferredAvailabilityZones: ['us-east-1a', 'us-east-1a'] }),
-    l1: /contains a single zone, for which the construct renders PreferredAvailabilityZone\n/,
+    code: "availabilityZones: ['us-east-1a', 'us-east-1a'],",
+  },
+  'a list with a single zone for a single Memcached node': {
+    resources: memcached({ NumCacheNodes: 1, PreferredAvailabilityZones: ['us-east-1a'] }),
+    l1: /PreferredAvailabilityZones contains one zone for one node, for which the construct renders PreferredAvailabilityZone\n/,
+  },
+  'an unknown mode of Memcached nodes in a single zone': {
+    parameters: { Mode: { Type: 'String' } },
+    resources: memcached({ AZMode: { Ref: 'Mode' }, PreferredAvailabilityZones: ['us-east-1a', 'us-east-1a'] }),
+    code: 'Cache.AZMode: removed, because all nodes are in one zone',
   },
   'fewer zones than Memcached nodes': {
     resources: memcached({ PreferredAvailabilityZones: ['us-east-1a'] }),
@@ -817,6 +915,400 @@ const TYPES: Readonly<Record<string, DeployedVariant>> = {
   },
 };
 
+const STAGE = { Stage: { Type: 'String' } };
+
+const whenProd = (value: unknown, otherwise: unknown = { Ref: 'AWS::NoValue' }) => ({
+  'Fn::If': ['IsProd', value, otherwise],
+});
+
+/** Properties whose values the specified parameters determine, directly or through conditions. */
+const DETERMINED: Readonly<Record<string, DeployedVariant>> = {
+  'a family in a parameter': {
+    parameters: { Family: { Type: 'String', Default: 'redis6.x' } },
+    resources: {
+      Parameters: resource('ParameterGroup', { CacheParameterGroupFamily: { Ref: 'Family' }, Description: 'sessions' }),
+    },
+    l1: /CacheParameterGroupFamily is not known at synthesis\. Specify the value of Family with --parameters/,
+  },
+  'a family in a parameter with a value': {
+    parameters: { Family: { Type: 'String' } },
+    values: { Family: 'redis7' },
+    resources: {
+      Parameters: resource('ParameterGroup', {
+        CacheParameterGroupFamily: { Ref: 'Family' },
+        Description: { Ref: 'Family' },
+      }),
+    },
+    code: "description: cdk.Fn.ref('Family'),",
+  },
+  'a family under a condition with a value': {
+    parameters: STAGE,
+    values: { Stage: 'prod' },
+    resources: {
+      Parameters: resource('ParameterGroup', {
+        CacheParameterGroupFamily: whenProd('valkey8', 'redis7'),
+        Description: 'sessions',
+        Properties: whenProd({ timeout: '0' }),
+      }),
+    },
+    code: "parameters: {\n        timeout: '0',",
+  },
+  'parameters that a value omits': {
+    parameters: STAGE,
+    values: { Stage: 'test' },
+    resources: { Parameters: parameterGroup(whenProd({ timeout: '0' })) },
+    code: 'Parameters.Properties: not specified',
+  },
+  'a user group under a condition with a value': {
+    parameters: STAGE,
+    values: { Stage: 'prod' },
+    resources: group({
+      NumCacheClusters: 1,
+      TransitEncryptionEnabled: true,
+      UserGroupIds: whenProd(['team']),
+      AuthToken: whenProd({ Ref: 'AWS::NoValue' }, { Ref: 'Token' }),
+    }),
+    code: 'Cache.AuthToken: not specified',
+  },
+  'a user group that a value omits': {
+    parameters: STAGE,
+    values: { Stage: 'test' },
+    resources: group({ NumCacheClusters: 1, TransitEncryptionEnabled: true, UserGroupIds: whenProd(['team']) }),
+    code: 'Cache.UserGroupIds: not specified',
+  },
+  'a user group under a condition': {
+    parameters: STAGE,
+    resources: group({ NumCacheClusters: 1, TransitEncryptionEnabled: true, UserGroupIds: whenProd(['team']) }),
+    l1: /UserGroupIds is not known at synthesis\. Specify the value of Stage with --parameters/,
+  },
+  'a user group in a list parameter with a value': {
+    parameters: { Groups: { Type: 'CommaDelimitedList' } },
+    values: { Groups: 'team' },
+    resources: group({ NumCacheClusters: 1, TransitEncryptionEnabled: true, UserGroupIds: { Ref: 'Groups' } }),
+    code: "fromUserGroupName(this, 'UserGroup', 'team')",
+  },
+  'a user group and an AUTH token': {
+    resources: group({ NumCacheClusters: 1, UserGroupIds: ['team'], AuthToken: { Ref: 'Token' } }),
+    l1: /UserGroupIds and AuthToken are combined/,
+  },
+  'a user group under a condition of a hidden parameter': {
+    parameters: { Stage: { Type: 'String', NoEcho: true } },
+    values: { Stage: 'prod' },
+    resources: group({ NumCacheClusters: 1, UserGroupIds: whenProd(['team']) }),
+    l1: /UserGroupIds is not known at synthesis, because it depends on the NoEcho parameter Stage\n/,
+  },
+  'users in a list parameter': {
+    parameters: { Ids: { Type: 'CommaDelimitedList', Default: 'u1,u2' } },
+    resources: { Users: resource('UserGroup', { UserGroupId: 'team', Engine: 'valkey', UserIds: { Ref: 'Ids' } }) },
+    l1: /UserIds is not known at synthesis\. Specify the value of Ids with --parameters/,
+  },
+  'users in a list parameter with a value': {
+    parameters: { Ids: { Type: 'CommaDelimitedList', Default: 'u1,u2' } },
+    values: { Ids: 'u3,u4' },
+    resources: { Users: resource('UserGroup', { UserGroupId: 'team', Engine: 'valkey', UserIds: { Ref: 'Ids' } }) },
+    code: "elasticache.PasswordUser.fromUserId(this, 'User2', 'u4')",
+  },
+  'a user under a condition with a value': {
+    parameters: STAGE,
+    values: { Stage: 'test' },
+    resources: {
+      Users: resource('UserGroup', {
+        UserGroupId: 'team',
+        Engine: 'valkey',
+        UserIds: [{ Ref: 'App' }, whenProd('admin'), whenProd('reader', 'tester')],
+      }),
+    },
+    code: 'users: [app, user],',
+  },
+  'tags under a condition with a value': {
+    parameters: { ...STAGE, Team: { Type: 'String' } },
+    values: { Stage: 'prod', Team: 'web' },
+    resources: group({
+      NumCacheClusters: 1,
+      Tags: whenProd([
+        { Key: 'stage', Value: whenProd('prod', 'test') },
+        { Key: 'team', Value: { Ref: 'Team' } },
+      ]),
+    }),
+    code: "cdk.Tags.of(cache).add('team', cdk.Fn.ref('Team'));",
+  },
+  'tags that a value omits': {
+    parameters: STAGE,
+    values: { Stage: 'test' },
+    resources: group({ NumCacheClusters: 1, Tags: whenProd([{ Key: 'team', Value: 'web' }]) }),
+    code: 'Cache.Tags: not specified',
+  },
+  'a tag under a condition with a value': {
+    parameters: STAGE,
+    values: { Stage: 'test' },
+    resources: group({
+      NumCacheClusters: 1,
+      Tags: [{ Key: 'stage', Value: { Ref: 'Stage' } }, whenProd({ Key: 'team', Value: 'web' })],
+    }),
+    code: "cdk.Tags.of(cache).add('stage', cdk.Fn.ref('Stage'));",
+  },
+  'a tag under a condition': {
+    parameters: STAGE,
+    resources: group({ NumCacheClusters: 1, Tags: [whenProd({ Key: 'team', Value: 'web' })] }),
+    l1: /Tags is not known at synthesis\. Specify the value of Stage with --parameters/,
+  },
+  'a parameter in the key of a tag with a value': {
+    parameters: { Prefix: { Type: 'String' } },
+    values: { Prefix: 'shop' },
+    resources: group({
+      NumCacheClusters: 1,
+      Tags: [{ Key: { 'Fn::Sub': '${Prefix}:team' }, Value: { Ref: 'Prefix' } }],
+    }),
+    code: "cdk.Tags.of(cache).add('shop:team', cdk.Fn.ref('Prefix'));",
+  },
+  'limits under a condition with a value': {
+    parameters: { ...STAGE, Rate: { Type: 'Number' } },
+    values: { Stage: 'prod', Rate: '2000' },
+    resources: serverless({ CacheUsageLimits: whenProd({ ECPUPerSecond: { Maximum: { Ref: 'Rate' } } }) }),
+    code: "requestRateLimitMaximum: cdk.Token.asNumber({ Ref: 'Rate' }),",
+  },
+  'one of the limits under a condition with a value': {
+    parameters: STAGE,
+    values: { Stage: 'test' },
+    resources: serverless({
+      CacheUsageLimits: {
+        DataStorage: { Unit: 'GB', Minimum: whenProd(5), Maximum: 10 },
+        ECPUPerSecond: whenProd({ Maximum: 1000 }),
+      },
+    }),
+    code: 'cacheUsageLimits: {\n        dataStorageMaximumSize: cdk.Size.gibibytes(10),\n      },',
+  },
+  'the unit of a limit in a parameter with a value': {
+    parameters: { Unit: { Type: 'String' } },
+    values: { Unit: 'GB' },
+    resources: serverless({ CacheUsageLimits: { DataStorage: { Unit: { Ref: 'Unit' }, Maximum: 10 } } }),
+    code: 'dataStorageMaximumSize: cdk.Size.gibibytes(10),',
+  },
+  'limits under a condition': {
+    parameters: STAGE,
+    resources: serverless({ CacheUsageLimits: { ECPUPerSecond: whenProd({ Maximum: 1000 }) } }),
+    l1: /CacheUsageLimits is not known at synthesis\. Specify the value of Stage with --parameters/,
+  },
+  'security groups under a condition with a value': {
+    parameters: { ...STAGE, Group: { Type: 'String' } },
+    values: { Stage: 'prod', Group: 'sg-1' },
+    resources: group({
+      NumCacheClusters: 1,
+      SecurityGroupIds: whenProd([{ Ref: 'Group' }, whenProd({ Ref: 'AWS::NoValue' }, 'sg-2')], ['sg-3']),
+    }),
+    code: 'securityGroups: [group],',
+  },
+  'security groups in a list parameter with a value': {
+    parameters: { Groups: { Type: 'List<AWS::EC2::SecurityGroup::Id>' } },
+    values: { Groups: 'sg-1,sg-2' },
+    resources: group({ NumCacheClusters: 1, SecurityGroupIds: { Ref: 'Groups' } }),
+    code: "cdk.Token.asList({ Ref: 'Groups' })[0]",
+  },
+  'subnets under a condition with a value': {
+    parameters: STAGE,
+    values: { Stage: 'prod' },
+    resources: {
+      Subnets: resource('SubnetGroup', {
+        Description: 'sessions',
+        SubnetIds: whenProd([{ Ref: 'One' }, { Ref: 'Two' }], { Ref: 'Others' }),
+      }),
+    },
+    code: 'vpcSubnets: { subnets: [one, two] },',
+  },
+  'zones of Memcached nodes under a condition with a value': {
+    parameters: STAGE,
+    values: { Stage: 'prod' },
+    resources: memcached({
+      AZMode: 'cross-az',
+      PreferredAvailabilityZones: ['us-east-1a', 'us-east-1b', whenProd({ Ref: 'AWS::NoValue' }, 'us-east-1c')],
+    }),
+    code: "availabilityZones: ['us-east-1a', 'us-east-1b'],",
+  },
+  'zones of a number of Memcached nodes in a parameter': {
+    parameters: { Nodes: { Type: 'Number' } },
+    resources: memcached({
+      AZMode: 'cross-az',
+      NumCacheNodes: { Ref: 'Nodes' },
+      PreferredAvailabilityZones: ['us-east-1a', 'us-east-1b'],
+    }),
+    l1: /NumCacheNodes is not known at synthesis\. Specify the value of Nodes with --parameters/,
+  },
+  'zones of a number of Memcached nodes in a parameter with a value': {
+    parameters: { Nodes: { Type: 'Number' } },
+    values: { Nodes: '2' },
+    resources: memcached({
+      AZMode: 'cross-az',
+      NumCacheNodes: { Ref: 'Nodes' },
+      PreferredAvailabilityZones: ['us-east-1a', 'us-east-1b'],
+    }),
+    code: 'nodeCount: 2,',
+  },
+  'the engine of a cluster in a parameter': {
+    parameters: { Engine: { Type: 'String' } },
+    resources: memcached({ Engine: { Ref: 'Engine' } }),
+    l1: /Engine is not known at synthesis\. Specify the value of Engine with --parameters/,
+  },
+  'the engine of a cluster in a parameter with a value': {
+    parameters: { Engine: { Type: 'String' } },
+    values: { Engine: 'memcached' },
+    resources: memcached({ Engine: { Ref: 'Engine' } }),
+    code: 'new elasticache.MemcachedCluster(',
+  },
+  'numbers of which a value omits one': {
+    parameters: STAGE,
+    values: { Stage: 'prod' },
+    resources: group({
+      AutomaticFailoverEnabled: whenProd(true),
+      MultiAZEnabled: whenProd({ Ref: 'AWS::NoValue' }, true),
+      NumCacheClusters: whenProd({ Ref: 'AWS::NoValue' }, 1),
+      NumNodeGroups: whenProd(1),
+      ReplicasPerNodeGroup: whenProd(1),
+    }),
+    code: 'Cache.NumCacheClusters: not specified',
+  },
+  'shards under a condition with a value': {
+    parameters: { ...STAGE, Zones: { Type: 'CommaDelimitedList' } },
+    values: { Stage: 'prod', Zones: 'us-east-1b' },
+    resources: group({
+      NodeGroupConfiguration: [
+        { PrimaryAvailabilityZone: 'us-east-1a', ReplicaAvailabilityZones: { Ref: 'Zones' }, ReplicaCount: 1 },
+        whenProd({ Ref: 'AWS::NoValue' }, { ReplicaCount: 1 }),
+      ],
+    }),
+    code: "availabilityZones: ['us-east-1a', 'us-east-1b'],",
+  },
+  'logs under a condition with a value': {
+    parameters: { ...STAGE, Logs: { Type: 'String' } },
+    values: { Stage: 'prod', Logs: 'logs' },
+    resources: group({
+      NumCacheClusters: 1,
+      LogDeliveryConfigurations: [
+        whenProd({
+          LogType: 'slow-log',
+          LogFormat: 'json',
+          DestinationType: 'cloudwatch-logs',
+          DestinationDetails: { CloudWatchLogsDetails: { LogGroup: { Ref: 'Logs' } } },
+        }),
+      ],
+    }),
+    code: "fromLogGroupName(this, 'ImportedLogs', cdk.Fn.ref('Logs'))",
+  },
+  'the format of a log in a parameter with a value': {
+    parameters: { Format: { Type: 'String' } },
+    values: { Format: 'text' },
+    resources: group({
+      NumCacheClusters: 1,
+      LogDeliveryConfigurations: [
+        {
+          LogType: 'slow-log',
+          LogFormat: { Ref: 'Format' },
+          DestinationType: 'cloudwatch-logs',
+          DestinationDetails: { CloudWatchLogsDetails: { LogGroup: 'logs' } },
+        },
+      ],
+    }),
+    code: 'elasticache.LogDeliveryFormat.TEXT',
+  },
+  'files under a condition with a value': {
+    parameters: STAGE,
+    values: { Stage: 'prod' },
+    resources: group({
+      NumCacheClusters: 1,
+      SnapshotArns: whenProd(['arn:aws:s3:::bucket/file.rdb']),
+      SnapshotName: whenProd({ Ref: 'AWS::NoValue' }, 'nightly'),
+    }),
+    code: "SnapshotSource.fromS3(snapshotBucket, 'file.rdb')",
+  },
+  'files in a parameter with a value': {
+    parameters: { File: { Type: 'String' } },
+    values: { File: 'arn:aws:s3:::bucket/file.rdb' },
+    resources: group({ NumCacheClusters: 1, SnapshotArns: [{ Ref: 'File' }] }),
+    code: "SnapshotSource.fromS3(snapshotBucket, 'file.rdb')",
+  },
+  'passwords under a condition with a value': {
+    parameters: { ...STAGE, Password: { Type: 'String' } },
+    values: { Stage: 'prod', Password: 'plain-text-password' },
+    resources: user({
+      NoPasswordRequired: false,
+      AuthenticationMode: whenProd(
+        { Type: 'password', Passwords: whenProd([{ Ref: 'Password' }], []) },
+        { Type: 'no-password-required' },
+      ),
+    }),
+    code: "passwords: [cdk.SecretValue.unsafePlainText(cdk.Fn.ref('Password'))],",
+  },
+  'passwords in a list parameter with a value': {
+    parameters: { Passwords: { Type: 'CommaDelimitedList' } },
+    values: { Passwords: 'plain-text-password' },
+    resources: user({ AuthenticationMode: { Type: 'password', Passwords: { Ref: 'Passwords' } } }),
+    l1: /AuthenticationMode does not list the passwords individually/,
+  },
+  'the type of the authentication in a parameter': {
+    parameters: { Type: { Type: 'String' } },
+    resources: user({ AuthenticationMode: { Type: { Ref: 'Type' } } }),
+    l1: /AuthenticationMode is not known at synthesis\. Specify the value of Type with --parameters/,
+  },
+  'the type of the authentication in a parameter with a value': {
+    parameters: { Type: { Type: 'String' } },
+    values: { Type: 'no-password-required' },
+    resources: user({ NoPasswordRequired: true, AuthenticationMode: { Type: { Ref: 'Type' } } }),
+    code: 'new elasticache.NoPasswordUser(',
+  },
+  'the name of a snapshot under a condition with a value': {
+    parameters: STAGE,
+    values: { Stage: 'prod' },
+    resources: group({ NumCacheClusters: 1, SnapshotName: whenProd({ Ref: 'AWS::StackName' }) }),
+    code: 'SnapshotSource.fromSnapshotName(',
+  },
+  'a flag of a resource whose condition is false': {
+    parameters: { ...STAGE, Encrypted: { Type: 'String' } },
+    values: { Stage: 'test', Encrypted: 'true' },
+    resources: group({ NumCacheClusters: 1, AtRestEncryptionEnabled: { Ref: 'Encrypted' } }, { Condition: 'IsProd' }),
+    code: 'atRestEncryption: true,',
+  },
+  'values of a resource that stays an L1 construct': {
+    parameters: { ...STAGE, Nodes: { Type: 'Number' } },
+    values: { Stage: 'prod' },
+    resources: group({
+      NumCacheClusters: { Ref: 'Nodes' },
+      Tags: whenProd([{ Key: 'team', Value: 'web' }]),
+      SnapshotArns: whenProd(['arn:aws:s3:::bucket/file.rdb']),
+    }),
+    l1: /Specify the value of Nodes with --parameters/,
+  },
+  'a number of nodes that depends on the Region': {
+    resources: group({ NumCacheClusters: { 'Fn::FindInMap': ['Sizes', { Ref: 'AWS::Region' }, 'nodes'] } }),
+    l1: /NumCacheClusters is not known at synthesis, because it depends on AWS::Region\n/,
+  },
+  'an attribute that is known after the deployment': {
+    resources: memcached({ PreferredAvailabilityZones: { 'Fn::GetAtt': ['Selector', 'Zones'] } }),
+    l1: /PreferredAvailabilityZones is not known at synthesis, because CloudFormation evaluates Fn::GetAtt during the deployment\n/,
+  },
+};
+
+const EMPTY_TEXTS: Readonly<Record<string, DeployedVariant>> = {
+  'an empty name of a snapshot': {
+    resources: group({ NumCacheClusters: 1, SnapshotArns: ['arn:aws:s3:::bucket/file.rdb'], SnapshotName: '' }),
+    l1: /Cache: SnapshotName is an empty text, which no prop accepts/,
+  },
+  'an empty name of a snapshot without files': {
+    resources: group({ NumCacheClusters: 1, SnapshotName: '' }),
+    l1: /Cache: SnapshotName is an empty text, which no prop accepts/,
+  },
+  'the name of a snapshot and files': {
+    resources: group({ NumCacheClusters: 1, SnapshotArns: ['arn:aws:s3:::bucket/file.rdb'], SnapshotName: 'nightly' }),
+    l1: /SnapshotName and SnapshotArns are combined/,
+  },
+  'an empty key': {
+    resources: group({ NumCacheClusters: 1, KmsKeyId: '' }),
+    l1: /Cache: KmsKeyId is an empty text, which no prop accepts/,
+  },
+  'an empty ARN of a topic': {
+    resources: memcached({ NotificationTopicArn: '' }),
+    l1: /Cache: NotificationTopicArn is an empty text, which no prop accepts/,
+  },
+};
+
 /** Variants of resources, by a description. */
 export const DEPLOYED_VARIANTS: Readonly<Record<string, DeployedVariant>> = {
   ...SHARDS,
@@ -826,10 +1318,13 @@ export const DEPLOYED_VARIANTS: Readonly<Record<string, DeployedVariant>> = {
   ...KEYS,
   ...ATTRIBUTES,
   ...L1_PROPERTIES,
+  ...LOGS,
   ...NAMES,
   ...EMPTY_VALUES,
   ...TAG_ORDERS,
   ...ZONES,
   ...LOOPS,
   ...TYPES,
+  ...DETERMINED,
+  ...EMPTY_TEXTS,
 };
