@@ -286,9 +286,16 @@ function findRequirement(
   { construct }: ConnectedCache,
   { authentication, secret }: Login,
   target: IConstruct,
-  { environment }: ConnectionTarget,
+  { environment, grantee }: ConnectionTarget,
 ): string | undefined {
-  if (environment !== undefined || authentication === 'iam') {
+  if (environment !== undefined) {
+    return 'the endpoint of the cache';
+  }
+  if (grantee?.grantPrincipal === target) {
+    // The policies of a role can be in the stack of the cache, and its variables belong to another construct.
+    return undefined;
+  }
+  if (authentication === 'iam') {
     return 'the endpoint of the cache';
   }
   // CloudFormation deploys a separate stack as a unit, so the client also requires the cache.
