@@ -13,7 +13,7 @@ import type { Construct } from 'constructs';
 import { errorsOf } from '../messages';
 import { emptyStack, importVpc } from '../stacks';
 import { propertiesOf, synthesize } from '../templates';
-import type { CacheConnection } from 'cdk-elasticache';
+import type { CacheConnection, ConnectOptions } from 'cdk-elasticache';
 import {
   AccessControl,
   Authentication,
@@ -285,6 +285,85 @@ describe('a client that gets no values of secrets', () => {
     // https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_environment_variables
     expect(shellExports).toContain("$env:CACHE_AUTH = 'iam'");
     expect(shellExports.filter((line) => !/^\$env:CACHE_[A-Z_]+ = '.*'$/.test(line))).toEqual([]);
+  });
+});
+
+describe('two connections of a client whose variables the user sets', () => {
+  const CLIENTS: [string, () => { target: Construct; connectable?: ec2.IConnectable }][] = [
+    [
+      'an instance',
+      () => ({
+        target: new ec2.Instance(stack, 'Client', {
+          vpc,
+          instanceType: new ec2.InstanceType('t4g.micro'),
+          machineImage: ec2.MachineImage.genericLinux(AMI),
+        }),
+      }),
+    ],
+    ['an Auto Scaling group', () => ({ target: createAutoScalingGroup() })],
+    [
+      'a role',
+      () => ({ target: createRole('codebuild'), connectable: new ec2.SecurityGroup(stack, 'Clients', { vpc }) }),
+    ],
+    [
+      'a service account',
+      () => ({ target: createServiceAccount().serviceAccount, connectable: createAutoScalingGroup() }),
+    ],
+  ];
+  const createSecondCache = () => new ServerlessCache(stack, 'Second', { vpc, userGroup: cache.userGroup });
+
+  test.each(CLIENTS)('need different prefixes: %s', (_, createClient) => {
+    const { target, connectable } = createClient();
+    cache.connectAs(iamUser, target, { connectable });
+
+    const error = (prefix: string, user: string) =>
+      `'environmentPrefix' must differ between the connections of a client, but got "${prefix}", and '${target.node.path}' already uses "CACHE" for the connection to the cache 'Stack/Cache' as the user '${user}'. Set 'environmentPrefix' to another prefix.`;
+    expect(errorsOf(() => createSecondCache().connectAs(iamUser, target, { connectable }))).toEqual([
+      error('CACHE', 'Stack/Iam'),
+    ]);
+    expect(errorsOf(() => cache.connectAs(passwordUser, target, { connectable }))).toEqual([
+      error('CACHE', 'Stack/Iam'),
+    ]);
+    expect(
+      errorsOf(() => cache.connectAs(passwordUser, target, { connectable, environmentPrefix: 'CACHE_READER' })),
+    ).toEqual([error('CACHE_READER', 'Stack/Iam')]);
+  });
+
+  test.each(CLIENTS)('have the variables of both prefixes: %s', (_, createClient) => {
+    const { target, connectable } = createClient();
+
+    const first = cache.connectAs(iamUser, target, { connectable });
+    const second = createSecondCache().connectAs(iamUser, target, { connectable, environmentPrefix: 'SECOND' });
+
+    const names = Object.keys({ ...first.environment, ...second.environment });
+    expect(names).toHaveLength(2 * Object.keys(first.environment).length);
+  });
+
+  test.each(CLIENTS)('can be the same: %s', (_, createClient) => {
+    const { target, connectable } = createClient();
+
+    const { environment } = cache.connectAs(iamUser, target, { connectable });
+
+    expect(cache.connectAs(iamUser, target, { connectable }).environment).toEqual(environment);
+    expect(ingressRule()).toMatchObject({ FromPort: 6379, ToPort: 6380 });
+  });
+
+  test.each<[string, ConnectOptions]>([
+    ['another URL', { urlVariable: 'REDIS_URL' }],
+    ['a variable of the prefix', { environmentPrefix: 'REDIS' }],
+  ])('need different names of the URL: %s', (_title, first) => {
+    const connectable = new ec2.SecurityGroup(stack, 'Clients', { vpc });
+    const target = createRole('codebuild');
+    cache.connectAs(passwordUser, target, { connectable, ...first });
+    const urlVariable = first.urlVariable ?? 'REDIS_HOST';
+
+    expect(
+      errorsOf(() =>
+        createSecondCache().connectAs(passwordUser, target, { connectable, environmentPrefix: 'SECOND', urlVariable }),
+      ),
+    ).toEqual([
+      `'urlVariable' must differ between the connections of a client, but got "${urlVariable}", and 'Stack/Role' already uses this name for the connection to the cache 'Stack/Cache' as the user 'Stack/User'. Set 'urlVariable' to another name.`,
+    ]);
   });
 });
 
