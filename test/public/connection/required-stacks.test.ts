@@ -107,7 +107,9 @@ describe('an instance in the stack of the VPC', () => {
       userGroup: new UserGroup(data, 'Users', { users: [user] }),
     });
 
-    expect(errorsOf(() => cache.connectAs(user, createInstance()))).toEqual([errorFor('Shared/Instance')]);
+    expect(errorsOf(() => cache.connectAs(user, createInstance()))).toEqual([
+      expect.stringMatching(/^'target' .* requires the endpoint of the cache, but got 'Shared\/Instance' in the stack of 'Shared\/Vpc/),
+    ]);
   });
 
   test('is connected if its variables are not used', () => {
