@@ -11,6 +11,7 @@ import type { ConnectOptions } from './cache-connection';
 import { CacheConnection } from './cache-connection';
 import type { ContainerEnvironment, PlainVariable, SecretVariable } from './client-environment';
 import { registerConnection, validateNames } from './connection-names';
+import { requireSource } from './connection-source';
 import type { ConnectionTarget } from './connection-target';
 import { resolveTarget } from './connection-target';
 import { requireUrl, validateUrlLogin } from './connection-url';
@@ -107,6 +108,9 @@ function connectClient(
 
   for (const port of cache.ports) {
     cache.connections?.allowFrom(client.connectable!, port);
+  }
+  if (cache.connections?.securityGroups.length) {
+    requireSource(construct, options.connectable ? 'connectable' : 'target', client.connectable!);
   }
   if (login.secret && options.urlVariable !== undefined) {
     requireUrl('urlVariable', construct, login.secret);

@@ -108,7 +108,9 @@ describe('an instance in the stack of the VPC', () => {
     });
 
     expect(errorsOf(() => cache.connectAs(user, createInstance()))).toEqual([
-      expect.stringMatching(/^'target' .* requires the endpoint of the cache, but got 'Shared\/Instance' in the stack of 'Shared\/Vpc/),
+      expect.stringMatching(
+        /^'target' .* requires the endpoint of the cache, but got 'Shared\/Instance' in the stack of 'Shared\/Vpc/,
+      ),
     ]);
   });
 

@@ -7,8 +7,8 @@ import * as eks from 'aws-cdk-lib/aws-eks';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import type { Stack } from 'aws-cdk-lib/core';
-import { Size } from 'aws-cdk-lib/core';
+import type { App, Stack } from 'aws-cdk-lib/core';
+import { Aspects, Size } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { errorsOf } from '../messages';
 import { emptyStack, importVpc } from '../stacks';
@@ -285,6 +285,88 @@ describe('a client that gets no values of secrets', () => {
     // https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_environment_variables
     expect(shellExports).toContain("$env:CACHE_AUTH = 'iam'");
     expect(shellExports.filter((line) => !/^\$env:CACHE_[A-Z_]+ = '.*'$/.test(line))).toEqual([]);
+  });
+});
+
+describe('the source of the connections', () => {
+  const createTask = () => {
+    const task = new ecs.FargateTaskDefinition(stack, 'Task');
+    task.addContainer('App', { image });
+    return task;
+  };
+  const importGroup = () => ec2.SecurityGroup.fromSecurityGroupId(stack, 'Clients', 'sg-0123456789abcdef0');
+  const ERROR = (name: string, value: string) =>
+    `[Stack/Cache] '${name}' must have security groups, because the cache accepts only connections from security groups, but got ${value}. Use a construct with security groups, such as the Amazon ECS service that runs the client.`;
+
+  test.each<[string, () => ec2.IConnectable, string]>([
+    ['a cluster without capacity', () => new ecs.Cluster(stack, 'Cluster', { vpc }), "'Stack/Cluster', which has none"],
+    [
+      'an imported cluster',
+      () => ecs.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'apps', vpc, securityGroups: [] }),
+      "'Stack/Cluster', which has none",
+    ],
+    ['an object without security groups', () => ({ connections: new ec2.Connections() }), 'connections without them'],
+  ])('is an error without security groups: %s', (_title, createConnectable, value) => {
+    cache.connectAs(passwordUser, createTask(), { connectable: createConnectable() });
+
+    expect(errorsOf(() => (stack.node.root as App).synth())).toEqual([ERROR('connectable', value)]);
+  });
+
+  test('is an error if the target has no security groups', () => {
+    const target = new ecs.Cluster(stack, 'Cluster', { vpc });
+    const openCache = new ServerlessCache(stack, 'Open', { vpc });
+
+    openCache.connect(target);
+
+    expect(errorsOf(() => (stack.node.root as App).synth())).toEqual([
+      ERROR('target', "'Stack/Cluster', which has none").replace('Cache]', 'Open]'),
+    ]);
+  });
+
+  test.each<[string, () => ec2.IConnectable]>([
+    ['an IP address range', () => ec2.Peer.ipv4('10.0.0.0/16')],
+    ['a prefix list', () => ec2.Peer.prefixList('pl-0123456789abcdef0')],
+    ['connections with a peer', () => ({ connections: new ec2.Connections({ peer: ec2.Peer.ipv4('10.0.0.0/16') }) })],
+    ['a security group of another app', importGroup],
+    [
+      'a cluster with security groups',
+      () =>
+        ecs.Cluster.fromClusterAttributes(stack, 'Cluster', {
+          clusterName: 'apps',
+          vpc,
+          securityGroups: [importGroup()],
+        }),
+    ],
+    [
+      'a cluster to which capacity is added later',
+      () => {
+        const cluster = new ecs.Cluster(stack, 'Cluster', { vpc });
+        Aspects.of(stack).add({
+          visit: (node) => {
+            if (node === cluster && cluster.connections.securityGroups.length === 0) {
+              cluster.connections.addSecurityGroup(importGroup());
+            }
+          },
+        });
+        return cluster;
+      },
+    ],
+  ])('can be %s', (_title, createConnectable) => {
+    cache.connectAs(passwordUser, createTask(), { connectable: createConnectable() });
+
+    expect(errorsOf(() => (stack.node.root as App).synth())).toEqual([]);
+  });
+
+  test('can be unknown for a cache without security groups', () => {
+    const imported = ServerlessCache.fromServerlessCacheAttributes(stack, 'Imported', {
+      serverlessCacheName: 'carts',
+      endpointAddress: 'carts.example.com',
+      endpointPort: 6379,
+    });
+
+    imported.connectAs(passwordUser, createTask(), { connectable: new ecs.Cluster(stack, 'Cluster', { vpc }) });
+
+    expect(errorsOf(() => (stack.node.root as App).synth())).toEqual([]);
   });
 });
 
