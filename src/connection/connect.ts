@@ -13,7 +13,7 @@ import type { ContainerEnvironment, PlainVariable, SecretVariable } from './clie
 import { registerConnection, validateNames } from './connection-names';
 import { requireSource } from './connection-source';
 import type { ConnectionTarget } from './connection-target';
-import { resolveTarget } from './connection-target';
+import { getUnqualifiedFunction, resolveTarget } from './connection-target';
 import { requireUrl, validateUrlLogin } from './connection-url';
 import type { EnvironmentName } from './environment-names';
 import { validatePrefix, validateUrlName, validateVariableName } from './environment-names';
@@ -79,12 +79,13 @@ function connectClient(
   method: string,
   cache: ConnectedCache,
   login: Login,
-  target: IConstruct,
+  specifiedTarget: IConstruct,
   options: ConnectOptions,
   grantConnect?: (grantee: iam.IGrantable) => iam.Grant,
 ): CacheConnection {
   const { construct } = cache;
   const { user } = login;
+  const target = getUnqualifiedFunction(specifiedTarget);
   const client = resolveTarget(target, options.connectable);
   const prefix = options.environmentPrefix ?? 'CACHE';
   const environment = renderEnvironment(cache, login, prefix, options.urlVariable);
@@ -162,7 +163,7 @@ function passSecrets(
 
 function validateTarget(
   target: IConstruct,
-  { grantee, connectable, lacksVpc, isBuildProject }: ConnectionTarget,
+  { grantee, connectable, lacksConnections, isBuildProject, environment }: ConnectionTarget,
   { authentication }: Login,
   needsConnectable: boolean,
 ): string[] {
@@ -182,9 +183,13 @@ function validateTarget(
       `'target' must be a construct that can receive IAM permissions, but got '${target.node.path}', which is imported without its role. Import it with its role, or pass the role, and set 'connectable'.`,
     );
   }
-  if (needsConnectable && lacksVpc) {
+  if (needsConnectable && lacksConnections && environment) {
     errors.push(
       `'target' must be in a VPC, because the cache accepts only connections from security groups, but got '${target.node.path}', which is in no VPC. Set the VPC of the target, or set 'connectable' to a construct with security groups.`,
+    );
+  } else if (needsConnectable && lacksConnections) {
+    errors.push(
+      `'target' must have security groups, because the cache accepts only connections from security groups, but got '${target.node.path}', which has none. Set the security group of the target, or set 'connectable' to a construct with security groups.`,
     );
   } else if (needsConnectable && !connectable) {
     errors.push(

@@ -460,6 +460,80 @@ test('rejects an AWS CodeBuild project, whose variables cannot be changed', () =
   ]);
 });
 
+describe('a qualified function', () => {
+  const createFunction = () =>
+    new lambda.Function(stack, 'Function', {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromInline('exports'),
+      vpc,
+    });
+
+  test.each<[string, (fn: lambda.Function) => Construct]>([
+    [
+      'an alias',
+      ({ currentVersion }) => new lambda.Alias(stack, 'Alias', { aliasName: 'live', version: currentVersion }),
+    ],
+    ['the current version', ({ currentVersion }) => currentVersion],
+    ['the latest version', (fn) => fn.latestVersion],
+    ['a version', (fn) => new lambda.Version(stack, 'Version', { lambda: fn })],
+  ])('is connected as its function: %s', (_title, createTarget) => {
+    const fn = createFunction();
+
+    cache.connectAs(iamUser, createTarget(fn));
+
+    synthesize(stack).hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { CACHE_AUTH: 'iam' } },
+    });
+    expect(listActions('FunctionServiceRole')).toContain('elasticache:Connect');
+    expect(ingressRule()).toMatchObject({ FromPort: 6379, ToPort: 6380 });
+  });
+
+  test('needs another prefix than its function', () => {
+    const fn = createFunction();
+    cache.connectAs(iamUser, fn);
+
+    expect(errorsOf(() => cache.connectAs(passwordUser, fn.latestVersion))).toEqual([
+      expect.stringMatching(/^'environmentPrefix' must differ .* and 'Stack\/Function' already uses "CACHE"/),
+    ]);
+  });
+
+  test('can be the connectable of another target', () => {
+    const connectable = createFunction().currentVersion;
+
+    cache.connectAs(iamUser, createRole('lambda'), { connectable });
+
+    expect(ingressRule()).toMatchObject({ FromPort: 6379, ToPort: 6380 });
+  });
+});
+
+describe('a target whose security groups are unknown', () => {
+  test.each<[string, () => Construct]>([
+    ['a launch template', () => new ec2.LaunchTemplate(stack, 'Client', { role: createRole('ec2') })],
+    [
+      'an imported function',
+      () =>
+        lambda.Function.fromFunctionAttributes(stack, 'Client', {
+          functionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:app',
+          role: createRole('lambda'),
+          sameEnvironment: true,
+        }) as unknown as Construct,
+    ],
+  ])('is rejected: %s', (_title, createTarget) => {
+    expect(errorsOf(() => cache.connectAs(iamUser, createTarget()))).toEqual([
+      "'target' must have security groups, because the cache accepts only connections from security groups, but got 'Stack/Client', which has none. Set the security group of the target, or set 'connectable' to a construct with security groups.",
+    ]);
+  });
+
+  test('is accepted with a connectable', () => {
+    const connectable = new ec2.SecurityGroup(stack, 'Clients', { vpc });
+
+    cache.connectAs(iamUser, new ec2.LaunchTemplate(stack, 'Client', { role: createRole('ec2') }), { connectable });
+
+    expect(ingressRule()).toMatchObject({ FromPort: 6379, ToPort: 6380 });
+  });
+});
+
 describe('a function without a VPC', () => {
   const createFunction = () =>
     new lambda.Function(stack, 'Function', {
