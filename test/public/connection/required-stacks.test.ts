@@ -2,6 +2,7 @@ import * as batch from 'aws-cdk-lib/aws-batch';
 import * as codebuild from 'aws-cdk-lib/aws-codebuild';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { CfnReplicationGroup, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { App, NestedStack, Size, Stack } from 'aws-cdk-lib/core';
 import { errorsOf } from '../messages';
@@ -9,7 +10,15 @@ import { groupIn } from '../replication-group/group';
 import { synthesize } from '../templates';
 import { findDeploymentErrors } from '../topologies/deployment-cycles';
 import type { CacheConnection } from 'cdk-elasticache';
-import { AccessControl, Authentication, IamUser, PasswordUser, ServerlessCache, UserGroup } from 'cdk-elasticache';
+import {
+  AccessControl,
+  Authentication,
+  IamUser,
+  PasswordUser,
+  ReplicationGroup,
+  ServerlessCache,
+  UserGroup,
+} from 'cdk-elasticache';
 import '../setup';
 
 let app: App;
@@ -111,6 +120,20 @@ describe('an instance in the stack of the VPC', () => {
       expect.stringMatching(
         /^'target' .* requires the endpoint of the cache, but got 'Shared\/Instance' in the stack of 'Shared\/Vpc/,
       ),
+    ]);
+  });
+
+  test('cannot use the variables of an L1 construct', () => {
+    const subnets = new CfnSubnetGroup(shared, 'Subnets', { description: 'subnets', subnetIds: ['subnet-1234'] });
+    const group = new CfnReplicationGroup(data, 'Cache', {
+      replicationGroupDescription: 'cache',
+      cacheSubnetGroupName: subnets.ref,
+    });
+
+    const connection = ReplicationGroup.fromCfnReplicationGroup(group).connect(createInstance());
+
+    expect(errorsOf(() => connection.environment)).toEqual([
+      expect.stringMatching(/^'target' .* requires the endpoint of the cache, but got 'Shared\/Instance'/),
     ]);
   });
 
