@@ -64,6 +64,8 @@ interface ConnectionOptions {
   /** Whether the client runs PowerShell instead of a POSIX shell. */
   readonly usesPowerShell: boolean;
   readonly grant?: iam.Grant;
+  /** Rejects a value that refers to the cache, for a client in a stack that the cache requires. */
+  readonly guardReference: (value: string) => string;
 }
 
 /**
@@ -91,9 +93,9 @@ export class CacheConnection {
     cache: IConstruct,
     login: Login,
     environment: Record<string, string>,
-    { secretFields, usesPowerShell, grant }: ConnectionOptions,
+    options: ConnectionOptions,
   ): CacheConnection {
-    return new CacheConnection(cache, login, environment, secretFields, usesPowerShell, grant);
+    return new CacheConnection(cache, login, environment, options, options.grant);
   }
 
   private isUrlRequired = false;
@@ -102,8 +104,7 @@ export class CacheConnection {
     private readonly cache: IConstruct,
     private readonly login: Login,
     private readonly variables: Record<string, string>,
-    private readonly secretFields: readonly SecretField[],
-    private readonly usesPowerShell: boolean,
+    private readonly options: ConnectionOptions,
     /**
      * The grant to connect with IAM authentication, or to read the secret. Not set for clients that log in without a
      * password.
@@ -120,7 +121,9 @@ export class CacheConnection {
    * the variables yourself.
    */
   public get environment(): Record<string, string> {
-    return { ...this.variables };
+    return Object.fromEntries(
+      Object.entries(this.variables).map(([name, value]) => [name, this.options.guardReference(value)]),
+    );
   }
 
   /**
@@ -130,12 +133,14 @@ export class CacheConnection {
    * cannot be added to the container later. Empty for clients without a secret.
    */
   public get batchSecrets(): Record<string, batch.Secret> {
-    return this.mapSecrets((secret, field) =>
-      // By default, the policy of the secret's key would name the execution role, which can be in another stack.
-      Object.assign(batch.Secret.fromSecretsManager(secret, field), {
+    return this.mapSecrets((secret, field) => {
+      const value = batch.Secret.fromSecretsManager(secret, field);
+      return Object.assign(value, {
+        arn: this.options.guardReference(value.arn),
+        // By default, the policy of the secret's key would name the execution role, which can be in another stack.
         grantRead: (grantee: iam.IGrantable) => grantSecretRead(secret, grantee),
-      }),
-    );
+      });
+    });
   }
 
   /**
@@ -146,10 +151,10 @@ export class CacheConnection {
    * later.
    */
   public get buildEnvironmentVariables(): Record<string, codebuild.BuildEnvironmentVariable> {
-    const plain = Object.entries(this.variables).map(([name, value]) => [name, { value }]);
+    const plain = Object.entries(this.environment).map(([name, value]) => [name, { value }]);
     const secrets = this.mapSecrets(({ secretArn }, field) => ({
       type: codebuild.BuildEnvironmentVariableType.SECRETS_MANAGER,
-      value: field === undefined ? secretArn : `${secretArn}:${field}`,
+      value: this.options.guardReference(field === undefined ? secretArn : `${secretArn}:${field}`),
     }));
     return { ...Object.fromEntries(plain), ...secrets };
   }
@@ -161,10 +166,10 @@ export class CacheConnection {
    * commands. If a service starts later, add them to its configuration.
    */
   public get shellExports(): string[] {
-    if (this.usesPowerShell) {
-      return Object.entries(this.variables).map(([name, value]) => `$env:${name} = ${quoteForPowerShell(value)}`);
+    if (this.options.usesPowerShell) {
+      return Object.entries(this.environment).map(([name, value]) => `$env:${name} = ${quoteForPowerShell(value)}`);
     }
-    return Object.entries(this.variables).map(([name, value]) => `export ${name}=${quoteForShell(value)}`);
+    return Object.entries(this.environment).map(([name, value]) => `export ${name}=${quoteForShell(value)}`);
   }
 
   /** The secret with the password of the user or with the AUTH token. Not set for clients that need neither. */
@@ -197,7 +202,9 @@ export class CacheConnection {
   private mapSecrets<T>(
     createValue: (secret: secretsmanager.ISecret, field: string | undefined) => T,
   ): Record<string, T> {
-    return Object.fromEntries(this.secretFields.map(({ name, field }) => [name, createValue(this.secret!, field)]));
+    return Object.fromEntries(
+      this.options.secretFields.map(({ name, field }) => [name, createValue(this.secret!, field)]),
+    );
   }
 }
 

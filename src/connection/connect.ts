@@ -2,26 +2,28 @@ import { aws_ecs as ecs } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IUserGroupRef, IUserRef } from 'aws-cdk-lib/aws-elasticache';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import { CfnResource, Stack } from 'aws-cdk-lib/core';
+import type { CfnResource } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
 import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 import type { Endpoint } from '../network';
 import type { ConnectOptions } from './cache-connection';
 import { CacheConnection } from './cache-connection';
-import type { ClientVariable, ContainerEnvironment, PlainVariable, SecretVariable } from './client-environment';
-import { validateConflicts } from './client-environment';
+import type { ContainerEnvironment, PlainVariable, SecretVariable } from './client-environment';
+import { registerConnection, validateNames } from './connection-names';
+import { requireSource } from './connection-source';
 import type { ConnectionTarget } from './connection-target';
-import { resolveTarget } from './connection-target';
+import { getUnqualifiedFunction, resolveTarget } from './connection-target';
 import { requireUrl, validateUrlLogin } from './connection-url';
 import type { EnvironmentName } from './environment-names';
-import { listNames, validatePrefix, validateUrlName, validateVariableName } from './environment-names';
+import { validatePrefix, validateUrlName, validateVariableName } from './environment-names';
 import type { CacheAuthentication, Login, LoginSecret, SecretField } from './login';
 import { createCacheLogin, createUserLogin, listSecretFields, URL_FIELD } from './login';
+import { createReferenceGuard, validateStack } from './required-stacks';
 import { validateSecurityGroupReferences } from '../network/cache-connections';
-import { findDefaultChild, getStage } from '../private/constructs';
+import { findL1, getStage, isCreated } from '../private/constructs';
 import { throwMethodErrors } from '../private/errors';
 import { grantSecretRead } from '../private/secrets';
-import { findRequiredResources, findSeparateStack, getConstructPath, isInStack } from '../private/stacks';
 import { isResolved } from '../private/tokens';
 import type { IUser, IUserGroup } from '../user';
 import { isCreatedUser } from '../user/user';
@@ -79,15 +81,17 @@ function connectClient(
   method: string,
   cache: ConnectedCache,
   login: Login,
-  target: IConstruct,
+  specifiedTarget: IConstruct,
   options: ConnectOptions,
   grantConnect?: (grantee: iam.IGrantable) => iam.Grant,
 ): CacheConnection {
   const { construct } = cache;
   const { user } = login;
+  const target = getUnqualifiedFunction(specifiedTarget);
   const client = resolveTarget(target, options.connectable);
   const prefix = options.environmentPrefix ?? 'CACHE';
   const environment = renderEnvironment(cache, login, prefix, options.urlVariable);
+  const connection = { cache: construct, user, prefix, urlVariable: options.urlVariable };
   const secretFields = listSecretFields(login, prefix, options.urlVariable);
   const secrets = client.environment?.supportsSecrets ? createSecretVariables(login, secretFields) : [];
   const variables = [...toVariables(environment), ...secrets];
@@ -99,7 +103,7 @@ function connectClient(
     ...validateUrlName(options.urlVariable, prefix),
     ...validateUrlVariable(cache, login, target, client, options),
     ...login.errors,
-    ...validateNames({ cache: construct, user, prefix }, target, client, variables),
+    ...validateNames(connection, target, client, variables),
   ];
   if (errors.length > 0) {
     throwMethodErrors(construct, method, errors);
@@ -108,14 +112,15 @@ function connectClient(
   for (const port of cache.ports) {
     cache.connections?.allowFrom(client.connectable!, port);
   }
+  if (cache.connections?.securityGroups.length) {
+    requireSource(construct, options.connectable ? 'connectable' : 'target', client.connectable!);
+  }
   if (login.secret && options.urlVariable !== undefined) {
     requireUrl('urlVariable', construct, login.secret);
   }
   const grant = grantLogin(login, client, grantConnect);
-  if (client.environment) {
-    registerConnection(client.environment.client, { cache: construct, user, prefix });
-    client.environment.addVariables(toVariables(environment));
-  }
+  registerConnection(client.environment?.client ?? target, connection);
+  client.environment?.addVariables(toVariables(environment));
   if (client.environment?.supportsSecrets) {
     passSecrets(construct, login.secret, client.environment, secrets, grant);
   }
@@ -123,6 +128,9 @@ function connectClient(
     secretFields,
     usesPowerShell: client.usesPowerShell,
     grant,
+    guardReference: createReferenceGuard(construct, target, client, (found) =>
+      throwMethodErrors(construct, method, found),
+    ),
   });
 }
 
@@ -157,7 +165,7 @@ function passSecrets(
 
 function validateTarget(
   target: IConstruct,
-  { grantee, connectable, lacksVpc }: ConnectionTarget,
+  { grantee, connectable, lacksConnections, environment }: ConnectionTarget,
   { authentication }: Login,
   needsConnectable: boolean,
 ): string[] {
@@ -167,9 +175,13 @@ function validateTarget(
       `'target' must be a construct that can receive IAM permissions, such as a Lambda function, an Amazon ECS container or service, or an Amazon EC2 instance, but got '${target.node.path}'. Pass the construct that runs the client.`,
     );
   }
-  if (needsConnectable && lacksVpc) {
+  if (needsConnectable && lacksConnections && environment) {
     errors.push(
       `'target' must be in a VPC, because the cache accepts only connections from security groups, but got '${target.node.path}', which is in no VPC. Set the VPC of the target, or set 'connectable' to a construct with security groups.`,
+    );
+  } else if (needsConnectable && lacksConnections) {
+    errors.push(
+      `'target' must have security groups, because the cache accepts only connections from security groups, but got '${target.node.path}', which has none. Set the security group of the target, or set 'connectable' to a construct with security groups.`,
     );
   } else if (needsConnectable && !connectable) {
     errors.push(
@@ -186,10 +198,11 @@ function validatePlacement(
   target: IConstruct,
   client: ConnectionTarget,
 ): string[] {
+  const { construct } = cache;
   const errors = [
     validateSecurityGroups(cache, client),
     validateReferences(cache, login, target, client),
-    validateStack(cache, login, target, client),
+    validateStack(construct, login, target, client),
   ];
   return errors.find((found) => found.length > 0) ?? [];
 }
@@ -227,11 +240,6 @@ function isOnlyOneExplicit(stack: Stack, other: Stack): boolean {
   );
 }
 
-/** Returns whether a construct is created in the app. Imported constructs have no resource. */
-function isCreated(construct: IConstruct): boolean {
-  return CfnResource.isCfnResource(construct) || findDefaultChild(construct) !== undefined;
-}
-
 /** Reads the connections of the client only if rules are needed, because a function without a VPC has none. */
 function validateSecurityGroups(
   { construct, connections }: ConnectedCache,
@@ -240,91 +248,6 @@ function validateSecurityGroups(
   return connectable && connections?.securityGroups.length
     ? validateSecurityGroupReferences('target', construct, connections, connectable)
     : [];
-}
-
-/** Rejects a client in a stack whose resources the cache requires, because the client refers to the cache. */
-function validateStack(cache: ConnectedCache, login: Login, target: IConstruct, client: ConnectionTarget): string[] {
-  const { construct } = cache;
-  const stack = findSeparateStack(target, construct);
-  const resource =
-    stack && [...findRequiredResources([findL1(construct)])].find((required) => isInStack(required, stack));
-  const requirement = resource && findRequirement(cache, login, target, client);
-  if (!requirement) {
-    return [];
-  }
-  const path = getConstructPath(resource);
-  return [
-    `'target' must not be in a stack that the cache requires, because the target requires ${requirement}, but got '${target.node.path}' in the stack of '${path}'. Create '${path}' in the stack of the cache, or in a separate stack.`,
-  ];
-}
-
-/** Returns the L1 construct that a construct of this library represents. Otherwise, returns the construct itself. */
-function findL1(construct: IConstruct): IConstruct {
-  const scope = construct.node.scope!;
-  return CfnResource.isCfnResource(scope) ? scope : construct;
-}
-
-/** Returns the noun phrase for what a client requires from the stack of the cache. */
-function findRequirement(
-  { construct }: ConnectedCache,
-  { authentication, secret }: Login,
-  target: IConstruct,
-  { environment }: ConnectionTarget,
-): string | undefined {
-  if (environment !== undefined || authentication === 'iam') {
-    return 'the endpoint of the cache';
-  }
-  // CloudFormation deploys a separate stack as a unit, so the client also requires the cache.
-  const stack = findSeparateStack(construct, target);
-  return stack && secret && isCreated(secret.secret) && isInStack(secret.secret, stack)
-    ? `the secret '${secret.secret.node.path}'`
-    : undefined;
-}
-
-/** The cache and user to which the environment variables of one prefix belong. */
-interface Connection {
-  readonly cache: IConstruct;
-  readonly user?: IUser;
-  readonly prefix: string;
-}
-
-const CONNECTIONS = new WeakMap<IConstruct, Connection[]>();
-
-/** Registers a connection of a client, so that later connections have other names of variables. */
-function registerConnection(client: IConstruct, connection: Connection): void {
-  CONNECTIONS.set(client, [...(CONNECTIONS.get(client) ?? []), connection]);
-}
-
-/** Rejects names of environment variables that the client already has, from another connection or its own. */
-function validateNames(
-  connection: Connection,
-  target: IConstruct,
-  { environment }: ConnectionTarget,
-  variables: readonly ClientVariable[],
-): string[] {
-  if (!environment) {
-    return [];
-  }
-  const { client } = environment;
-  const errors = validateUniqueNames(connection, CONNECTIONS.get(client) ?? [], target);
-  return errors.length > 0 ? errors : validateConflicts(client, environment.listConflicts(variables));
-}
-
-/** Rejects a prefix with names of environment variables that another connection of the client already uses. */
-function validateUniqueNames(
-  { cache, user, prefix }: Connection,
-  connections: readonly Connection[],
-  target: IConstruct,
-): string[] {
-  const names = new Set(listNames(prefix));
-  const others = connections.filter((other) => {
-    const isSame = other.prefix === prefix && other.cache === cache && other.user === user;
-    return !isSame && listNames(other.prefix).some((name) => names.has(name));
-  });
-  return others.map((other) => {
-    const suffix = other.user ? ` as the user '${other.user.node.path}'` : '';
-    return `'environmentPrefix' must differ between the connections of a client, but got "${prefix}", and '${target.node.path}' already uses "${other.prefix}" for the connection to the cache '${other.cache.node.path}'${suffix}. Set 'environmentPrefix' to another prefix.`;
-  });
 }
 
 function toVariables(environment: Record<string, string>): PlainVariable[] {

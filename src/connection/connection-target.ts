@@ -9,8 +9,8 @@ import { ContainerEnvironment, FunctionEnvironment } from './client-environment'
 export interface ConnectionTarget {
   readonly grantee?: iam.IGrantable;
   readonly connectable?: ec2.IConnectable;
-  /** Whether the connectable construct is in no VPC, like a Lambda function without one. It is then undefined. */
-  readonly lacksVpc: boolean;
+  /** Whether the connectable construct has no connections, like a function without a VPC. It is then undefined. */
+  readonly lacksConnections: boolean;
   /** Whether the target is an AWS CodeBuild project, whose environment variables cannot be changed. */
   readonly isBuildProject: boolean;
   /** Whether the user sets the environment variables of the target, without the values of secrets. */
@@ -37,13 +37,14 @@ type Candidate = IConstruct &
 export function resolveTarget(target: IConstruct, override: ec2.IConnectable | undefined): ConnectionTarget {
   const candidate: Candidate = target;
   const principal = 'grantPrincipal' in candidate ? (candidate as iam.IGrantable) : undefined;
-  const connectable = override ?? ('connections' in candidate ? (candidate as ec2.IConnectable) : undefined);
-  const lacksVpc = connectable !== undefined && !hasConnections(connectable);
+  const ownConnectable = 'connections' in candidate ? (candidate as ec2.IConnectable) : undefined;
+  const connectable = override ? getUnqualifiedFunction(override) : ownConnectable;
+  const lacksConnections = connectable !== undefined && !hasConnections(connectable);
 
   return {
     grantee: candidate.taskDefinition?.taskRole ?? candidate.taskRole ?? principal,
-    connectable: lacksVpc ? undefined : connectable,
-    lacksVpc,
+    connectable: lacksConnections ? undefined : connectable,
+    lacksConnections,
     isBuildProject: 'projectArn' in candidate && 'projectName' in candidate,
     // Amazon EC2 instances, and service accounts of Amazon EKS
     usesPowerShell: candidate.osType === ec2.OperatingSystemType.WINDOWS,
@@ -52,7 +53,18 @@ export function resolveTarget(target: IConstruct, override: ec2.IConnectable | u
   };
 }
 
-/** Whether a construct has connections. Reading those of a Lambda function without a VPC throws an error. */
+/**
+ * Returns the function of an alias or version. Only the function has environment variables, and an alias or version has
+ * no connections. Returns any other construct itself.
+ */
+export function getUnqualifiedFunction<T extends object>(qualified: T & { readonly lambda?: T }): T {
+  return 'functionArn' in qualified && qualified.lambda !== undefined ? qualified.lambda : qualified;
+}
+
+/**
+ * Whether a construct has connections. Reading those of a Lambda function without a VPC, or of a launch template
+ * without a security group, throws an error.
+ */
 function hasConnections(connectable: ec2.IConnectable): boolean {
   try {
     return connectable.connections !== undefined;

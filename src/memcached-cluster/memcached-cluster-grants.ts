@@ -1,6 +1,7 @@
 import type { ICacheClusterRef } from 'aws-cdk-lib/aws-elasticache';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { PermissionsOptions } from 'aws-cdk-lib/core';
+import { grantToPrincipal } from '../private/grants';
 import { formatClusterArn } from '../private/stored-names';
 import { warnOfForeignGrantee } from '../user/grantee-account';
 
@@ -39,7 +40,8 @@ export class MemcachedClusterGrants {
    */
   public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
     warnOfForeignGrantee(this.resource, grantee);
-    return iam.Grant.addToPrincipal({
+    return grantToPrincipal({
+      resource: this.resource,
       grantee,
       actions,
       resourceArns: options.resourceArns ?? [formatClusterArn(this.resource)],

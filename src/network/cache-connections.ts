@@ -137,6 +137,10 @@ function haveSamePorts(a: ec2.Port, b: ec2.Port): boolean {
 /**
  * Adds egress rules to a client, except to its security groups that already allow all outbound traffic. They would
  * ignore the rules with a warning, which is intended for users who add such rules themselves.
+ *
+ * `addEgressRule` has a parameter that prevents the warning, but `Connections` sets it only for the side that it calls
+ * back, which is the cache here. A direct call of `addEgressRule` for the current groups would leave out the security
+ * groups that are added to the client later, because only `Connections` itself is notified of them.
  */
 function withoutIgnoredRules({ connections }: ec2.IConnectable, addRules: () => void): void {
   const groups: Partial<ec2.ISecurityGroup>[] = connections.securityGroups.filter(

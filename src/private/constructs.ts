@@ -1,4 +1,4 @@
-import { Stage, Token } from 'aws-cdk-lib/core';
+import { CfnResource, Stage, Token } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 
@@ -22,6 +22,17 @@ export function findAllInStage(construct: IConstruct): IConstruct[] {
 export function findDefaultChild({ node }: IConstruct): IConstruct | undefined {
   const hasSeveral = node.tryFindChild('Resource') !== undefined && node.tryFindChild('Default') !== undefined;
   return hasSeveral ? undefined : node.defaultChild;
+}
+
+/** Returns the L1 construct that a construct of this library represents. Otherwise, returns the construct itself. */
+export function findL1(construct: IConstruct): IConstruct {
+  const scope = construct.node.scope!;
+  return CfnResource.isCfnResource(scope) ? scope : construct;
+}
+
+/** Returns whether a construct is created in the app. Imported constructs have no resource. */
+export function isCreated(construct: IConstruct): boolean {
+  return CfnResource.isCfnResource(construct) || findDefaultChild(construct) !== undefined;
 }
 
 /**

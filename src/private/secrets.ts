@@ -1,13 +1,18 @@
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { grantToPrincipal, requiresOtherPolicy } from './grants';
 import { areDifferent } from './tokens';
 
-/** Grants permission to read a secret, whose key can be in another stack than the grantee. */
+/** Grants permission to read a secret. The grantee can be in another stack than the secret and its key. */
 export function grantSecretRead(secret: secretsmanager.ISecret, grantee: iam.IGrantable): iam.Grant {
-  // For a grantee without a known role, grantRead throws an error instead of adding the warning of other grants.
-  if (!isKeyInOtherStack(secret, grantee) && hasKnownRole(grantee)) {
+  const requiresOwnGrant =
+    isKeyInOtherStack(secret, grantee) ||
+    // For a grantee without a known role, grantRead throws an error instead of adding the warning of other grants.
+    !hasKnownRole(grantee) ||
+    requiresOtherPolicy(grantee, secret, [toReadableArn(secret)]);
+  if (!requiresOwnGrant) {
     return secret.grantRead(grantee);
   }
   const grant = grantActions(secret, grantee, READ_ACTIONS);
@@ -78,12 +83,17 @@ function hasKnownRole({ grantPrincipal }: iam.IGrantable): boolean {
 }
 
 function grantActions(secret: secretsmanager.ISecret, grantee: iam.IGrantable, actions: string[]): iam.Grant {
-  const arn = secret.secretFullArn ?? `${secret.secretArn}-??????`;
-  return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [arn] });
+  return grantToPrincipal({ resource: secret, grantee, actions, resourceArns: [toReadableArn(secret)] });
+}
+
+/** Returns the ARN of a secret in policies, which must contain the six random characters of a complete ARN. */
+function toReadableArn(secret: secretsmanager.ISecret): string {
+  return secret.secretFullArn ?? `${secret.secretArn}-??????`;
 }
 
 function grantKeyActions(secret: secretsmanager.ISecret, grantee: iam.IGrantable, actions: string[]): iam.Grant {
-  return iam.Grant.addToPrincipal({
+  return grantToPrincipal({
+    resource: secret,
     grantee,
     actions,
     resourceArns: [secret.encryptionKey!.keyArn],

@@ -38,10 +38,31 @@ export function findRequiredResources(constructs: readonly IConstruct[]): Set<Cf
     const resource = queue.pop();
     if (resource && !found.has(resource)) {
       found.add(resource);
-      queue.push(...findReferencedConstructs(resource).map(toResource));
+      queue.push(...findReferencedConstructs(resource._toCloudFormation(), resource).map(toResource));
     }
   }
   return found;
+}
+
+/**
+ * Whether CloudFormation creates the stack of another construct before that of a construct. References from the stack
+ * of the other construct would then cause a dependency cycle.
+ *
+ * Finds the requirements of the construct, and of the ElastiCache resources in its stack. Other resources are left out,
+ * because a stack can contain hundreds of them.
+ */
+export function requiresStackOf(construct: IConstruct, other: IConstruct): boolean {
+  const otherStack = findSeparateStack(other, construct);
+  if (!otherStack) {
+    return false;
+  }
+  const stack = findSeparateStack(construct, other);
+  const caches = stack ? stack.node.findAll().filter(isElastiCacheResource) : [];
+  return [...findRequiredResources([construct, ...caches])].some((required) => isInStack(required, otherStack));
+}
+
+function isElastiCacheResource(construct: IConstruct): boolean {
+  return CfnResource.isCfnResource(construct) && construct.cfnResourceType.startsWith('AWS::ElastiCache::');
 }
 
 /** Returns the path of a resource's construct, which is the L2 construct if there is one. */
@@ -56,9 +77,10 @@ function toResource(construct: IConstruct): CfnResource | undefined {
   return CfnResource.isCfnResource(resource) ? resource : undefined;
 }
 
-function findReferencedConstructs(resource: CfnResource): IConstruct[] {
+/** Lists the constructs that the tokens in a value refer to. */
+export function findReferencedConstructs(value: unknown, scope: IConstruct): IConstruct[] {
   const resolver = new ReferenceCollector();
-  Tokenization.resolve(resource._toCloudFormation(), { scope: resource, resolver, preparing: true });
+  Tokenization.resolve(value, { scope, resolver, preparing: true });
   return [...resolver.targets];
 }
 

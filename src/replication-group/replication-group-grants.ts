@@ -1,7 +1,8 @@
 import type { IReplicationGroupRef, IUserRef } from 'aws-cdk-lib/aws-elasticache';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { PermissionsOptions } from 'aws-cdk-lib/core';
 import { throwValueErrors } from '../private/errors';
+import { grantToPrincipal } from '../private/grants';
 import { formatReplicationGroupArn } from '../private/stored-names';
 import { UserGrants } from '../user';
 import { warnOfForeignGrantee } from '../user/grantee-account';
@@ -56,7 +57,8 @@ export class ReplicationGroupGrants {
    */
   public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
     warnOfForeignGrantee(this.resource, grantee);
-    return iam.Grant.addToPrincipal({
+    return grantToPrincipal({
+      resource: this.resource,
       grantee,
       actions,
       resourceArns: options.resourceArns ?? [formatReplicationGroupArn(this.resource)],

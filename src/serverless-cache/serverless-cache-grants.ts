@@ -1,9 +1,10 @@
 import type { IServerlessCacheRef, IUserRef } from 'aws-cdk-lib/aws-elasticache';
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { PermissionsOptions } from 'aws-cdk-lib/core';
 import { toStoredArn } from '../private/arns';
 import { throwValueErrors } from '../private/errors';
+import { grantToPrincipal } from '../private/grants';
 import { UserGrants } from '../user';
 import { warnOfForeignGrantee } from '../user/grantee-account';
 import { requireIamUser } from '../user/user-grants';
@@ -60,7 +61,8 @@ export class ServerlessCacheGrants {
    */
   public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
     warnOfForeignGrantee(this.resource, grantee);
-    return iam.Grant.addToPrincipal({
+    return grantToPrincipal({
+      resource: this.resource,
       grantee,
       actions,
       resourceArns: options.resourceArns ?? [toStoredArn(CfnServerlessCache.arnForServerlessCache(this.resource))],

@@ -7,6 +7,7 @@ import { validateSecretRegion } from '../private/environments';
 import { toKey, validateSecretKey } from '../private/keys';
 import type { PasswordCriteria } from '../private/password-criteria';
 import { replaceOnCriteriaChange } from '../private/password-criteria';
+import { isUnresolved } from '../private/tokens';
 
 /** The passwords of a user, and the secret from which applications read them. */
 export interface UserCredentialsConfig {
@@ -126,7 +127,8 @@ function createSecret(user: Construct, userName: string, options: GeneratedUserS
 
   const criteria: PasswordCriteria = {
     passwordLength: passwordLength ?? 64,
-    excludeCharacters: excludeCharacters === undefined ? undefined : INVALID_PASSWORD_CHARACTERS + excludeCharacters,
+    excludeCharacters:
+      excludeCharacters === undefined ? undefined : INVALID_PASSWORD_CHARACTERS + sortCharacters(excludeCharacters),
     excludePunctuation: excludeCharacters === undefined,
   };
   const secret = new secretsmanager.Secret(user, 'Secret', {
@@ -149,4 +151,9 @@ function createSecret(user: Construct, userName: string, options: GeneratedUserS
     generatedSecret: secret,
     errors: validateSecretKey('credentials', user, encryptionKey),
   };
+}
+
+/** Returns each character once, in a fixed order, so that the same characters always have the same secret. */
+function sortCharacters(characters: string): string {
+  return isUnresolved(characters) ? characters : [...new Set(characters)].sort().join('');
 }

@@ -1,10 +1,11 @@
 import type { IUserRef } from 'aws-cdk-lib/aws-elasticache';
 import { CfnUser } from 'aws-cdk-lib/aws-elasticache';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { PermissionsOptions } from 'aws-cdk-lib/core';
 import { warnOfForeignGrantee } from './grantee-account';
 import { toStoredArn } from '../private/arns';
 import { throwValueErrors } from '../private/errors';
+import { grantToPrincipal } from '../private/grants';
 import { ConstructView } from '../validation/construct-view';
 
 /** The authentication types for which IAM permissions have no effect. */
@@ -58,7 +59,8 @@ export class UserGrants {
    */
   public actions(grantee: iam.IGrantable, actions: string[], options: PermissionsOptions = {}): iam.Grant {
     warnOfForeignGrantee(this.resource, grantee);
-    return iam.Grant.addToPrincipal({
+    return grantToPrincipal({
+      resource: this.resource,
       grantee,
       actions,
       resourceArns: options.resourceArns ?? [toStoredArn(CfnUser.arnForUser(this.resource))],

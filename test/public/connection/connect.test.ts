@@ -467,7 +467,8 @@ test('accepts an imported cache whose user group is unknown', () => {
   const connectable = new ec2.SecurityGroup(stack, 'Clients', { vpc });
 
   for (const connected of [group, cache]) {
-    expect(connected.connectAs(user, target, { connectable }).grant?.success).toBe(true);
+    const environmentPrefix = connected.node.id.toUpperCase();
+    expect(connected.connectAs(user, target, { connectable, environmentPrefix }).grant?.success).toBe(true);
     expect(connected.node.validate()).toEqual([]);
   }
 });

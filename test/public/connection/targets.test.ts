@@ -7,13 +7,13 @@ import * as eks from 'aws-cdk-lib/aws-eks';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import type { Stack } from 'aws-cdk-lib/core';
-import { Size } from 'aws-cdk-lib/core';
+import type { App, Stack } from 'aws-cdk-lib/core';
+import { Aspects, Size } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { errorsOf } from '../messages';
 import { emptyStack, importVpc } from '../stacks';
 import { propertiesOf, synthesize } from '../templates';
-import type { CacheConnection } from 'cdk-elasticache';
+import type { CacheConnection, ConnectOptions } from 'cdk-elasticache';
 import {
   AccessControl,
   Authentication,
@@ -288,6 +288,167 @@ describe('a client that gets no values of secrets', () => {
   });
 });
 
+describe('the source of the connections', () => {
+  const createTask = () => {
+    const task = new ecs.FargateTaskDefinition(stack, 'Task');
+    task.addContainer('App', { image });
+    return task;
+  };
+  const importGroup = () => ec2.SecurityGroup.fromSecurityGroupId(stack, 'Clients', 'sg-0123456789abcdef0');
+  const ERROR = (name: string, value: string) =>
+    `[Stack/Cache] '${name}' must have security groups, because the cache accepts only connections from security groups, but got ${value}. Use a construct with security groups, such as the Amazon ECS service that runs the client.`;
+
+  test.each<[string, () => ec2.IConnectable, string]>([
+    ['a cluster without capacity', () => new ecs.Cluster(stack, 'Cluster', { vpc }), "'Stack/Cluster', which has none"],
+    [
+      'an imported cluster',
+      () => ecs.Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'apps', vpc, securityGroups: [] }),
+      "'Stack/Cluster', which has none",
+    ],
+    ['an object without security groups', () => ({ connections: new ec2.Connections() }), 'connections without them'],
+  ])('is an error without security groups: %s', (_title, createConnectable, value) => {
+    cache.connectAs(passwordUser, createTask(), { connectable: createConnectable() });
+
+    expect(errorsOf(() => (stack.node.root as App).synth())).toEqual([ERROR('connectable', value)]);
+  });
+
+  test('is an error if the target has no security groups', () => {
+    const target = new ecs.Cluster(stack, 'Cluster', { vpc });
+    const openCache = new ServerlessCache(stack, 'Open', { vpc });
+
+    openCache.connect(target);
+
+    expect(errorsOf(() => (stack.node.root as App).synth())).toEqual([
+      ERROR('target', "'Stack/Cluster', which has none").replace('Cache]', 'Open]'),
+    ]);
+  });
+
+  test.each<[string, () => ec2.IConnectable]>([
+    ['an IP address range', () => ec2.Peer.ipv4('10.0.0.0/16')],
+    ['a prefix list', () => ec2.Peer.prefixList('pl-0123456789abcdef0')],
+    ['connections with a peer', () => ({ connections: new ec2.Connections({ peer: ec2.Peer.ipv4('10.0.0.0/16') }) })],
+    ['a security group of another app', importGroup],
+    [
+      'a cluster with security groups',
+      () =>
+        ecs.Cluster.fromClusterAttributes(stack, 'Cluster', {
+          clusterName: 'apps',
+          vpc,
+          securityGroups: [importGroup()],
+        }),
+    ],
+    [
+      'a cluster to which capacity is added later',
+      () => {
+        const cluster = new ecs.Cluster(stack, 'Cluster', { vpc });
+        Aspects.of(stack).add({
+          visit: (node) => {
+            if (node === cluster && cluster.connections.securityGroups.length === 0) {
+              cluster.connections.addSecurityGroup(importGroup());
+            }
+          },
+        });
+        return cluster;
+      },
+    ],
+  ])('can be %s', (_title, createConnectable) => {
+    cache.connectAs(passwordUser, createTask(), { connectable: createConnectable() });
+
+    expect(errorsOf(() => (stack.node.root as App).synth())).toEqual([]);
+  });
+
+  test('can be unknown for a cache without security groups', () => {
+    const imported = ServerlessCache.fromServerlessCacheAttributes(stack, 'Imported', {
+      serverlessCacheName: 'carts',
+      endpointAddress: 'carts.example.com',
+      endpointPort: 6379,
+    });
+
+    imported.connectAs(passwordUser, createTask(), { connectable: new ecs.Cluster(stack, 'Cluster', { vpc }) });
+
+    expect(errorsOf(() => (stack.node.root as App).synth())).toEqual([]);
+  });
+});
+
+describe('two connections of a client whose variables the user sets', () => {
+  const CLIENTS: [string, () => { target: Construct; connectable?: ec2.IConnectable }][] = [
+    [
+      'an instance',
+      () => ({
+        target: new ec2.Instance(stack, 'Client', {
+          vpc,
+          instanceType: new ec2.InstanceType('t4g.micro'),
+          machineImage: ec2.MachineImage.genericLinux(AMI),
+        }),
+      }),
+    ],
+    ['an Auto Scaling group', () => ({ target: createAutoScalingGroup() })],
+    [
+      'a role',
+      () => ({ target: createRole('codebuild'), connectable: new ec2.SecurityGroup(stack, 'Clients', { vpc }) }),
+    ],
+    [
+      'a service account',
+      () => ({ target: createServiceAccount().serviceAccount, connectable: createAutoScalingGroup() }),
+    ],
+  ];
+  const createSecondCache = () => new ServerlessCache(stack, 'Second', { vpc, userGroup: cache.userGroup });
+
+  test.each(CLIENTS)('need different prefixes: %s', (_, createClient) => {
+    const { target, connectable } = createClient();
+    cache.connectAs(iamUser, target, { connectable });
+
+    const error = (prefix: string, user: string) =>
+      `'environmentPrefix' must differ between the connections of a client, but got "${prefix}", and '${target.node.path}' already uses "CACHE" for the connection to the cache 'Stack/Cache' as the user '${user}'. Set 'environmentPrefix' to another prefix.`;
+    expect(errorsOf(() => createSecondCache().connectAs(iamUser, target, { connectable }))).toEqual([
+      error('CACHE', 'Stack/Iam'),
+    ]);
+    expect(errorsOf(() => cache.connectAs(passwordUser, target, { connectable }))).toEqual([
+      error('CACHE', 'Stack/Iam'),
+    ]);
+    expect(
+      errorsOf(() => cache.connectAs(passwordUser, target, { connectable, environmentPrefix: 'CACHE_READER' })),
+    ).toEqual([error('CACHE_READER', 'Stack/Iam')]);
+  });
+
+  test.each(CLIENTS)('have the variables of both prefixes: %s', (_, createClient) => {
+    const { target, connectable } = createClient();
+
+    const first = cache.connectAs(iamUser, target, { connectable });
+    const second = createSecondCache().connectAs(iamUser, target, { connectable, environmentPrefix: 'SECOND' });
+
+    const names = Object.keys({ ...first.environment, ...second.environment });
+    expect(names).toHaveLength(2 * Object.keys(first.environment).length);
+  });
+
+  test.each(CLIENTS)('can be the same: %s', (_, createClient) => {
+    const { target, connectable } = createClient();
+
+    const { environment } = cache.connectAs(iamUser, target, { connectable });
+
+    expect(cache.connectAs(iamUser, target, { connectable }).environment).toEqual(environment);
+    expect(ingressRule()).toMatchObject({ FromPort: 6379, ToPort: 6380 });
+  });
+
+  test.each<[string, ConnectOptions]>([
+    ['another URL', { urlVariable: 'REDIS_URL' }],
+    ['a variable of the prefix', { environmentPrefix: 'REDIS' }],
+  ])('need different names of the URL: %s', (_title, first) => {
+    const connectable = new ec2.SecurityGroup(stack, 'Clients', { vpc });
+    const target = createRole('codebuild');
+    cache.connectAs(passwordUser, target, { connectable, ...first });
+    const urlVariable = first.urlVariable ?? 'REDIS_HOST';
+
+    expect(
+      errorsOf(() =>
+        createSecondCache().connectAs(passwordUser, target, { connectable, environmentPrefix: 'SECOND', urlVariable }),
+      ),
+    ).toEqual([
+      `'urlVariable' must differ between the connections of a client, but got "${urlVariable}", and 'Stack/Role' already uses this name for the connection to the cache 'Stack/Cache' as the user 'Stack/User'. Set 'urlVariable' to another name.`,
+    ]);
+  });
+});
+
 describe('an AWS CodeBuild project, whose variables cannot be changed', () => {
   const createProject = () =>
     new codebuild.Project(stack, 'Project', {
@@ -319,6 +480,80 @@ describe('an AWS CodeBuild project, whose variables cannot be changed', () => {
     expect(errorsOf(() => cache.connectAs(passwordUser, createProject(), { urlVariable: 'REDIS_URL' }))).toEqual([
       "'urlVariable' has no effect for an AWS CodeBuild project, because its environment variables cannot be changed after its creation, but got 'Stack/Project'. Pass the role of the project with the option 'connectable', and set the prop 'environmentVariables' of the project to 'buildEnvironmentVariables' of the connection.",
     ]);
+  });
+});
+
+describe('a qualified function', () => {
+  const createFunction = () =>
+    new lambda.Function(stack, 'Function', {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromInline('exports'),
+      vpc,
+    });
+
+  test.each<[string, (fn: lambda.Function) => Construct]>([
+    [
+      'an alias',
+      ({ currentVersion }) => new lambda.Alias(stack, 'Alias', { aliasName: 'live', version: currentVersion }),
+    ],
+    ['the current version', ({ currentVersion }) => currentVersion],
+    ['the latest version', (fn) => fn.latestVersion],
+    ['a version', (fn) => new lambda.Version(stack, 'Version', { lambda: fn })],
+  ])('is connected as its function: %s', (_title, createTarget) => {
+    const fn = createFunction();
+
+    cache.connectAs(iamUser, createTarget(fn));
+
+    synthesize(stack).hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: { CACHE_AUTH: 'iam' } },
+    });
+    expect(listActions('FunctionServiceRole')).toContain('elasticache:Connect');
+    expect(ingressRule()).toMatchObject({ FromPort: 6379, ToPort: 6380 });
+  });
+
+  test('needs another prefix than its function', () => {
+    const fn = createFunction();
+    cache.connectAs(iamUser, fn);
+
+    expect(errorsOf(() => cache.connectAs(passwordUser, fn.latestVersion))).toEqual([
+      expect.stringMatching(/^'environmentPrefix' must differ .* and 'Stack\/Function' already uses "CACHE"/),
+    ]);
+  });
+
+  test('can be the connectable of another target', () => {
+    const connectable = createFunction().currentVersion;
+
+    cache.connectAs(iamUser, createRole('lambda'), { connectable });
+
+    expect(ingressRule()).toMatchObject({ FromPort: 6379, ToPort: 6380 });
+  });
+});
+
+describe('a target whose security groups are unknown', () => {
+  test.each<[string, () => Construct]>([
+    ['a launch template', () => new ec2.LaunchTemplate(stack, 'Client', { role: createRole('ec2') })],
+    [
+      'an imported function',
+      () =>
+        lambda.Function.fromFunctionAttributes(stack, 'Client', {
+          functionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:app',
+          role: createRole('lambda'),
+          sameEnvironment: true,
+        }) as unknown as Construct,
+    ],
+  ])('is rejected: %s', (_title, createTarget) => {
+    expect(errorsOf(() => cache.connectAs(iamUser, createTarget()))).toEqual([
+      "'target' must have security groups, because the cache accepts only connections from security groups, but got 'Stack/Client', which has none. Set the security group of the target, or set 'connectable' to a construct with security groups.",
+    ]);
+  });
+
+  test('is accepted with a connectable', () => {
+    const connectable = new ec2.SecurityGroup(stack, 'Clients', { vpc });
+
+    cache.connectAs(iamUser, new ec2.LaunchTemplate(stack, 'Client', { role: createRole('ec2') }), { connectable });
+
+    expect(ingressRule()).toMatchObject({ FromPort: 6379, ToPort: 6380 });
   });
 });
 

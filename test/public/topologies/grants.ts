@@ -1,4 +1,5 @@
 import { CfnCacheCluster } from 'aws-cdk-lib/aws-elasticache';
+import { Stack } from 'aws-cdk-lib/core';
 import type { Programs } from './program';
 import { iamUser, memcachedCluster, replicationGroup, role, serverlessCache } from './program';
 import { MemcachedClusterGrants, ReplicationGroupGrants, ServerlessCacheGrants, UserGrants } from 'cdk-elasticache';
@@ -32,6 +33,10 @@ export const GRANTS: Programs = {
   'grant of a Memcached cluster': {
     covers: ['IMemcachedCluster.grant(grantee)'],
     create: (scopes) => memcachedCluster(scopes).grant(role(scopes.other), 'elasticache:ModifyCacheCluster'),
+  },
+  'grantConnect to a role in the stack of the VPC': {
+    covers: ['IServerlessCache.grantConnect(grantee)'],
+    create: (scopes) => serverlessCache(scopes).grantConnect(role(Stack.of(scopes.cacheVpc)), iamUser(scopes.cache)),
   },
   'grant of a user': {
     covers: ['IIamUser.grant(grantee)'],

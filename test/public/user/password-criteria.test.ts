@@ -73,6 +73,27 @@ test('the same criteria keep the secret', () => {
   expect(synthesizeGroup(32).secretId).toBe(synthesizeGroup(32).secretId);
 });
 
+test('the order and the repetition of characters do not create a new secret', () => {
+  const { stack, secretId } = synthesizeUser({ excludeCharacters: 'b!ab' });
+
+  expect(secretId).toBe('UserSecretE2C04A69d03532ad');
+  expect(propertiesOf(stack, SECRET).GenerateSecretString.ExcludeCharacters).toBe(',"/@!ab');
+  expect(synthesizeUser({ excludeCharacters: '!ab' }).secretId).toBe(secretId);
+});
+
+test('characters that are a token are not sorted', () => {
+  const stack = emptyStack();
+  const excludeCharacters = new CfnParameter(stack, 'Characters').valueAsString;
+  new PasswordUser(stack, 'User', {
+    accessControl: AccessControl.readOnly({ keyPatterns: ['app:*'] }),
+    credentials: UserCredentials.fromGeneratedSecret({ excludeCharacters }),
+  });
+
+  expect(propertiesOf(stack, SECRET).GenerateSecretString.ExcludeCharacters).toEqual({
+    'Fn::Join': ['', [',"/@', { Ref: 'Characters' }]],
+  });
+});
+
 test('the user and the AUTH token refer to the new secret', () => {
   const { stack, user, secretId } = synthesizeUser({ passwordLength: 32 });
   const reference = (id: string) => ({

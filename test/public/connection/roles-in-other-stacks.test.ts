@@ -1,0 +1,260 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { App, NestedStack, Stack } from 'aws-cdk-lib/core';
+import { groupIn } from '../replication-group/group';
+import { synthesize } from '../templates';
+import { findDeploymentErrors } from '../topologies/deployment-cycles';
+import type { IUser, IServerlessCache } from 'cdk-elasticache';
+import {
+  AccessControl,
+  Authentication,
+  IamUser,
+  PasswordUser,
+  ServerlessCache,
+  UserCredentials,
+  UserGroup,
+} from 'cdk-elasticache';
+import '../setup';
+
+const accessControl = AccessControl.readWrite({ keyPatterns: ['app:*'] });
+
+interface Stacks {
+  readonly app: App;
+  /** The stack of the VPC and of the client's role. */
+  readonly shared: Stack;
+  readonly data: Stack;
+  readonly web: Stack;
+}
+
+const STACKS: Readonly<Record<string, () => Stacks>> = {
+  'separate stacks': () => {
+    const app = new App();
+    return { app, shared: new Stack(app, 'Shared'), data: new Stack(app, 'Data'), web: new Stack(app, 'Web') };
+  },
+  'nested stacks': () => {
+    const app = new App({ context: { 'aws:cdk:enable-asset-metadata': true } });
+    const parent = new Stack(app, 'Parent');
+    const [shared, data, web] = ['Shared', 'Data', 'Web'].map((id) => new NestedStack(parent, id));
+    return { app, shared, data, web };
+  },
+};
+
+interface Resources extends Stacks {
+  readonly vpc: ec2.IVpc;
+  readonly role: iam.Role;
+}
+
+function createResources(createStacks: () => Stacks): Resources {
+  const stacks = createStacks();
+  const vpc = new ec2.Vpc(stacks.shared, 'Vpc', {
+    maxAzs: 2,
+    natGateways: 0,
+    restrictDefaultSecurityGroup: false,
+    subnetConfiguration: [{ name: 'isolated', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+  });
+  const role = new iam.Role(stacks.shared, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+  return { ...stacks, vpc, role };
+}
+
+const vpcSubnets = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
+
+const createFunction = ({ web, vpc, role }: Resources) =>
+  new lambda.Function(web, 'Function', {
+    runtime: lambda.Runtime.NODEJS_22_X,
+    handler: 'index.handler',
+    code: lambda.Code.fromInline('exports'),
+    vpc,
+    vpcSubnets,
+    role,
+  });
+
+const createService = ({ web, vpc, role }: Resources) => {
+  const taskDefinition = new ecs.FargateTaskDefinition(web, 'Task', { taskRole: role, executionRole: role });
+  taskDefinition.addContainer('App', { image: ecs.ContainerImage.fromRegistry('app') });
+  return new ecs.FargateService(web, 'Service', {
+    cluster: new ecs.Cluster(web, 'Cluster', { vpc }),
+    taskDefinition,
+    vpcSubnets,
+  });
+};
+
+const createCache = ({ data, vpc }: Resources, user: IUser, scope: Stack = data): IServerlessCache =>
+  new ServerlessCache(data, 'Cache', { vpc, userGroup: new UserGroup(scope, 'Users', { users: [user] }) });
+
+const createPasswordUser = (stack: Stack, encryptionKey?: kms.IKey) =>
+  new PasswordUser(stack, 'User', {
+    accessControl,
+    credentials: UserCredentials.fromGeneratedSecret({ encryptionKey }),
+  });
+
+/** Programs that give permissions to the role, with the actions that its policies in the stack of the cache allow. */
+const PROGRAMS: Readonly<Record<string, [create: (resources: Resources) => void, actions: string[]]>> = {
+  'a function as an IAM user': [
+    (resources) => {
+      const user = new IamUser(resources.data, 'User', { accessControl });
+      createCache(resources, user).connectAs(user, createFunction(resources));
+    },
+    ['elasticache:Connect', 'elasticache:Connect', 'elasticache:DescribeServerlessCaches'],
+  ],
+  'a function as an IAM user of the shared stack': [
+    (resources) => {
+      const user = new IamUser(resources.shared, 'User', { accessControl });
+      createCache(resources, user, resources.shared).connectAs(user, createFunction(resources));
+    },
+    ['elasticache:Connect', 'elasticache:DescribeServerlessCaches'],
+  ],
+  'a service as an IAM user': [
+    (resources) => {
+      const user = new IamUser(resources.data, 'User', { accessControl });
+      createCache(resources, user).connectAs(user, createService(resources));
+    },
+    ['elasticache:Connect', 'elasticache:Connect', 'elasticache:DescribeServerlessCaches'],
+  ],
+  'a function with a password': [
+    (resources) => {
+      const user = createPasswordUser(resources.data);
+      createCache(resources, user).connectAs(user, createFunction(resources));
+    },
+    ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
+  ],
+  'a service with a password': [
+    (resources) => {
+      const user = createPasswordUser(resources.data);
+      createCache(resources, user).connectAs(user, createService(resources), { urlVariable: 'REDIS_URL' });
+    },
+    ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
+  ],
+  'a password with a key in the stack of the cache': [
+    (resources) => {
+      const user = createPasswordUser(resources.data, new kms.Key(resources.data, 'Key'));
+      createCache(resources, user).connectAs(user, createFunction(resources));
+    },
+    ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret', 'kms:Decrypt'],
+  ],
+  'a password with a key in the stack of the role': [
+    (resources) => {
+      const user = createPasswordUser(resources.data, new kms.Key(resources.shared, 'Key'));
+      createCache(resources, user).connectAs(user, createFunction(resources));
+    },
+    ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
+  ],
+  'a function with an AUTH token': [
+    (resources) => {
+      const group = groupIn(resources.data, {
+        vpc: resources.vpc,
+        authentication: Authentication.generatedAuthToken(),
+      });
+      group.connect(createFunction(resources));
+    },
+    ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
+  ],
+  'the role itself as an IAM user': [
+    (resources) => {
+      const user = new IamUser(resources.data, 'User', { accessControl });
+      const connectable = new ec2.SecurityGroup(resources.web, 'Clients', { vpc: resources.vpc });
+      createCache(resources, user).connectAs(user, resources.role, { connectable });
+    },
+    ['elasticache:Connect', 'elasticache:Connect', 'elasticache:DescribeServerlessCaches'],
+  ],
+  'grantConnect of the cache': [
+    (resources) => {
+      const user = new IamUser(resources.data, 'User', { accessControl });
+      createCache(resources, user).grantConnect(resources.role, user);
+    },
+    ['elasticache:Connect', 'elasticache:Connect', 'elasticache:DescribeServerlessCaches'],
+  ],
+  'grantConnect of the user': [
+    (resources) => {
+      const user = new IamUser(resources.data, 'User', { accessControl });
+      createCache(resources, user);
+      user.grantConnect(resources.role);
+    },
+    ['elasticache:Connect'],
+  ],
+  'grant of the cache, twice': [
+    (resources) => {
+      const cache = createCache(resources, new IamUser(resources.data, 'User', { accessControl }));
+      cache.grant(resources.role, 'elasticache:ModifyServerlessCache');
+      cache.grant(resources.role, 'elasticache:DescribeServerlessCaches');
+    },
+    ['elasticache:ModifyServerlessCache', 'elasticache:DescribeServerlessCaches'],
+  ],
+  'grant of a replication group': [
+    ({ data, vpc, role }) => groupIn(data, { vpc }).grant(role, 'elasticache:TestFailover'),
+    ['elasticache:TestFailover'],
+  ],
+  'an IAM user of the account': [
+    (resources) => {
+      const cache = createCache(resources, new IamUser(resources.data, 'User', { accessControl }));
+      cache.grant(new iam.User(resources.shared, 'Admin'), 'elasticache:ModifyServerlessCache');
+    },
+    ['elasticache:ModifyServerlessCache'],
+  ],
+};
+
+/** Lists the actions in the policies of a stack that are attached to an identity of the shared stack. */
+const listActions = (stack: Stack) =>
+  Object.entries(synthesize(stack).findResources('AWS::IAM::Policy'))
+    .filter(([logicalId]) => logicalId.includes('PolicyOf'))
+    .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)
+    .flatMap(({ Action }) => Action);
+
+describe.each(Object.entries(STACKS))('the role of a client in the stack of the VPC: %s', (_stacks, createStacks) => {
+  test.each(Object.entries(PROGRAMS))('%s', (_program, [create, actions]) => {
+    const resources = createResources(createStacks);
+
+    create(resources);
+
+    expect(findDeploymentErrors(resources.app.synth())).toEqual([]);
+    expect(listActions(resources.data).sort()).toEqual([...actions].sort());
+  });
+});
+
+test('the policy in the stack of the cache is attached to the role', () => {
+  const { data, vpc, role } = createResources(STACKS['separate stacks']);
+
+  new ServerlessCache(data, 'Cache', { vpc }).grant(role, 'elasticache:ModifyServerlessCache');
+
+  synthesize(data).hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: { Statement: [{ Action: 'elasticache:ModifyServerlessCache' }] },
+    Roles: [{ 'Fn::ImportValue': Match.stringLikeRegexp('^Shared:ExportsOutputRefRole') }],
+  });
+});
+
+test('a role whose policies must not change gets no policy', () => {
+  const { data, vpc, role } = createResources(STACKS['separate stacks']);
+  const cache = new ServerlessCache(data, 'Cache', { vpc });
+
+  cache.grant(role.withoutPolicyUpdates(), 'elasticache:ModifyServerlessCache');
+
+  synthesize(data).resourceCountIs('AWS::IAM::Policy', 0);
+});
+
+test.each<[string, (resources: Resources) => iam.IRole]>([
+  ['in the stack of the client', ({ web }) => new iam.Role(web, 'Client', { assumedBy: new iam.AnyPrincipal() })],
+  ['in the stack of the cache', ({ data }) => new iam.Role(data, 'Client', { assumedBy: new iam.AnyPrincipal() })],
+  ['imported in the stack of the client', ({ web, role }) => iam.Role.fromRoleArn(web, 'Client', role.roleArn)],
+])('the policy of a role %s stays with the role', (_title, createRole) => {
+  const resources = createResources(STACKS['separate stacks']);
+  const role = createRole(resources);
+  const cache = new ServerlessCache(resources.data, 'Cache', { vpc: resources.vpc });
+
+  cache.grant(role, 'elasticache:ModifyServerlessCache');
+
+  const [logicalId] = Object.keys(synthesize(Stack.of(role)).findResources('AWS::IAM::Policy'));
+  expect(logicalId).toMatch(/^Client(Default)?Policy/);
+});
+
+test('the policy of an imported cache stays with the role', () => {
+  const { shared, data, vpc, role } = createResources(STACKS['separate stacks']);
+  new ServerlessCache(data, 'Other', { vpc });
+  const cache = ServerlessCache.fromServerlessCacheName(data, 'Cache', 'sessions');
+
+  cache.grant(role, 'elasticache:ModifyServerlessCache');
+
+  synthesize(shared).resourceCountIs('AWS::IAM::Policy', 1);
+});
