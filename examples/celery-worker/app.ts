@@ -9,17 +9,12 @@ export class CeleryStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
 
-    const vpc = new ec2.Vpc(this, 'Vpc', {
-      maxAzs: 2,
-      natGateways: 0,
-      subnetConfiguration: [{ name: 'app', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
-    });
+    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 1 });
     const taskDefinition = new ecs.FargateTaskDefinition(this, 'Task');
     taskDefinition.addContainer('App', { image: ecs.ContainerImage.fromRegistry('example/celery') });
     const service = new ecs.FargateService(this, 'Service', {
       cluster: new ecs.Cluster(this, 'Cluster', { vpc }),
       taskDefinition,
-      vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
     });
 
     const broker = new elasticache.ReplicationGroup(this, 'Broker', {

@@ -5,7 +5,7 @@ import type { Login, LoginSecret } from './login';
 export function validateUrlLogin(cache: CacheWithUrl, { authentication, user, secret }: Login): string[] {
   if (authentication === 'iam') {
     return [
-      `'urlVariable' requires a user with a password, but got '${user!.node.path}' with IAM authentication, whose tokens are valid for 15 minutes. Use a client that generates tokens, such as valkey-glide, or connect as a PasswordUser.`,
+      `'urlVariable' requires a user with a password, but got '${user!.node.path}' with IAM authentication, whose tokens are valid for 15 minutes. Generate tokens in the client, or connect as a PasswordUser.`,
     ];
   }
   if (user && authentication === 'none') {

@@ -79,11 +79,15 @@ describe.each(['Serverless', 'Group'])('%s', (cache) => {
       ...options,
     });
 
-  test('valkey-glide logs in with its own IAM support', async () => {
-    const client = await logIn('valkey-glide', {
-      ...endpoint(),
-      iam: { ...credentials.Granted, cacheName: cacheName() },
-    });
+  test('valkey-glide logs in with its own IAM support, except to a serverless cache', async () => {
+    const login = { ...endpoint(), iam: { ...credentials.Granted, cacheName: cacheName() } };
+    if (serverless) {
+      expect(await getLoginError('valkey-glide', login)).toMatch(/./);
+      await expectRejectionReason(cacheName(), /^ResourceType is undefined for a serverlesscache$/);
+      return;
+    }
+
+    const client = await logIn('valkey-glide', login);
 
     expect(await client.call('SET', 'app:iam', 'by glide')).toBe('OK');
     client.close();
@@ -105,9 +109,10 @@ describe.each(['Serverless', 'Group'])('%s', (cache) => {
           password: await createToken({ credentials: credentials[role] }),
         }),
       ).toMatch(LOGIN_REJECTED);
-      expect(
-        await getLoginError('valkey-glide', { ...endpoint(), iam: { ...credentials[role], cacheName: cacheName() } }),
-      ).toMatch(/./);
+      if (!serverless) {
+        const iam = { ...credentials[role], cacheName: cacheName() };
+        expect(await getLoginError('valkey-glide', { ...endpoint(), iam })).toMatch(/./);
+      }
       await expectRejectionReason(
         cacheName(),
         /is not authorized to perform elasticache:Connect on arn:aws:elasticache:/,

@@ -65,16 +65,19 @@ function createPasswordClient(endpoint: LoginOptions, { name, accessString, pass
   };
 }
 
-/** valkey-glide signs tokens itself; the other libraries get a token in place of a password. */
+/**
+ * valkey-glide signs tokens itself, except for serverless caches. The other libraries get a token in place of a password.
+ */
 function createIamClient(cache: DeployedCache, { name, accessString, role }: DeployedUser): CacheClient {
   const { region } = cache;
+  const serverless = cache.kind === 'serverlesscache';
   if (!role) {
     throw new Error(`No role of the app can connect as ${name}.`);
   }
   const createLogin = async (library: ClientName, cacheName: string): Promise<LoginOptions> => {
     const endpoint = { ...resolveEndpoint(cache), username: name };
     const credentials = await assumeRole(role);
-    return library === 'valkey-glide'
+    return library === 'valkey-glide' && !serverless
       ? { ...endpoint, iam: { ...credentials, cacheName, region } }
       : {
           ...endpoint,
@@ -82,7 +85,7 @@ function createIamClient(cache: DeployedCache, { name, accessString, role }: Dep
             credentials,
             cacheName,
             user: name,
-            serverless: cache.kind === 'serverlesscache',
+            serverless,
             region,
           }),
         };

@@ -236,7 +236,7 @@ test('does not exist for a user with IAM authentication', () => {
   expect(connection.secret).toBeUndefined();
   expect(connection.urlField).toBeUndefined();
   expect(errorsOf(() => cache.connectAs(user, createContainer(), { connectable, urlVariable: 'REDIS_URL' }))).toEqual([
-    "'urlVariable' requires a user with a password, but got 'Stack/Iam' with IAM authentication, whose tokens are valid for 15 minutes. Use a client that generates tokens, such as valkey-glide, or connect as a PasswordUser.",
+    "'urlVariable' requires a user with a password, but got 'Stack/Iam' with IAM authentication, whose tokens are valid for 15 minutes. Generate tokens in the client, or connect as a PasswordUser.",
   ]);
 });
 

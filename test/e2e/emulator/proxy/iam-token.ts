@@ -64,8 +64,8 @@ function findParameterError({ host, query }: ParsedToken, login: LoginAttempt): 
     return `signed for the user ${query.get('User')}, logged in as ${login.user}`;
   }
   const resourceType = query.get('ResourceType');
-  const isServerlessType = cacheType === 'serverlesscache' && resourceType === 'ServerlessCache';
-  if (resourceType !== undefined && !isServerlessType) {
+  // https://github.com/valkey-io/valkey-glide/issues/5248
+  if (resourceType !== (cacheType === 'serverlesscache' ? 'ServerlessCache' : undefined)) {
     return `ResourceType is ${resourceType} for a ${cacheType}`;
   }
   return undefined;
