@@ -4,6 +4,8 @@ import type { IConstruct } from 'constructs';
 import { throwMethodErrors } from '../private/errors';
 import { generateStackUniqueName } from '../private/names';
 import { areDifferent } from '../private/tokens';
+import { ConstructView } from '../validation/construct-view';
+import { validateView } from '../validation/validate-construct';
 
 /** Properties for a `ServerlessCacheFinalSnapshot` mixin. */
 export interface ServerlessCacheFinalSnapshotProps {
@@ -54,7 +56,8 @@ export class ServerlessCacheFinalSnapshot extends Mixin {
   }
 
   /**
-   * Sets the name of the final snapshot of an L1 serverless cache. Does nothing for other constructs.
+   * Sets the name of the final snapshot of an L1 serverless cache. Does nothing for other constructs. Throws an error
+   * if the name is invalid.
    *
    * @param construct the L1 serverless cache
    */
@@ -64,6 +67,7 @@ export class ServerlessCacheFinalSnapshot extends Mixin {
     }
     const { finalSnapshotName } = this.props;
     if (finalSnapshotName !== undefined) {
+      validateName(construct, finalSnapshotName);
       this.validateUniqueName(construct, finalSnapshotName);
       construct.finalSnapshotName = finalSnapshotName;
     } else {
@@ -83,4 +87,16 @@ export class ServerlessCacheFinalSnapshot extends Mixin {
     }
     this.namedCaches.push(cache);
   }
+}
+
+/** Throws an error if the name is invalid, as the prop of the L2 construct does. */
+function validateName(cache: CfnServerlessCache, finalSnapshotName: string): void {
+  const view = new ConstructView(cache, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, {
+    values: { finalSnapshotName },
+    getPropNames: () => ({ finalSnapshotName: 'finalSnapshotName' }),
+  });
+  validateView(cache, view, {
+    method: 'with',
+    isSelected: ({ id }) => id === 'ServerlessCache.FinalSnapshotNameInvalid',
+  });
 }
