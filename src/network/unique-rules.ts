@@ -69,10 +69,17 @@ function renderContents(rule: CfnResource, portRange?: ec2.Port): string | undef
     });
     const [{ Type, Condition, Properties }] = Object.values<Record<string, object>>(Resources);
     const { FromPort, ToPort, ...properties } = { ...Properties, ...specifiedPorts, Description: undefined };
-    return JSON.stringify([Type, Condition, FromPort, ToPort, properties]);
+    return JSON.stringify([Type, Condition, FromPort, ToPort, properties], (_key, part) => toRef(part));
   } catch {
     return undefined;
   }
+}
+
+/** Returns `Ref` for a reference to the id of a security group, which `Ref` and the attribute both return. */
+function toRef(value: unknown): unknown {
+  const attribute = (value as Record<string, unknown> | null)?.['Fn::GetAtt'];
+  const parts = typeof attribute === 'string' ? attribute.split('.') : attribute;
+  return Array.isArray(parts) && ['GroupId', 'Ref'].includes(parts[1]) ? { Ref: parts[0] } : value;
 }
 
 /**
@@ -86,7 +93,7 @@ class ContentsResolver extends DefaultTokenResolver {
 
   public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
     return Reference.isReference(token) && Stack.of(token.target) !== Stack.of(context.scope)
-      ? { 'Fn::ImportValue': `${token.target.node.addr}.${token.displayName}` }
+      ? { 'Fn::GetAtt': [token.target.node.addr, token.displayName] }
       : super.resolveToken(token, context, postProcessor);
   }
 }

@@ -1,6 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CfnCacheCluster, CfnReplicationGroup, CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
-import { App, CfnCondition, CfnParameter, Fn, Lazy, Stack } from 'aws-cdk-lib/core';
+import { App, CfnCondition, CfnParameter, Fn, Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { importVpc } from '../stacks';
 import { synthesizeInvalid } from '../templates';
 import { CacheEngine, MemcachedCluster, ReplicationGroup, ServerlessCache, SingleNodeCluster } from 'cdk-elasticache';
@@ -84,13 +84,30 @@ describe('caches with the same security group have one rule for a client', () =>
     });
   });
 
-  test('if an attribute and Fn::GetAtt refer to it', () => {
+  test.each<[string, (group: ec2.CfnSecurityGroup) => unknown]>([
+    ['Fn::GetAtt', ({ logicalId }) => Fn.getAtt(logicalId, 'GroupId')],
+    ['Fn::GetAtt with a text', ({ logicalId }) => ({ 'Fn::GetAtt': `${stack.resolve(logicalId)}.GroupId` })],
+    ['Ref', ({ ref }) => ref],
+  ])('if an attribute and %s refer to it', (_title, refer) => {
     const group = createGroup('Group');
-    const logicalId = stack.getLogicalId(group.node.defaultChild as ec2.CfnSecurityGroup);
+    const reference = refer(group.node.defaultChild as ec2.CfnSecurityGroup);
 
-    allow(createNodes('A', group.securityGroupId), createNodes('B', Fn.getAtt(logicalId, 'GroupId').toString()));
+    allow(createNodes('A', group.securityGroupId), createNodes('B', Token.asString(reference)));
 
     expect(countRules()).toEqual([1, 1]);
+  });
+
+  test('if an attribute and Ref refer to it from another stack', () => {
+    const other = new Stack(app, 'Other', { env: ENV });
+    const group = createGroup('Group');
+    client = createGroup('Client', other);
+
+    allow(
+      createNodes('A', group.securityGroupId),
+      createNodes('B', (group.node.defaultChild as ec2.CfnSecurityGroup).ref),
+    );
+
+    expect(countRules(other)).toEqual([1, 0]);
   });
 
   test('if their types differ', () => {
