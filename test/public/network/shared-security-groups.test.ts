@@ -201,6 +201,13 @@ describe('caches with the same security group have one rule for a client', () =>
 describe('caches have separate rules', () => {
   test.each<[string, () => void]>([
     ['for each port', () => allow(createNodes('A', GROUP_ID), createNodes('B', GROUP_ID, { port: 6380 }))],
+    [
+      'for each port, if the method of the client is called',
+      () => {
+        client.connections.allowToDefaultPort(createNodes('A', GROUP_ID));
+        client.connections.allowToDefaultPort(createNodes('B', GROUP_ID, { port: 6380 }));
+      },
+    ],
     ['for each security group', () => allow(createNodes('A', GROUP_ID), createNodes('B', 'sg-0aaaabbbbccccdddd'))],
     [
       'for each client',
