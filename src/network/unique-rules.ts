@@ -82,13 +82,18 @@ function toRef(value: unknown): unknown {
   return Array.isArray(parts) && ['GroupId', 'Ref'].includes(parts[1]) ? { Ref: parts[0] } : value;
 }
 
+/** Joins the parts of a text, which can be functions. */
+function join(left: unknown, right: unknown): unknown {
+  return typeof left === 'string' && typeof right === 'string' ? left + right : { 'Fn::Join': ['', [left, right]] };
+}
+
 /**
  * Resolves tokens to functions that can be compared. Resources in different stacks can have the same logical id, so
  * references to other stacks contain the address of the construct.
  */
 class ContentsResolver extends DefaultTokenResolver {
   constructor() {
-    super({ join: (left: unknown, right: unknown) => ({ 'Fn::Join': ['', [left, right]] }) });
+    super({ join });
   }
 
   public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {

@@ -86,7 +86,7 @@ describe('caches with the same security group have one rule for a client', () =>
 
   test.each<[string, (group: ec2.CfnSecurityGroup) => unknown]>([
     ['Fn::GetAtt', ({ logicalId }) => Fn.getAtt(logicalId, 'GroupId')],
-    ['Fn::GetAtt with a text', ({ logicalId }) => ({ 'Fn::GetAtt': `${stack.resolve(logicalId)}.GroupId` })],
+    ['Fn::GetAtt with a text', ({ logicalId }) => ({ 'Fn::GetAtt': `${logicalId}.GroupId` })],
     ['Ref', ({ ref }) => ref],
   ])('if an attribute and %s refer to it', (_title, refer) => {
     const group = createGroup('Group');
