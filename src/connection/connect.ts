@@ -185,7 +185,7 @@ function validateTarget(
     );
   } else if (needsConnectable && !connectable) {
     errors.push(
-      `'connectable' is required, because the target '${target.node.path}' has no security groups. Set 'connectable' to a construct with security groups, such as the Amazon ECS service that runs the target.`,
+      `'connectable' is required, because the target '${target.node.path}' has no security groups. Set 'connectable' to a construct with security groups, such as the Amazon ECS service that runs the target, or the security group of the client that uses the role.`,
     );
   }
   return errors;

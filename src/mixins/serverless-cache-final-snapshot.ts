@@ -7,6 +7,7 @@ import { throwMethodErrors } from '../private/errors';
 import { generateStackUniqueName } from '../private/names';
 import { ConstructView } from '../validation/construct-view';
 import { hasPropertyOverride } from '../validation/later-values';
+import { validateView } from '../validation/validate-construct';
 
 /** Properties for a `ServerlessCacheFinalSnapshot` mixin. */
 export interface ServerlessCacheFinalSnapshotProps {
@@ -57,7 +58,8 @@ export class ServerlessCacheFinalSnapshot extends Mixin {
   }
 
   /**
-   * Sets the name of the final snapshot of an L1 serverless cache. Does nothing for other constructs.
+   * Sets the name of the final snapshot of an L1 serverless cache. Does nothing for other constructs. Throws an error
+   * if the name is invalid.
    *
    * Throws an error if the L1 construct has a property override for the name, which takes precedence. Without
    * `finalSnapshotName`, the mixin keeps the name of an override.
@@ -77,6 +79,7 @@ export class ServerlessCacheFinalSnapshot extends Mixin {
       throwMethodErrors(construct, 'with', errors);
     }
     if (finalSnapshotName !== undefined) {
+      validateName(construct, finalSnapshotName);
       this.validateUniqueName(construct, finalSnapshotName);
       construct.finalSnapshotName = finalSnapshotName;
     } else {
@@ -102,4 +105,16 @@ function hasOverriddenName(cache: CfnServerlessCache): boolean {
     hasPropertyOverride(cache, 'FinalSnapshotName') &&
     ConstructView.find(cache, cache.cfnResourceType)!.has('FinalSnapshotName')
   );
+}
+
+/** Throws an error if the name is invalid, as the prop of the L2 construct does. */
+function validateName(cache: CfnServerlessCache, finalSnapshotName: string): void {
+  const view = new ConstructView(cache, CfnServerlessCache.CFN_RESOURCE_TYPE_NAME, {
+    values: { finalSnapshotName },
+    getPropNames: () => ({ finalSnapshotName: 'finalSnapshotName' }),
+  });
+  validateView(cache, view, {
+    method: 'with',
+    isSelected: ({ id }) => id === 'ServerlessCache.FinalSnapshotNameInvalid',
+  });
 }

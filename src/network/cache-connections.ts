@@ -2,6 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Stack, Token } from 'aws-cdk-lib/core';
 import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
+import { addUniqueRules } from './unique-rules';
 import { findDefaultChild } from '../private/constructs';
 import { throwMethodErrors } from '../private/errors';
 import { findRequiredResources, findSeparateStack, isInStack } from '../private/stacks';
@@ -41,6 +42,7 @@ export class CacheConnections extends ec2.Connections {
   public allowFrom(other: ec2.IConnectable, portRange: ec2.Port, description?: string): void {
     this.addRules(
       other,
+      portRange,
       'allowFrom',
       (isInClientStack) => super.allowFrom(other, this.toRulePort(portRange, isInClientStack), description),
       () => withoutIgnoredRules(other, () => other.connections.allowTo(this, portRange, description)),
@@ -50,26 +52,38 @@ export class CacheConnections extends ec2.Connections {
   public allowTo(other: ec2.IConnectable, portRange: ec2.Port, description?: string): void {
     this.addRules(
       other,
+      portRange,
       'allowTo',
       () => super.allowTo(other, portRange, description),
       () => other.connections.allowFrom(this, portRange, description),
     );
   }
 
-  /**
-   * Adds rules in the stack of the cache or of the client.
-   *
-   * Both methods of `Connections` call the opposite method of the other side, which does nothing if it is already
-   * running. If the client does not call back, its method has called this one, and has already chosen the stack.
-   */
+  /** Adds rules in the stack of the cache or of the client, unless the stack contains equal rules. */
   private addRules(
     other: ec2.IConnectable,
+    portRange: ec2.Port,
     method: string,
     addHere: (isInClientStack: boolean) => void,
     addToClient: () => void,
   ): void {
     this.callCount++;
     const isInClientStack = this.isDelegating || this.belongsToClient(other, method);
+    const groups = [...this.securityGroups, ...other.connections.securityGroups];
+    addUniqueRules(groups, portRange, () => this.addRulesToStack(isInClientStack, addHere, addToClient));
+  }
+
+  /**
+   * Adds rules in the given stack.
+   *
+   * Both methods of `Connections` call the opposite method of the other side, which does nothing if it is already
+   * running. If the client does not call back, its method has called this one, and has already chosen the stack.
+   */
+  private addRulesToStack(
+    isInClientStack: boolean,
+    addHere: (isInClientStack: boolean) => void,
+    addToClient: () => void,
+  ): void {
     if (isInClientStack && !this.isDelegating) {
       const { callCount } = this;
       this.isDelegating = true;

@@ -42,9 +42,18 @@ export function importReference<T extends IConstruct>(
   create: (id: string) => T,
 ): T {
   const imports = getOrCreate(REFERENCES, resource, () => new Map<string, IConstruct>());
-  const key = JSON.stringify([type, resource.stack.resolve(reference)]);
+  const key = JSON.stringify([type, tryResolve(resource, reference)]);
   const isTaken = resource.node.tryFindChild(id) !== undefined;
   return getOrCreate(imports, key, () => create(isTaken ? `${id}-${imports.size + 1}` : id)) as T;
+}
+
+/** Resolves a reference. Lazy values that can be resolved only at synthesis stay tokens. */
+function tryResolve(resource: CfnResource, reference: unknown): unknown {
+  try {
+    return resource.stack.resolve(reference);
+  } catch {
+    return reference;
+  }
 }
 
 function getImportId(className: string): string {

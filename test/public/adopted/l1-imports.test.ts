@@ -1,3 +1,4 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import {
   CfnCacheCluster,
   CfnGlobalReplicationGroup,
@@ -289,6 +290,51 @@ describe('a single Redis OSS node', () => {
     byName.connections.allowDefaultPortFromAnyIpv4();
     expect(annotationsOf(stack, 'warning')).toEqual([
       expect.stringContaining("Set 'securityGroups' in fromSingleNodeClusterAttributes."),
+    ]);
+  });
+});
+
+describe('connections without known security groups name the prop of the L1 construct', () => {
+  test.each<[string, string, () => { readonly connections: ec2.Connections }]>([
+    [
+      'replication group',
+      'securityGroupIds',
+      () => ReplicationGroup.fromCfnReplicationGroup(createGroup({ securityGroupIds: undefined })),
+    ],
+    [
+      'replication group',
+      'securityGroupIds',
+      () =>
+        ReplicationGroup.fromCfnReplicationGroup(createGroup({ securityGroupIds: Token.asList({ Ref: 'Groups' }) })),
+    ],
+    [
+      'cache',
+      'securityGroupIds',
+      () =>
+        ServerlessCache.fromCfnServerlessCache(
+          new CfnServerlessCache(stack, 'L1', { serverlessCacheName: 'sessions', engine: 'valkey' }),
+        ),
+    ],
+    [
+      'cluster',
+      'vpcSecurityGroupIds',
+      () => SingleNodeCluster.fromCfnCacheCluster(createNode({ vpcSecurityGroupIds: undefined })),
+    ],
+    [
+      'cluster',
+      'vpcSecurityGroupIds',
+      () =>
+        MemcachedCluster.fromCfnCacheCluster(
+          createNode({ engine: 'memcached', engineVersion: '1.6.22', vpcSecurityGroupIds: undefined }),
+        ),
+    ],
+  ])('of a %s: %s', (kind, prop, importL1) => {
+    importL1().connections.allowFrom(ec2.Peer.anyIpv4(), ec2.Port.tcp(6379));
+
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      expect.stringContaining(
+        `'connections' adds no rules to the imported ${kind}, because its security groups are unknown. Clients that need these rules cannot connect. Set '${prop}' of the L1 construct to an array of ids.`,
+      ),
     ]);
   });
 });

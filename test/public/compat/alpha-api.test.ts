@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { ALPHA_EXCEPTIONS, compareApis } from './api-comparison';
-import { Assembly } from './assembly';
+import { Assembly, LIBRARY } from './assembly';
 
 const NODE_MODULES = join(__dirname, '..', '..', '..', 'node_modules');
 const alpha = Assembly.read(join(NODE_MODULES, '@aws-cdk', 'aws-elasticache-alpha'));
-const ours = Assembly.read(join(__dirname, '..', '..', '..'));
+const ours = Assembly.read(LIBRARY);
 const awsCdkLib = Assembly.read(join(NODE_MODULES, 'aws-cdk-lib'));
 
 const comparisons = compareApis(alpha, ours, awsCdkLib);

@@ -43,6 +43,9 @@ export interface JsiiValue {
   readonly optional?: boolean;
 }
 
+/** The folder of the library: the checkout, or the installed package when the tests run with it. */
+export const LIBRARY = path.join(path.dirname(require.resolve('cdk-elasticache')), '..');
+
 /** Reads the assembly of a package, which may be compressed. */
 export function readAssembly(folder: string): any {
   const stored = JSON.parse(fs.readFileSync(path.join(folder, '.jsii'), 'utf8'));

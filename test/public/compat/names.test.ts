@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { Assembly } from './assembly';
+import { Assembly, LIBRARY } from './assembly';
 import type { JsiiType } from './assembly';
 import { DEFAULT_IMPORTS, GO_IDENTIFIERS, USUAL_MODULES } from './default-imports';
 
 const ROOT = join(__dirname, '..', '..', '..');
-const ASSEMBLY = Assembly.read(ROOT);
+const ASSEMBLY = Assembly.read(LIBRARY);
 const { types } = ASSEMBLY;
 const CDK_TYPES = Assembly.read(join(ROOT, 'node_modules', 'aws-cdk-lib')).types;
 

@@ -13,7 +13,7 @@ import type {
 import { CfnCacheCluster, CfnReplicationGroup, CfnServerlessCache, CfnUser } from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Stack } from 'aws-cdk-lib/core';
-import { Assembly } from './assembly';
+import { Assembly, LIBRARY } from './assembly';
 import { SUBNETS, emptyStack, importVpc } from '../stacks';
 import { synthesize } from '../templates';
 import type { ReplicationGroupConnectorOptions } from 'cdk-elasticache';
@@ -57,7 +57,6 @@ import {
   SingleNodeClusterMetrics,
 } from 'cdk-elasticache';
 
-const ROOT = join(__dirname, '..', '..', '..');
 const nodeType = NodeType.of(NodeFamily.R7G, NodeSize.LARGE);
 const accessControl = AccessControl.readOnly({ keyPatterns: ['app:*'] });
 
@@ -142,7 +141,7 @@ test.each<[string, () => (string | undefined)[]]>([
 });
 
 test('every interface of a resource extends the reference interface of aws-cdk-lib', () => {
-  const assembly = Assembly.read(ROOT);
+  const assembly = Assembly.read(LIBRARY);
   const resources = assembly.types.filter(
     ({ kind, datatype, interfaces = [] }) =>
       kind === 'interface' && !datatype && interfaces.includes('aws-cdk-lib.IResource'),
@@ -287,7 +286,7 @@ test.each(Object.entries(FACADES))('%s accepts an L1 construct', (_, pass) => {
 });
 
 test('the program passes an L1 construct to every facade that accepts a reference', () => {
-  const facades = Assembly.read(ROOT)
+  const facades = Assembly.read(LIBRARY)
     .types.filter(
       ({ name, kind }) => kind === 'class' && /(Widgets|Grants|Metrics|Alarms|Connector|Source|Events)$/.test(name),
     )

@@ -8,7 +8,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import type { Stack } from 'aws-cdk-lib/core';
-import { Assembly } from './assembly';
+import { Assembly, LIBRARY } from './assembly';
 import { GROUP, groupIn } from '../replication-group/group';
 import { SUBNETS, emptyStack, importVpc } from '../stacks';
 import { propertiesOf, synthesize } from '../templates';
@@ -44,7 +44,6 @@ import {
   EngineVersion,
 } from 'cdk-elasticache';
 
-const ROOT = join(__dirname, '..', '..', '..');
 const GLOBAL = 'AWS::ElastiCache::GlobalReplicationGroup';
 const SERVERLESS = 'AWS::ElastiCache::ServerlessCache';
 const accessControl = AccessControl.readOnly({ keyPatterns: ['app:*'] });
@@ -391,7 +390,7 @@ test('SecondaryReplicationGroupProps.globalReplicationGroup accepts an L1 constr
 
 test('the program passes an L1 construct to every prop and parameter that accepts a reference', () => {
   const isReference = (type: unknown) => /\.I\w+Ref"/.test(JSON.stringify(type));
-  const targets = Assembly.read(ROOT).types.flatMap(({ name, datatype, properties = [], methods = [] }) => [
+  const targets = Assembly.read(LIBRARY).types.flatMap(({ name, datatype, properties = [], methods = [] }) => [
     ...properties.filter(({ type }) => datatype && isReference(type)).map((property) => `${name}.${property.name}`),
     ...methods.flatMap((method) =>
       (method.parameters ?? [])

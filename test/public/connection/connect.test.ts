@@ -389,7 +389,7 @@ test('fails with all errors when target, network, and secret are unknown', () =>
     [
       "Cannot call 'connectAs' of ServerlessCache 'Stack/Cache':",
       "  - 'target' must be a construct that can receive IAM permissions, such as a Lambda function, an Amazon ECS container or service, or an Amazon EC2 instance, but got 'Stack/Thing'. Pass the construct that runs the client.",
-      "  - 'connectable' is required, because the target 'Stack/Thing' has no security groups. Set 'connectable' to a construct with security groups, such as the Amazon ECS service that runs the target.",
+      "  - 'connectable' is required, because the target 'Stack/Thing' has no security groups. Set 'connectable' to a construct with security groups, such as the Amazon ECS service that runs the target, or the security group of the client that uses the role.",
       "  - 'secret' is required, because the user 'Stack/Other' has no secret with its password. Set 'secret' to a secret that contains the password.",
     ].join('\n'),
   );

@@ -3,7 +3,18 @@ import type { CfnReplicationGroupProps } from 'aws-cdk-lib/aws-elasticache';
 import { CfnCacheCluster, CfnReplicationGroup, CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { Aws, CfnParameter, Duration, Mixins, NestedStack, RemovalPolicy, Stack, Stage, Token } from 'aws-cdk-lib/core';
+import {
+  Aws,
+  CfnParameter,
+  Duration,
+  Mixins,
+  NestedStack,
+  RemovalPolicy,
+  Stack,
+  Stage,
+  Token,
+  Validations,
+} from 'aws-cdk-lib/core';
 import type { Environment } from 'aws-cdk-lib/core';
 import { errorsOf } from '../messages';
 import { emptyStack, importVpc } from '../stacks';
@@ -298,6 +309,40 @@ describe('missing props of a mixin', () => {
 });
 
 describe('the name of a final snapshot', () => {
+  test.each(['x y', '1-last', 'last-', 'la--st', 'last_backup', '', 'a'.repeat(256)])('cannot be "%s"', (name) => {
+    const mixin = new mixins.ServerlessCacheFinalSnapshot({ finalSnapshotName: name });
+    const cache = createServerlessCache();
+
+    expect(errorsOf(() => cache.with(mixin))).toEqual(["'finalSnapshotName' ServerlessCache.FinalSnapshotNameInvalid"]);
+    expect(cache.finalSnapshotName).toBeUndefined();
+  });
+
+  test.each(['a', 'Last-1', 'a'.repeat(255)])('can be "%s"', (name) => {
+    createServerlessCache().with(new mixins.ServerlessCacheFinalSnapshot({ finalSnapshotName: name }));
+
+    expect(propertiesOf(stack, SERVERLESS).FinalSnapshotName).toBe(name);
+  });
+
+  test('can be a token', () => {
+    const { valueAsString } = new CfnParameter(stack, 'Name');
+
+    createServerlessCache().with(new mixins.ServerlessCacheFinalSnapshot({ finalSnapshotName: valueAsString }));
+
+    expect(propertiesOf(stack, SERVERLESS).FinalSnapshotName).toEqual({ Ref: 'Name' });
+  });
+
+  test('is accepted with an acknowledgment of the rule', () => {
+    const cache = createServerlessCache();
+    Validations.of(cache).acknowledge({
+      id: 'cdk-elasticache::ServerlessCache.FinalSnapshotNameInvalid',
+      reason: 'Amazon ElastiCache accepts this name.',
+    });
+
+    cache.with(new mixins.ServerlessCacheFinalSnapshot({ finalSnapshotName: 'last_backup' }));
+
+    expect(cache.finalSnapshotName).toBe('last_backup');
+  });
+
   test('cannot be the same for two caches', () => {
     const mixin = new mixins.ServerlessCacheFinalSnapshot({ finalSnapshotName: 'last' });
     createServerlessCache('carts').with(mixin);

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { PROGRAMS } from './programs';
 import { listSecondConstructs } from './second-constructs';
-import { Assembly } from '../compat/assembly';
+import { Assembly, LIBRARY } from '../compat/assembly';
 
 const ROOT = join(__dirname, '..', '..', '..');
-const api = Assembly.read(ROOT).types;
+const api = Assembly.read(LIBRARY).types;
 const libraries = ['aws-cdk-lib', 'constructs'].flatMap(
   (name) => Assembly.read(join(ROOT, 'node_modules', name)).types,
 );
