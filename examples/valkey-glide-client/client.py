@@ -1,7 +1,13 @@
 import asyncio
 import os
 
-from glide import GlideClusterClient, GlideClusterClientConfiguration, NodeAddress, ServerCredentials
+from glide import (
+    AdvancedGlideClusterClientConfiguration,
+    GlideClusterClient,
+    GlideClusterClientConfiguration,
+    NodeAddress,
+    ServerCredentials,
+)
 
 
 async def main():
@@ -9,6 +15,8 @@ async def main():
         GlideClusterClientConfiguration(
             [NodeAddress(os.environ["CACHE_HOST"], int(os.environ["CACHE_PORT"]))],
             use_tls=True,
+            # The default of 2 seconds is short for connections with TLS from a busy task.
+            advanced_config=AdvancedGlideClusterClientConfiguration(connection_timeout=10_000),
             credentials=ServerCredentials(username=os.environ["CACHE_USER"], password=os.environ["CACHE_PASSWORD"]),
         )
     )

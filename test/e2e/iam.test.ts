@@ -110,8 +110,8 @@ describe.each(['Serverless', 'Group'])('%s', (cache) => {
         }),
       ).toMatch(LOGIN_REJECTED);
       if (!serverless) {
-        const iam = { ...credentials[role], cacheName: cacheName() };
-        expect(await getLoginError('valkey-glide', { ...endpoint(), iam })).toMatch(/./);
+        const login = { ...endpoint(), iam: { ...credentials[role], cacheName: cacheName() } };
+        expect(await getLoginError('valkey-glide', login)).toMatch(/./);
       }
       await expectRejectionReason(
         cacheName(),

@@ -65,9 +65,7 @@ function createPasswordClient(endpoint: LoginOptions, { name, accessString, pass
   };
 }
 
-/**
- * valkey-glide signs tokens itself, except for serverless caches. The other libraries get a token in place of a password.
- */
+/** valkey-glide signs tokens itself, except for serverless caches. Otherwise, a client gets a token as its password. */
 function createIamClient(cache: DeployedCache, { name, accessString, role }: DeployedUser): CacheClient {
   const { region } = cache;
   const serverless = cache.kind === 'serverlesscache';

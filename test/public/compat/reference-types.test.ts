@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type {
   ICacheClusterRef,
