@@ -23,27 +23,30 @@ interface ResourceInternals {
  * @param l1Props the props of the L1 construct, or the L1 construct itself
  */
 export function findLaterValues(resource: CfnResource, l1Props: object): ReadonlyMap<string, unknown> {
-  const overrides = (resource as unknown as ResourceInternals).rawOverrides?.Properties ?? {};
+  const overrides = readOverrides(resource).Properties ?? {};
   return new Map([
     ...(l1Props === resource ? [] : findAssignedValues(resource, l1Props)),
     ...Object.entries(overrides).map(([key, value]) => [key, readOverride(value)] as const),
   ]);
 }
 
+function readOverrides(resource: CfnResource): NonNullable<ResourceInternals['rawOverrides']> {
+  return (resource as unknown as ResourceInternals).rawOverrides ?? {};
+}
+
 /** Returns the override of a resource attribute, such as `Condition`, or undefined if there is none. */
 export function readAttributeOverride(resource: CfnResource, attribute: string): unknown {
-  return (resource as unknown as ResourceInternals).rawOverrides?.[attribute];
+  return readOverrides(resource)[attribute];
 }
 
 /** Whether an attribute of a resource, such as `UpdatePolicy`, or a part of it, has an override. */
 export function hasAttributeOverride(resource: CfnResource, attribute: string): boolean {
-  return attribute in ((resource as unknown as ResourceInternals).rawOverrides ?? {});
+  return attribute in readOverrides(resource);
 }
 
 /** Whether a property of a resource, or a part of it, has an override. */
 export function hasPropertyOverride(resource: CfnResource, property: string): boolean {
-  const overrides = (resource as unknown as ResourceInternals).rawOverrides?.Properties ?? {};
-  return property in overrides;
+  return property in (readOverrides(resource).Properties ?? {});
 }
 
 /** Returns the properties of a resource of the class `CfnResource`, or undefined for a generated L1 construct. */

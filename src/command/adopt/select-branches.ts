@@ -1,7 +1,5 @@
 import { isNoValue, isObject, parseFunctionCall, readName } from '../../template/values';
 
-const NO_VALUE = { Ref: 'AWS::NoValue' };
-
 /**
  * Selects the branches of conditions that determine the structure of a value: its lists, its objects, and what
  * `AWS::NoValue` omits. Conditions that select a text, and references to parameters stay.
@@ -31,7 +29,7 @@ function select(value: unknown, conditions: ReadonlyMap<string, boolean>): unkno
 
 /** Returns the selected branch if it is a list, an object, or no value. Otherwise, returns the function. */
 function selectBranch(value: unknown, branches: readonly unknown[], conditions: ReadonlyMap<string, boolean>): unknown {
-  const [conditionName, whenTrue, whenFalse = NO_VALUE] = branches;
+  const [conditionName, whenTrue, whenFalse] = branches;
   const condition = conditions.get(readName(conditionName));
   if (condition === undefined) {
     return value;

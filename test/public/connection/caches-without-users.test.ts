@@ -27,6 +27,7 @@ import {
   ReplicationGroupConnector,
   SecondaryReplicationGroup,
   ServerlessCache,
+  ServerlessCacheBase,
   ServerlessCacheConnector,
   SingleNodeCluster,
   TransitEncryption,
@@ -106,6 +107,28 @@ describe('without authentication', () => {
       CACHE_AUTH: 'none',
     });
     expect(functionVariables()).not.toHaveProperty('CACHE_USER');
+  });
+
+  test('connects a function to a class of the user', () => {
+    class CustomCache extends ServerlessCacheBase {
+      public readonly serverlessCacheName = 'carts';
+      public readonly serverlessCacheArn = 'arn:aws:elasticache:us-east-1:111122223333:serverlesscache:carts';
+      public readonly endpoint = new Endpoint('carts.example.com', 6379);
+      public readonly readerEndpoint = new Endpoint('carts.example.com', 6380);
+      public readonly connections = new ec2.Connections({ securityGroups });
+      public readonly securityGroups = securityGroups;
+      public readonly backupArnsToRestore = undefined;
+      public readonly engine = undefined;
+      public readonly kmsKey = undefined;
+      public readonly subnets = undefined;
+      public readonly userGroup = undefined;
+      public readonly vpc = vpc;
+    }
+
+    new CustomCache(stack, 'Cache').connect(fn);
+
+    expect(ports()).toEqual([[6379, 6380]]);
+    expect(functionVariables()).toMatchObject({ CACHE_HOST: 'carts.example.com', CACHE_SERVERLESS: 'true' });
   });
 
   test('connects a function to a Memcached cluster', () => {

@@ -516,6 +516,11 @@ const CONSTANTS: Readonly<Record<string, DeployedVariant>> = {
     resources: group({ NumCacheClusters: { Ref: 'Nodes' } }),
     l1: /NumCacheClusters is not known at synthesis/,
   },
+  'a number of nodes in one of two hidden parameters': {
+    parameters: { Few: { Type: 'Number', NoEcho: true }, Many: { Type: 'Number', NoEcho: true } },
+    resources: group({ NumCacheClusters: { 'Fn::Select': [{ Ref: 'Few' }, [{ Ref: 'Many' }, 2]] } }),
+    l1: /NumCacheClusters is not known at synthesis, because it depends on the NoEcho parameters Few and Many\n/,
+  },
   'a number of nodes in a mapping': {
     resources: group({ NumCacheClusters: { 'Fn::FindInMap': ['Sizes', 'prod', 'nodes'] } }),
     code: 'replicaCount: 1,',
