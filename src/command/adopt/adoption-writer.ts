@@ -48,6 +48,11 @@ export class AdoptionWriter {
   /** @param template the template, which can contain the security groups and the VPC */
   constructor(private readonly template: Readonly<Record<string, unknown>>) {}
 
+  /** The id of the VPC that the code imports, or undefined if it imports none or the id is unknown. */
+  public get vpcId(): unknown {
+    return this.vpc === undefined ? undefined : this.findVpcId();
+  }
+
   /** Declares the construct of a resource. */
   public declareResource(resource: DeployedResource, className: string, props: string): string {
     const { logicalId } = resource;

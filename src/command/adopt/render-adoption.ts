@@ -216,12 +216,12 @@ function formatComment(
       : []),
     ...writer.stepsBeforeDeployment,
     ...(hasLoops ? [LOOP_STEP] : []),
-    'Remove the L1 constructs of these resources from the stack, and create ElastiCacheResources in the stack.',
+    'Remove these resources from the stack, including those that stay L1 constructs, and create ElastiCacheResources in the stack.',
     `Run 'cdk diff'. It must not show replacements, or other changes than those in this comment. ${CDK_ADDITIONS}`,
     "Run 'cdk deploy'.",
     ...writer.laterSteps,
   ];
-  const others = findOtherNames(resources);
+  const others = findOtherNames([...resources.map(({ properties }) => properties), writer.vpcId], resources);
   return [
     `The ElastiCache resources of ${name}.`,
     '',
@@ -233,7 +233,7 @@ function formatComment(
       evaluatedValues,
     ),
     ...formatSection(
-      'Resources that stay L1 constructs:',
+      'Resources that are L1 constructs in this code:',
       remaining.map(({ logicalId, reason }) => `${logicalId}: ${reason}`),
     ),
     ...formatSection(
@@ -265,8 +265,9 @@ function findNames(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(findNames) : [];
 }
 
-function findOtherNames(resources: readonly DeployedResource[]): string[] {
-  const names = resources.flatMap(({ properties }) => findNames(properties));
+/** Finds the names of resources and parameters that the code does not create. */
+function findOtherNames(values: readonly unknown[], resources: readonly DeployedResource[]): string[] {
+  const names = values.flatMap(findNames);
   const ids = resources.map(({ logicalId }) => logicalId);
   return [...new Set(names)].filter((name) => !name.startsWith('AWS::') && !ids.includes(name)).sort();
 }

@@ -101,7 +101,7 @@ test.each(ALL)('adopts %s without replacement, with only the changes that the co
 test.each(VARIANTS)('keeps %s as an L1 construct only if it has to', (_, variant) => {
   const code = adopt(variant);
 
-  const [, reasons = ''] = /Resources that stay L1 constructs:\n((?: \* - .*\n)+)/.exec(code) ?? [];
+  const [, reasons = ''] = /Resources that are L1 constructs in this code:\n((?: \* - .*\n)+)/.exec(code) ?? [];
   expect(reasons).toMatch(variant.l1 ?? /^$/);
   expect(code).toContain(variant.code ?? '');
 });

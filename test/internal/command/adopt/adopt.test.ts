@@ -84,7 +84,7 @@ describe('the command', () => {
     );
 
     const step =
-      " * 1. If the stack includes the template, include the output of 'aws cloudformation get-template --template-stage Processed'. CfnInclude cannot read Fn::ForEach.\n * 2. Remove the L1 constructs";
+      " * 1. If the stack includes the template, include the output of 'aws cloudformation get-template --template-stage Processed'. CfnInclude cannot read Fn::ForEach.\n * 2. Remove these resources";
     expect(outputs.map((code) => code.includes(step))).toEqual([false, true, true]);
   });
 
@@ -742,6 +742,7 @@ describe('the code', () => {
 
     expect(code.match(/fromVpcAttributes/g)).toHaveLength(1);
     expect(code.match(/^ {6}vpc,$/gm)).toHaveLength(2);
+    expect(code).toMatch(/refers by their logical ids:\n \* - SubnetIds\n \* - VpcId\n/);
   });
 
   test('declares imported resources once, with distinct names', () => {
