@@ -18,7 +18,10 @@ export class BullMqStack extends Stack {
     });
 
     const user = new elasticache.PasswordUser(this, 'Worker', {
-      accessControl: elasticache.AccessControl.fromAccessString('on ~bull:* &bull:* +@all -@dangerous +info'),
+      accessControl: elasticache.AccessControl.allExceptDangerous({
+        keyPatterns: ['bull:*'],
+        channelPatterns: ['bull:*'],
+      }),
     });
     const users = new elasticache.UserGroup(this, 'Users', { users: [user] });
     const queue = new elasticache.ReplicationGroup(this, 'Queue', {
