@@ -668,6 +668,7 @@ describe('the code', () => {
       /AuthenticationMode does not list the passwords individually/,
     ],
     ['User', 'unknown passwords', { Passwords: { Ref: 'X' } }, /Passwords does not list the passwords individually/],
+    ['User', 'a text as passwords', { Passwords: 'x' }, /Passwords does not list the passwords individually/],
     [
       'User',
       'an unknown type',
