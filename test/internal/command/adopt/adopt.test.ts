@@ -668,6 +668,12 @@ describe('the code', () => {
       /AuthenticationMode does not list the passwords individually/,
     ],
     ['User', 'unknown passwords', { Passwords: { Ref: 'X' } }, /Passwords does not list the passwords individually/],
+    [
+      'User',
+      'passwords under a condition',
+      { Passwords: { 'Fn::If': ['IsProd', { Ref: 'X' }, { Ref: 'Y' }] } },
+      /Passwords is not known at synthesis/,
+    ],
     ['User', 'a text as passwords', { Passwords: 'x' }, /Passwords does not list the passwords individually/],
     [
       'User',
