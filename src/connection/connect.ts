@@ -214,8 +214,9 @@ function validateReferences(
   target: IConstruct,
   { environment }: ConnectionTarget,
 ): string[] {
+  const l1 = environment && findL1(construct);
   const referenced = [
-    ...(environment ? [findL1(construct)] : []),
+    ...(l1 ? [l1] : []),
     ...(secret ? [secret.secret] : []),
     ...(connections?.securityGroups ?? []),
   ].filter(isCreated);

@@ -3,7 +3,7 @@ import { Lazy, Token } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { ConnectionTarget } from './connection-target';
 import type { Login } from './login';
-import { findDefaultChild, findL1, isCreated } from '../private/constructs';
+import { findL1, isCreated } from '../private/constructs';
 import {
   findReferencedConstructs,
   findRequiredResources,
@@ -11,6 +11,8 @@ import {
   getConstructPath,
   isInStack,
 } from '../private/stacks';
+
+const ENDPOINT = 'the endpoint of the cache';
 
 /** Rejects a client in a stack whose resources the cache requires, because the client refers to the cache. */
 export function validateStack(cache: IConstruct, login: Login, target: IConstruct, client: ConnectionTarget): string[] {
@@ -44,7 +46,7 @@ export function createReferenceGuard(
   }
   const clientStack = findSeparateStack(target, cache)!;
   const cacheStack = findSeparateStack(cache, target);
-  const l1 = findDefaultChild(findL1(cache)) ?? findL1(cache);
+  const l1 = findL1(cache);
   const isLater = (construct: IConstruct) => (cacheStack ? isInStack(construct, cacheStack) : construct === l1);
 
   const validate = (value: string, scope: IConstruct) => {
@@ -64,7 +66,8 @@ export function createReferenceGuard(
 /** Finds a resource in the stack of a construct that the cache requires. */
 function findResourceForCache(cache: IConstruct, construct: IConstruct): CfnResource | undefined {
   const stack = findSeparateStack(construct, cache);
-  return stack && [...findRequiredResources([findL1(cache)])].find((required) => isInStack(required, stack));
+  const l1 = findL1(cache);
+  return stack && l1 && [...findRequiredResources([l1])].find((required) => isInStack(required, stack));
 }
 
 /** Returns the noun phrase for what a client requires from the stack of the cache. */
@@ -96,8 +99,6 @@ function isRole(target: IConstruct, { grantee }: ConnectionTarget): boolean {
   const principal: unknown = grantee?.grantPrincipal;
   return principal === target;
 }
-
-const ENDPOINT = 'the endpoint of the cache';
 
 function renderError(construct: IConstruct, requirement: string, resource: CfnResource): string {
   const path = getConstructPath(resource);

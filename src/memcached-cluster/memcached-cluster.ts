@@ -571,6 +571,7 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
   private readonly attrs: MemcachedClusterAttributes;
   private readonly resource?: CfnCacheCluster;
   private cachedConnections?: ec2.Connections;
+
   constructor(
     scope: Construct,
     id: string,

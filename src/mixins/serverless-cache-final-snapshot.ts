@@ -1,7 +1,7 @@
 import { CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import { Mixin } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import { validateNoOverride } from './overrides';
+import { rejectOverride } from './overrides';
 import { areInSameEnvironment } from '../private/environments';
 import { throwMethodErrors } from '../private/errors';
 import { generateStackUniqueName } from '../private/names';
@@ -74,10 +74,7 @@ export class ServerlessCacheFinalSnapshot extends Mixin {
     if (finalSnapshotName === undefined && hasOverriddenName(construct)) {
       return;
     }
-    const errors = validateNoOverride(construct, 'FinalSnapshotName');
-    if (errors.length > 0) {
-      throwMethodErrors(construct, 'with', errors);
-    }
+    rejectOverride(construct, 'FinalSnapshotName');
     if (finalSnapshotName !== undefined) {
       validateName(construct, finalSnapshotName);
       this.validateUniqueName(construct, finalSnapshotName);

@@ -2,10 +2,10 @@ import { CfnCacheCluster, CfnReplicationGroup, CfnServerlessCache } from 'aws-cd
 import type { Duration } from 'aws-cdk-lib/core';
 import { Mixin } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import { validateNoOverride } from './overrides';
+import { rejectOverride } from './overrides';
 import { renderDays } from '../private/durations';
 import type { Rendered } from '../private/errors';
-import { throwMethodErrors, throwValueErrors } from '../private/errors';
+import { throwValueErrors } from '../private/errors';
 import { listRequiredPropErrors } from '../private/required-props';
 import { isResolved } from '../private/tokens';
 import { LIMITS } from '../service-data/limits';
@@ -71,10 +71,7 @@ export class SnapshotRetention extends Mixin {
     if (!isSupported(construct)) {
       return;
     }
-    const errors = validateNoOverride(construct, 'SnapshotRetentionLimit');
-    if (errors.length > 0) {
-      throwMethodErrors(construct, 'with', errors);
-    }
+    rejectOverride(construct, 'SnapshotRetentionLimit');
     construct.snapshotRetentionLimit = this.days;
   }
 }

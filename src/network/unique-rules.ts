@@ -1,9 +1,10 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { IPostProcessor, IResolvable, IResolveContext } from 'aws-cdk-lib/core';
 import { CfnResource, DefaultTokenResolver, Reference, Stack, Tokenization } from 'aws-cdk-lib/core';
+import { getOrCreate } from '../private/maps';
 
-/** The security group rules of a stack, by their contents, in security groups with rules for caches. */
-const RULES = new WeakMap<Stack, Map<string, CfnResource>>();
+/** The contents of the security group rules of a stack, in security groups with rules for caches. */
+const RULES = new WeakMap<Stack, Set<string>>();
 
 /** The rules that have been compared with the other rules of their stack. */
 const COMPARED_RULES = new WeakSet<CfnResource>();
@@ -43,9 +44,7 @@ function isRule(resource: CfnResource): boolean {
 /** Removes a rule if the stack contains an equal one. Otherwise, registers the rule. */
 function removeDuplicate(rule: CfnResource, portRange?: ec2.Port): void {
   COMPARED_RULES.add(rule);
-  const rules = RULES.get(rule.stack) ?? new Map<string, CfnResource>();
-  RULES.set(rule.stack, rules);
-
+  const rules = getOrCreate(RULES, rule.stack, () => new Set<string>());
   const contents = renderContents(rule, portRange);
   if (contents === undefined) {
     return;
@@ -53,7 +52,7 @@ function removeDuplicate(rule: CfnResource, portRange?: ec2.Port): void {
   if (rules.has(contents)) {
     rule.node.scope!.node.tryRemoveChild(rule.node.id);
   } else {
-    rules.set(contents, rule);
+    rules.add(contents);
   }
 }
 

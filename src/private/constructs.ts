@@ -24,10 +24,16 @@ export function findDefaultChild({ node }: IConstruct): IConstruct | undefined {
   return hasSeveral ? undefined : node.defaultChild;
 }
 
-/** Returns the L1 construct that a construct of this library represents. Otherwise, returns the construct itself. */
-export function findL1(construct: IConstruct): IConstruct {
-  const scope = construct.node.scope!;
-  return CfnResource.isCfnResource(scope) ? scope : construct;
+/** Returns the L1 construct that a construct is or creates. Undefined if it has none, for example an imported one. */
+export function findResource(construct: IConstruct): CfnResource | undefined {
+  const resource = CfnResource.isCfnResource(construct) ? construct : findDefaultChild(construct);
+  return CfnResource.isCfnResource(resource) ? resource : undefined;
+}
+
+/** Finds the L1 construct that a construct is, creates, or imports. Undefined for references to other resources. */
+export function findL1(construct: IConstruct): CfnResource | undefined {
+  const { scope } = construct.node;
+  return findResource(construct) ?? (CfnResource.isCfnResource(scope) ? scope : undefined);
 }
 
 /** Returns whether a construct is created in the app. Imported constructs have no resource. */

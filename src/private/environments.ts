@@ -1,6 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib/core';
 import type { IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
+import { findTopLevelStack } from './stacks';
 import { isResolved } from './tokens';
 
 /** The parts of an environment, with their names in messages. */
@@ -26,19 +27,13 @@ export function findForeignEnvironment(
  */
 export function areInSameEnvironment(a: Stack, b: Stack): boolean {
   const [first, second] = [findTopLevelStack(a), findTopLevelStack(b)];
-  const hasSameAccount = areEqual(first.account, second.account);
-  const hasSameRegion = areEqual(first.region, second.region);
-  const isSame = hasSameAccount && hasSameRegion;
+  const isSame = areEqual(first.account, second.account) && areEqual(first.region, second.region);
   return first === second || isSame;
 }
 
 /** Whether two values are resolved and equal. */
 function areEqual(a: string, b: string): boolean {
   return isResolved(a) && a === b;
-}
-
-function findTopLevelStack(stack: Stack): Stack {
-  return stack.nestedStackParent ? findTopLevelStack(stack.nestedStackParent) : stack;
 }
 
 interface EnvironmentRequirement {

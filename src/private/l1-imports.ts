@@ -1,6 +1,5 @@
-import { CfnResource } from 'aws-cdk-lib/core';
+import type { CfnResource } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import { findDefaultChild } from './constructs';
 import { getOrCreate } from './maps';
 
 /**
@@ -15,12 +14,6 @@ export function importL1<T extends IConstruct>(resource: CfnResource, className:
 /** Finds the L2 construct of an L1 construct, if it has been created. */
 export function findL1Import<T extends IConstruct>(resource: IConstruct, className: string): T | undefined {
   return resource.node.tryFindChild(getImportId(className)) as T | undefined;
-}
-
-/** Finds the L1 construct that a construct is, creates, or imports. Undefined for references to other resources. */
-export function findL1(construct: IConstruct): CfnResource | undefined {
-  const candidates = [construct, findDefaultChild(construct), construct.node.scope];
-  return candidates.find((candidate) => CfnResource.isCfnResource(candidate));
 }
 
 /** The imports of the resources to which an L1 construct refers, by type and reference. */

@@ -5,6 +5,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { arnComponents, toStoredName } from './arns';
 import { getStage } from './constructs';
 import { throwGetterErrors } from './errors';
+import { findTopLevelStack } from './stacks';
 import { isResolved } from './tokens';
 
 /** Returns the name that a prop specifies, or undefined if the name must be generated. */
@@ -147,11 +148,6 @@ export function generateCrossEnvironmentName(
   const stackPart = removeSpecialCharacters(stackName).slice(0, partLength);
   const pathPart = removeSpecialCharacters(ids.join('')).slice(-partLength);
   return [stackPart, pathPart, hash].filter(Boolean).join('-').toLowerCase();
-}
-
-/** Returns the top-level stack of a stack. Unlike the name of a nested stack, its name is resolved at synthesis. */
-function findTopLevelStack(stack: Stack): Stack {
-  return stack.nestedStackParent ? findTopLevelStack(stack.nestedStackParent) : stack;
 }
 
 function removeSpecialCharacters(text: string): string {

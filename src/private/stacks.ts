@@ -1,7 +1,7 @@
 import type { IResolvable, IResolveContext, IPostProcessor } from 'aws-cdk-lib/core';
 import { CfnResource, DefaultTokenResolver, Reference, Stack, StringConcat, Tokenization } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import { findDefaultChild } from './constructs';
+import { findDefaultChild, findResource } from './constructs';
 
 /**
  * Finds the outermost stack that contains one construct but not the other. CloudFormation deploys it as a unit: as a
@@ -20,6 +20,11 @@ export function isInStack(construct: IConstruct, stack: Stack): boolean {
   return listStacks(Stack.of(construct)).includes(stack);
 }
 
+/** Returns the top-level stack of a nested stack. Otherwise, returns the stack itself. */
+export function findTopLevelStack(stack: Stack): Stack {
+  return stack.nestedStackParent ? findTopLevelStack(stack.nestedStackParent) : stack;
+}
+
 /** Lists a stack and the stacks that contain it. */
 function listStacks(stack: Stack): Stack[] {
   const { nestedStackParent } = stack;
@@ -33,12 +38,12 @@ function listStacks(stack: Stack): Stack[] {
  */
 export function findRequiredResources(constructs: readonly IConstruct[]): Set<CfnResource> {
   const found = new Set<CfnResource>();
-  const queue = constructs.map(toResource);
+  const queue = constructs.map(findResource);
   while (queue.length > 0) {
     const resource = queue.pop();
     if (resource && !found.has(resource)) {
       found.add(resource);
-      queue.push(...findReferencedConstructs(resource._toCloudFormation(), resource).map(toResource));
+      queue.push(...findReferencedConstructs(resource._toCloudFormation(), resource).map(findResource));
     }
   }
   return found;
@@ -69,12 +74,6 @@ function isElastiCacheResource(construct: IConstruct): boolean {
 export function getConstructPath(resource: CfnResource): string {
   const parent = resource.node.scope!;
   return (findDefaultChild(parent) === resource ? parent : resource).node.path;
-}
-
-/** Returns the L1 construct of a construct. Undefined if it has none, for example because it is imported. */
-function toResource(construct: IConstruct): CfnResource | undefined {
-  const resource = CfnResource.isCfnResource(construct) ? construct : findDefaultChild(construct);
-  return CfnResource.isCfnResource(resource) ? resource : undefined;
 }
 
 /** Lists the constructs that the tokens in a value refer to. */

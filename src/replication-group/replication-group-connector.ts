@@ -15,7 +15,7 @@ import { ReplicationGroupGrants } from './replication-group-grants';
 import { TransitEncryption } from '../network';
 import { CacheConnections } from '../network/cache-connections';
 import { renderConnectionUrl } from '../network/connection-url';
-import { findL1 } from '../private/l1-imports';
+import { findL1 } from '../private/constructs';
 import { getReplicationGroupId } from '../private/stored-names';
 import type { IUser } from '../user';
 

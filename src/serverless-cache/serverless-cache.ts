@@ -874,13 +874,12 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
-   * The connections that `connect` and `connectAs` add security group rules to. Undefined for a public cache, which has
-   * none.
+   * Whether clients connect from the internet. Such a cache has no security groups.
    *
    * @internal
    */
-  protected get _connectorConnections(): ec2.Connections | undefined {
-    return this.connections;
+  protected get _isPublic(): boolean {
+    return false;
   }
 
   /**
@@ -900,7 +899,7 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
       engine: this.engine,
       userGroup: this.userGroup,
     };
-    return ServerlessCacheConnector._of(this, options, this._connectorConnections);
+    return ServerlessCacheConnector._of(this, options, this._isPublic ? undefined : this.connections);
   }
 }
 
@@ -931,6 +930,7 @@ class ImportedServerlessCache extends ServerlessCacheBase {
   private readonly cacheUsageLimits?: CacheUsageLimitsProperty;
   private readonly importedUserGroup?: IUserGroup;
   private cachedConnections?: ec2.Connections;
+
   constructor(
     scope: Construct,
     id: string,
@@ -1022,18 +1022,14 @@ class ImportedServerlessCache extends ServerlessCacheBase {
 
   public get connections(): ec2.Connections {
     const defaultPort = getPortRange(this.engine);
-    this.cachedConnections ??= this.isPublic
+    this.cachedConnections ??= this._isPublic
       ? new CacheConnections(this, { defaultPort })
       : createImportedConnections(this, 'ServerlessCache', 'cache', this.securityGroups, defaultPort);
     return this.cachedConnections;
   }
 
   /** @internal */
-  protected get _connectorConnections(): ec2.Connections | undefined {
-    return this.isPublic ? undefined : this.connections;
-  }
-
-  private get isPublic(): boolean {
+  protected get _isPublic(): boolean {
     const { connectionType, securityGroups } = this.attrs;
     return this.resource
       ? isL1Public(this.resource)
@@ -1381,8 +1377,8 @@ export class ServerlessCache extends ServerlessCacheBase {
   }
 
   /** @internal */
-  protected get _connectorConnections(): ec2.Connections | undefined {
-    return this.isPublic ? undefined : this.connections;
+  protected get _isPublic(): boolean {
+    return this.isPublic;
   }
 
   private warnWithoutUserGroup(): void {

@@ -9,7 +9,7 @@ import type { PathStep, PropNames, ResourceEnvironment } from './property-reader
 import { toPropName } from './property-reader';
 import { ResourceIndex } from './resource-index';
 import { ResourceView } from './resource-view';
-import { findAllInStage, findDefaultChild, getStage } from '../private/constructs';
+import { findAllInStage, findDefaultChild, findResource, getStage } from '../private/constructs';
 import { groupBy } from '../private/maps';
 import { isResolved } from '../private/tokens';
 
@@ -142,8 +142,7 @@ export class ConstructView extends ResourceView {
 
   /** The L1 construct, if it already exists. */
   private get resource(): CfnResource | undefined {
-    const resource = CfnResource.isCfnResource(this.construct) ? this.construct : findDefaultChild(this.construct);
-    return CfnResource.isCfnResource(resource) ? resource : undefined;
+    return findResource(this.construct);
   }
 
   /** Whether the rules are evaluated for the construct. They are not for L1 constructs without an L2 construct. */
@@ -206,8 +205,8 @@ export function registerImport(
 
 /** Finds the view of an L1 construct or of its L2 construct. Creates a view of the L1 construct if there is none. */
 function findResourceView(construct: IConstruct): ConstructView | undefined {
-  const resource = CfnResource.isCfnResource(construct) ? construct : findDefaultChild(construct);
-  if (!CfnResource.isCfnResource(resource)) {
+  const resource = findResource(construct);
+  if (!resource) {
     return undefined;
   }
   const parent = resource.node.scope!;

@@ -1,4 +1,5 @@
 import { isResolved } from '../private/tokens';
+import { isNoValue } from '../template/values';
 
 /** The L1 props whose names differ from the CloudFormation names in more than the first letter. */
 const PROPERTY_NAME_OVERRIDES: Record<string, string> = {
@@ -180,10 +181,6 @@ export function canBeNoValue(value: unknown): boolean {
     return value.every(canBeNoValue);
   }
   return isConditional(value) ? value['Fn::If'].slice(1).some(canBeNoValue) : isNoValue(value);
-}
-
-function isNoValue(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'Ref' in value && value.Ref === 'AWS::NoValue';
 }
 
 /** The last step of a path: its key in a template, and its prop in an L1 construct. */

@@ -139,11 +139,9 @@ function renderEnabled(group: DeployedResource, shards: readonly Shard[] | undef
   if (group.has('NumNodeGroups') && group.readInteger('NumNodeGroups') !== shards.length) {
     throw new UnsupportedResourceError('NumNodeGroups differs from the number of shards in NodeGroupConfiguration');
   }
-  return `${ELASTICACHE}.ClusterMode.enabledWithShards([${shards.map((shard) => renderShard(shard, replicas)).join(', ')}], ${renderObject(
-    {
-      templateProperties: rendered,
-    },
-  )})`;
+  const renderedShards = shards.map((shard) => renderShard(shard, replicas)).join(', ');
+  const options = renderObject({ templateProperties: rendered });
+  return `${ELASTICACHE}.ClusterMode.enabledWithShards([${renderedShards}], ${options})`;
 }
 
 function renderShard(shard: Shard, replicas: number | undefined): string {
