@@ -1,8 +1,8 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { App, Aws, Duration, Fn, RemovalPolicy, SecretValue, Stack, Token } from 'aws-cdk-lib/core';
 import { annotationsOf, errorsOf } from '../messages';
+import { nodeFunction } from '../node-function';
 import { emptyStack, importVpc, SUBNETS } from '../stacks';
 import { propertiesOf, synthesizeInvalid } from '../templates';
 import type {
@@ -441,10 +441,7 @@ describe('the identifier of a key', () => {
 
 describe('the TLS mode of an adopted cache without transitEncryption', () => {
   const connectFunction = (stack: Stack, cache: Pick<ReplicationGroup, 'connect'>, options?: ConnectOptions) => {
-    const fn = new lambda.Function(stack, 'Fn', {
-      runtime: lambda.Runtime.NODEJS_22_X,
-      handler: 'index.handler',
-      code: lambda.Code.fromInline('exports'),
+    const fn = nodeFunction(stack, 'Fn', {
       vpc: importVpc(stack, 'FnVpc'),
     });
     return cache.connect(fn, options).environment;

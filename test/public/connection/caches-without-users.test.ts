@@ -7,6 +7,7 @@ import type { Stack } from 'aws-cdk-lib/core';
 import { SecretValue, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { errorsOf } from '../messages';
+import { nodeFunction } from '../node-function';
 import { emptyStack, importVpc } from '../stacks';
 import { propertiesOf, synthesize } from '../templates';
 import type { CacheConnection, ConnectOptions, ReplicationGroupProps } from 'cdk-elasticache';
@@ -41,10 +42,7 @@ let securityGroups: ec2.ISecurityGroup[];
 beforeEach(() => {
   stack = emptyStack();
   vpc = importVpc(stack);
-  fn = new lambda.Function(stack, 'Fn', {
-    runtime: lambda.Runtime.NODEJS_22_X,
-    handler: 'index.handler',
-    code: lambda.Code.fromInline('exports'),
+  fn = nodeFunction(stack, 'Fn', {
     vpc,
   });
   securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'CacheGroup', 'sg-0123456789abcdef0')];

@@ -8,6 +8,7 @@ import { App, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import { annotationsOf, errorsOf } from '../messages';
+import { nodeFunction } from '../node-function';
 import { emptyStack, importVpc } from '../stacks';
 import { propertiesOf, synthesize } from '../templates';
 import type { IUser, ReplicationGroupProps, ServerlessCacheProps } from 'cdk-elasticache';
@@ -59,10 +60,7 @@ const nodes = (user: IUser, props: Partial<ReplicationGroupProps> = {}) =>
     ...props,
   });
 const fn = () =>
-  new lambda.Function(stack, 'Fn', {
-    runtime: lambda.Runtime.NODEJS_22_X,
-    handler: 'index.handler',
-    code: lambda.Code.fromInline('exports'),
+  nodeFunction(stack, 'Fn', {
     vpc,
     allowAllOutbound: false,
   });
@@ -170,10 +168,7 @@ test.each([
     vpc: error && importVpc(here),
     userGroup: new UserGroup(here, 'Users', { users: [user] }),
   });
-  const client = new lambda.Function(other, 'Fn', {
-    runtime: lambda.Runtime.NODEJS_22_X,
-    handler: 'index.handler',
-    code: lambda.Code.fromInline('exports'),
+  const client = nodeFunction(other, 'Fn', {
     vpc: importVpc(other),
   });
 

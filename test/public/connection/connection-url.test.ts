@@ -3,11 +3,11 @@ import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Stack } from 'aws-cdk-lib/core';
 import { SecretValue } from 'aws-cdk-lib/core';
 import { errorsOf } from '../messages';
+import { nodeFunction } from '../node-function';
 import { emptyStack, importVpc } from '../stacks';
 import { propertiesOf, synthesize } from '../templates';
 import type { IUser, PasswordUserProps } from 'cdk-elasticache';
@@ -254,10 +254,7 @@ test('does not exist for a user without a password', () => {
 
 test('cannot be passed to a function', () => {
   const user = createUser();
-  const fn = new lambda.Function(stack, 'Fn', {
-    runtime: lambda.Runtime.NODEJS_22_X,
-    handler: 'index.handler',
-    code: lambda.Code.fromInline('exports'),
+  const fn = nodeFunction(stack, 'Fn', {
     vpc,
   });
   const cache = createCache(user);
@@ -298,10 +295,7 @@ describe('fails if urlVariable is the name of another variable', () => {
 
   test('of a function', () => {
     const cache = new ServerlessCache(stack, 'Cache', { vpc });
-    const fn = new lambda.Function(stack, 'Fn', {
-      runtime: lambda.Runtime.NODEJS_22_X,
-      handler: 'index.handler',
-      code: lambda.Code.fromInline('exports'),
+    const fn = nodeFunction(stack, 'Fn', {
       vpc,
     });
 

@@ -4,6 +4,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Stack } from 'aws-cdk-lib/core';
 import { Token } from 'aws-cdk-lib/core';
 import { errorsOf } from '../messages';
+import { nodeFunction } from '../node-function';
 import { emptyStack, importVpc } from '../stacks';
 import { synthesize } from '../templates';
 import type { ReplicationGroupConnectorOptions, ServerlessCacheConnectorOptions } from 'cdk-elasticache';
@@ -40,10 +41,7 @@ const nodeType = NodeType.fromName('cache.r7g.large');
 const USER_GROUP_ERROR = expect.stringContaining("'connect' requires a cache without users");
 
 const createFunction = (id: string, functionVpc?: ec2.IVpc) =>
-  new lambda.Function(stack, id, {
-    runtime: lambda.Runtime.NODEJS_22_X,
-    handler: 'index.handler',
-    code: lambda.Code.fromInline('exports'),
+  nodeFunction(stack, id, {
     vpc: functionVpc,
   });
 const createUserGroup = () => {

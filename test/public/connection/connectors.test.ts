@@ -4,6 +4,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Stack } from 'aws-cdk-lib/core';
 import { CfnParameter, Token } from 'aws-cdk-lib/core';
 import { errorsOf } from '../messages';
+import { nodeFunction } from '../node-function';
 import { emptyStack, importVpc } from '../stacks';
 import { propertiesOf, synthesize } from '../templates';
 import {
@@ -38,10 +39,7 @@ beforeEach(() => {
     accessControl: AccessControl.fromAccessString('on ~app:* -@all +@read'),
     userId: 'app',
   });
-  fn = new lambda.Function(stack, 'Fn', {
-    runtime: lambda.Runtime.NODEJS_22_X,
-    handler: 'index.handler',
-    code: lambda.Code.fromInline('exports'),
+  fn = nodeFunction(stack, 'Fn', {
     vpc,
   });
   securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'CacheGroup', 'sg-0123456789abcdef0')];
@@ -138,11 +136,7 @@ test('uses TLS, the primary endpoint, and the reader endpoint of a replication g
 
 test('creates no security group rules without security groups, and needs none of the client', () => {
   const cache = serverlessL1();
-  const outside = new lambda.Function(stack, 'Outside', {
-    runtime: lambda.Runtime.NODEJS_22_X,
-    handler: 'index.handler',
-    code: lambda.Code.fromInline('exports'),
-  });
+  const outside = nodeFunction(stack, 'Outside', {});
 
   ServerlessCacheConnector.fromServerlessCache(cache, { endpoint: endpointOf(cache) }).connectAs(user, outside);
 

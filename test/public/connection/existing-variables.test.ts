@@ -7,6 +7,7 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Stack } from 'aws-cdk-lib/core';
 import { Lazy } from 'aws-cdk-lib/core';
 import { errorsOf } from '../messages';
+import { nodeFunction } from '../node-function';
 import { emptyStack, importVpc } from '../stacks';
 import { synthesize } from '../templates';
 import { AccessControl, PasswordUser, ServerlessCache, UserGroup } from 'cdk-elasticache';
@@ -31,10 +32,7 @@ beforeEach(() => {
 const addContainer = (options: Partial<ecs.ContainerDefinitionOptions> = {}) =>
   task.addContainer('App', { image: ecs.ContainerImage.fromRegistry('app'), ...options });
 const createFunction = (environment?: Record<string, string>) =>
-  new lambda.Function(stack, 'Fn', {
-    runtime: lambda.Runtime.NODEJS_22_X,
-    handler: 'index.handler',
-    code: lambda.Code.fromInline('exports'),
+  nodeFunction(stack, 'Fn', {
     vpc,
     environment,
   });

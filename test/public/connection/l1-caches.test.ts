@@ -5,6 +5,7 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Stack } from 'aws-cdk-lib/core';
 import { CfnParameter, Fn, Token } from 'aws-cdk-lib/core';
 import { errorsOf } from '../messages';
+import { nodeFunction } from '../node-function';
 import { emptyStack, importVpc } from '../stacks';
 import { synthesize, synthesizeInvalid } from '../templates';
 import {
@@ -26,10 +27,7 @@ let securityGroups: ec2.ISecurityGroup[];
 let user: IamUser;
 beforeEach(() => {
   stack = emptyStack();
-  fn = new lambda.Function(stack, 'Fn', {
-    runtime: lambda.Runtime.NODEJS_22_X,
-    handler: 'index.handler',
-    code: lambda.Code.fromInline('exports'),
+  fn = nodeFunction(stack, 'Fn', {
     vpc: importVpc(stack),
   });
   securityGroups = [ec2.SecurityGroup.fromSecurityGroupId(stack, 'CacheGroup', 'sg-0123456789abcdef0')];

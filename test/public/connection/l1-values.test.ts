@@ -5,6 +5,7 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Stack } from 'aws-cdk-lib/core';
 import { Aws, CfnParameter, Fn, Token } from 'aws-cdk-lib/core';
 import { errorsOf, warningsOf } from '../messages';
+import { nodeFunction } from '../node-function';
 import { emptyStack, importVpc } from '../stacks';
 import { synthesizeInvalid } from '../templates';
 import type { CacheConnection, ConnectOptions } from 'cdk-elasticache';
@@ -32,10 +33,7 @@ beforeEach(() => {
 });
 
 const createFunction = (id: string, vpc?: ec2.IVpc) =>
-  new lambda.Function(stack, id, {
-    runtime: lambda.Runtime.NODEJS_22_X,
-    handler: 'index.handler',
-    code: lambda.Code.fromInline('exports'),
+  nodeFunction(stack, id, {
     vpc,
   });
 const createGroup = (props: object = {}) =>

@@ -1,8 +1,8 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Stack } from 'aws-cdk-lib/core';
 import { addLookupResult, stackInEnv } from '../lookup';
 import { errorsOf, warningsOf } from '../messages';
+import { nodeFunction } from '../node-function';
 import { synthesizeInvalid } from '../templates';
 import { AccessControl, CacheEngine, ConnectionType, IamUser, ServerlessCache } from 'cdk-elasticache';
 import type { IServerlessCache, ServerlessCacheAttributes } from 'cdk-elasticache';
@@ -22,12 +22,7 @@ beforeEach(() => {
   user = new IamUser(stack, 'App', { accessControl: AccessControl.readOnly({ keyPatterns: ['app:*'] }) });
 });
 
-const createFunction = () =>
-  new lambda.Function(stack, 'Fn', {
-    runtime: lambda.Runtime.NODEJS_22_X,
-    handler: 'index.handler',
-    code: lambda.Code.fromInline('exports'),
-  });
+const createFunction = () => nodeFunction(stack, 'Fn', {});
 const importCache = (attributes: ServerlessCacheAttributes = {}) =>
   ServerlessCache.fromServerlessCacheAttributes(stack, 'Cache', {
     serverlessCacheName: 'carts',

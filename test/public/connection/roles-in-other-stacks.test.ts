@@ -3,8 +3,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { App, NestedStack, Stack } from 'aws-cdk-lib/core';
+import { nodeFunction } from '../node-function';
 import { groupIn } from '../replication-group/group';
 import { synthesize } from '../templates';
 import { findDeploymentErrors } from '../topologies/deployment-cycles';
@@ -63,10 +63,7 @@ function createResources(createStacks: () => Stacks): Resources {
 const vpcSubnets = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
 
 const createFunction = ({ web, vpc, role }: Resources) =>
-  new lambda.Function(web, 'Function', {
-    runtime: lambda.Runtime.NODEJS_22_X,
-    handler: 'index.handler',
-    code: lambda.Code.fromInline('exports'),
+  nodeFunction(web, 'Function', {
     vpc,
     vpcSubnets,
     role,

@@ -11,6 +11,7 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Environment } from 'aws-cdk-lib/core';
 import { App, NestedStack, Size, Stack, Stage } from 'aws-cdk-lib/core';
 import { errorsOf } from '../messages';
+import { nodeFunction } from '../node-function';
 import { groupIn } from '../replication-group/group';
 import { importVpc } from '../stacks';
 import { synthesize } from '../templates';
@@ -40,10 +41,7 @@ beforeEach(() => {
 const createCache = (userGroup: IUserGroupRef) =>
   new ServerlessCache(data, 'Cache', { vpc: importVpc(data), userGroup });
 const createFunction = (props: Partial<lambda.FunctionProps> = {}) =>
-  new lambda.Function(web, 'Function', {
-    runtime: lambda.Runtime.NODEJS_22_X,
-    handler: 'index.handler',
-    code: lambda.Code.fromInline('exports'),
+  nodeFunction(web, 'Function', {
     vpc: importVpc(web),
     ...props,
   });

@@ -11,6 +11,7 @@ import type { App, Stack } from 'aws-cdk-lib/core';
 import { Aspects, Size } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { errorsOf } from '../messages';
+import { nodeFunction } from '../node-function';
 import { emptyStack, importVpc } from '../stacks';
 import { propertiesOf, synthesize } from '../templates';
 import type { CacheConnection, ConnectOptions } from 'cdk-elasticache';
@@ -485,10 +486,7 @@ describe('an AWS CodeBuild project, whose variables cannot be changed', () => {
 
 describe('a qualified function', () => {
   const createFunction = () =>
-    new lambda.Function(stack, 'Function', {
-      runtime: lambda.Runtime.NODEJS_22_X,
-      handler: 'index.handler',
-      code: lambda.Code.fromInline('exports'),
+    nodeFunction(stack, 'Function', {
       vpc,
     });
 
@@ -558,12 +556,7 @@ describe('a target whose security groups are unknown', () => {
 });
 
 describe('a function without a VPC', () => {
-  const createFunction = () =>
-    new lambda.Function(stack, 'Function', {
-      runtime: lambda.Runtime.NODEJS_22_X,
-      handler: 'index.handler',
-      code: lambda.Code.fromInline('exports'),
-    });
+  const createFunction = () => nodeFunction(stack, 'Function', {});
   const ERROR =
     "'target' must be in a VPC, because the cache accepts only connections from security groups, but got 'Stack/Function', which is in no VPC. Set the VPC of the target, or set 'connectable' to a construct with security groups.";
 
