@@ -32,14 +32,15 @@ export interface ClusterModeOptions {
    *
    * If other properties replace those in the template, CloudFormation can replace the replication group, or the update
    * can fail in combination with other changes. To keep the properties of the template, specify them here. Their values
-   * still come from the numbers of shards and replicas that you specify. A number whose property you omit here is not
-   * in the template, but metrics and alarms still use it. Not needed for new replication groups.
+   * still come from the numbers of shards and replicas that you specify. If you omit the property for one of these
+   * numbers, the template does not contain the number, but metrics and alarms still use it. Not needed for new
+   * replication groups.
    *
-   * `NUM_CACHE_CLUSTERS` requires one shard, and the number of replicas must be known at synthesis. The Availability
-   * Zones are then in `PreferredCacheClusterAZs`. It cannot be combined with individual shards. With individual shards
-   * or Availability Zones, `REPLICAS_PER_NODE_GROUP` replaces the number of replicas of each shard, which must be the
-   * same. If you specify individual shards, the template contains an id or a number of replicas only for the shards
-   * where you set it.
+   * `NUM_CACHE_CLUSTERS` requires one shard, cannot be combined with individual shards, and the number of replicas must
+   * be known at synthesis. The Availability Zones are then in `PreferredCacheClusterAZs`. With
+   * `REPLICAS_PER_NODE_GROUP`, all shards must have the same number of replicas, and the template contains the number
+   * once instead of for each shard. If you specify individual shards, the template contains an id or a number of
+   * replicas only for the shards where you set it.
    *
    * @default - ClusterMode and NumNodeGroups, and ReplicasPerNodeGroup if all shards have the same number of replicas
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html
@@ -89,7 +90,7 @@ export interface ClusterModeEnabledOptions extends ClusterModeOptions {
    * The number of shards, from 1 to 500.
    *
    * More than 90 nodes in total require a quota increase. You can change the number of shards later without replacing
-   * the replication group. Do not change other properties in the same deployment.
+   * the replication group, if the deployment changes no other property of the group.
    *
    * @default 1
    */
@@ -180,8 +181,8 @@ interface RenderedClusterMode {
 /**
  * The cluster mode of a replication group, with the number of shards and the number of replicas.
  *
- * If cluster mode is disabled, a replication group has one shard, and every client can connect. If cluster mode is
- * enabled, a replication group can have several shards, and clients must support the cluster protocol. Use the
+ * If cluster mode is disabled, a replication group has one shard, and clients need not support the cluster protocol.
+ * If cluster mode is enabled, a replication group can have several shards, and clients must support it. Use the
  * mode `compatible` only while you enable cluster mode. You cannot disable cluster mode after it is enabled.
  *
  * @see https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.Redis-RedisCluster.html

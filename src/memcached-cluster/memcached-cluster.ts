@@ -308,8 +308,8 @@ export interface MemcachedClusterProps {
   readonly nodeCount?: number;
 
   /**
-   * The Availability Zones of the nodes. The zones are assigned to the nodes in turn. If an adopted cluster has several
-   * nodes in the same zone, the template contains the zone for each node only if you repeat it.
+   * The Availability Zones of the nodes. The zones are assigned to the nodes in turn. For an adopted cluster, specify
+   * the same list as in its template, which can repeat a zone.
    *
    * CloudFormation can change the number of nodes in place only if the zones are specified here, or can be determined
    * from the subnets at synthesis. Otherwise, CloudFormation replaces the cluster, which deletes all data. If the
@@ -873,7 +873,7 @@ export class MemcachedCluster extends MemcachedClusterBase {
    * The network connections of the nodes. Has no effect for adopted clusters without `securityGroups`.
    *
    * Rules for clients in another stack are created in the stack of the client, unless the cluster already refers to
-   * resources in that stack. If it refers to them later, the rules stay where they are.
+   * resources in that stack. Existing rules stay in their stack if such a reference is added later.
    */
   public get connections(): ec2.Connections {
     this.cachedConnections ??= createConnections(

@@ -35,7 +35,8 @@ export class ReplicationGroupOnlineResharding extends Mixin {
   /**
    * Adds the update policy `UseOnlineResharding` to an L1 replication group. Does nothing for other constructs.
    *
-   * Throws an error if the L1 construct has an override that disables it, which takes precedence.
+   * Throws an error if the L1 construct has an override that disables the policy, because the override takes
+   * precedence.
    *
    * @param construct the L1 replication group
    */

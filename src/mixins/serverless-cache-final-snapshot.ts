@@ -61,8 +61,8 @@ export class ServerlessCacheFinalSnapshot extends Mixin {
    * Sets the name of the final snapshot of an L1 serverless cache. Does nothing for other constructs. Throws an error
    * if the name is invalid.
    *
-   * Throws an error if the L1 construct has a property override for the name, which takes precedence. Without
-   * `finalSnapshotName`, the mixin keeps the name of an override.
+   * Throws an error if the L1 construct has a property override for the name, because the override takes precedence.
+   * Without `finalSnapshotName`, the mixin keeps the name of an override.
    *
    * @param construct the L1 serverless cache
    */

@@ -63,7 +63,8 @@ export class SnapshotRetention extends Mixin {
   /**
    * Sets the retention period of an L1 construct. Does nothing for constructs that are not supported.
    *
-   * Throws an error if the L1 construct has a property override for the retention period, which takes precedence.
+   * Throws an error if the L1 construct has a property override for the retention period, because the override takes
+   * precedence.
    *
    * @param construct the L1 construct of the cache
    */

@@ -76,8 +76,8 @@ export enum DataTier {
  * The CloudWatch metrics of a replication group, for all nodes, for the nodes of one shard, or for one node.
  *
  * The class has a method for each metric that the nodes publish. The methods are named after the metrics in camel case,
- * except `masterStatus` for `IsMaster`. The metrics of command families have the methods `commands` and
- * `commandLatency`.
+ * except `masterStatus` for `IsMaster`. `commands` and `commandLatency` return the metrics of
+ * command families.
  *
  * For the CPU utilization of the engine and the usage of memory and capacity, ElastiCache also publishes metrics of the
  * whole replication group. Their methods start with `group`, `primary`, or `replica`.

@@ -35,8 +35,8 @@ export interface ServerlessCacheMetricsOptions {
  * The CloudWatch metrics of a serverless cache.
  *
  * The class has a method for each metric that ElastiCache publishes. The methods are named after the metrics in camel
- * case, except `processingUnits`, `cmdGetHits`, and `cmdGetMisses`. The metrics of command families have the methods
- * `commands` and `commandProcessingUnits`.
+ * case, except `processingUnits`, `cmdGetHits`, and `cmdGetMisses`. `commands` and
+ * `commandProcessingUnits` return the metrics of command families.
  *
  * A method throws an error if caches with this engine do not publish the metric.
  *

@@ -28,7 +28,7 @@ export interface SingleNodeClusterMetricsOptions {
  * The CloudWatch metrics of a single Redis OSS node without a replication group.
  *
  * The class has a method for each metric that such a node publishes. The methods are named after the metrics in camel
- * case. The metrics of command families have the methods `commands` and `commandLatency`. A method throws an error if
+ * case. `commands` and `commandLatency` return the metrics of command families. A method throws an error if
  * nodes with the engine version or of the node type do not publish the metric.
  *
  * The default statistic depends on the metric, for example the sum for counts of events and the average for

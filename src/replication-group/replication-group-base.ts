@@ -618,7 +618,7 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
    * The network connections of the nodes. Has no effect for adopted replication groups without `securityGroups`.
    *
    * Rules for clients in another stack are created in the stack of the client, unless the replication group already
-   * refers to resources in that stack. If it refers to them later, the rules stay where they are.
+   * refers to resources in that stack. Existing rules stay in their stack if such a reference is added later.
    */
   public get connections(): ec2.Connections {
     this.cachedConnections ??= createConnections(

@@ -46,8 +46,8 @@ export interface ReplicationGroupConnectorOptions {
    * The cluster mode, which determines whether clients must use the cluster protocol.
    *
    * @default - the cluster mode of an L1 construct or of a construct of this library. If it depends on tokens, the
-   * environment variable for the cluster protocol is not set. For other constructs, clients do not use the cluster
-   * protocol, and the URL of the connection contains no database.
+   * environment variable for the cluster protocol is not set. If the cache is neither, for example an imported one,
+   * clients do not use the cluster protocol, and the connection URL contains no database number.
    */
   readonly clusterMode?: ClusterMode;
 

@@ -335,7 +335,8 @@ export interface ReplicationGroupProps {
   /**
    * The durability of writes.
    *
-   * You can change between synchronous and asynchronous durability later, without other changes in the same deployment.
+   * You can change between synchronous and asynchronous durability later, if the deployment changes no other property
+   * of the replication group.
    * CloudFormation does not support enabling or disabling durable writes later.
    *
    * @default - chosen by ElastiCache for the engine version

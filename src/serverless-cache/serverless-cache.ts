@@ -367,7 +367,8 @@ export interface ServerlessCacheAttributes {
   /**
    * The security groups of the cache. `connections` adds rules to these security groups.
    *
-   * Specify an empty list, or `connectionType`, for a public cache, which has no security groups.
+   * A public cache has no security groups. For such a cache, specify an empty list, or set `connectionType` to
+   * `ConnectionType.PUBLIC`.
    *
    * @default - unknown. Using `connections` has no effect, and adds a warning.
    */

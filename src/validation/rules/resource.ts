@@ -41,7 +41,7 @@ export function snapshotTypeRegionRule(metadata: RuleMetadataFactory, property: 
     (resource) => {
       const { region } = resource;
       return region !== undefined && REGIONS.includes(region) && !RESOURCE_TYPE_REGIONS[resource.type].includes(region)
-        ? `${resource.name(property)} is the name of a resource of the type ${resource.type}, which CloudFormation did not support in ${region} when this version of cdk-elasticache was released. The deployment can fail. ` +
+        ? `${resource.name(property)} requires the resource type ${resource.type}, which CloudFormation did not support in ${region} when this version of cdk-elasticache was released. The deployment can fail. ` +
             'Create the snapshot with the AWS CLI, or acknowledge this warning if CloudFormation now supports the resource type in the Region.'
         : undefined;
     },

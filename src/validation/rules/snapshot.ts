@@ -84,7 +84,7 @@ export const SNAPSHOT_RULES: RuleSet = [
     (snapshot) => {
       const cluster = snapshot.target('CacheClusterId', 'AWS::ElastiCache::CacheCluster');
       return cluster?.text('Engine') === 'memcached'
-        ? `${snapshot.name('CacheClusterId')} must not refer to a Memcached cluster, because Memcached clusters do not support snapshots, but got ${cluster}. Use a serverless cache with Memcached, which supports snapshots.`
+        ? `${snapshot.name('CacheClusterId')} must not refer to a Memcached cluster, because Memcached clusters do not support snapshots, but got ${cluster}. Use a serverless Memcached cache, because serverless caches support snapshots.`
         : undefined;
     },
   ),

@@ -25,7 +25,7 @@ export function checkNodeId(alarm: TemplateResource, value: unknown): string | u
   const [form, mode] = hasShardsInNodeIds(group) ? ['-0001-001', 'enabled'] : ['-001', 'disabled'];
   return (
     `'Dimensions' should contain the id of a node of ${group}, but got ${groupId}${suffix}. ` +
-    `The alarm has no data, because cluster mode is ${mode}, so the ids of the nodes have the form ${groupId}${form}. Use an id of this form.`
+    `With cluster mode ${mode}, the ids of the nodes have the form ${groupId}${form}, so the alarm has no data. Use an id of this form.`
   );
 }
 
