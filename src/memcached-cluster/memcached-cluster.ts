@@ -57,7 +57,7 @@ import { retainTogether } from '../private/removal-policies';
 import { validateRequiredProps } from '../private/required-props';
 import { getClusterName } from '../private/stored-names';
 import { pluralize } from '../private/text';
-import { isListToken } from '../private/tokens';
+import { isListToken, isResolved } from '../private/tokens';
 import type { MaintenanceWindow } from '../schedule';
 import { LIMITS, PORTS } from '../service-data/limits';
 import { acknowledgeExistingCache } from '../validation/adopted-resources';
@@ -310,6 +310,9 @@ export interface MemcachedClusterProps {
   /**
    * The Availability Zones of the nodes. The zones are assigned to the nodes in turn. For an adopted cluster, specify
    * the same list as in its template, which can repeat a zone.
+   *
+   * One zone contains all nodes, also if `nodeCount` is a token. Several zones require a known number of nodes, unless
+   * the cluster is adopted.
    *
    * CloudFormation can change the number of nodes in place only if the zones are specified here, or can be determined
    * from the subnets at synthesis. Otherwise, CloudFormation replaces the cluster, which deletes all data. If the
@@ -996,7 +999,7 @@ function resolveDefaults(props: MemcachedClusterProps): ResolvedDefaults {
   };
 }
 
-/** Assigns the zones of the nodes. An adopted cluster without zones keeps those that ElastiCache has chosen. */
+/** Resolves the zones of the nodes. An adopted cluster without zones keeps those that ElastiCache has chosen. */
 function resolveZones(
   scope: Construct,
   nodeCount: number,
@@ -1006,15 +1009,30 @@ function resolveZones(
   if (adopted && !availabilityZones) {
     return { value: {}, errors: [] };
   }
-  const { value, errors } = assignAvailabilityZones(scope, nodeCount, availabilityZones, findSubnetZones(subnetGroup));
-  const isZonePerNode = adopted && availabilityZones!.length > 1 && availabilityZones!.length === nodeCount;
+  const listErrors = validateZoneList(availabilityZones);
+  if (listErrors.length > 0) {
+    return { value: {}, errors: listErrors };
+  }
+  const errors = validateZoneCount(availabilityZones, nodeCount);
   // A deployed template can contain the same zone for each node, which one property for all nodes would replace.
-  return { value: isZonePerNode ? keepZonePerNode(value, availabilityZones!) : value, errors };
+  if (adopted && isZonePerNode(availabilityZones!, nodeCount)) {
+    return { value: renderZonePerNode(availabilityZones!), errors };
+  }
+  return { value: assignAvailabilityZones(scope, nodeCount, availabilityZones, findSubnetZones(subnetGroup)), errors };
+}
+
+/**
+ * Whether a deployed template contains a list of zones. The list has one zone for each node, so it determines an
+ * unknown number of nodes.
+ */
+function isZonePerNode(zones: string[], nodeCount: number): boolean {
+  const canBeZonePerNode = Token.isUnresolved(nodeCount) || zones.length === nodeCount;
+  return zones.length > 1 && canBeZonePerNode;
 }
 
 /** Renders the list of zones, even if all nodes are in the same zone. */
-function keepZonePerNode({ azMode }: AvailabilityZoneProperties, zones: string[]): AvailabilityZoneProperties {
-  return { azMode, preferredAvailabilityZones: zones };
+function renderZonePerNode(zones: string[]): AvailabilityZoneProperties {
+  return { azMode: new Set(zones).size > 1 ? 'cross-az' : undefined, preferredAvailabilityZones: zones };
 }
 
 function defaultTransitEncryption({ supportsTransitEncryption }: EngineVersion): TransitEncryption {
@@ -1083,39 +1101,50 @@ function assignAvailabilityZones(
   nodes: number,
   requestedZones: string[] | undefined,
   subnetZones: string[] | undefined,
-): Rendered<AvailabilityZoneProperties> {
-  const errors = validateRequestedZones(requestedZones);
-
+): AvailabilityZoneProperties {
   const zones = requestedZones ?? subnetZones ?? [];
-  if (zones.length === 0 || Token.isUnresolved(nodes)) {
+  const isNodeCountUnknown = Token.isUnresolved(nodes);
+
+  // One zone contains any number of nodes. Several zones are a list with one zone for each node.
+  if (isNodeCountUnknown && new Set(zones).size === 1) {
+    return { preferredAvailabilityZone: zones[0] };
+  }
+  if (zones.length === 0 || isNodeCountUnknown) {
     addConstructWarning(
       scope,
       'MemcachedCluster.ZonesUnknown',
-      "'availabilityZones' or 'nodeCount' is unknown at synthesis, so CloudFormation replaces the cluster when 'nodeCount' changes. The replacement deletes all data, or fails if the cluster has a 'clusterName'. Set 'availabilityZones', and set 'nodeCount' to a number.",
+      requestedZones
+        ? "'availabilityZones' has no effect, because it contains several zones, and 'nodeCount' is unknown at synthesis. ElastiCache selects the zones, and CloudFormation replaces the cluster when 'nodeCount' changes. The replacement deletes all data, or fails if the cluster has a 'clusterName'. Set 'nodeCount' to a number, or 'availabilityZones' to one zone."
+        : "'availabilityZones' or 'nodeCount' is unknown at synthesis, so CloudFormation replaces the cluster when 'nodeCount' changes. The replacement deletes all data, or fails if the cluster has a 'clusterName'. Set 'availabilityZones', and set 'nodeCount' to a number.",
     );
-    return { value: { azMode: nodes === 1 ? undefined : 'cross-az' }, errors };
-  }
-
-  if (requestedZones && requestedZones.length > nodes) {
-    errors.push(
-      `'availabilityZones' must contain at most ${pluralize(nodes, 'zone')}, one for each node, but got ${requestedZones.length}. Increase 'nodeCount', or remove zones.`,
-    );
+    return { azMode: nodes === 1 ? undefined : 'cross-az' };
   }
 
   if (!Number.isInteger(nodes) || nodes > MAX_ASSIGNED_NODES) {
-    return { value: { azMode: 'cross-az' }, errors };
+    return { azMode: 'cross-az' };
   }
   const nodeZones = Array.from({ length: Math.max(nodes, 0) }, (_, index) => zones[index % zones.length]);
-  if (new Set(nodeZones).size > 1) {
-    return { value: { azMode: 'cross-az', preferredAvailabilityZones: nodeZones }, errors };
-  }
-  return { value: { preferredAvailabilityZone: nodeZones[0] }, errors };
+  return new Set(nodeZones).size > 1 ? renderZonePerNode(nodeZones) : { preferredAvailabilityZone: nodeZones[0] };
 }
 
-function validateRequestedZones(requestedZones: string[] | undefined): string[] {
-  return requestedZones?.length === 0
+/** Rejects lists without zones, and lists that are tokens, whose zones are needed at synthesis. */
+function validateZoneList(zones: string[] | undefined): string[] {
+  if (zones?.length === 0) {
+    return [
+      "'availabilityZones' must contain at least one zone. Remove 'availabilityZones' to use the zones of the subnets.",
+    ];
+  }
+  return zones?.some(isListToken)
     ? [
-        "'availabilityZones' must contain at least one zone. Remove 'availabilityZones' to use the zones of the subnets.",
+        "'availabilityZones' must list the zones individually, but got a token for the whole list. Specify each zone, such as [Fn.select(0, zones)].",
+      ]
+    : [];
+}
+
+function validateZoneCount(zones: string[] | undefined, nodeCount: number): string[] {
+  return zones && isResolved(nodeCount) && zones.length > nodeCount
+    ? [
+        `'availabilityZones' must contain at most ${pluralize(nodeCount, 'zone')}, one for each node, but got ${zones.length}. Increase 'nodeCount', or remove zones.`,
       ]
     : [];
 }
