@@ -87,6 +87,11 @@ export class AdoptionWriter {
     return variable;
   }
 
+  /** Declares a variable for a value, unless the same value is already declared. */
+  public declareValue(suggestedName: string, code: string): string {
+    return this.declareImport(suggestedName, () => code);
+  }
+
   /** Declares a resource, or discards what was declared for it if it fails. */
   public attempt(declare: () => void): void {
     const { statements, finalStatements, changes, stepsBeforeDeployment, laterSteps } = this;

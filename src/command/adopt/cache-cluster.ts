@@ -1,6 +1,6 @@
 import type { AdoptionWriter } from './adoption-writer';
 import type { DeployedResource } from './deployed-resource';
-import { renderNumber, renderObject, renderText } from './expressions';
+import { isIntrinsic, readInteger, renderNumber, renderObject, renderText } from './expressions';
 import { ELASTICACHE } from './modules';
 import {
   renderMaintenanceWindow,
@@ -10,6 +10,8 @@ import {
 } from './supporting-resources';
 import { UnsupportedResourceError } from './unsupported-resource-error';
 import { renderEngineVersion, renderIpDiscovery, renderNetworkType, renderNodeType, renderTopic } from './values';
+
+const ALL_IN_ONE_ZONE = 'all nodes are in one zone';
 
 /** Declares a Memcached cluster. */
 export function declareCacheCluster(writer: AdoptionWriter, cluster: DeployedResource): string {
@@ -38,7 +40,7 @@ export function declareCacheCluster(writer: AdoptionWriter, cluster: DeployedRes
       vpc: writer.declareKnownVpc(),
       clusterName: cluster.map('ClusterName', renderText),
       nodeType: cluster.map('CacheNodeType', renderNodeType),
-      nodeCount: renderNodeCount(cluster),
+      nodeCount: cluster.map('NumCacheNodes', renderNumber),
       engineVersion: version === undefined ? undefined : renderEngineVersion(engine, version),
       availabilityZones: renderZones(writer, cluster),
       parameterGroup: renderParameterGroup(writer, cluster),
@@ -58,28 +60,19 @@ export function declareCacheCluster(writer: AdoptionWriter, cluster: DeployedRes
   );
 }
 
-/** Renders the number of nodes, which must be known at synthesis if each node has a zone. */
-function renderNodeCount(cluster: DeployedResource): string | undefined {
-  return cluster.has('PreferredAvailabilityZones')
-    ? String(cluster.readInteger('NumCacheNodes'))
-    : cluster.map('NumCacheNodes', renderNumber);
-}
-
 /** Renders the zones of the nodes. The construct derives `AZMode` from them. */
 function renderZones(writer: AdoptionWriter, cluster: DeployedResource): string | undefined {
   const zone = cluster.read('PreferredAvailabilityZone');
   const zones = cluster.readList('PreferredAvailabilityZones');
-  const mode = cluster.read('AZMode');
   if (zones === undefined) {
-    if (mode !== undefined) {
-      writer.addChange(cluster, 'AZMode', 'removed, because the zones of the nodes are not specified');
-    }
+    removeMode(writer, cluster, zone === undefined ? 'the zones of the nodes are not specified' : ALL_IN_ONE_ZONE);
     return zone === undefined ? undefined : `[${renderText(zone)}]`;
   }
   if (zone !== undefined) {
     throw new UnsupportedResourceError('PreferredAvailabilityZone and PreferredAvailabilityZones are combined');
   }
-  if (zones.length !== cluster.readInteger('NumCacheNodes')) {
+  const nodeCount = readInteger(cluster.evaluate('NumCacheNodes'));
+  if (nodeCount !== undefined && nodeCount !== zones.length) {
     throw new UnsupportedResourceError('PreferredAvailabilityZones does not contain one zone for each node');
   }
   if (zones.length < 2) {
@@ -88,11 +81,31 @@ function renderZones(writer: AdoptionWriter, cluster: DeployedResource): string 
     );
   }
   const isSingleZone = new Set(zones.map((each) => JSON.stringify(each))).size === 1;
-  if (isSingleZone && mode !== undefined) {
-    writer.addChange(cluster, 'AZMode', 'removed, because all nodes are in one zone');
+  if (isSingleZone) {
+    removeMode(writer, cluster, ALL_IN_ONE_ZONE);
+    return renderSameZone(writer, zones);
   }
-  if (!isSingleZone && mode !== 'cross-az') {
+  if (cluster.read('AZMode') !== 'cross-az') {
     writer.addChange(cluster, 'AZMode', 'set to cross-az, because the nodes are in several zones');
   }
   return `[${zones.map(renderText).join(', ')}]`;
+}
+
+/** Adds the removal of the mode as a change, if the mode is specified. */
+function removeMode(writer: AdoptionWriter, cluster: DeployedResource, reason: string): void {
+  if (cluster.read('AZMode') !== undefined) {
+    writer.addChange(cluster, 'AZMode', `removed, because ${reason}`);
+  }
+}
+
+/**
+ * Renders a list that repeats one zone. Each call of a function returns another token, which the construct cannot
+ * compare, so the nodes share a variable.
+ */
+function renderSameZone(writer: AdoptionWriter, zones: readonly unknown[]): string {
+  const [zone] = zones;
+  const code = isIntrinsic(zone)
+    ? writer.declareValue(writer.suggestName(zone, 'Zone'), renderText(zone))
+    : renderText(zone);
+  return `[${zones.map(() => code).join(', ')}]`;
 }

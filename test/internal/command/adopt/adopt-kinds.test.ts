@@ -55,6 +55,21 @@ function listCreateOnly(type: string): string[] {
 
 const listCommentedChanges = (code: string) => [...code.matchAll(/^ \* - (\w+\.\w+): /gm)].map(([, change]) => change);
 
+/** Lists the changes whose description does not match the new value: a removed value, or a value that is set. */
+function listWrongDescriptions(code: string, after: any): string[] {
+  const [, section = ''] = /none of which replaces a resource:\n((?: \* - .*\n)+)/.exec(code) ?? [];
+  const changes = [...section.matchAll(/^ \* - (\w+)\.(\w+): (.*)$/gm)];
+  return changes
+    .filter(([, logicalId, name, description]) => {
+      const { Properties, ...attributes } = after[logicalId];
+      const value = JSON.stringify(Properties[name] ?? attributes[name]);
+      const [, expected] = /^set to ([\w-]+)(?:, .*)?$/.exec(description) ?? [];
+      const isWrong = expected !== undefined && !new RegExp(`(?<![\\w-])${expected}(?![\\w-])`).test(value ?? '');
+      return description.startsWith('removed') ? value !== undefined : isWrong;
+    })
+    .map(([line]) => line);
+}
+
 /** Lists the tags that are in another order. */
 function listReorderedTags(before: any, after: any): string[] {
   const listKeys = (tags: unknown) => (Array.isArray(tags) ? tags.map(({ Key }) => Key) : []);
@@ -95,6 +110,7 @@ test.each(ALL)('adopts %s without replacement, with only the changes that the co
   expect(replaced.filter((change) => !isEvaluated(code, change))).toEqual([]);
   expect({ mappings, conditions, outputs }).toEqual({});
   expect(changes.sort()).toEqual([...new Set(listCommentedChanges(code))].sort());
+  expect(listWrongDescriptions(code, after)).toEqual([]);
   expect(variant.l1 ? '' : code).not.toMatch(/addProperty(Deletion)?Override/);
 });
 

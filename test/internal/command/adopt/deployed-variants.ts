@@ -901,6 +901,177 @@ const ZONES: Readonly<Record<string, DeployedVariant>> = {
   },
 };
 
+const ZONE_PARAMETERS = { Nodes: { Type: 'Number', Default: 2 }, Zone: { Type: 'String' }, Stage: { Type: 'String' } };
+
+/** A Memcached cluster whose number of nodes is a parameter without a value. */
+const withUnknownNodes = (properties: object): Pick<DeployedVariant, 'parameters' | 'resources'> => ({
+  parameters: ZONE_PARAMETERS,
+  resources: memcached({ NumCacheNodes: { Ref: 'Nodes' }, ...properties }),
+});
+
+/** Zones of nodes whose number is not known at synthesis. */
+const ZONES_OF_UNKNOWN_NODES: Readonly<Record<string, DeployedVariant>> = {
+  'one zone of an unknown number of Memcached nodes': {
+    ...withUnknownNodes({ PreferredAvailabilityZone: 'us-east-1a' }),
+    code: "nodeCount: cdk.Token.asNumber({ Ref: 'Nodes' }),\n      availabilityZones: ['us-east-1a'],",
+  },
+  'one zone of an unknown number of Memcached nodes in a single zone': {
+    ...withUnknownNodes({ AZMode: 'single-az', PreferredAvailabilityZone: 'us-east-1a' }),
+    code: 'Cache.AZMode: removed, because all nodes are in one zone',
+  },
+  'one zone and the mode in a parameter': {
+    ...withUnknownNodes({ AZMode: { Ref: 'Mode' }, PreferredAvailabilityZone: 'us-east-1a' }),
+    code: 'Cache.AZMode: removed, because all nodes are in one zone',
+  },
+  'one zone and the number of Memcached nodes in parameters': {
+    ...withUnknownNodes({ PreferredAvailabilityZone: { Ref: 'Zone' } }),
+    code: "availabilityZones: [cdk.Fn.ref('Zone')],",
+  },
+  'one zone and the number of Memcached nodes in parameters with values': {
+    ...withUnknownNodes({ PreferredAvailabilityZone: { Ref: 'Zone' } }),
+    values: { Nodes: '3', Zone: 'us-east-1a' },
+    code: "availabilityZones: [cdk.Fn.ref('Zone')],",
+  },
+  'the first zone of the Region for an unknown number of Memcached nodes': {
+    ...withUnknownNodes({ PreferredAvailabilityZone: { 'Fn::Select': [0, { 'Fn::GetAZs': '' }] } }),
+    code: 'availabilityZones: [cdk.Fn.select(0,',
+  },
+  'one zone that a condition can omit': {
+    ...withUnknownNodes({
+      PreferredAvailabilityZone: { 'Fn::If': ['IsProd', { Ref: 'Zone' }, { Ref: 'AWS::NoValue' }] },
+    }),
+    code: 'availabilityZones: [cdk.Token.asString({ ',
+  },
+  'one zone that a condition with a value omits': {
+    ...withUnknownNodes({
+      PreferredAvailabilityZone: { 'Fn::If': ['IsProd', { Ref: 'AWS::NoValue' }, { Ref: 'Zone' }] },
+    }),
+    values: { Stage: 'prod' },
+    code: 'availabilityZones: [cdk.Token.asString({ ',
+  },
+  'one zone and the number of Memcached nodes in mappings': {
+    parameters: ZONE_PARAMETERS,
+    resources: memcached({
+      NumCacheNodes: { 'Fn::FindInMap': ['Sizes', { Ref: 'Stage' }, 'nodes'] },
+      PreferredAvailabilityZone: { 'Fn::Select': [0, { 'Fn::FindInMap': ['Zones', { Ref: 'AWS::Region' }, 'nodes'] }] },
+    }),
+    code: 'availabilityZones: [cdk.Fn.select(0,',
+  },
+  'one zone and the number of Memcached nodes under conditions': {
+    parameters: ZONE_PARAMETERS,
+    resources: memcached({
+      NumCacheNodes: { 'Fn::If': ['IsProd', 3, { Ref: 'Nodes' }] },
+      PreferredAvailabilityZone: { 'Fn::If': ['IsProd', 'us-east-1a', 'us-east-1b'] },
+    }),
+    code: 'availabilityZones: [cdk.Token.asString({ ',
+  },
+  'an unknown number of Memcached nodes without zones': {
+    ...withUnknownNodes({ PreferredAvailabilityZone: { Ref: 'AWS::NoValue' } }),
+    code: "nodeCount: cdk.Token.asNumber({ Ref: 'Nodes' }),",
+  },
+  'an unknown number of Memcached nodes with a mode, but without zones': {
+    ...withUnknownNodes({ AZMode: 'cross-az' }),
+    code: 'Cache.AZMode: removed, because the zones of the nodes are not specified',
+  },
+  'several zones of an unknown number of Memcached nodes': {
+    ...withUnknownNodes({ AZMode: 'cross-az', PreferredAvailabilityZones: ['us-east-1a', 'us-east-1b'] }),
+    code: "nodeCount: cdk.Token.asNumber({ Ref: 'Nodes' }),\n      availabilityZones: ['us-east-1a', 'us-east-1b'],",
+  },
+  'several zones of an unknown number of Memcached nodes without a mode': {
+    ...withUnknownNodes({ PreferredAvailabilityZones: ['us-east-1a', { Ref: 'Zone' }, 'us-east-1a'] }),
+    code: 'Cache.AZMode: set to cross-az, because the nodes are in several zones',
+  },
+  'the same zone for each of an unknown number of Memcached nodes': {
+    ...withUnknownNodes({ AZMode: 'single-az', PreferredAvailabilityZones: ['us-east-1a', 'us-east-1a'] }),
+    code: "availabilityZones: ['us-east-1a', 'us-east-1a'],",
+  },
+  'the same parameter as the zone of each Memcached node': {
+    ...withUnknownNodes({ PreferredAvailabilityZones: [{ Ref: 'Zone' }, { Ref: 'Zone' }] }),
+    code: 'availabilityZones: [zone, zone],',
+  },
+  'the same function as the zone of each of two Memcached nodes': {
+    resources: memcached({
+      AZMode: 'single-az',
+      PreferredAvailabilityZones: Array(2).fill({ 'Fn::Select': [0, { 'Fn::GetAZs': { Ref: 'AWS::Region' } }] }),
+    }),
+    code: 'availabilityZones: [zone, zone],',
+  },
+  'Memcached nodes and their zones under the same condition': {
+    parameters: ZONE_PARAMETERS,
+    resources: memcached({
+      AZMode: 'cross-az',
+      NumCacheNodes: { 'Fn::If': ['IsProd', 3, 2] },
+      PreferredAvailabilityZones: [
+        'us-east-1a',
+        'us-east-1b',
+        { 'Fn::If': ['IsProd', 'us-east-1c', { Ref: 'AWS::NoValue' }] },
+      ],
+    }),
+    code: "nodeCount: cdk.Token.asNumber({ 'Fn::If': ['IsProd', 3, 2] }),",
+  },
+  'a list with one zone for an unknown number of Memcached nodes': {
+    ...withUnknownNodes({ PreferredAvailabilityZones: ['us-east-1a'] }),
+    l1: /PreferredAvailabilityZones contains one zone for one node, for which the construct renders PreferredAvailabilityZone\n/,
+  },
+  'more Memcached nodes in a parameter than zones': {
+    ...withUnknownNodes({ PreferredAvailabilityZones: ['us-east-1a', 'us-east-1b'] }),
+    values: { Nodes: '3' },
+    l1: /does not contain one zone for each node/,
+  },
+  'zones and the number of Memcached nodes in parameters': {
+    parameters: { ...ZONE_PARAMETERS, Zones: { Type: 'CommaDelimitedList' } },
+    resources: memcached({ NumCacheNodes: { Ref: 'Nodes' }, PreferredAvailabilityZones: { Ref: 'Zones' } }),
+    l1: /PreferredAvailabilityZones is not known at synthesis\. Specify the value of Zones with --parameters/,
+  },
+  'a single Redis OSS node in a zone in a parameter': {
+    ...withUnknownNodes({ Engine: 'redis', PreferredAvailabilityZone: { Ref: 'Zone' } }),
+    l1: /a single Redis OSS node has no construct/,
+  },
+  'zones of an unknown number of nodes': {
+    parameters: ZONE_PARAMETERS,
+    resources: group({
+      NumCacheClusters: { Ref: 'Nodes' },
+      PreferredCacheClusterAZs: ['us-east-1a', { Ref: 'Zone' }],
+    }),
+    l1: /NumCacheClusters is not known at synthesis\. Specify the value of Nodes with --parameters/,
+  },
+  'a single shard with zones in parameters and an unknown number of replicas': {
+    parameters: ZONE_PARAMETERS,
+    resources: group({
+      NodeGroupConfiguration: [
+        {
+          PrimaryAvailabilityZone: { Ref: 'Zone' },
+          ReplicaAvailabilityZones: [{ Ref: 'Zone' }, 'us-east-1b'],
+          ReplicaCount: { Ref: 'Nodes' },
+        },
+      ],
+    }),
+    code: "availabilityZones: [cdk.Fn.ref('Zone'), cdk.Fn.ref('Zone'), 'us-east-1b'],",
+  },
+  'a single shard with the zone of the primary and an unknown number of replicas': {
+    parameters: ZONE_PARAMETERS,
+    resources: group({
+      NodeGroupConfiguration: [{ PrimaryAvailabilityZone: 'us-east-1a', ReplicaCount: { Ref: 'Nodes' } }],
+    }),
+    l1: /does not list the zone of each replica/,
+  },
+  'several shards with zones and unknown numbers of replicas': {
+    parameters: ZONE_PARAMETERS,
+    resources: group({
+      EngineVersion: '7.0',
+      AutomaticFailoverEnabled: true,
+      CacheParameterGroupName: 'default.redis7.cluster.on',
+      NodeGroupConfiguration: ['0-8191', '8192-16383'].map((Slots) => ({
+        Slots,
+        PrimaryAvailabilityZone: 'us-east-1a',
+        ReplicaAvailabilityZones: [{ Ref: 'Zone' }],
+        ReplicaCount: { Ref: 'Nodes' },
+      })),
+    }),
+    code: "availabilityZones: ['us-east-1a', cdk.Fn.ref('Zone')],",
+  },
+};
+
 const TYPES: Readonly<Record<string, DeployedVariant>> = {
   'types without a construct': {
     resources: {
@@ -1136,7 +1307,7 @@ const DETERMINED: Readonly<Record<string, DeployedVariant>> = {
       NumCacheNodes: { Ref: 'Nodes' },
       PreferredAvailabilityZones: ['us-east-1a', 'us-east-1b'],
     }),
-    l1: /NumCacheNodes is not known at synthesis\. Specify the value of Nodes with --parameters/,
+    code: "nodeCount: cdk.Token.asNumber({ Ref: 'Nodes' }),",
   },
   'zones of a number of Memcached nodes in a parameter with a value': {
     parameters: { Nodes: { Type: 'Number' } },
@@ -1146,7 +1317,7 @@ const DETERMINED: Readonly<Record<string, DeployedVariant>> = {
       NumCacheNodes: { Ref: 'Nodes' },
       PreferredAvailabilityZones: ['us-east-1a', 'us-east-1b'],
     }),
-    code: 'nodeCount: 2,',
+    code: "nodeCount: cdk.Token.asNumber({ Ref: 'Nodes' }),",
   },
   'the engine of a cluster in a parameter': {
     parameters: { Engine: { Type: 'String' } },
@@ -1328,6 +1499,7 @@ export const DEPLOYED_VARIANTS: Readonly<Record<string, DeployedVariant>> = {
   ...EMPTY_VALUES,
   ...TAG_ORDERS,
   ...ZONES,
+  ...ZONES_OF_UNKNOWN_NODES,
   ...LOOPS,
   ...TYPES,
   ...DETERMINED,
