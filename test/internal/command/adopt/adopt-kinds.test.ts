@@ -13,6 +13,8 @@ const KINDS: readonly [string, DeployedVariant][] = Object.entries(DEPLOYED_KIND
 const VARIANTS = Object.entries(DEPLOYED_VARIANTS);
 const ALL = [...KINDS, ...VARIANTS];
 
+const NO_VALUE = { Ref: 'AWS::NoValue' };
+
 const adopt = ({
   resources,
   loop = resources,
@@ -94,7 +96,8 @@ test('the kinds contain all resource types', () => {
   expect(KINDS.length).toBeGreaterThanOrEqual(25);
 });
 
-test.each(ALL)('adopts %s without replacement, with only the changes that the comment lists', (_, variant) => {
+/** Adopts resources, asserts that only the changes in the comment occur, and returns the new resources. */
+function assertListedChanges(variant: DeployedVariant): any {
   const { resources } = variant;
   const code = adopt(variant);
   const { Resources: after, Mappings: mappings, Conditions: conditions, Outputs: outputs } = synthesizeCode(code);
@@ -112,6 +115,11 @@ test.each(ALL)('adopts %s without replacement, with only the changes that the co
   expect(changes.sort()).toEqual([...new Set(listCommentedChanges(code))].sort());
   expect(listWrongDescriptions(code, after)).toEqual([]);
   expect(variant.l1 ? '' : code).not.toMatch(/addProperty(Deletion)?Override/);
+  return after;
+}
+
+test.each(ALL)('adopts %s without replacement, with only the changes that the comment lists', (_, variant) => {
+  assertListedChanges(variant);
 });
 
 test.each(VARIANTS)('keeps %s as an L1 construct only if it has to', (_, variant) => {
@@ -120,6 +128,62 @@ test.each(VARIANTS)('keeps %s as an L1 construct only if it has to', (_, variant
   const [, reasons = ''] = /Resources that are L1 constructs in this code:\n((?: \* - .*\n)+)/.exec(code) ?? [];
   expect(reasons).toMatch(variant.l1 ?? /^$/);
   expect(code).toContain(variant.code ?? '');
+});
+
+const PARAMETERS = ['Nodes', 'Zone', 'Other', 'Zones', 'Mode', 'Stage'];
+
+const NODE_COUNTS = [1, 2, '3', { Ref: 'Nodes' }, { 'Fn::If': ['IsProd', 3, 2] }];
+
+const MODES = [undefined, 'single-az', 'cross-az', { Ref: 'Mode' }, { 'Fn::If': ['IsProd', 'cross-az', NO_VALUE] }];
+
+const SELECTED_ZONE = { 'Fn::Select': [0, { 'Fn::GetAZs': '' }] };
+
+const ONE_ZONE = ['a', { Ref: 'Zone' }, SELECTED_ZONE, NO_VALUE, { 'Fn::If': ['IsProd', 'a', NO_VALUE] }];
+
+const ZONE_LISTS = [
+  ['a'],
+  ['a', 'a'],
+  ['a', 'b'],
+  ['a', 'b', 'a'],
+  [{ Ref: 'Zone' }, { Ref: 'Zone' }],
+  [{ Ref: 'Zone' }, { Ref: 'Other' }],
+  [SELECTED_ZONE, SELECTED_ZONE, SELECTED_ZONE],
+  ['a', 'b', { 'Fn::If': ['IsProd', 'c', NO_VALUE] }],
+  { Ref: 'Zones' },
+  { 'Fn::If': ['IsProd', ['a', 'b', 'c'], ['a', 'b']] },
+];
+
+const ZONE_PROPERTIES: readonly [string, object][] = [
+  ['no zone', {}],
+  ...ONE_ZONE.map((zone): [string, object] => [
+    `the zone ${JSON.stringify(zone)}`,
+    { PreferredAvailabilityZone: zone },
+  ]),
+  ...ZONE_LISTS.map((zones): [string, object] => [
+    `the zones ${JSON.stringify(zones)}`,
+    { PreferredAvailabilityZones: zones },
+  ]),
+];
+
+test.each(ZONE_PROPERTIES)('keeps %s of a Memcached cluster, for any number of nodes and mode', (_, properties) => {
+  const clusters = NODE_COUNTS.flatMap((NumCacheNodes) => MODES.map((AZMode) => ({ NumCacheNodes, AZMode })));
+  const resources = Object.fromEntries(
+    clusters.map((each, index) => [
+      `Cache${index}`,
+      {
+        Type: 'AWS::ElastiCache::CacheCluster',
+        DeletionPolicy: 'Delete',
+        UpdateReplacePolicy: 'Delete',
+        Properties: { Engine: 'memcached', CacheNodeType: 'cache.t3.micro', ...each, ...properties },
+      },
+    ]),
+  );
+  const parameters = Object.fromEntries(PARAMETERS.map((name) => [name, { Type: 'String' }]));
+
+  const after = assertListedChanges({ parameters, resources, l1: /zone/ });
+
+  const names = listChanges(resources, after).map((change) => change.split('.')[1]);
+  expect(names.filter((name) => name !== 'AZMode')).toEqual([]);
 });
 
 test('verifies the cluster mode only if the template does not determine it', () => {
