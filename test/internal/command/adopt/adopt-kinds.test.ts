@@ -97,7 +97,7 @@ test('the kinds contain all resource types', () => {
 });
 
 /** Adopts resources, asserts that only the changes in the comment occur, and returns the new resources. */
-function assertListedChanges(variant: DeployedVariant): any {
+function assertOnlyCommentedChanges(variant: DeployedVariant): any {
   const { resources } = variant;
   const code = adopt(variant);
   const { Resources: after, Mappings: mappings, Conditions: conditions, Outputs: outputs } = synthesizeCode(code);
@@ -119,7 +119,7 @@ function assertListedChanges(variant: DeployedVariant): any {
 }
 
 test.each(ALL)('adopts %s without replacement, with only the changes that the comment lists', (_, variant) => {
-  assertListedChanges(variant);
+  assertOnlyCommentedChanges(variant);
 });
 
 test.each(VARIANTS)('keeps %s as an L1 construct only if it has to', (_, variant) => {
@@ -180,7 +180,7 @@ test.each(ZONE_PROPERTIES)('keeps %s of a Memcached cluster, for any number of n
   );
   const parameters = Object.fromEntries(PARAMETERS.map((name) => [name, { Type: 'String' }]));
 
-  const after = assertListedChanges({ parameters, resources, l1: /zone/ });
+  const after = assertOnlyCommentedChanges({ parameters, resources, l1: /zone/ });
 
   const names = listChanges(resources, after).map((change) => change.split('.')[1]);
   expect(names.filter((name) => name !== 'AZMode')).toEqual([]);
