@@ -568,11 +568,14 @@ function resolveShard(shard: ShardConfiguration, index: number): ResolvedShard {
   };
 }
 
-/** Renders the zones of the replicas, which are in the list after the zone of the primary. */
+/**
+ * Renders the zones of the replicas, which are in the list after the zone of the primary. An empty list is rendered
+ * only if there are replicas, for which the rules report an error.
+ */
 function renderReplicaZones({ availabilityZones, replicas }: ResolvedShard): string[] | undefined {
   const replicaZones = availabilityZones?.slice(1);
-  const isEmpty = replicas === 0 && replicaZones?.length === 0;
-  return isEmpty ? undefined : replicaZones;
+  const canBeOmitted = replicas === 0 || Token.isUnresolved(replicas);
+  return canBeOmitted && replicaZones?.length === 0 ? undefined : replicaZones;
 }
 
 /** Formats a count with its noun. The count can be a token. */

@@ -164,8 +164,10 @@ function renderZones(shard: Shard, count: number | undefined): string | undefine
     throw new UnsupportedResourceError('NodeGroupConfiguration has zones only for the replicas');
   }
   const replicaZones = replicas ?? [];
-  // The construct renders a list of zones for the replicas, unless there are none.
-  const isRendered = replicas !== undefined || readInteger(count ?? ownCount) === 0;
+  const replicaCount = count ?? ownCount;
+  // The construct renders a list of zones for the replicas, unless there are none, or their number is a token.
+  const canBeOmitted = readInteger(replicaCount) === 0 || isIntrinsic(replicaCount);
+  const isRendered = replicas !== undefined || canBeOmitted;
   const isEmpty = Array.isArray(replicas) && replicas.length === 0;
   if (!Array.isArray(replicaZones) || !isRendered || isEmpty) {
     throw new UnsupportedResourceError('NodeGroupConfiguration does not list the zone of each replica');

@@ -220,6 +220,27 @@ test.each([
   );
 });
 
+// ElastiCache selects the zones of the replicas if a shard does not list them.
+// https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_NodeGroupConfiguration.html
+test.each<[string, (replicaCount: number, availabilityZones: string[]) => ClusterMode]>([
+  ['disabled', (replicaCount, availabilityZones) => ClusterMode.disabled({ replicaCount, availabilityZones })],
+  ['compatible', (replicaCount, availabilityZones) => ClusterMode.compatible({ replicaCount, availabilityZones })],
+  [
+    'enabled',
+    (replicaCount, availabilityZones) => ClusterMode.enabledWithShards([{ replicaCount, availabilityZones }]),
+  ],
+])('renders the zones of an unknown number of replicas in cluster mode %s', (_, create) => {
+  const [primary, all] = [['a'], ['a', 'b']].map((zones) => {
+    const stack = emptyStack();
+    groupIn(stack, { clusterMode: create(token, zones) });
+    return propertiesOf(stack, GROUP).NodeGroupConfiguration;
+  });
+
+  const shard = { NodeGroupId: '0001', ReplicaCount: { Ref: 'Count' }, PrimaryAvailabilityZone: 'a' };
+  expect(primary).toEqual([shard]);
+  expect(all).toEqual([{ ...shard, ReplicaAvailabilityZones: ['b'] }]);
+});
+
 test('accepts replicas of one shard in the same Availability Zone', () => {
   const stack = emptyStack();
   groupIn(stack, { clusterMode: ClusterMode.disabled({ replicaCount: 2, availabilityZones: ['a', 'b', 'b'] }) });

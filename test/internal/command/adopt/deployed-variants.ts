@@ -1053,7 +1053,31 @@ const ZONES_OF_UNKNOWN_NODES: Readonly<Record<string, DeployedVariant>> = {
     resources: group({
       NodeGroupConfiguration: [{ PrimaryAvailabilityZone: 'us-east-1a', ReplicaCount: { Ref: 'Nodes' } }],
     }),
+    code: "replicaCount: cdk.Token.asNumber({ Ref: 'Nodes' }),\n        availabilityZones: ['us-east-1a'],",
+  },
+  'a single shard with an empty list of zones and an unknown number of replicas': {
+    parameters: ZONE_PARAMETERS,
+    resources: group({
+      NodeGroupConfiguration: [
+        { PrimaryAvailabilityZone: 'us-east-1a', ReplicaAvailabilityZones: [], ReplicaCount: { Ref: 'Nodes' } },
+      ],
+    }),
     l1: /does not list the zone of each replica/,
+  },
+  'several shards with the zone of the primary and unknown numbers of replicas': {
+    parameters: ZONE_PARAMETERS,
+    values: { Nodes: '2' },
+    resources: group({
+      EngineVersion: '7.0',
+      AutomaticFailoverEnabled: true,
+      CacheParameterGroupName: 'default.redis7.cluster.on',
+      NodeGroupConfiguration: ['0-8191', '8192-16383'].map((Slots) => ({
+        Slots,
+        PrimaryAvailabilityZone: { Ref: 'Zone' },
+        ReplicaCount: { Ref: 'Nodes' },
+      })),
+    }),
+    code: "availabilityZones: [cdk.Fn.ref('Zone')],",
   },
   'several shards with zones and unknown numbers of replicas': {
     parameters: ZONE_PARAMETERS,
