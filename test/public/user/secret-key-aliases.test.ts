@@ -72,11 +72,11 @@ test('the rotation function may use the keys with an alias whose key is unknown'
   ]);
 });
 
-test.each(['the same stack', 'another stack'])('a reader in %s may use the keys with an alias', (place) => {
+test.each(['the same stack', 'another stack'])('a reader in %s may use the keys with an alias', (location) => {
   const app = new App();
   const stack = new Stack(app, 'Stack');
   const user = createUser(stack, kms.Alias.fromAliasName(stack, 'Alias', 'alias/sessions'));
-  const readerStack = place === 'the same stack' ? stack : new Stack(app, 'Readers');
+  const readerStack = location === 'the same stack' ? stack : new Stack(app, 'Readers');
 
   connectReader(user, readerStack);
 
