@@ -124,7 +124,7 @@ export class ContainerEnvironment {
       // aws-cdk-lib reports task definitions without any essential container.
       return this.taskDefinition.defaultContainer
         ? [
-            `'target' must have an essential container other than the log router, but got none in '${this.taskDefinition.node.path}'. Add the container, or use it as the target.`,
+            `'target' must have an essential container other than the log router, but '${this.taskDefinition.node.path}' has none. Add the container, or use it as the target.`,
           ]
         : [];
     }

@@ -627,7 +627,7 @@ describe('a task with a log router', () => {
     connectTask(createTask());
 
     expect(() => synthesize(stack)).toThrow(
-      "'target' must have an essential container other than the log router, but got none in 'Stack/Task'. Add the container, or use it as the target.",
+      "'target' must have an essential container other than the log router, but 'Stack/Task' has none. Add the container, or use it as the target.",
     );
   });
 
