@@ -51,7 +51,8 @@ export class FunctionEnvironment {
 /**
  * The environment variables and secrets of an Amazon ECS container.
  *
- * If no container is specified, it is the default container of the task definition, which can be added later.
+ * If no container is specified, it is the first essential container of the task definition that is not a log router. It
+ * can be added later.
  */
 export class ContainerEnvironment {
   public readonly supportsSecrets = true;
@@ -59,7 +60,7 @@ export class ContainerEnvironment {
 
   constructor(
     private readonly taskDefinition: ecs.TaskDefinition,
-    private readonly container: ecs.ContainerDefinition | undefined = taskDefinition.defaultContainer,
+    private readonly container: ecs.ContainerDefinition | undefined = findApplicationContainer(taskDefinition),
   ) {}
 
   /** The container, or its task definition if the container is added later. */
@@ -107,9 +108,10 @@ export class ContainerEnvironment {
     }
     let isConfigured = false;
     const visit = (node: IConstruct) => {
-      if (node === taskDefinition && taskDefinition.defaultContainer && !isConfigured) {
+      const laterContainer = node === taskDefinition ? findApplicationContainer(taskDefinition) : undefined;
+      if (laterContainer && !isConfigured) {
         isConfigured = true;
-        configure(taskDefinition.defaultContainer);
+        configure(laterContainer);
       }
     };
     Aspects.of(taskDefinition).add({ visit }, { priority: AspectPriority.MUTATING });
@@ -117,9 +119,14 @@ export class ContainerEnvironment {
 
   /** Rejects variables that the container has with other values, or twice. Amazon ECS requires unique names. */
   private validateNames(): string[] {
-    const container = this.container ?? this.taskDefinition.defaultContainer;
+    const container = this.container ?? findApplicationContainer(this.taskDefinition);
     if (!container) {
-      return [];
+      // aws-cdk-lib reports task definitions without any essential container.
+      return this.taskDefinition.defaultContainer
+        ? [
+            `'target' must have an essential container other than the log router, but '${this.taskDefinition.node.path}' has none. Add the container, or use it as the target.`,
+          ]
+        : [];
     }
     const existing = listContainerVariables(container);
     const conflicts = listConflicts(container, existing, this.variables);
@@ -130,6 +137,17 @@ export class ContainerEnvironment {
       [...new Set(names)].filter((name) => conflicts.includes(name) || repeated.includes(name)),
     );
   }
+}
+
+/** Returns the default container. If it is a log router, returns the first other essential container. */
+function findApplicationContainer({ defaultContainer, node }: ecs.TaskDefinition): ecs.ContainerDefinition | undefined {
+  return [defaultContainer, ...node.children.filter(isContainer)].find(
+    (container) => container?.essential && !('firelensConfig' in container),
+  );
+}
+
+function isContainer(construct: IConstruct): construct is ecs.ContainerDefinition {
+  return 'essential' in construct && 'renderContainerDefinition' in construct;
 }
 
 /** Returns an error for the variables that a client also has with other values. */

@@ -36,13 +36,13 @@ type Candidate = IConstruct &
 /** Detects the capabilities of a target by its members, because `instanceof` fails across copies of aws-cdk-lib. */
 export function resolveTarget(target: IConstruct, override: ec2.IConnectable | undefined): ConnectionTarget {
   const candidate: Candidate = target;
-  const principal = 'grantPrincipal' in candidate ? (candidate as iam.IGrantable) : undefined;
+  const principal = tryGet(() => (candidate as iam.IGrantable).grantPrincipal) && (candidate as iam.IGrantable);
   const ownConnectable = 'connections' in candidate ? (candidate as ec2.IConnectable) : undefined;
   const connectable = override ? getUnqualifiedFunction(override) : ownConnectable;
-  const lacksConnections = connectable !== undefined && !hasConnections(connectable);
+  const lacksConnections = connectable !== undefined && !tryGet(() => connectable.connections);
 
   return {
-    grantee: candidate.taskDefinition?.taskRole ?? candidate.taskRole ?? principal,
+    grantee: tryGet(() => candidate.taskDefinition?.taskRole ?? candidate.taskRole) ?? principal,
     connectable: lacksConnections ? undefined : connectable,
     lacksConnections,
     isBuildProject: 'projectArn' in candidate && 'projectName' in candidate,
@@ -62,14 +62,14 @@ export function getUnqualifiedFunction<T extends object>(qualified: T & { readon
 }
 
 /**
- * Whether a construct has connections. Reading those of a Lambda function without a VPC, or of a launch template
- * without a security group, throws an error.
+ * Returns the value of a getter, or undefined if it throws an error. Examples are the connections of a Lambda function
+ * without a VPC, and the role of a launch template or an imported task definition without one.
  */
-function hasConnections(connectable: ec2.IConnectable): boolean {
+function tryGet<T>(get: () => T): T | undefined {
   try {
-    return connectable.connections !== undefined;
+    return get();
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -1,8 +1,9 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Names } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
-import { findReferencedConstructs, requiresStackOf } from './stacks';
+import { getStage } from './constructs';
+import { CrossStackStatements } from './cross-stack-statements';
+import { findSeparateStack } from './stacks';
 
 interface GrantOptions {
   readonly grantee: iam.IGrantable;
@@ -21,38 +22,28 @@ interface GrantOptions {
  * in the stack of the resource.
  */
 export function grantToPrincipal({ grantee, resource, ...options }: GrantOptions): iam.Grant {
-  const isOtherPolicy = requiresOtherPolicy(grantee, resource, options.resourceArns);
+  const { grantPrincipal } = grantee;
   return iam.Grant.addToPrincipal({
     ...options,
-    grantee: isOtherPolicy ? obtainPolicy(resource, grantee.grantPrincipal as iam.IIdentity) : grantee,
+    grantee: isIdentityOfOtherStack(grantPrincipal, resource)
+      ? { grantPrincipal: toPrincipal(grantPrincipal, resource) }
+      : grantee,
   });
 }
 
-/** Whether the policies of an identity cannot refer to the ARNs of a resource, because it requires their stack. */
-export function requiresOtherPolicy(
-  { grantPrincipal }: iam.IGrantable,
-  resource: IConstruct,
-  resourceArns: string[],
-): boolean {
+/** Whether a principal is a role, user, or group of the same stage, in a stack that does not contain a resource. */
+export function isIdentityOfOtherStack(principal: iam.IPrincipal, resource: IConstruct): principal is iam.IIdentity {
   return (
-    isIdentity(grantPrincipal) &&
-    findReferencedConstructs(resourceArns, resource).some((construct) => requiresStackOf(construct, grantPrincipal))
+    Construct.isConstruct(principal) &&
+    'attachInlinePolicy' in principal &&
+    getStage(principal) === getStage(resource) &&
+    findSeparateStack(principal, resource) !== undefined
   );
 }
 
-/** Whether a principal is a role, user, or group in the construct tree. */
-function isIdentity(principal: iam.IPrincipal): principal is iam.IIdentity {
-  return Construct.isConstruct(principal) && 'attachInlinePolicy' in principal;
-}
-
-/** Returns the policy of an identity for a resource. Identities whose policies must not change ignore it. */
-function obtainPolicy(resource: IConstruct, identity: iam.IIdentity): iam.Policy {
-  const id = `PolicyOf${Names.nodeUniqueId(identity.node)}`;
-  const existing = resource.node.tryFindChild(id) as iam.Policy | undefined;
-  if (existing) {
-    return existing;
-  }
-  const policy = new iam.Policy(resource as Construct, id);
-  identity.attachInlinePolicy(policy);
-  return policy;
+/** Returns a principal that adds statements about a resource to a policy of an identity in another stack. */
+function toPrincipal(identity: iam.IIdentity, resource: IConstruct): iam.IPrincipal {
+  const addToPrincipalPolicy = (statement: iam.PolicyStatement) =>
+    CrossStackStatements.of(resource).add({ identity, resource, statement });
+  return Object.create(identity, { addToPrincipalPolicy: { value: addToPrincipalPolicy } });
 }

@@ -1,8 +1,9 @@
 import type * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { grantToPrincipal, requiresOtherPolicy } from './grants';
+import { grantToPrincipal, isIdentityOfOtherStack } from './grants';
 import { areDifferent } from './tokens';
 
 /** Grants permission to read a secret. The grantee can be in another stack than the secret and its key. */
@@ -11,7 +12,9 @@ export function grantSecretRead(secret: secretsmanager.ISecret, grantee: iam.IGr
     isKeyInOtherStack(secret, grantee) ||
     // For a grantee without a known role, grantRead throws an error instead of adding the warning of other grants.
     !hasKnownRole(grantee) ||
-    requiresOtherPolicy(grantee, secret, [toReadableArn(secret)]);
+    isInOtherStack(secret, grantee) ||
+    // For the alias of an unknown key, grantRead grants no permission to decrypt the secret.
+    isAliasOfUnknownKey(secret.encryptionKey);
   if (!requiresOwnGrant) {
     return secret.grantRead(grantee);
   }
@@ -73,6 +76,14 @@ function isKeyInOtherStack({ encryptionKey }: secretsmanager.ISecret, { grantPri
   return Stack.of(encryptionKey) !== stack && !areDifferent(encryptionKey.env.account, stack.account);
 }
 
+/** Whether a grantee is an identity in another stack of the account. Its policies are chosen at synthesis. */
+function isInOtherStack(secret: secretsmanager.ISecret, { grantPrincipal }: iam.IGrantable): boolean {
+  return (
+    isIdentityOfOtherStack(grantPrincipal, secret) &&
+    !areDifferent(Stack.of(secret).account, Stack.of(grantPrincipal).account)
+  );
+}
+
 /** Whether the role of a grantee is known. The principal of an imported construct without its role throws errors. */
 function hasKnownRole({ grantPrincipal }: iam.IGrantable): boolean {
   try {
@@ -92,11 +103,46 @@ function toReadableArn(secret: secretsmanager.ISecret): string {
 }
 
 function grantKeyActions(secret: secretsmanager.ISecret, grantee: iam.IGrantable, actions: string[]): iam.Grant {
+  const { resourceArn, conditions } = describeKey(secret.encryptionKey!);
   return grantToPrincipal({
     resource: secret,
     grantee,
     actions,
-    resourceArns: [secret.encryptionKey!.keyArn],
-    conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${Stack.of(secret).region}.amazonaws.com` } },
+    resourceArns: [resourceArn],
+    conditions: {
+      StringEquals: { 'kms:ViaService': `secretsmanager.${Stack.of(secret).region}.amazonaws.com` },
+      ...conditions,
+    },
   });
+}
+
+/**
+ * Returns how a policy specifies a key. The ARN of an alias in a policy gives no permission on the key.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
+ */
+function describeKey(key: kms.IKey): { resourceArn: string; conditions?: iam.Conditions } {
+  if (isAliasOfUnknownKey(key)) {
+    return {
+      resourceArn: Stack.of(key).formatArn({ service: 'kms', resource: 'key', resourceName: '*' }),
+      conditions: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': key.aliasName } },
+    };
+  }
+  return { resourceArn: isAlias(key) ? describeKey(key.aliasTargetKey).resourceArn : key.keyArn };
+}
+
+function isAlias(key: kms.IKey): key is kms.IAlias {
+  return 'aliasName' in key;
+}
+
+/** Whether a key is an alias that was imported by its name. Its key throws errors. */
+function isAliasOfUnknownKey(key: kms.IKey | undefined): key is kms.IAlias {
+  if (!key || !isAlias(key)) {
+    return false;
+  }
+  try {
+    return key.aliasTargetKey === undefined;
+  } catch {
+    return true;
+  }
 }

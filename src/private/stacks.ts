@@ -1,5 +1,5 @@
-import type { IResolvable, IResolveContext, IPostProcessor } from 'aws-cdk-lib/core';
-import { CfnResource, DefaultTokenResolver, Reference, Stack, StringConcat, Tokenization } from 'aws-cdk-lib/core';
+import type { CfnElement, CfnResource, IResolvable, IResolveContext, IPostProcessor } from 'aws-cdk-lib/core';
+import { DefaultTokenResolver, Reference, Stack, StringConcat, Token, Tokenization } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { findDefaultChild, findResource } from './constructs';
 
@@ -43,37 +43,21 @@ export function findRequiredResources(constructs: readonly IConstruct[]): Set<Cf
     const resource = queue.pop();
     if (resource && !found.has(resource)) {
       found.add(resource);
-      queue.push(...findReferencedConstructs(resource._toCloudFormation(), resource).map(findResource));
+      queue.push(...listReferences(resource).map(findResource));
     }
   }
   return found;
-}
-
-/**
- * Whether CloudFormation creates the stack of another construct before that of a construct. References from the stack
- * of the other construct would then cause a dependency cycle.
- *
- * Finds the requirements of the construct, and of the ElastiCache resources in its stack. Other resources are left out,
- * because a stack can contain hundreds of them.
- */
-export function requiresStackOf(construct: IConstruct, other: IConstruct): boolean {
-  const otherStack = findSeparateStack(other, construct);
-  if (!otherStack) {
-    return false;
-  }
-  const stack = findSeparateStack(construct, other);
-  const caches = stack ? stack.node.findAll().filter(isElastiCacheResource) : [];
-  return [...findRequiredResources([construct, ...caches])].some((required) => isInStack(required, otherStack));
-}
-
-function isElastiCacheResource(construct: IConstruct): boolean {
-  return CfnResource.isCfnResource(construct) && construct.cfnResourceType.startsWith('AWS::ElastiCache::');
 }
 
 /** Returns the path of a resource's construct, which is the L2 construct if there is one. */
 export function getConstructPath(resource: CfnResource): string {
   const parent = resource.node.scope!;
   return (findDefaultChild(parent) === resource ? parent : resource).node.path;
+}
+
+/** Lists the constructs that the L1 construct of a resource or an output refers to. */
+export function listReferences(element: CfnElement): IConstruct[] {
+  return findReferencedConstructs(element._toCloudFormation(), element);
 }
 
 /** Lists the constructs that the tokens in a value refer to. */
@@ -85,6 +69,7 @@ export function findReferencedConstructs(value: unknown, scope: IConstruct): ICo
 
 /**
  * Collects the constructs that the tokens in a value refer to. Ignores tokens that can be resolved only at synthesis.
+ * Does not change tokens whose values can still change.
  */
 class ReferenceCollector extends DefaultTokenResolver {
   public readonly targets = new Set<IConstruct>();
@@ -98,9 +83,23 @@ class ReferenceCollector extends DefaultTokenResolver {
       this.targets.add(token.target);
     }
     try {
-      return super.resolveToken(token, context, postProcessor);
+      return super.resolveToken(isLazy(token) ? copyLazy(token) : token, context, postProcessor);
     } catch {
       return undefined;
     }
   }
+}
+
+/** Whether a token is created by a method of `Lazy`. */
+function isLazy(token: IResolvable): boolean {
+  return (token as { toJSON?(): unknown }).toJSON?.() === '<unresolved-lazy>';
+}
+
+/**
+ * Returns a token with the value of a lazy token. The resolution of a token of `Lazy.string`, for example, stores the
+ * value in the token. The copy stores the value instead, so that the value of the token can still change.
+ */
+function copyLazy(token: IResolvable): IResolvable {
+  const tokens = Object.entries(token).filter(([, value]) => typeof value === 'object' && Token.isUnresolved(value));
+  return Object.assign(Object.create(token), Object.fromEntries(tokens.map(([key, value]) => [key, copyLazy(value)])));
 }

@@ -1,7 +1,7 @@
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { CacheClusterReference, CfnCacheCluster, ICacheClusterRef } from 'aws-cdk-lib/aws-elasticache';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IResource } from 'aws-cdk-lib/core';
 import { Resource } from 'aws-cdk-lib/core';
 import type { Construct, IConstruct } from 'constructs';
@@ -26,9 +26,11 @@ import {
 } from '../network/node-l1-attributes';
 import { resolveIdentity } from '../private/arns';
 import { setPublicClass, throwGetterErrors, throwMethodErrors } from '../private/errors';
+import { grantToPrincipal } from '../private/grants';
 import { importL1 } from '../private/l1-imports';
 import { getClusterName } from '../private/stored-names';
 import { PORTS } from '../service-data/limits';
+import { warnOfForeignGrantee } from '../user/grantee-account';
 
 /** An imported single Redis OSS node that is not in a replication group. */
 export interface ISingleNodeCluster extends IResource, ec2.IConnectable, ICacheClusterRef, IMonitoredCache {
@@ -247,7 +249,8 @@ class ImportedSingleNodeCluster extends Resource implements ISingleNodeCluster {
   }
 
   public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
-    return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [this.clusterArn] });
+    warnOfForeignGrantee(this, grantee);
+    return grantToPrincipal({ resource: this, grantee, actions, resourceArns: [this.clusterArn] });
   }
 
   public connect(target: IConstruct, options: ConnectOptions = {}): CacheConnection {

@@ -1,9 +1,11 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elasticache from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { App, NestedStack, Stack } from 'aws-cdk-lib/core';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { App, Aspects, CfnOutput, Lazy, NestedStack, Stack } from 'aws-cdk-lib/core';
 import { nodeFunction } from '../node-function';
 import { groupIn } from '../replication-group/group';
 import { synthesize } from '../templates';
@@ -15,6 +17,7 @@ import {
   IamUser,
   PasswordUser,
   ServerlessCache,
+  SingleNodeCluster,
   UserCredentials,
   UserGroup,
 } from 'cdk-elasticache';
@@ -172,6 +175,66 @@ const PROGRAMS: Readonly<Record<string, [create: (resources: Resources) => void,
     },
     ['elasticache:Connect'],
   ],
+  'grantConnect of the user before the cache': [
+    (resources) => {
+      const user = new IamUser(resources.data, 'User', { accessControl });
+      user.grantConnect(resources.role);
+      createCache(resources, user);
+    },
+    ['elasticache:Connect'],
+  ],
+  'a user whose stack contains a security group in the VPC': [
+    ({ data, vpc, role }) => {
+      new IamUser(data, 'User', { accessControl }).grantConnect(role);
+      new ec2.SecurityGroup(data, 'Group', { vpc });
+    },
+    ['elasticache:Connect'],
+  ],
+  'a user whose stack has an output about the VPC': [
+    ({ data, vpc, role }) => {
+      new IamUser(data, 'User', { accessControl }).grantConnect(role);
+      new CfnOutput(data, 'VpcId', { value: vpc.vpcId });
+    },
+    ['elasticache:Connect'],
+  ],
+  'a user whose stack depends on the stack of the role': [
+    ({ data, shared, role }) => {
+      new IamUser(data, 'User', { accessControl }).grantConnect(role);
+      data.addDependency(shared);
+    },
+    ['elasticache:Connect'],
+  ],
+  'a user whose stack depends on a resource of the role': [
+    ({ data, vpc, role }) => {
+      const user = new IamUser(data, 'User', { accessControl });
+      user.grantConnect(role);
+      user.node.addDependency(vpc);
+    },
+    ['elasticache:Connect'],
+  ],
+  'a user whose stack requires the stack of the role indirectly': [
+    ({ data, web, vpc, role }) => {
+      const user = new IamUser(data, 'User', { accessControl });
+      user.grantConnect(role);
+      const group = new ec2.SecurityGroup(web, 'Group', { vpc });
+      new CfnOutput(data, 'GroupId', { value: group.securityGroupId });
+    },
+    ['elasticache:Connect'],
+  ],
+  'grant of a single node': [
+    ({ data, vpc, role }) => {
+      const { subnetIds } = vpc.selectSubnets(vpcSubnets);
+      const subnetGroup = new elasticache.CfnSubnetGroup(data, 'Subnets', { description: 'isolated', subnetIds });
+      const l1 = new elasticache.CfnCacheCluster(data, 'Node', {
+        engine: 'redis',
+        cacheNodeType: 'cache.t4g.micro',
+        numCacheNodes: 1,
+        cacheSubnetGroupName: subnetGroup.ref,
+      });
+      SingleNodeCluster.fromCfnCacheCluster(l1).grant(role, 'elasticache:RebootCacheCluster');
+    },
+    ['elasticache:RebootCacheCluster'],
+  ],
   'grant of the cache, twice': [
     (resources) => {
       const cache = createCache(resources, new IamUser(resources.data, 'User', { accessControl }));
@@ -220,6 +283,75 @@ test('the policy in the stack of the cache is attached to the role', () => {
     PolicyDocument: { Statement: [{ Action: 'elasticache:ModifyServerlessCache' }] },
     Roles: [{ 'Fn::ImportValue': Match.stringLikeRegexp('^Shared:ExportsOutputRefRole') }],
   });
+});
+
+test('policies of two stacks that both contain a role and a user cause no cycle', () => {
+  const { app, shared, data } = createResources(STACKS['separate stacks']);
+  const createRole = (stack: Stack) => new iam.Role(stack, 'Reader', { assumedBy: new iam.AnyPrincipal() });
+  const createUser = (stack: Stack) => new IamUser(stack, 'User', { accessControl });
+
+  createUser(shared).grantConnect(createRole(data));
+  createUser(data).grantConnect(createRole(shared));
+
+  expect(findDeploymentErrors(app.synth())).toEqual([]);
+});
+
+test('constructs can depend on the policy of a grant in another stack', () => {
+  const { web, data, vpc } = createResources(STACKS['separate stacks']);
+  const role = new iam.Role(web, 'Client', { assumedBy: new iam.AnyPrincipal() });
+  const topic = new sns.Topic(web, 'Topic');
+
+  new ServerlessCache(data, 'Cache', { vpc }).grant(role, 'elasticache:ModifyServerlessCache').applyBefore(topic);
+
+  synthesize(web).hasResource('AWS::SNS::Topic', { DependsOn: [Match.stringLikeRegexp('^ClientDefaultPolicy')] });
+});
+
+test('a grant during the synthesis takes effect', () => {
+  const { web, data, vpc } = createResources(STACKS['separate stacks']);
+  const role = new iam.Role(web, 'Client', { assumedBy: new iam.AnyPrincipal() });
+  const cache = new ServerlessCache(data, 'Cache', { vpc });
+  cache.grant(role, 'elasticache:DescribeServerlessCaches');
+  Aspects.of(role).add({
+    visit: (construct) => {
+      if (construct === role) {
+        cache.grant(role, 'elasticache:ModifyServerlessCache');
+      }
+    },
+  });
+
+  synthesize(web).hasResourceProperties('AWS::IAM::Policy', {
+    PolicyDocument: {
+      Statement: Match.arrayWith([Match.objectLike({ Action: 'elasticache:ModifyServerlessCache' })]),
+    },
+  });
+});
+
+test.each<[string, (resources: Resources, cache: IServerlessCache) => void]>([
+  [
+    'grant',
+    ({ web }, cache) =>
+      cache.grant(new iam.Role(web, 'Client', { assumedBy: new iam.AnyPrincipal() }), 'elasticache:CopySnapshot'),
+  ],
+  ['connect', (resources, cache) => cache.connect(createFunction(resources))],
+])('%s keeps values that change later', (_method, call) => {
+  const resources = createResources(STACKS['separate stacks']);
+  const { data, vpc } = resources;
+  const texts = { description: 'early', ids: ['early'] };
+  new elasticache.CfnUserGroup(data, 'Users', {
+    engine: 'valkey',
+    userGroupId: 'users',
+    userIds: Lazy.list({ produce: () => texts.ids }),
+  });
+  const description = Lazy.string({ produce: () => texts.description });
+  const cache = new ServerlessCache(data, 'Cache', { vpc, description });
+
+  call(resources, cache);
+  texts.description = 'late';
+  texts.ids = ['late'];
+
+  const template = synthesize(data);
+  template.hasResourceProperties('AWS::ElastiCache::ServerlessCache', { Description: 'late' });
+  template.hasResourceProperties('AWS::ElastiCache::UserGroup', { UserIds: ['late'] });
 });
 
 test('a role whose policies must not change gets no policy', () => {

@@ -586,3 +586,76 @@ describe('a function without a VPC', () => {
     expect(errorsOf(() => openCache.connect(createFunction()))).toEqual([ERROR]);
   });
 });
+
+describe('a task with a log router', () => {
+  const createTask = () => {
+    const taskDefinition = new ecs.FargateTaskDefinition(stack, 'Task');
+    taskDefinition.addFirelensLogRouter('Router', {
+      image,
+      firelensConfig: { type: ecs.FirelensLogRouterType.FLUENTBIT },
+    });
+    taskDefinition.addContainer('Side', { image, essential: false });
+    return taskDefinition;
+  };
+  const connectTask = (taskDefinition: ecs.TaskDefinition) =>
+    cache.connectAs(passwordUser, taskDefinition, { connectable: new ec2.SecurityGroup(stack, 'Clients', { vpc }) });
+  /** Lists the names of the containers that have the password. */
+  const listReaders = (): string[] =>
+    propertiesOf(stack, TASK_DEFINITION)
+      .ContainerDefinitions.filter(({ Secrets = [] }: { Secrets?: object[] }) => Secrets.length > 0)
+      .map(({ Name }: { Name: string }) => Name);
+
+  test('only the application gets the variables', () => {
+    const taskDefinition = createTask();
+    taskDefinition.addContainer('App', { image });
+
+    connectTask(taskDefinition);
+
+    expect(listReaders()).toEqual(['App']);
+  });
+
+  test('an application that is added later gets the variables', () => {
+    const taskDefinition = createTask();
+
+    connectTask(taskDefinition);
+    taskDefinition.addContainer('App', { image });
+
+    expect(listReaders()).toEqual(['App']);
+  });
+
+  test('an application is required', () => {
+    connectTask(createTask());
+
+    expect(() => synthesize(stack)).toThrow(
+      "'target' must have an essential container other than the log router, but 'Stack/Task' has none. Add the container, or use it as the target.",
+    );
+  });
+
+  test('a specified container gets the variables', () => {
+    const taskDefinition = createTask();
+    const container = taskDefinition.addContainer('Worker', { image, essential: false });
+
+    cache.connectAs(passwordUser, container, { connectable: new ec2.SecurityGroup(stack, 'Clients', { vpc }) });
+
+    expect(listReaders()).toEqual(['Worker']);
+  });
+});
+
+test.each<[string, () => Construct]>([
+  [
+    'an imported task definition',
+    () =>
+      ecs.FargateTaskDefinition.fromFargateTaskDefinitionArn(
+        stack,
+        'Task',
+        'arn:aws:ecs:eu-west-1:123456789012:task-definition/app:1',
+      ) as unknown as Construct,
+  ],
+  ['a launch template', () => new ec2.LaunchTemplate(stack, 'Template')],
+])('%s without a role cannot log in', (_title, createTarget) => {
+  const connectable = new ec2.SecurityGroup(stack, 'Clients', { vpc });
+
+  expect(errorsOf(() => cache.connectAs(iamUser, createTarget(), { connectable }))).toEqual([
+    expect.stringContaining("'target' must be a construct that can receive IAM permissions"),
+  ]);
+});
