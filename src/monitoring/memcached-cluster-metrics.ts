@@ -304,7 +304,7 @@ export class MemcachedClusterMetrics extends NodeMetrics {
   }
 
   /**
-   * The number of configurations stored for clients.
+   * The number of configurations that the node stores for auto discovery by clients.
    *
    * Average over 5 minutes.
    *

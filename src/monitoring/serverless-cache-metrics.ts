@@ -35,10 +35,10 @@ export interface ServerlessCacheMetricsOptions {
  * The CloudWatch metrics of a serverless cache.
  *
  * The class has a method for each metric that ElastiCache publishes. The methods are named after the metrics in camel
- * case, except `processingUnits`, `cmdGetHits`, and `cmdGetMisses`. `commands` and
- * `commandProcessingUnits` return the metrics of command families.
+ * case, except `processingUnits` for `ElastiCacheProcessingUnits`, `cmdGetHits` for `GetHits`, and `cmdGetMisses` for
+ * `GetMisses`. `commands` and `commandProcessingUnits` return the metrics of command families.
  *
- * A method throws an error if caches with this engine do not publish the metric.
+ * A method throws an error if caches with the engine of this cache do not publish the metric.
  *
  * The default statistic is the sum for counts of events, for ElastiCache Processing Units, and for network traffic. For
  * other metrics, it is the average. The default period is 5 minutes.

@@ -44,9 +44,9 @@ export interface GeneratedAuthTokenOptions {
    *
    * The token contains only letters and digits, so it needs no escaping in URLs and shells.
    *
-   * If you change the length, the construct creates a new secret with a new token, and deletes the previous secret. A
-   * new token can replace the replication group, so review the change set before you deploy. To change only the tokens
-   * of later rotations, use the options of `addAuthTokenRotation`.
+   * If you change the length, the construct creates a new secret with a new token, and deletes the previous secret. For
+   * a new token, CloudFormation can replace the replication group, so review the change set before you deploy. To
+   * change only the tokens of later rotations, use the options of `addAuthTokenRotation`.
    *
    * @default 64
    */

@@ -25,7 +25,7 @@ export interface CacheUtilizationScalingProps extends appscaling.BaseTargetTrack
    * The target utilization in percent.
    *
    * For replicas, the value must be from 35 to 70. For shards, the value must be greater than 0. A warning
-   * is added for values below 1 and above 100.
+   * is added for values below 1 or above 100.
    */
   readonly targetUtilizationPercent: number;
 }

@@ -36,7 +36,7 @@ export class ElastiCacheRules implements IPolicyValidationPlugin {
   /**
    * Checks the ElastiCache resources in a CloudFormation template from any source.
    *
-   * Values that are available only during deployment are not validated. Rules about several resources find related
+   * Values that are available only during deployment are not validated. Rules that compare several resources match
    * resources by `Ref`, `Fn::GetAtt`, and equal names.
    *
    * @param template the template as an object, for example the result of `JSON.parse`

@@ -51,11 +51,11 @@ export const SERVERLESS_CACHE_SNAPSHOT_RULES: RuleSet = [
   keyFormat(metadata),
   rule(
     { ...metadata('KeyNotArn', 'KmsKeyId'), severity: 'warning' },
-    'KmsKeyId should be the ARN of an AWS KMS key, because CloudFormation reports drift for other formats',
+    'KmsKeyId should be the ARN of an AWS KMS key, because CloudFormation reports drift for key ids and aliases',
     (p) => {
       const key = p.text('KmsKeyId');
       return key !== undefined && KEY_PATTERN.test(key) && !KEY_ARN_PATTERN.test(key)
-        ? `${p.name('KmsKeyId')} should be the ARN of an AWS KMS key, because CloudFormation reports drift for other formats, but got ${formatValue(key)}. Use the ARN of the key.`
+        ? `${p.name('KmsKeyId')} should be the ARN of an AWS KMS key, because CloudFormation reports drift for key ids and aliases, but got ${formatValue(key)}. Use the ARN of the key.`
         : undefined;
     },
   ),

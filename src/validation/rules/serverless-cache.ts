@@ -336,7 +336,7 @@ export const SERVERLESS_CACHE_RULES: RuleSet = [
     (cache) => {
       const problems = findCacheUsers(cache, 'UserGroupId').flatMap(describeUnsupportedCommands);
       return problems.length > 0
-        ? `${cache.name('UserGroupId')} refers to users who can only connect, because serverless caches do not support their other commands: ${formatList(problems)}. ` +
+        ? `${cache.name('UserGroupId')} refers to users who can connect, but can run no commands, because serverless caches support none of those that they have access to: ${formatList(problems)}. ` +
             'Allow commands that serverless caches support, or use a node-based cache.'
         : undefined;
     },

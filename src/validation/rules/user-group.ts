@@ -99,7 +99,7 @@ export const USER_GROUP_RULES: RuleSet = [
       return users.some(({ name, id }) => name === 'default' || id?.includes('default'))
         ? undefined
         : `${group.name(USERS)} of a Redis OSS user group should contain a user with the user name "default", but ${formatUserNames(unnamedUsers)} unknown. ` +
-            `AWS rejects the user group if no user has this name. ${suggestDefaultUser(group)}`;
+            `AWS rejects the user group if its users do not include the default user. ${suggestDefaultUser(group)}`;
     },
   ),
   crossResourceRule(

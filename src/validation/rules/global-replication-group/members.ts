@@ -93,7 +93,7 @@ export const MEMBER_RULES: RuleSet = [
     (p) => {
       const unsupported = readElementTexts(p, MEMBERS, REGION).filter(isUnsupportedRegion);
       return unsupported.length > 0
-        ? `${formatMembers(p)} must be in Regions that support global datastores, but got ${formatValues(unsupported)}. Remove these members, or create them in Regions that support global datastores.`
+        ? `${formatMembers(p)} must be in Regions that support global datastores, but got ${formatValues(unsupported)}. Create the replication groups of these Regions in other Regions, or remove those that are secondaries.`
         : undefined;
     },
   ),

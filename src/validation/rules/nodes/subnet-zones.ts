@@ -60,7 +60,7 @@ export function zoneFormatRule(
       for (const [source, zones] of listZones(p)) {
         const regions = toTexts(zones).filter((zone) => REGION.test(zone));
         if (regions.length > 0) {
-          return `${p.name(source)} must be in the form us-east-1a, but got ${formatValues(regions)}. Add the letter of the zone to the name of the Region.`;
+          return `${p.name(source)} must specify Availability Zones in the form us-east-1a, but got ${formatValues(regions)}. Add the letter of the zone to the name of the Region.`;
         }
       }
       return undefined;
