@@ -28,6 +28,7 @@ import type { MinimumRequestRateScheduleProps } from './minimum-request-rate-sch
 import type { KmsKeyIdentifier, NetworkType } from '../network';
 import { Endpoint } from '../network';
 import { scheduleMinimumRequestRate } from './minimum-request-rate-schedule';
+import type { ClientAttributes } from './read-l1-attributes';
 import { isL1Public, readL1ClientAttributes, readL1Engine } from './read-l1-attributes';
 import { ServerlessCacheConnector, getPortRange } from './serverless-cache-connector';
 import type { OnServerlessCacheEventOptions } from './serverless-cache-event-type';
@@ -696,7 +697,8 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    *
    * - Adds security group rules that allow the client to connect to the endpoints.
    * - Sets environment variables with the connection settings on Lambda functions and Amazon ECS containers, such as
-   *   `CACHE_HOST` and `CACHE_TLS`. `CACHE_AUTH` is `none`.
+   *   `CACHE_HOST` and `CACHE_TLS`. `CACHE_AUTH` is `none`, or not set if it is unknown whether an L1 construct has a
+   *   user group.
    *
    * Throws an error for caches with a user group. Use `connectAs` for them.
    *
@@ -877,6 +879,15 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
+   * The values that determine how clients connect.
+   *
+   * @internal
+   */
+  public get _clientAttributes(): ClientAttributes {
+    return { engine: this.engine, userGroup: this.userGroup };
+  }
+
+  /**
    * Whether clients connect from the internet. Such a cache has no security groups.
    *
    * @internal
@@ -899,8 +910,6 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
     const options = {
       endpoint: this.endpoint,
       readerEndpoint: isMemcached ? undefined : this._findReaderEndpoint(),
-      engine: this.engine,
-      userGroup: this.userGroup,
     };
     return ServerlessCacheConnector._of(this, options, this._isPublic ? undefined : this.connections);
   }
@@ -987,6 +996,11 @@ class ImportedServerlessCache extends ServerlessCacheBase {
 
   public get userGroup(): IUserGroup | undefined {
     return this.resource ? readL1ClientAttributes(this.resource).userGroup : this.importedUserGroup;
+  }
+
+  /** @internal */
+  public get _clientAttributes(): ClientAttributes {
+    return this.resource ? readL1ClientAttributes(this.resource) : super._clientAttributes;
   }
 
   /** @internal */
