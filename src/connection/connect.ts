@@ -170,7 +170,7 @@ function validateTarget(
   needsConnectable: boolean,
 ): string[] {
   const errors: string[] = [];
-  if (!grantee && authentication !== 'none') {
+  if (!grantee && authentication !== undefined && authentication !== 'none') {
     errors.push(
       `'target' must be a construct that can receive IAM permissions, such as a Lambda function, an Amazon ECS container or service, or an Amazon EC2 instance, but got '${target.node.path}'. Pass the construct that runs the client.`,
     );

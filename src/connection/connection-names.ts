@@ -3,6 +3,7 @@ import type { ClientVariable } from './client-environment';
 import { validateConflicts } from './client-environment';
 import type { ConnectionTarget } from './connection-target';
 import { listNames } from './environment-names';
+import { findL1 } from '../private/constructs';
 import type { IUser } from '../user';
 
 /** The cache and user to which the environment variables of one prefix belong. */
@@ -39,7 +40,12 @@ export function validateNames(
 }
 
 function isSame(a: Connection, b: Connection): boolean {
-  return a.prefix === b.prefix && a.cache === b.cache && a.user === b.user;
+  return a.prefix === b.prefix && getResource(a.cache) === getResource(b.cache) && a.user === b.user;
+}
+
+/** Returns the L1 construct of a cache, which several constructs can represent, or a cache without one. */
+function getResource(cache: IConstruct): IConstruct {
+  return findL1(cache) ?? cache;
 }
 
 /** Rejects a prefix with names of environment variables that another connection of the client already uses. */

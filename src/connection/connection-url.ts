@@ -18,6 +18,11 @@ export function validateUrlLogin(cache: CacheWithUrl, { authentication, user, se
       `'urlVariable' requires a cache of Valkey or Redis OSS, because Memcached clients do not use URLs. Remove 'urlVariable'.`,
     ];
   }
+  if (!user && authentication === undefined) {
+    return [
+      `'urlVariable' requires a cache with a known authentication, which determines whether the URL contains credentials, but a condition determines whether '${cache.construct.node.path}' has an AUTH token or users. Build the URL in the client.`,
+    ];
+  }
   if (!secret && cache.url === undefined) {
     return [
       `'urlVariable' requires a cache with a known TLS mode, which determines whether the URL starts with rediss or redis, but the TLS mode of '${cache.construct.node.path}' is unknown. ${cache.transitEncryptionFix}, or build the URL in the client.`,

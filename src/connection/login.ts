@@ -23,7 +23,7 @@ const DEFAULT_FIELD = 'password';
 
 /** How a client logs in to a cache. */
 export interface Login {
-  /** The value of the environment variable for the authentication. */
+  /** The value of the environment variable for the authentication. Undefined if it is unknown. */
   readonly authentication?: 'iam' | 'password' | 'none';
   /** Undefined for AUTH tokens and for caches without authentication. */
   readonly user?: IUser;
@@ -57,6 +57,8 @@ export interface CacheAuthentication {
   readonly usesAuthToken?: boolean;
   /** The secret with the AUTH token. Undefined if it is unknown. */
   readonly authTokenSecret?: LoginSecret;
+  /** Whether a condition of the template determines if there is a user group or an AUTH token. */
+  readonly isAuthenticationUnknown?: boolean;
 }
 
 /** Returns the login of a client to a cache without users: with the AUTH token, or without authentication. */
@@ -82,7 +84,8 @@ export function createCacheLogin(cache: CacheAuthentication, options: ConnectOpt
       `'secretField' requires a secret with an AUTH token, but the cache '${construct.node.path}' has none. Remove 'secretField', or set 'secret'.`,
     );
   }
-  return { authentication: secret ? 'password' : 'none', secret, errors };
+  const defaultAuthentication = cache.isAuthenticationUnknown ? undefined : 'none';
+  return { authentication: secret ? 'password' : defaultAuthentication, secret, errors };
 }
 
 /** Returns the login of a user. */

@@ -26,7 +26,7 @@ import { CacheWidgets, MemcachedClusterMetrics, RecommendedAlarms } from '../mon
 import type { ISubnetGroup, IpDiscovery, NetworkType } from '../network';
 import { Endpoint, SubnetGroup, TransitEncryption } from '../network';
 import { MemcachedClusterGrants } from './memcached-cluster-grants';
-import { createConnections, createImportedConnections } from '../network/create-connections';
+import { createConnections, getImportedConnections } from '../network/create-connections';
 import {
   readL1Number,
   readL1SecurityGroups,
@@ -573,7 +573,6 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
 
   private readonly attrs: MemcachedClusterAttributes;
   private readonly resource?: CfnCacheCluster;
-  private cachedConnections?: ec2.Connections;
 
   constructor(
     scope: Construct,
@@ -644,14 +643,10 @@ class ImportedMemcachedCluster extends MemcachedClusterBase {
   }
 
   public get connections(): ec2.Connections {
-    this.cachedConnections ??= createImportedConnections(
-      this,
-      'MemcachedCluster',
-      'cluster',
-      this.securityGroups,
-      ec2.Port.tcp(this.port),
-    );
-    return this.cachedConnections;
+    return getImportedConnections(this, 'MemcachedCluster', 'cluster', {
+      securityGroups: this.securityGroups,
+      defaultPort: ec2.Port.tcp(this.port),
+    });
   }
 }
 
@@ -879,12 +874,10 @@ export class MemcachedCluster extends MemcachedClusterBase {
    * resources in that stack. Existing rules stay in their stack if such a reference is added later.
    */
   public get connections(): ec2.Connections {
-    this.cachedConnections ??= createConnections(
-      this,
-      'MemcachedCluster',
-      this.securityGroups,
-      ec2.Port.tcp(this.port),
-    );
+    this.cachedConnections ??= createConnections(this, 'MemcachedCluster', {
+      securityGroups: this.securityGroups,
+      defaultPort: ec2.Port.tcp(this.port),
+    });
     return this.cachedConnections;
   }
 

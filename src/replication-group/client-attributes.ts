@@ -3,7 +3,9 @@ import type { TransitEncryption } from '../network';
 
 /** The values of a replication group that determine how clients connect. Values that are unknown are undefined. */
 export interface ClientAttributes
-  extends ClusterProtocol, Pick<CacheAuthentication, 'userGroup' | 'usesAuthToken' | 'authTokenSecret'> {
+  extends
+    ClusterProtocol,
+    Pick<CacheAuthentication, 'userGroup' | 'usesAuthToken' | 'authTokenSecret' | 'isAuthenticationUnknown'> {
   readonly transitEncryption?: TransitEncryption;
 }
 

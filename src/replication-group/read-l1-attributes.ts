@@ -8,7 +8,7 @@ import { readL1Port, readNodeAttributes, readTransitEncryption } from '../networ
 import { readL1UserGroup } from '../user/l1-user-group';
 import { ConstructView } from '../validation/construct-view';
 import type { PropertyReader } from '../validation/property-reader';
-import { canBeNoValue } from '../validation/property-reader';
+import { canBeNoValue, isMissingByCondition } from '../validation/property-reader';
 import { readParameterGroup } from '../validation/rules/nodes/parameter-group';
 import { listShardPaths, readLayout, readReplicaCount } from '../validation/rules/replication-group/layout';
 
@@ -29,13 +29,15 @@ export function readL1Attributes(group: IReplicationGroupRef): ReplicationGroupA
  */
 export function readL1ClientAttributes(group: CfnReplicationGroup): ClientAttributes {
   const view = ConstructView.find(group, CfnReplicationGroup.CFN_RESOURCE_TYPE_NAME)!;
-  const hasAuthToken = view.has('AuthToken') && !canBeNoValue(group.stack.resolve(view.raw('AuthToken')));
+  const [authToken, userGroupIds] = group.stack.resolve([view.raw('AuthToken'), view.raw('UserGroupIds')]);
+  const hasAuthToken = view.has('AuthToken') && !canBeNoValue(authToken);
   return {
     ...describeClusterMode(readClusterModeName(view)),
     transitEncryption: readTransitEncryption(view),
     userGroup: readL1UserGroup(group, 'UserGroupIds'),
     // Without an AUTH token in the template, a token can be set later.
     usesAuthToken: hasAuthToken || undefined,
+    isAuthenticationUnknown: isMissingByCondition(authToken) || isMissingByCondition(userGroupIds),
   };
 }
 

@@ -396,7 +396,8 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * Sets environment variables with the connection settings on Lambda functions and Amazon ECS containers, such as
    * `CACHE_HOST` and `CACHE_TLS`. With an AUTH token, `CACHE_AUTH` is `password`, `CACHE_SECRET_ARN` is the ARN of the
    * secret, and `CACHE_SECRET_FIELD` is the field with the token. Containers also get the token in `CACHE_PASSWORD`.
-   * Without authentication, `CACHE_AUTH` is `none`.
+   * Without authentication, `CACHE_AUTH` is `none`. It is not set if it is unknown whether an L1 construct has a user
+   * group or an AUTH token, and `secret` is not set.
    *
    * Throws an error for replication groups with a user group. Use `connectAs` for them. For an AUTH token that is not
    * in a secret, set `secret`.
@@ -621,12 +622,10 @@ export abstract class CreatedReplicationGroup extends ReplicationGroupBase {
    * refers to resources in that stack. Existing rules stay in their stack if such a reference is added later.
    */
   public get connections(): ec2.Connections {
-    this.cachedConnections ??= createConnections(
-      this,
-      'ReplicationGroup',
-      this.securityGroups,
-      ec2.Port.tcp(this.port),
-    );
+    this.cachedConnections ??= createConnections(this, 'ReplicationGroup', {
+      securityGroups: this.securityGroups,
+      defaultPort: ec2.Port.tcp(this.port),
+    });
     return this.cachedConnections;
   }
 

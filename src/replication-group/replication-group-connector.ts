@@ -54,8 +54,9 @@ export interface ReplicationGroupConnectorOptions {
   /**
    * Whether clients must use TLS to connect.
    *
-   * @default - the TLS mode of an L1 construct or of a construct of this library, or unknown if it is a token.
-   * Otherwise, TransitEncryption.REQUIRED.
+   * @default - the TLS mode of an L1 construct or of a construct of this library. If it is unknown, for example
+   * because it is a token, or because the cache was imported without it, the environment variable for TLS is not set.
+   * For references of other libraries, TransitEncryption.REQUIRED.
    */
   readonly transitEncryption?: TransitEncryption;
 
@@ -188,14 +189,12 @@ function resolveAttributes(
   { endpoint, readerEndpoint, clusterMode, ...options }: ReplicationGroupConnectorOptions,
 ): ConnectorAttributes {
   const defaults = findClientAttributes(group);
-  // Only a reference has no TLS mode. A missing TLS mode of a resource of the app is unknown.
-  const defaultTransitEncryption = findL1(group) ? undefined : TransitEncryption.REQUIRED;
   return {
     ...defaults,
     ...describeClusterMode(clusterMode?.name),
     endpoint,
     readerEndpoint,
-    transitEncryption: options.transitEncryption ?? defaults.transitEncryption ?? defaultTransitEncryption,
+    transitEncryption: options.transitEncryption ?? defaults.transitEncryption,
     userGroup: options.userGroup ?? defaults.userGroup,
     transitEncryptionFix: "Set 'transitEncryption' in the options of the connector",
   };
@@ -207,5 +206,7 @@ function findClientAttributes(group: IReplicationGroupRef): ClientAttributes {
     return readL1ClientAttributes(group);
   }
   const { _clientAttributes } = group as Partial<ReplicationGroupBase>;
-  return _clientAttributes ?? { usesClusterProtocol: false };
+  // Of the constructs of other libraries, only references have a default. The TLS mode of a resource is unknown.
+  const transitEncryption = findL1(group) ? undefined : TransitEncryption.REQUIRED;
+  return _clientAttributes ?? { usesClusterProtocol: false, transitEncryption };
 }

@@ -20,7 +20,7 @@ import { EngineVersion, NodeFamily, NodeSize, NodeType } from '../engine';
 import type { ISubnetGroup, IpDiscovery, KmsKeyIdentifier, NetworkType } from '../network';
 import { Endpoint, TransitEncryption } from '../network';
 import { ReplicaScaling, ShardScaling } from './auto-scaling';
-import { createImportedConnections } from '../network/create-connections';
+import { getImportedConnections } from '../network/create-connections';
 import { getDefaultTransitEncryption, readL1SecurityGroups } from '../network/node-l1-attributes';
 import { resolveNodeNetwork } from '../network/node-network';
 import { bindNotificationTopic } from '../notification/notification-topic';
@@ -579,7 +579,6 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
     nodeType?: NodeType;
     clusterMode?: ClusterMode;
   } = {};
-  private cachedConnections?: ec2.Connections;
 
   constructor(
     scope: Construct,
@@ -693,14 +692,10 @@ class ImportedReplicationGroup extends ReplicationGroupBase {
   }
 
   public get connections(): ec2.Connections {
-    this.cachedConnections ??= createImportedConnections(
-      this,
-      'ReplicationGroup',
-      'replication group',
-      this.securityGroups,
-      ec2.Port.tcp(this.port),
-    );
-    return this.cachedConnections;
+    return getImportedConnections(this, 'ReplicationGroup', 'replication group', {
+      securityGroups: this.securityGroups,
+      defaultPort: ec2.Port.tcp(this.port),
+    });
   }
 
   /** @internal */

@@ -10,7 +10,7 @@ import { CacheEngine } from '../engine';
 import type { Endpoint } from '../network';
 import type { ClientAttributes } from './read-l1-attributes';
 import { readL1ClientAttributes } from './read-l1-attributes';
-import type { IServerlessCache } from './serverless-cache';
+import type { ServerlessCacheBase } from './serverless-cache';
 import { ServerlessCacheGrants } from './serverless-cache-grants';
 import { CacheConnections } from '../network/cache-connections';
 import { renderConnectionUrl } from '../network/connection-url';
@@ -140,6 +140,7 @@ export class ServerlessCacheConnector {
   private toCache(): CacheWithUsers {
     const { endpoint, readerEndpoint } = this.options;
     const defaults = findClientAttributes(this.cache);
+    const { isAuthenticationUnknown } = defaults;
     const { engine = defaults.engine, userGroup = defaults.userGroup } = this.options;
     const isMemcached = engine?.supportsReaderEndpoint === false;
     return {
@@ -150,6 +151,7 @@ export class ServerlessCacheConnector {
       connections: this.connections,
       ports: listPorts(engine, endpoint, readerEndpoint),
       userGroup,
+      isAuthenticationUnknown,
       usesAuthToken: false,
       usesTls: true,
       isServerless: true,
@@ -161,13 +163,13 @@ export class ServerlessCacheConnector {
   }
 }
 
-/** Finds the attributes of an L1 construct, or of a construct of this library. */
+/** Finds the attributes of an L1 construct, or of a construct of this library. Other libraries have other types. */
 function findClientAttributes(cache: IServerlessCacheRef): ClientAttributes {
   if (CfnServerlessCache.isCfnServerlessCache(cache)) {
     return readL1ClientAttributes(cache);
   }
-  const { engine, userGroup }: Partial<IServerlessCache> = cache;
-  return { engine, userGroup };
+  const { _clientAttributes } = cache as Partial<ServerlessCacheBase>;
+  return _clientAttributes ?? {};
 }
 
 /** Lists the ports of the endpoints. If a port is a token, the ports of the engine are used. */

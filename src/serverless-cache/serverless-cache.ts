@@ -28,18 +28,19 @@ import type { MinimumRequestRateScheduleProps } from './minimum-request-rate-sch
 import type { KmsKeyIdentifier, NetworkType } from '../network';
 import { Endpoint } from '../network';
 import { scheduleMinimumRequestRate } from './minimum-request-rate-schedule';
+import type { ClientAttributes } from './read-l1-attributes';
 import { isL1Public, readL1ClientAttributes, readL1Engine } from './read-l1-attributes';
 import { ServerlessCacheConnector, getPortRange } from './serverless-cache-connector';
 import type { OnServerlessCacheEventOptions } from './serverless-cache-event-type';
 import { createEventRule, ServerlessCacheEvents } from './serverless-cache-events';
 import { ServerlessCacheGrants } from './serverless-cache-grants';
-import { CacheConnections } from '../network/cache-connections';
-import { createConnections, createImportedConnections } from '../network/create-connections';
+import { createConnections, getImportedConnections } from '../network/create-connections';
 import { readL1SecurityGroups } from '../network/node-l1-attributes';
 import { resolveSecurityGroups, validateSecurityGroups } from '../network/security-groups';
 import { getSubnetProp, hasPublicSubnet, resolveSubnets, validateSelectedVpc, validateVpc } from '../network/subnets';
 import { arnComponents, toStoredName, resolveIdentity } from '../private/arns';
-import { setPublicClass, throwGetterErrors, throwMethodErrors } from '../private/errors';
+import type { ImportCall } from '../private/errors';
+import { setPublicClass, throwGetterErrors, throwImportErrors, throwMethodErrors } from '../private/errors';
 import { getKeyProp, locateKey, renderKeyIdentifier, toKey, validateKeyIdentifier } from '../private/keys';
 import { importL1 } from '../private/l1-imports';
 import { lookUp } from '../private/lookup';
@@ -367,8 +368,8 @@ export interface ServerlessCacheAttributes {
   /**
    * The security groups of the cache. `connections` adds rules to these security groups.
    *
-   * A public cache has no security groups. For such a cache, specify an empty list, or set `connectionType` to
-   * `ConnectionType.PUBLIC`.
+   * A public cache has no security groups. For such a cache, set `connectionType` to `ConnectionType.PUBLIC`, or
+   * specify an empty list without `connectionType`.
    *
    * @default - unknown. Using `connections` has no effect, and adds a warning.
    */
@@ -377,7 +378,9 @@ export interface ServerlessCacheAttributes {
   /**
    * The network from which clients can connect: the VPC, or the internet with IAM authentication.
    *
-   * @default ConnectionType.VPC
+   * `ConnectionType.PUBLIC` cannot be combined with a VPC, subnets, or security groups.
+   *
+   * @default - ConnectionType.PUBLIC if `securityGroups` is an empty list, and otherwise ConnectionType.VPC
    */
   readonly connectionType?: ConnectionType;
 
@@ -694,7 +697,8 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    *
    * - Adds security group rules that allow the client to connect to the endpoints.
    * - Sets environment variables with the connection settings on Lambda functions and Amazon ECS containers, such as
-   *   `CACHE_HOST` and `CACHE_TLS`. `CACHE_AUTH` is `none`.
+   *   `CACHE_HOST` and `CACHE_TLS`. `CACHE_AUTH` is `none`, or not set if it is unknown whether an L1 construct has a
+   *   user group.
    *
    * Throws an error for caches with a user group. Use `connectAs` for them.
    *
@@ -875,6 +879,15 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
   }
 
   /**
+   * The values that determine how clients connect.
+   *
+   * @internal
+   */
+  public get _clientAttributes(): ClientAttributes {
+    return { engine: this.engine, userGroup: this.userGroup };
+  }
+
+  /**
    * Whether clients connect from the internet. Such a cache has no security groups.
    *
    * @internal
@@ -897,8 +910,6 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
     const options = {
       endpoint: this.endpoint,
       readerEndpoint: isMemcached ? undefined : this._findReaderEndpoint(),
-      engine: this.engine,
-      userGroup: this.userGroup,
     };
     return ServerlessCacheConnector._of(this, options, this._isPublic ? undefined : this.connections);
   }
@@ -930,7 +941,6 @@ class ImportedServerlessCache extends ServerlessCacheBase {
   private readonly attrs: ServerlessCacheAttributes;
   private readonly cacheUsageLimits?: CacheUsageLimitsProperty;
   private readonly importedUserGroup?: IUserGroup;
-  private cachedConnections?: ec2.Connections;
 
   constructor(
     scope: Construct,
@@ -939,13 +949,18 @@ class ImportedServerlessCache extends ServerlessCacheBase {
     attrs: ServerlessCacheAttributes = {},
     { networkIds, resource }: FoundAttributes = {},
   ) {
+    const call: ImportCall = { scope, id, className: 'ServerlessCache', method };
     const identity = resolveIdentity(
-      { scope, id, className: 'ServerlessCache', method },
+      call,
       'serverlesscache',
       { name: 'serverlessCacheName', arn: 'serverlessCacheArn' },
       attrs.serverlessCacheName,
       attrs.serverlessCacheArn,
     );
+    const errors = validatePublicImport(attrs);
+    if (errors.length > 0) {
+      throwImportErrors(call, errors);
+    }
     super(scope, id, { environmentFromArn: identity.arn });
     setPublicClass(this, 'ServerlessCache');
 
@@ -981,6 +996,11 @@ class ImportedServerlessCache extends ServerlessCacheBase {
 
   public get userGroup(): IUserGroup | undefined {
     return this.resource ? readL1ClientAttributes(this.resource).userGroup : this.importedUserGroup;
+  }
+
+  /** @internal */
+  public get _clientAttributes(): ClientAttributes {
+    return this.resource ? readL1ClientAttributes(this.resource) : super._clientAttributes;
   }
 
   /** @internal */
@@ -1022,19 +1042,20 @@ class ImportedServerlessCache extends ServerlessCacheBase {
   }
 
   public get connections(): ec2.Connections {
-    const defaultPort = getPortRange(this.engine);
-    this.cachedConnections ??= this._isPublic
-      ? new CacheConnections(this, { defaultPort })
-      : createImportedConnections(this, 'ServerlessCache', 'cache', this.securityGroups, defaultPort);
-    return this.cachedConnections;
+    return getImportedConnections(this, 'ServerlessCache', 'cache', {
+      securityGroups: this._isPublic ? [] : this.securityGroups,
+      defaultPort: getPortRange(this.engine),
+      isPublic: this._isPublic,
+    });
   }
 
   /** @internal */
   protected get _isPublic(): boolean {
     const { connectionType, securityGroups } = this.attrs;
-    return this.resource
-      ? isL1Public(this.resource)
-      : connectionType === ConnectionType.PUBLIC || securityGroups?.length === 0;
+    if (this.resource) {
+      return isL1Public(this.resource);
+    }
+    return connectionType === undefined ? securityGroups?.length === 0 : connectionType === ConnectionType.PUBLIC;
   }
 }
 
@@ -1268,20 +1289,18 @@ export class ServerlessCache extends ServerlessCacheBase {
 
   /**
    * The network connections of the cache. The default port is a range with the ports of both endpoints. Has no
-   * effect for adopted caches without `securityGroups`.
+   * effect for public caches, and for adopted caches without `securityGroups`.
    *
    * Rules for clients in another stack are created in the stack of the client, unless the cache refers to resources in
    * that stack. References that are added after the rule do not change the stack of the rule.
    */
   public get connections(): ec2.Connections {
-    const { isPublic: isPublicCache, securityGroups = isPublicCache ? [] : undefined } = this;
-    this.cachedConnections ??= createConnections(
-      this,
-      'ServerlessCache',
-      securityGroups,
-      getPortRange(this.engine),
-      this.resource.attrEndpointPort,
-    );
+    this.cachedConnections ??= createConnections(this, 'ServerlessCache', {
+      securityGroups: this.securityGroups,
+      defaultPort: getPortRange(this.engine),
+      portAttribute: this.resource.attrEndpointPort,
+      isPublic: this.isPublic,
+    });
     return this.cachedConnections;
   }
 
@@ -1458,6 +1477,19 @@ function lookUpServerlessCache(
     },
     { networkIds: isInVpc ? { subnetIds: cache.SubnetIds, securityGroupIds: cache.SecurityGroupIds } : undefined },
   );
+}
+
+/** Rejects the network of an imported public cache, which is not in a VPC. */
+function validatePublicImport({ connectionType, ...attrs }: ServerlessCacheAttributes): string[] {
+  if (connectionType !== ConnectionType.PUBLIC) {
+    return [];
+  }
+  return (['vpc', 'subnets', 'securityGroups'] as const)
+    .filter((prop) => attrs[prop] !== undefined && [attrs[prop]].flat().length > 0)
+    .map(
+      (prop) =>
+        `'${prop}' cannot be combined with ConnectionType.PUBLIC, because a public cache is not in a VPC. Remove '${prop}', or set 'connectionType' to ConnectionType.VPC.`,
+    );
 }
 
 /** Rejects adopted caches that the defaults of this construct would replace or upgrade. */

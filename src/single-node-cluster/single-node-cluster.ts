@@ -17,7 +17,7 @@ import type {
 } from '../monitoring';
 import { Endpoint } from '../network';
 import { renderConnectionUrl } from '../network/connection-url';
-import { createImportedConnections } from '../network/create-connections';
+import { getImportedConnections } from '../network/create-connections';
 import {
   readL1Flag,
   readL1SecurityGroups,
@@ -167,7 +167,6 @@ class ImportedSingleNodeCluster extends Resource implements ISingleNodeCluster {
   public readonly vpc?: ec2.IVpc;
 
   private readonly attrs: SingleNodeClusterAttributes;
-  private cachedConnections?: ec2.Connections;
 
   /** @param resource the L1 construct, whose properties can change after the import */
   constructor(
@@ -226,14 +225,10 @@ class ImportedSingleNodeCluster extends Resource implements ISingleNodeCluster {
   }
 
   public get connections(): ec2.Connections {
-    this.cachedConnections ??= createImportedConnections(
-      this,
-      'SingleNodeCluster',
-      'cluster',
-      this.securityGroups,
-      ec2.Port.tcp(this.port),
-    );
-    return this.cachedConnections;
+    return getImportedConnections(this, 'SingleNodeCluster', 'cluster', {
+      securityGroups: this.securityGroups,
+      defaultPort: ec2.Port.tcp(this.port),
+    });
   }
 
   public get metrics(): SingleNodeClusterMetrics {

@@ -40,6 +40,8 @@ export const CONSTRUCT_WARNINGS = {
     'it should be known whether the KMS key of a serverless cache is in the account and Region of the cache',
   'ServerlessCache.NameGeneratedInProduct': GENERATED_NAME,
   'ServerlessCache.PublicSubnets': 'a cache should be in private subnets',
+  'ServerlessCache.PublicWithoutSecurityGroups':
+    'connections should not be used for a public serverless cache, because it has no security groups',
   'SingleNodeCluster.ImportWithoutSecurityGroups':
     'securityGroups should be specified when a single node is imported, because connections has no effect without security groups',
   'SnapshotSource.BucketPolicyNotUpdated':

@@ -183,6 +183,18 @@ export function canBeNoValue(value: unknown): boolean {
   return isConditional(value) ? value['Fn::If'].slice(1).some(canBeNoValue) : isNoValue(value);
 }
 
+/** Whether a condition determines if a value of a template is `AWS::NoValue`. */
+export function isMissingByCondition(value: unknown): boolean {
+  return canBeNoValue(value) && !isAlwaysNoValue(value);
+}
+
+function isAlwaysNoValue(value: unknown): boolean {
+  if (Array.isArray(value)) {
+    return value.every(isAlwaysNoValue);
+  }
+  return isConditional(value) ? value['Fn::If'].slice(1).every(isAlwaysNoValue) : isNoValue(value);
+}
+
 /** The last step of a path: its key in a template, and its prop in an L1 construct. */
 export interface PathStep {
   readonly parentPath: string;

@@ -137,6 +137,13 @@ export const CONSTRUCT_WARNING_CASES: Readonly<Record<ConstructWarningId, Progra
   'ServerlessCache.PublicSubnets': ({ stack, vpc }) => {
     new elasticache.ServerlessCache(stack, 'Cache', { vpc, vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC } });
   },
+  'ServerlessCache.PublicWithoutSecurityGroups': ({ stack, vpc }) => {
+    const cache = elasticache.ServerlessCache.fromServerlessCacheAttributes(stack, 'Cache', {
+      serverlessCacheName: 'sessions',
+      connectionType: elasticache.ConnectionType.PUBLIC,
+    });
+    cache.connections.allowDefaultPortFrom(ec2.Peer.ipv4(vpc.vpcCidrBlock));
+  },
   'SingleNodeCluster.ImportWithoutSecurityGroups': ({ stack, vpc }) => {
     const node = elasticache.SingleNodeCluster.fromClusterName(stack, 'Node', 'sessions');
     node.connections.allowDefaultPortFrom(ec2.Peer.ipv4(vpc.vpcCidrBlock));

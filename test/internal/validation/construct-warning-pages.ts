@@ -37,6 +37,8 @@ export const CONSTRUCT_WARNING_PAGES: Readonly<Record<ConstructWarningId, string
     'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html',
   'ServerlessCache.NameGeneratedInProduct': NAMES,
   'ServerlessCache.PublicSubnets': VPC_ACCESS,
+  'ServerlessCache.PublicWithoutSecurityGroups':
+    'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-public-endpoints-chapter.html',
   'SingleNodeCluster.ImportWithoutSecurityGroups': VPC_ACCESS,
   'SnapshotSource.BucketPolicyNotUpdated':
     'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-seeding-redis.html',

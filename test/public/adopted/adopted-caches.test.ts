@@ -918,12 +918,15 @@ describe('an adopted serverless cache', () => {
     expect(propertiesOf(other, SERVERLESS)).not.toHaveProperty('SecurityGroupIds');
   });
 
-  test('can be public, without a warning for connections', () => {
+  test('can be public, with the warning for connections of public caches', () => {
     const stack = emptyStack();
     const cache = adoptServerless(stack, { engine: CacheEngine.VALKEY_9, connectionType: ConnectionType.PUBLIC });
 
-    expect(cache.connections.securityGroups).toEqual([]);
     expect(annotationsOf(stack, 'warning')).toEqual([]);
+    expect(cache.connections.securityGroups).toEqual([]);
+    expect(annotationsOf(stack, 'warning')).toEqual([
+      expect.stringMatching(/ \[ack: cdk-elasticache::ServerlessCache\.PublicWithoutSecurityGroups\]$/),
+    ]);
   });
 });
 

@@ -7,7 +7,7 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { App, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
-import { annotationsOf, errorsOf } from '../messages';
+import { annotationsOf, errorsOf, warningsOf } from '../messages';
 import { nodeFunction } from '../node-function';
 import { emptyStack, importVpc } from '../stacks';
 import { propertiesOf, synthesize } from '../templates';
@@ -351,6 +351,7 @@ test('adds no security group rules for a public cache', () => {
   }).connectAs(user, role);
 
   expect(rules('AWS::EC2::SecurityGroupIngress')).toEqual([]);
+  expect(warningsOf(stack)).not.toContainEqual(expect.stringContaining('PublicWithoutSecurityGroups'));
   expect(statements()).toContain('elasticache:Connect');
 });
 

@@ -1,13 +1,18 @@
-import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { IServerlessCacheRef, ServerlessCacheReference } from 'aws-cdk-lib/aws-elasticache';
 import { CfnReplicationGroup, CfnServerlessCache } from 'aws-cdk-lib/aws-elasticache';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Stack } from 'aws-cdk-lib/core';
-import { Token } from 'aws-cdk-lib/core';
+import { Resource, Token } from 'aws-cdk-lib/core';
 import { errorsOf } from '../messages';
 import { nodeFunction } from '../node-function';
 import { emptyStack, importVpc } from '../stacks';
 import { synthesize } from '../templates';
-import type { ReplicationGroupConnectorOptions, ServerlessCacheConnectorOptions } from 'cdk-elasticache';
+import type {
+  IReplicationGroup,
+  ReplicationGroupConnectorOptions,
+  ServerlessCacheConnectorOptions,
+} from 'cdk-elasticache';
 import {
   AccessControl,
   Authentication,
@@ -103,10 +108,10 @@ describe('options of a connector that are undefined have their defaults', () => 
   test('for an imported replication group', () => {
     const group = ReplicationGroup.fromReplicationGroupId(stack, 'Group', 'sessions');
 
-    expect(connectGroup(group, UNDEFINED_GROUP_OPTIONS)).toMatchObject({
-      CACHE_TLS: 'true',
-      CACHE_CLUSTER_MODE: 'false',
-    });
+    const environment = connectGroup(group, UNDEFINED_GROUP_OPTIONS);
+
+    expect(environment.CACHE_CLUSTER_MODE).toBe('false');
+    expect(environment).not.toHaveProperty('CACHE_TLS');
   });
 
   test('for the user group of an L1 serverless cache', () => {
@@ -202,12 +207,104 @@ describe('a connector of a construct of this library reads', () => {
     expect(connectServerless(cache).CACHE_CLUSTER_MODE).toBe('false');
   });
 
+  test.each([TransitEncryption.REQUIRED, TransitEncryption.DISABLED, undefined])(
+    'the TLS mode of an imported replication group, as its own method does: %s',
+    (transitEncryption) => {
+      const group = ReplicationGroup.fromReplicationGroupAttributes(stack, 'Group', {
+        replicationGroupId: 'sessions',
+        primaryEndpointAddress: 'sessions.example.com',
+        transitEncryption,
+      });
+
+      expect(connectGroup(group).CACHE_TLS).toBe(group.connect(createFunction('Other', vpc)).environment.CACHE_TLS);
+    },
+  );
+
   test('the L1 construct of an imported replication group', () => {
     const l1 = createL1({ transitEncryptionEnabled: Token.asAny({ Ref: 'Tls' }), clusterMode: 'compatible' });
     const group = ReplicationGroup.fromCfnReplicationGroup(l1);
 
     expect(connectGroup(group)).not.toHaveProperty('CACHE_TLS');
     expect(connectGroup(group)).toMatchObject({ CACHE_CLUSTER_MODE: 'false' });
+  });
+});
+
+describe('a connector of a serverless cache of another library', () => {
+  /** A cache whose attributes have the names, but not the types, of this library. */
+  class OtherCache extends Resource implements IServerlessCacheRef {
+    public readonly engine = 'memcached_latest';
+    public readonly userGroup = 'team';
+
+    public get serverlessCacheRef(): ServerlessCacheReference {
+      return {
+        serverlessCacheName: 'carts',
+        serverlessCacheArn: 'arn:aws:elasticache:us-east-1:111122223333:serverlesscache:carts',
+      };
+    }
+  }
+  const securityGroups = () => [ec2.SecurityGroup.fromSecurityGroupId(stack, 'CacheGroup', 'sg-0123456789abcdef0')];
+
+  test('has the ports and the protocol of Valkey and Redis OSS', () => {
+    const cache = new OtherCache(stack, 'Cache');
+    const port = Token.asNumber({ 'Fn::GetAtt': ['Other', 'Endpoint.Port'] });
+
+    const environment = connectServerless(cache, {
+      endpoint: new Endpoint('carts.example.com', port),
+      securityGroups: securityGroups(),
+    });
+
+    expect(environment).toMatchObject({ CACHE_CLUSTER_MODE: 'true', CACHE_AUTH: 'none' });
+    const rules = Object.values(synthesize(stack).findResources('AWS::EC2::SecurityGroupIngress'));
+    expect(rules.map(({ Properties: { FromPort, ToPort } }) => [FromPort, ToPort])).toEqual([[6379, 6380]]);
+  });
+
+  test('has the engine of the options', () => {
+    const cache = new OtherCache(stack, 'Cache');
+
+    expect(connectServerless(cache, { engine: CacheEngine.MEMCACHED_LATEST }).CACHE_CLUSTER_MODE).toBe('false');
+  });
+});
+
+describe('a connector and the construct of the same L1 construct can have the same prefix', () => {
+  const hostOf = (environment: Record<string, string>) => stack.resolve(environment.CACHE_HOST);
+  const connectL1 = (l1: CfnReplicationGroup, { primaryEndpoint, readerEndpoint }: IReplicationGroup) =>
+    ReplicationGroupConnector.fromReplicationGroup(l1, { endpoint: primaryEndpoint, readerEndpoint }).connect(fn);
+
+  test('for a serverless cache', () => {
+    const l1 = new CfnServerlessCache(stack, 'L1', { engine: 'valkey', serverlessCacheName: 'carts' });
+    const cache = ServerlessCache.fromCfnServerlessCache(l1);
+    const { environment } = cache.connect(fn);
+
+    const { endpoint: cacheEndpoint, readerEndpoint } = cache;
+    const options = { endpoint: cacheEndpoint, readerEndpoint };
+
+    expect(hostOf(connectServerless(l1, options))).toEqual(hostOf(environment));
+  });
+
+  test('for a replication group', () => {
+    const l1 = createL1({ numCacheClusters: 2 });
+    const group = ReplicationGroup.fromCfnReplicationGroup(l1);
+    const { environment } = connectL1(l1, group);
+
+    expect(hostOf(group.connect(fn).environment)).toEqual(hostOf(environment));
+  });
+
+  test('but not for different values of the environment variables', () => {
+    const l1 = createL1({ numCacheClusters: 2 });
+    ReplicationGroup.fromCfnReplicationGroup(l1).connect(fn);
+
+    expect(errorsOf(() => connectGroup(l1))).toEqual([
+      expect.stringContaining("'target' must not have variables or secrets with the names of a connection"),
+    ]);
+  });
+
+  test('but not for two L1 constructs', () => {
+    connectServerless(new CfnServerlessCache(stack, 'L1', { engine: 'valkey', serverlessCacheName: 'carts' }));
+    const other = new CfnServerlessCache(stack, 'Other', { engine: 'valkey', serverlessCacheName: 'sessions' });
+
+    expect(errorsOf(() => connectServerless(other))).toEqual([
+      expect.stringContaining("'environmentPrefix' must differ"),
+    ]);
   });
 });
 

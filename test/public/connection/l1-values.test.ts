@@ -183,9 +183,14 @@ test('an L1 serverless cache whose engine is a token has the port of its endpoin
   expect(stack.resolve(cache.endpoint.port)).toEqual({ 'Fn::GetAtt': ['L1', 'Endpoint.Port'] });
 });
 
+/** Values under which the property is always missing. */
+const MISSING_VALUES: readonly [string, () => unknown][] = [
+  ['AWS::NoValue', () => Aws.NO_VALUE],
+  ['AWS::NoValue under all conditions', () => Fn.conditionIf('HasTeam', Aws.NO_VALUE, Aws.NO_VALUE).toString()],
+];
+
 /** Values that depend on a condition, under which the property is missing. */
 const OPTIONAL_VALUES: readonly [string, () => unknown][] = [
-  ['AWS::NoValue', () => Aws.NO_VALUE],
   ['a condition', () => Fn.conditionIf('HasTeam', 'team', Aws.NO_VALUE).toString()],
   [
     'nested conditions',
@@ -200,13 +205,52 @@ describe.each(KINDS)('a user group of an L1 construct that can be missing: %s', 
   ])('is unknown for a replication group with %s', (_, createIds) => {
     const group = createGroup({ transitEncryptionEnabled: true, userGroupIds: createIds() });
 
-    expect(CONNECT[kind](group).environment).toMatchObject({ CACHE_AUTH: 'none', CACHE_TLS: 'true' });
+    const { environment } = CONNECT[kind](group);
+
+    expect(environment.CACHE_TLS).toBe('true');
+    expect(environment).not.toHaveProperty('CACHE_AUTH');
   });
 
   test.each(OPTIONAL_VALUES)('is unknown for a serverless cache with %s', (_, createId) => {
     const cache = createServerless({ userGroupId: createId() });
 
+    expect(CONNECT_SERVERLESS[kind](cache).environment).not.toHaveProperty('CACHE_AUTH');
+  });
+
+  test.each(MISSING_VALUES)('does not exist for a replication group with %s', (_, createId) => {
+    const group = createGroup({ numCacheClusters: 2, userGroupIds: [createId()] });
+
+    expect(CONNECT[kind](group).environment.CACHE_AUTH).toBe('none');
+  });
+
+  test.each(MISSING_VALUES)('does not exist for a serverless cache with %s', (_, createId) => {
+    const cache = createServerless({ userGroupId: createId() });
+
     expect(CONNECT_SERVERLESS[kind](cache).environment.CACHE_AUTH).toBe('none');
+  });
+
+  test('rejects a connection URL, which depends on the authentication', () => {
+    const cache = createServerless({ userGroupId: Fn.conditionIf('HasTeam', 'team', Aws.NO_VALUE).toString() });
+
+    expect(errorsOf(() => CONNECT_SERVERLESS[kind](cache, { urlVariable: 'REDIS_URL' }))).toEqual([
+      "'urlVariable' requires a cache with a known authentication, which determines whether the URL contains credentials, but a condition determines whether 'Stack/L1" +
+        `${kind === 'import' ? '/@FromServerlessCache' : ''}' has an AUTH token or users. Build the URL in the client.`,
+    ]);
+  });
+
+  test('needs no permissions of a client without IAM permissions', () => {
+    const cache = createServerless({ userGroupId: Fn.conditionIf('HasTeam', 'team', Aws.NO_VALUE).toString() });
+    const securityGroup = ec2.SecurityGroup.fromSecurityGroupId(stack, 'Client', 'sg-0fedcba9876543210');
+    const connect = {
+      import: () => ServerlessCache.fromCfnServerlessCache(cache).connect(securityGroup),
+      connector: () =>
+        ServerlessCacheConnector.fromServerlessCache(cache, {
+          endpoint: new Endpoint('carts.example.com', 6379),
+          securityGroups: importSecurityGroups(),
+        }).connect(securityGroup),
+    };
+
+    expect(connect[kind]().environment).not.toHaveProperty('CACHE_AUTH');
   });
 
   test('accepts users', () => {
@@ -234,7 +278,13 @@ describe.each(KINDS)('an AUTH token of an L1 construct that can be missing: %s',
     });
 
   test('does not require a secret', () => {
-    expect(CONNECT[kind](createGroupWithToken()).environment.CACHE_AUTH).toBe('none');
+    expect(CONNECT[kind](createGroupWithToken()).environment).not.toHaveProperty('CACHE_AUTH');
+  });
+
+  test.each(MISSING_VALUES)('does not exist with %s', (_, createToken) => {
+    const group = createGroup({ numCacheClusters: 2, transitEncryptionEnabled: true, authToken: createToken() });
+
+    expect(CONNECT[kind](group).environment.CACHE_AUTH).toBe('none');
   });
 
   test('is read from a secret', () => {
@@ -254,6 +304,18 @@ describe.each(['PUBLIC', 'public'])('an L1 serverless cache with the connection 
     expect(environment.CACHE_TLS).toBe('true');
     expect(ingressPorts()).toEqual([]);
     expect(warningsOf(stack)).toEqual([]);
+  });
+
+  test('warns that connections adds no rules', () => {
+    const l1 = createServerless({ securityGroupIds: undefined });
+    l1.addPropertyOverride('ConnectionType', connectionType);
+    const cache = ServerlessCache.fromCfnServerlessCache(l1);
+
+    cache.connections.allowDefaultPortFrom(fn);
+    cache.connections.allowDefaultPortFrom(fn);
+
+    expect(ingressPorts()).toEqual([]);
+    expect(warningsOf(stack)).toEqual([expect.stringContaining('ServerlessCache.PublicWithoutSecurityGroups')]);
   });
 });
 
