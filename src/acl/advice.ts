@@ -122,7 +122,7 @@ function createConnectionAdvice(parsed: ParsedAccess, commands: readonly string[
   const named = formatCommandRules(commands.map((name) => findDecidingRule(access, rules, name)));
   const fix = named
     ? `${formatRemoval(named)}.`
-    : 'Add CommandAccess.allowConnection() to the end of the commands, or use a preset such as AccessControl.readWrite() without rules that deny these commands.';
+    : `Add CommandAccess.allowConnection() to the end of the commands, or "${commands.map((name) => `+${name}`).join(' ')}" to the end of an access string. You can also use a preset such as AccessControl.readWrite() without rules that deny these commands.`;
   const describe = (names: string) =>
     `denies ${names}, which clients send when they connect, especially to a cluster. Connections can therefore fail at run time. ${fix}`;
   return createAdvice('User.ClientsCannotConnect', commands, { one: describe, several: describe });

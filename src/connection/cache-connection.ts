@@ -30,7 +30,8 @@ export interface ConnectOptions {
   readonly secret?: secretsmanager.ISecret;
 
   /**
-   * The field of the secret with the password or the AUTH token.
+   * The field of the secret with the password or the AUTH token. Specify an empty text if the whole secret is the
+   * password or the token.
    *
    * @default - `password` for the secret in `secret`, and otherwise the field of the user or the AUTH token
    */

@@ -139,8 +139,9 @@ function resolveSecret(
   { secret, secretField }: ConnectOptions,
 ): LoginSecret | undefined {
   const isSameSecret = secret === undefined || secret === known?.secret;
+  const resolveField = (defaultField?: string) => (secretField === '' ? undefined : (secretField ?? defaultField));
   if (known && isSameSecret) {
-    return { ...known, field: secretField ?? known.field };
+    return { ...known, field: resolveField(known.field) };
   }
-  return secret && { secret, field: secretField ?? DEFAULT_FIELD };
+  return secret && { secret, field: resolveField(DEFAULT_FIELD) };
 }

@@ -8,6 +8,7 @@ import { Duration, Resource, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
 import { validateEnvironment } from '../private/environments';
+import { throwMethodErrors } from '../private/errors';
 import { isMarked, mark } from '../private/marks';
 import { toRotatedSecret } from '../private/secrets';
 import { UNKNOWN } from '../private/tokens';
@@ -199,6 +200,11 @@ export class CacheSecretRotation extends Construct implements ec2.IConnectable {
     target: RotationTarget,
     options: CacheSecretRotationOptions,
   ): CacheSecretRotation {
+    if (owner.node.tryFindChild('Rotation')) {
+      throwMethodErrors(owner, method, [
+        `'${method}' must be called only once, but '${owner.node.path}' already has a rotation. Specify all options in one call.`,
+      ]);
+    }
     return new CacheSecretRotation(owner, method, target, options);
   }
 

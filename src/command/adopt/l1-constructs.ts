@@ -70,7 +70,7 @@ export function declareL1Construct(writer: AdoptionWriter, resource: DeployedRes
   const className = IMPORTS[shortType]?.(resource);
   if (className !== undefined) {
     writer.addFinalStatements(
-      `// Use the features of the L2 construct, such as metrics and alarms, with this import.\n${ELASTICACHE}.${className}.fromCfn${shortType}(${variable});`,
+      `// Use the features of the L2 construct, such as metrics and connect(), with this import.\n${ELASTICACHE}.${className}.fromCfn${shortType}(${variable});`,
     );
   }
   return variable;

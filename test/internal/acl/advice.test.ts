@@ -104,7 +104,7 @@ test.each([
       id: 'User.ClientsCannotConnect',
       text:
         'denies PING, CLUSTER SLOTS, and CLUSTER INFO, which clients send when they connect, especially to a cluster. Connections can therefore fail at run time. ' +
-        'Add CommandAccess.allowConnection() to the end of the commands, or use a preset such as AccessControl.readWrite() without rules that deny these commands.',
+        'Add CommandAccess.allowConnection() to the end of the commands, or "+ping +cluster|slots +cluster|info" to the end of an access string. You can also use a preset such as AccessControl.readWrite() without rules that deny these commands.',
     },
   ],
   [
@@ -114,7 +114,7 @@ test.each([
       id: 'User.ClientsCannotConnect',
       text:
         'denies PING, which clients send when they connect, especially to a cluster. Connections can therefore fail at run time. ' +
-        'Add CommandAccess.allowConnection() to the end of the commands, or use a preset such as AccessControl.readWrite() without rules that deny these commands.',
+        'Add CommandAccess.allowConnection() to the end of the commands, or "+ping" to the end of an access string. You can also use a preset such as AccessControl.readWrite() without rules that deny these commands.',
     },
   ],
   [

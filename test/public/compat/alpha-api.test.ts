@@ -1,11 +1,10 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ALPHA_EXCEPTIONS, compareApis } from './api-comparison';
 import { Assembly, LIBRARY } from './assembly';
 
-const NODE_MODULES = join(__dirname, '..', '..', '..', 'node_modules');
-const alpha = Assembly.read(join(NODE_MODULES, '@aws-cdk', 'aws-elasticache-alpha'));
+const alpha = Assembly.read(join(require.resolve('@aws-cdk/aws-elasticache-alpha'), '..', '..'));
 const ours = Assembly.read(LIBRARY);
-const awsCdkLib = Assembly.read(join(NODE_MODULES, 'aws-cdk-lib'));
+const awsCdkLib = Assembly.read(dirname(require.resolve('aws-cdk-lib/package.json')));
 
 const comparisons = compareApis(alpha, ours, awsCdkLib);
 

@@ -320,12 +320,29 @@ describe('with an AUTH token', () => {
   test.each([
     [{}, 'password'],
     [{ secretField: 'token' }, 'token'],
+    [{ secretField: '' }, undefined],
   ])('passes a token that is not in a secret of the cache with %j', (options, field) => {
     const cache = createGroup({ authentication: Authentication.authTokenValue(SecretValue.secretsManager('app')) });
 
     const { environment } = cache.connect(fn, { secret: importSecret(), ...options });
 
-    expect(environment).toMatchObject({ CACHE_AUTH: 'password', CACHE_SECRET_FIELD: field });
+    expect([environment.CACHE_AUTH, environment.CACHE_SECRET_FIELD]).toEqual(['password', field]);
+  });
+
+  test('passes the whole secret of an option to a container', () => {
+    const cache = createGroup({ authentication: Authentication.authTokenValue(SecretValue.secretsManager('app')) });
+    const secret = importSecret();
+
+    connectContainer((target, options) => cache.connect(target, { ...options, secret, secretField: '' }));
+
+    expect(containerProperties().Secrets).toEqual([{ Name: 'CACHE_PASSWORD', ValueFrom: expect.anything() }]);
+    expect(JSON.stringify(containerProperties().Secrets[0].ValueFrom)).toContain(':secret:token"');
+  });
+
+  test('passes the whole secret of a known token', () => {
+    const cache = createGroup({ authentication: Authentication.authToken(importSecret(), 'token') });
+
+    expect(cache.connect(fn, { secretField: '' }).environment).not.toHaveProperty('CACHE_SECRET_FIELD');
   });
 
   test('passes the token of an imported cache', () => {

@@ -880,7 +880,7 @@ describe('fixes in warnings', () => {
     [
       'a denied category after the rules of a preset',
       AccessControl.readOnly({ commands: [CommandAccess.denyCategories(CommandCategory.DANGEROUS)] }),
-      'ClientsCannotConnect: Connections can therefore fail at run time. Add CommandAccess.allowConnection() to the end of the commands, or use a preset such as AccessControl.readWrite() without rules that deny these commands.',
+      'ClientsCannotConnect: Connections can therefore fail at run time. Add CommandAccess.allowConnection() to the end of the commands, or "+info" to the end of an access string. You can also use a preset such as AccessControl.readWrite() without rules that deny these commands.',
     ],
     [
       'an allowed dangerous command',

@@ -244,6 +244,15 @@ test('fails when the secret is rotated already', () => {
   ]);
 });
 
+test('fails when the user is rotated already', () => {
+  const user = createUser();
+  user.addRotation();
+
+  expect(errorsOf(() => user.addRotation({ automaticallyAfter: Duration.days(7) }))).toEqual([
+    "'addRotation' must be called only once, but 'Stack/User' already has a rotation. Specify all options in one call.",
+  ]);
+});
+
 test('does not count a rotation that failed', () => {
   const credentials = UserCredentials.fromSecret(new secretsmanager.Secret(stack, 'Shared'));
   const [one, two] = ['One', 'Two'].map(
