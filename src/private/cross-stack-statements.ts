@@ -33,14 +33,20 @@ export class CrossStackStatements {
   private isSynthesis = false;
 
   private constructor(stage: IConstruct) {
-    const visit = (construct: IConstruct) => {
-      if (construct === stage) {
-        this.isSynthesis = true;
-        const order = new StackOrder();
-        this.waiting.splice(0).forEach((statement) => statement.addToPolicy(order));
-      }
-    };
-    Aspects.of(stage).add({ visit }, { priority: AspectPriority.MUTATING });
+    const addWaiting = () => this.addWaiting();
+    if (!hasTreeMetadata(stage)) {
+      // Other aspects, such as those of cdk-nag, also check the policies.
+      const visit = (construct: IConstruct) => (construct === stage ? addWaiting() : undefined);
+      Aspects.of(stage).add({ visit }, { priority: AspectPriority.MUTATING });
+    }
+    // Aspects must not add an aspect to constructs that are already visited. Dependencies are read after all aspects.
+    Dependable.implement(this, {
+      get dependencyRoots() {
+        addWaiting();
+        return [];
+      },
+    });
+    stage.node.addDependency(this);
   }
 
   /** Adds a statement. Imported identities get it at once, because some of them ignore statements. */
@@ -52,6 +58,17 @@ export class CrossStackStatements {
     this.waiting.push(policyDependable);
     return { statementAdded: true, policyDependable };
   }
+
+  private addWaiting(): void {
+    this.isSynthesis = true;
+    const order = new StackOrder();
+    this.waiting.splice(0).forEach((statement) => statement.addToPolicy(order));
+  }
+}
+
+/** Whether the app contains the metadata that its synthesis adds before aspects. */
+function hasTreeMetadata({ node }: IConstruct): boolean {
+  return node.root.node.tryFindChild('Tree') !== undefined;
 }
 
 /** A statement on whose policy other constructs can depend. */

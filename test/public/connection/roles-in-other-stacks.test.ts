@@ -306,24 +306,47 @@ test('constructs can depend on the policy of a grant in another stack', () => {
   synthesize(web).hasResource('AWS::SNS::Topic', { DependsOn: [Match.stringLikeRegexp('^ClientDefaultPolicy')] });
 });
 
-test('a grant during the synthesis takes effect', () => {
-  const { web, data, vpc } = createResources(STACKS['separate stacks']);
+const findPolicy = ({ node }: iam.Role) => node.findChild('DefaultPolicy').node.defaultChild as iam.CfnPolicy;
+
+test.each([
+  ['the first grant, in an aspect', false, false],
+  ['the first grant, in an aspect, with stable aspects', false, true],
+  ['a later grant, in an aspect', true, false],
+])('%s takes effect', (_title, hasOtherGrant, isStable) => {
+  const app = new App({ context: { '@aws-cdk/core:aspectStabilization': isStable } });
+  const [data, web] = ['Data', 'Web'].map((id) => new Stack(app, id));
   const role = new iam.Role(web, 'Client', { assumedBy: new iam.AnyPrincipal() });
-  const cache = new ServerlessCache(data, 'Cache', { vpc });
-  cache.grant(role, 'elasticache:DescribeServerlessCaches');
+  const user = new IamUser(data, 'User', { accessControl });
+  if (hasOtherGrant) {
+    user.grant(role, 'elasticache:DescribeUsers');
+  }
   Aspects.of(role).add({
     visit: (construct) => {
       if (construct === role) {
-        cache.grant(role, 'elasticache:ModifyServerlessCache');
+        user.grant(role, 'elasticache:ModifyUser');
       }
     },
   });
 
-  synthesize(web).hasResourceProperties('AWS::IAM::Policy', {
-    PolicyDocument: {
-      Statement: Match.arrayWith([Match.objectLike({ Action: 'elasticache:ModifyServerlessCache' })]),
-    },
-  });
+  const [policy] = Object.values(synthesize(web).findResources('AWS::IAM::Policy'));
+  expect(JSON.stringify(policy).match(/elasticache:ModifyUser/g)).toHaveLength(1);
+});
+
+test('statements are added once if the app is synthesized again', () => {
+  const { app, web, data, vpc } = createResources(STACKS['separate stacks']);
+  const role = new iam.Role(web, 'Client', { assumedBy: new iam.AnyPrincipal() });
+  const cache = new ServerlessCache(data, 'Cache', { vpc });
+
+  cache.grant(role, 'elasticache:DescribeServerlessCaches');
+  app.synth();
+  cache.grant(role, 'elasticache:ModifyServerlessCache');
+  const { Resources } = app.synth({ force: true }).getStackByName('Web').template;
+
+  const { PolicyDocument } = Resources[Stack.of(role).getLogicalId(findPolicy(role))].Properties;
+  expect(PolicyDocument.Statement.flatMap(({ Action }: { Action: string | string[] }) => Action)).toEqual([
+    'elasticache:DescribeServerlessCaches',
+    'elasticache:ModifyServerlessCache',
+  ]);
 });
 
 test.each<[string, (resources: Resources, cache: IServerlessCache) => void]>([
