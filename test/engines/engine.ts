@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EngineName } from './catalog';
 import { CATALOG } from './catalog';
 import { endWithParent } from './end-with-parent';
+import { findFreePort } from './free-port';
 import { findProgram } from './locate';
 import { Connection } from './resp';
 
@@ -52,7 +52,7 @@ export async function startServer(
   command: readonly string[],
   args: readonly string[] = [],
 ): Promise<Server> {
-  const port = await freePort();
+  const port = await findFreePort();
   const folder = mkdtempSync(join(tmpdir(), `${name}-`));
   const [program, ...rest] = endWithParent([
     ...command,
@@ -115,16 +115,4 @@ export async function startServer(
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      // The cluster bus listens on the port plus 10000.
-      probe.close(() => (port < 55000 ? resolve(port) : resolve(freePort())));
-    });
-  });
 }

@@ -5,7 +5,7 @@ import { EmulatorContext } from './emulator-context';
 import { sleep } from '../wait';
 import { MiniStackAdapter } from './ministack/ministack-adapter';
 import { VENV } from './ministack/venv';
-import { findFreePort } from './proxy/loopback-addresses';
+import { findFreePort } from '../../engines';
 import { endWithParent } from '../../engines/end-with-parent';
 
 /**

@@ -4,12 +4,11 @@ import { randomBytes } from 'node:crypto';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EngineName, Reply } from '../../../engines';
-import { CATALOG, Connection, ReplyError } from '../../../engines';
+import { CATALOG, Connection, findFreePort, ReplyError } from '../../../engines';
 import { endWithParent } from '../../../engines/end-with-parent';
 import { findProgram } from '../../../engines/locate';
 import { sleep } from '../../wait';
 import type { Certificate } from '../proxy/certificate-authority';
-import { findFreePort } from '../proxy/loopback-addresses';
 
 /** The administrator of every engine, which replicas use too. */
 export const ADMIN_USER = 'e2e-admin';

@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { connect } from 'node:net';
+import { findFreePort } from '../../../engines';
 import { spawnMemcached } from '../../../engines/memcached';
 import { sleep } from '../../wait';
 import type { Certificate } from '../proxy/certificate-authority';
-import { findFreePort } from '../proxy/loopback-addresses';
 import type { Backend } from '../proxy/tls-proxy';
 
 /** A Memcached server. Clients connect to it through a TLS proxy. */
