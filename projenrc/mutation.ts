@@ -20,11 +20,11 @@ const MUTATED_CODE: Readonly<Record<string, MutatedCode>> = {
   },
   clients: {
     files: ['src/connection/connect.ts', 'src/connection/connection-target.ts'],
-    tests: ['test/public/connection/*.test.ts'],
+    tests: ['test/mutation/connection.test.ts'],
   },
   connections: {
     files: ['src/connection/*.ts', '!src/connection/connect.ts', '!src/connection/connection-target.ts'],
-    tests: ['test/public/connection/*.test.ts'],
+    tests: ['test/mutation/connection.test.ts'],
   },
   formats: { files: ['src/command/formats/*.ts'], tests: ['test/internal/command/formats/*.test.ts'] },
   validation: {
