@@ -85,7 +85,7 @@ export class ContainerEnvironment {
   /** Starts the container only after a resource is created. */
   public addDependency(resource: CfnResource): void {
     // Only the task definition itself depends on the resource, because the resource can depend on the roles.
-    (this.taskDefinition.node.defaultChild as CfnResource).addDependency(resource);
+    this.taskDefinition.node.defaultChild!.node.addDependency(resource);
   }
 
   private addTo(container: ecs.ContainerDefinition, variables: readonly ClientVariable[]): void {

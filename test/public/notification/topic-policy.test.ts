@@ -3,7 +3,7 @@ import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { Aws, Fn, Stack, Token } from 'aws-cdk-lib/core';
+import { Aws, Fn, Stack } from 'aws-cdk-lib/core';
 import { annotationsOf } from '../messages';
 import { groupIn } from '../replication-group/group';
 import { emptyStack, importVpc } from '../stacks';
@@ -368,7 +368,7 @@ describe('the topic for notifications', () => {
     ['a pattern', 'events', 'ev*', false],
     ['a pattern of other names', 'events', 'alerts-*', true],
     ['any name, for a topic without a name', undefined, 'alerts', false],
-    ['any name, for a name in a parameter', Token.asString({ Ref: 'Name' }), 'events', false],
+    ['any name, for an unknown name', Aws.STACK_NAME, 'events', false],
   ])(
     'in the app with a policy whose statement is for %s causes a warning if it is for another topic',
     (_, topicName, name, warns) => {

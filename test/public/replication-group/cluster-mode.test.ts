@@ -1,4 +1,4 @@
-import { Fn, Token } from 'aws-cdk-lib/core';
+import { CfnParameter, Fn, Token } from 'aws-cdk-lib/core';
 import { GROUP, groupIn } from './group';
 import { errorsOf } from '../messages';
 import { emptyStack } from '../stacks';
@@ -232,6 +232,7 @@ test.each<[string, (replicaCount: number, availabilityZones: string[]) => Cluste
 ])('renders the zones of an unknown number of replicas in cluster mode %s', (_, create) => {
   const [primary, all] = [['a'], ['a', 'b']].map((zones) => {
     const stack = emptyStack();
+    new CfnParameter(stack, 'Count', { type: 'Number' });
     groupIn(stack, { clusterMode: create(token, zones) });
     return propertiesOf(stack, GROUP).NodeGroupConfiguration;
   });
