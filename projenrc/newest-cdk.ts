@@ -22,8 +22,8 @@ export function setUpNewestCdk(project: awscdk.AwsCdkConstructLibrary) {
   });
   const test = project.addTask('test:latest', {
     description:
-      'Runs the tests against the newest aws-cdk-lib, with its strict CloudFormation validation, and the pinned alpha package',
-    env: { CDK_CONTEXT_JSON: '{"@aws-cdk/core:strictCfnValidateErrors":true}' },
+      'Runs the tests against the newest aws-cdk-lib, with its strict CloudFormation validation and without its deprecated API, and the pinned alpha package',
+    env: { CDK_CONTEXT_JSON: '{"@aws-cdk/core:strictCfnValidateErrors":true}', JSII_DEPRECATED: 'fail' },
   });
   test.spawn(alpha);
   test.exec('jest --ci -c test/jest.latest.json');

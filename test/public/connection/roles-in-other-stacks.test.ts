@@ -51,6 +51,12 @@ interface Resources extends Stacks {
   readonly role: iam.Role;
 }
 
+/** Calls the method that newer versions of aws-cdk-lib have renamed. */
+function addStackDependency(stack: Stack, other: Stack) {
+  const newer = stack as { addStackDependency?: (other: Stack) => void };
+  return newer.addStackDependency ? newer.addStackDependency(other) : stack.addDependency(other);
+}
+
 function createResources(createStacks: () => Stacks): Resources {
   const stacks = createStacks();
   const vpc = new ec2.Vpc(stacks.shared, 'Vpc', {
@@ -200,7 +206,7 @@ const PROGRAMS: Readonly<Record<string, [create: (resources: Resources) => void,
   'a user whose stack depends on the stack of the role': [
     ({ data, shared, role }) => {
       new IamUser(data, 'User', { accessControl }).grantConnect(role);
-      data.addDependency(shared);
+      addStackDependency(data, shared);
     },
     ['elasticache:Connect'],
   ],

@@ -1,5 +1,6 @@
 import { CfnParameter, Fn, Lazy, Token } from 'aws-cdk-lib/core';
 import type { Stack } from 'aws-cdk-lib/core';
+import '../setup';
 import { annotationsOf, errorsOf } from '../messages';
 import { emptyStack, importVpc } from '../stacks';
 import { propertiesOf } from '../templates';
