@@ -61,7 +61,7 @@ export const USER_RULES: RuleSet = [
     (p) =>
       p.text('UserId')?.toLowerCase() === 'default'
         ? `${p.name('UserId')} must not be "default", which is the id of the user that ElastiCache creates in every account. ` +
-          `Set ${p.name('UserId')} to another id, and ${p.name('UserName')} to "default"${p.isConstruct ? ', or import the existing user with NoPasswordUser.fromDefaultUser()' : ''}.`
+          describeIdFix(p)
         : undefined,
   ),
   requiredProperty(metadata('NameMissing', 'UserName'), 'Set it to the user name that clients log in with.'),
@@ -233,6 +233,15 @@ export const USER_RULES: RuleSet = [
 /** Joins the problems of a property, each with one or more sentences, into one error. */
 function joinProblems(name: string, problems: readonly string[]): string | undefined {
   return problems.length > 0 ? problems.map((problem) => `${name} ${problem}`).join(' ') : undefined;
+}
+
+function describeIdFix(p: PropertyReader): string {
+  const [id, name] = [p.name('UserId'), p.name('UserName')];
+  if (hasType(p, 'iam')) {
+    return `Set ${id} and ${name} to another value. They must be equal for IAM authentication.`;
+  }
+  const alternative = p.isConstruct ? ', or import the existing user with NoPasswordUser.fromDefaultUser()' : '';
+  return `Set ${id} to another id, and ${name} to "default"${alternative}.`;
 }
 
 function hasType(p: PropertyReader, ...types: string[]): boolean {

@@ -488,7 +488,7 @@ describe('D27: users of a group', () => {
 
 test('D28: fails for an IAM user with the reserved id', () => {
   expect(() => new IamUser(stack, 'U', { userId: 'default', accessControl })).toThrow(
-    /'userId' .*"default".* \[cdk-elasticache::User\.IdReserved\]/,
+    /'userId' .*"default".* Set 'userId' and 'userName' to another value\. They must be equal .* \[cdk-elasticache::User\.IdReserved\]/,
   );
 });
 
