@@ -44,7 +44,7 @@ const MUTATED_CODE: Readonly<Record<string, MutatedCode>> = {
 
 /** Configures the mutation tests, which change the code, and expect that a test fails. */
 export function setUpMutation(project: awscdk.AwsCdkConstructLibrary) {
-  project.addDevDeps('@stryker-mutator/core@9.6.1', '@stryker-mutator/jest-runner@9.6.1');
+  project.addDevDeps('@stryker-mutator/core@9.6.1', '@stryker-mutator/jest-runner@9.6.1', 'jest-environment-node@^30');
   project.addGitIgnore('/.stryker-tmp/');
   project.addGitIgnore('/reports/mutation/');
   project.addPackageIgnore('/.stryker-tmp/');
@@ -56,6 +56,7 @@ export function setUpMutation(project: awscdk.AwsCdkConstructLibrary) {
       ...project.jest!.config.moduleNameMapper,
     },
     reporters: [],
+    testEnvironment: './test/mutation/bail-environment.js',
   });
   for (const [name, { files, tests }] of Object.entries(MUTATED_CODE)) {
     const configFile = `test/stryker.${name}.json`;
