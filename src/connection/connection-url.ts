@@ -20,7 +20,7 @@ export function validateUrlLogin(cache: CacheWithUrl, { authentication, user, se
   }
   if (!user && authentication === undefined) {
     return [
-      `'urlVariable' requires a cache with a known authentication, which determines whether the URL contains credentials, but a condition determines whether '${cache.construct.node.path}' has an AUTH token or users. Build the URL in the client.`,
+      `'urlVariable' requires a cache whose authentication is known at synthesis, but a condition determines whether '${cache.construct.node.path}' has an AUTH token or users. Build the URL in the client.`,
     ];
   }
   if (!secret && cache.url === undefined) {

@@ -396,8 +396,8 @@ export abstract class ReplicationGroupBase extends Resource implements IReplicat
    * Sets environment variables with the connection settings on Lambda functions and Amazon ECS containers, such as
    * `CACHE_HOST` and `CACHE_TLS`. With an AUTH token, `CACHE_AUTH` is `password`, `CACHE_SECRET_ARN` is the ARN of the
    * secret, and `CACHE_SECRET_FIELD` is the field with the token. Containers also get the token in `CACHE_PASSWORD`.
-   * Without authentication, `CACHE_AUTH` is `none`. It is not set if it is unknown whether an L1 construct has a user
-   * group or an AUTH token, and `secret` is not set.
+   * Without authentication, `CACHE_AUTH` is `none`. It is not set for L1 constructs whose user group or AUTH token is
+   * unknown, unless you set `secret`.
    *
    * Throws an error for replication groups with a user group. Use `connectAs` for them. For an AUTH token that is not
    * in a secret, set `secret`.

@@ -697,8 +697,8 @@ export abstract class ServerlessCacheBase extends Resource implements IServerles
    *
    * - Adds security group rules that allow the client to connect to the endpoints.
    * - Sets environment variables with the connection settings on Lambda functions and Amazon ECS containers, such as
-   *   `CACHE_HOST` and `CACHE_TLS`. `CACHE_AUTH` is `none`, or not set if it is unknown whether an L1 construct has a
-   *   user group.
+   *   `CACHE_HOST` and `CACHE_TLS`. `CACHE_AUTH` is `none`. It is not set for L1 constructs whose user group is
+   *   unknown.
    *
    * Throws an error for caches with a user group. Use `connectAs` for them.
    *

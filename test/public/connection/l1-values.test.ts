@@ -233,7 +233,7 @@ describe.each(KINDS)('a user group of an L1 construct that can be missing: %s', 
     const cache = createServerless({ userGroupId: Fn.conditionIf('HasTeam', 'team', Aws.NO_VALUE).toString() });
 
     expect(errorsOf(() => CONNECT_SERVERLESS[kind](cache, { urlVariable: 'REDIS_URL' }))).toEqual([
-      "'urlVariable' requires a cache with a known authentication, which determines whether the URL contains credentials, but a condition determines whether 'Stack/L1" +
+      "'urlVariable' requires a cache whose authentication is known at synthesis, but a condition determines whether 'Stack/L1" +
         `${kind === 'import' ? '/@FromServerlessCache' : ''}' has an AUTH token or users. Build the URL in the client.`,
     ]);
   });
