@@ -9,7 +9,7 @@ import { addJestConfig } from './test-run';
  */
 export function setUpNewestCdk(project: awscdk.AwsCdkConstructLibrary) {
   addJestConfig(project, 'latest', {
-    setupFiles: [],
+    setupFiles: ['<rootDir>/test/internal/compat/fail-on-deprecated-api.ts'],
     moduleNameMapper: {
       ...project.jest!.config.moduleNameMapper,
       '^aws-cdk-lib$': `<rootDir>/node_modules/${NEWEST_CDK}`,
@@ -23,7 +23,7 @@ export function setUpNewestCdk(project: awscdk.AwsCdkConstructLibrary) {
   const test = project.addTask('test:latest', {
     description:
       'Runs the tests against the newest aws-cdk-lib, with its strict CloudFormation validation and without its deprecated API, and the pinned alpha package',
-    env: { CDK_CONTEXT_JSON: '{"@aws-cdk/core:strictCfnValidateErrors":true}', JSII_DEPRECATED: 'fail' },
+    env: { CDK_CONTEXT_JSON: '{"@aws-cdk/core:strictCfnValidateErrors":true}' },
   });
   test.spawn(alpha);
   test.exec('jest --ci -c test/jest.latest.json');
